@@ -1,0 +1,5 @@
+//! tokenry
+
+pub mod json;
+pub mod keys;
+pub mod text;

@@ -1,0 +1,34 @@
+//! Every sentence that a person reads, in English and Korean.
+//!
+//! The modules above name what there is to say as data, a variant with its fields; the words are here and
+//! nowhere else. Each enum has two exhaustive `match`es, so a message that lacks its Korean does not compile.
+//! Sentences start in lower case and end without a full stop. In Korean no particle hangs on a variable.
+
+pub mod key;
+
+/// The languages that tokenry speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// English
+    #[default]
+    En,
+    /// Korean
+    Ko,
+}
+
+/// Something that can be said in both languages.
+pub trait Say {
+    /// The English words.
+    fn en(&self) -> String;
+
+    /// The Korean words.
+    fn ko(&self) -> String;
+
+    /// The words in one language.
+    fn say(&self, lang: Lang) -> String {
+        match lang {
+            Lang::En => self.en(),
+            Lang::Ko => self.ko(),
+        }
+    }
+}
