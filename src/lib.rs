@@ -1,5 +1,35 @@
-//! tokenry
+//! tokenry: JSON Web Tokens on the command line. This library is the whole program; the binary hands it the real world.
+//!
+//! The house, from the door down; each room knows only those below it:
+//!
+//! - [`run`] and [`Host`]: the door, and everything that comes in from outside
+//! - `cli`: what can be typed
+//! - `commands`: one file a command family
+//! - [`token`]: the compact form, the claims, the one path of verification, and why a signature fails
+//! - [`keys`]: the one table of algorithms, and keys in every format
+//! - [`store`]: users, sessions and keys on disk; the lock and the atomic replace
+//! - [`output`]: documents and JSON on their way out
+//! - [`text`]: every sentence, in English and Korean
+//! - [`json`], [`base64url`], [`time`]: the ground
 
+pub mod base64url;
+mod cli;
+mod commands;
+mod host;
 pub mod json;
 pub mod keys;
+pub mod output;
+pub mod store;
 pub mod text;
+pub mod time;
+pub mod token;
+
+use std::ffi::OsString;
+
+pub use host::{Host, Terminal};
+
+/// Runs one command line, the program's name first. Returns the exit code (README, "Exit codes").
+pub fn run(args: impl IntoIterator<Item = impl Into<OsString>>, host: &mut Host<'_>) -> u8 {
+    let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+    commands::run(&args, host)
+}

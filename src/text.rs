@@ -4,7 +4,14 @@
 //! nowhere else. Each enum has two exhaustive `match`es, so a message that lacks its Korean does not compile.
 //! Sentences start in lower case and end without a full stop. In Korean no particle hangs on a variable.
 
+pub mod check;
+pub mod hint;
 pub mod key;
+pub mod label;
+pub mod malformed;
+pub mod note;
+pub mod time;
+pub mod usage;
 
 /// The languages that tokenry speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,0 +1,657 @@
+//! What can be typed. No behaviour: commands get plain values, and the words of the help are in `text::help`.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::keys::Algorithm;
+use crate::keys::secret::SecretEncoding;
+use crate::text::Lang;
+use crate::time::Moment;
+use crate::token::verify::Required;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "tokenry", version, disable_help_subcommand = true, infer_long_args = false)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options that stand before or after any subcommand.
+#[derive(Clone, Debug, Args)]
+pub struct Global {
+    #[arg(long, global = true, value_name = "DIR")]
+    pub home: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "FILE")]
+    pub users: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "FILE")]
+    pub keys: Option<PathBuf>,
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
+    pub color: Color,
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<Lang>,
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Login(Login),
+    Whoami(Whoami),
+    Refresh(Refresh),
+    Logout(Logout),
+    Issue(Box<Issue>),
+    Decode(Decode),
+    Verify(Box<Verify>),
+    #[command(subcommand)]
+    User(User),
+    #[command(subcommand)]
+    Key(KeyCommand),
+    Tour(Tour),
+    Completions(Completions),
+    Man(Man),
+}
+
+/// Where the key comes from: one of these, else the key file.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Key")]
+pub struct KeyOptions {
+    #[arg(long, value_name = "TEXT", group = "key-source", allow_hyphen_values = true)]
+    pub secret: Option<String>,
+    #[arg(long, value_name = "FILE", group = "key-source")]
+    pub secret_file: Option<PathBuf>,
+    #[arg(long, value_name = "NAME", group = "key-source")]
+    pub secret_env: Option<String>,
+    #[arg(long, value_name = "ENCODING")]
+    pub secret_encoding: Option<SecretEncoding>,
+    #[arg(long, value_name = "FILE", group = "key-source")]
+    pub key: Option<PathBuf>,
+    #[arg(long, value_name = "FILE|URL", group = "key-source")]
+    pub jwks: Option<String>,
+    #[arg(long, value_name = "URL", group = "key-source")]
+    pub issuer: Option<String>,
+    #[arg(long)]
+    pub offline: bool,
+}
+
+/// The clock and how exact it is.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Time")]
+pub struct Clock {
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    pub at: Option<When>,
+}
+
+/// How times are shown.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Output")]
+pub struct Show {
+    #[arg(long, value_name = "ZONE", default_value = "utc", hide_default_value = true, allow_hyphen_values = true)]
+    pub tz: Zone,
+    #[arg(long, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
+    pub explain: Option<Explain>,
+    #[arg(long, requires = "explain")]
+    pub show_secret: bool,
+}
+
+/// How the explanation is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Explain {
+    Text,
+    Html,
+}
+
+/// Many tokens.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Batch")]
+pub struct Batch {
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", conflicts_with_all = ["token", "explain"])]
+    pub batch: Option<PathBuf>,
+    #[arg(long, requires = "batch")]
+    pub full: bool,
+    #[arg(long, value_name = "WHICH", requires = "batch", conflicts_with = "summary")]
+    pub only: Option<Only>,
+    #[arg(long, requires = "batch")]
+    pub summary: bool,
+    #[arg(long, value_name = "N", requires = "batch", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+}
+
+/// Which lines of a batch are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Only {
+    Invalid,
+    Valid,
+}
+
+/// How a login or an issued token is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Output {
+    Text,
+    Token,
+    Header,
+    Env,
+    Json,
+}
+
+/// How an issued token is written: there is no text for people but the token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum IssueOutput {
+    Token,
+    Header,
+    Env,
+    Json,
+}
+
+/// What the pair of tokens holds that `login` and `refresh` issue.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Claims")]
+pub struct Grant {
+    #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "15m", hide_default_value = true)]
+    pub ttl: Duration,
+    #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "7d", hide_default_value = true)]
+    pub refresh_ttl: Duration,
+    #[arg(long, value_name = "ISSUER")]
+    pub iss: Option<String>,
+    #[arg(long, value_name = "AUDIENCE")]
+    pub aud: Vec<String>,
+    #[arg(long, value_name = "SCOPE")]
+    pub scope: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Login {
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    #[arg(long)]
+    pub password_stdin: bool,
+    #[arg(long)]
+    pub no_save: bool,
+    #[command(flatten)]
+    pub grant: Grant,
+    #[command(flatten)]
+    pub key: KeyOptions,
+    #[arg(long)]
+    pub allow_weak_secret: bool,
+    #[arg(long, value_name = "FORMAT")]
+    pub output: Option<Output>,
+}
+
+#[derive(Debug, Args)]
+pub struct Whoami {
+    #[arg(value_name = "TOKEN", allow_hyphen_values = true)]
+    pub token: Option<String>,
+    #[command(flatten)]
+    pub key: KeyOptions,
+    #[command(flatten)]
+    pub clock: Clock,
+    #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "0s", hide_default_value = true)]
+    pub leeway: Duration,
+}
+
+#[derive(Debug, Args)]
+pub struct Refresh {
+    #[arg(value_name = "TOKEN", allow_hyphen_values = true)]
+    pub token: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = duration, conflicts_with = "token")]
+    pub if_expiring: Option<Duration>,
+    #[arg(long)]
+    pub no_save: bool,
+    #[command(flatten)]
+    pub grant: Grant,
+    #[command(flatten)]
+    pub key: KeyOptions,
+    #[arg(long)]
+    pub allow_weak_secret: bool,
+    #[arg(long, value_name = "FORMAT")]
+    pub output: Option<Output>,
+}
+
+#[derive(Debug, Args)]
+pub struct Logout {
+    #[arg(long)]
+    pub all: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Claims")]
+pub struct Issue {
+    #[arg(long, value_name = "NAME", conflicts_with = "sub")]
+    pub user: Option<String>,
+    #[arg(long, value_name = "SUBJECT", allow_hyphen_values = true)]
+    pub sub: Option<String>,
+    #[arg(long, value_name = "DURATION", value_parser = duration, group = "expiry")]
+    pub ttl: Option<Duration>,
+    #[arg(long, value_name = "WHEN", group = "expiry", allow_hyphen_values = true)]
+    pub exp: Option<When>,
+    #[arg(long, group = "expiry")]
+    pub no_exp: bool,
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    pub nbf: Option<When>,
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true, conflicts_with = "no_iat")]
+    pub iat: Option<When>,
+    #[arg(long)]
+    pub no_iat: bool,
+    #[arg(long, value_name = "ISSUER", allow_hyphen_values = true)]
+    pub iss: Option<String>,
+    #[arg(long, value_name = "AUDIENCE", allow_hyphen_values = true)]
+    pub aud: Vec<String>,
+    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+    pub jti: Option<String>,
+    #[arg(long, value_name = "NAME=TEXT|NAME:=JSON", allow_hyphen_values = true)]
+    pub claim: Vec<Member>,
+    #[arg(long, value_name = "JSON|@FILE|-", allow_hyphen_values = true)]
+    pub payload: Option<String>,
+    #[arg(long, value_name = "NAME=TEXT|NAME:=JSON", allow_hyphen_values = true)]
+    pub header: Vec<Member>,
+    #[arg(long, value_name = "TYPE", allow_hyphen_values = true)]
+    pub typ: Option<String>,
+    #[arg(long, value_name = "ALG")]
+    pub alg: Option<Algorithm>,
+    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+    pub kid: Option<String>,
+    #[command(flatten)]
+    pub key: KeyOptions,
+    #[arg(long, help_heading = "Key")]
+    pub allow_weak_secret: bool,
+    #[arg(long, value_name = "FORMAT", help_heading = "Output", conflicts_with = "explain")]
+    pub output: Option<IssueOutput>,
+    #[command(flatten)]
+    pub show: Show,
+}
+
+#[derive(Debug, Args)]
+pub struct Decode {
+    #[arg(value_name = "TOKEN", allow_hyphen_values = true)]
+    pub token: Option<String>,
+    #[arg(long, value_name = "NAME|/POINTER", conflicts_with_all = ["explain", "batch"])]
+    pub get: Option<Target>,
+    #[command(flatten)]
+    pub clock: Clock,
+    #[command(flatten)]
+    pub show: Show,
+    #[command(flatten)]
+    pub batch: Batch,
+}
+
+#[derive(Debug, Args)]
+pub struct Verify {
+    #[arg(value_name = "TOKEN", allow_hyphen_values = true)]
+    pub token: Option<String>,
+    #[command(flatten)]
+    pub key: KeyOptions,
+    #[arg(long, value_name = "ALG", help_heading = "Key")]
+    pub alg: Vec<Algorithm>,
+    #[command(flatten)]
+    pub expect: Expect,
+    #[command(flatten)]
+    pub clock: Clock,
+    #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "0s", hide_default_value = true, help_heading = "Time")]
+    pub leeway: Duration,
+    #[arg(long, value_name = "DURATION", value_parser = duration, help_heading = "Time")]
+    pub max_age: Option<Duration>,
+    #[command(flatten)]
+    pub show: Show,
+    #[command(flatten)]
+    pub batch: Batch,
+}
+
+/// What the claims must be.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Claims")]
+pub struct Expect {
+    #[arg(long, value_name = "ISSUER", allow_hyphen_values = true)]
+    pub iss: Vec<String>,
+    #[arg(long, value_name = "AUDIENCE", allow_hyphen_values = true)]
+    pub aud: Vec<String>,
+    #[arg(long, value_name = "SUBJECT", allow_hyphen_values = true)]
+    pub sub: Option<String>,
+    #[arg(long, value_name = "TYPE", allow_hyphen_values = true)]
+    pub typ: Option<String>,
+    #[arg(long, value_name = "CLAIM[=TEXT|:=JSON]", value_parser = required)]
+    pub require: Vec<Required>,
+    #[arg(long, conflicts_with_all = ["iss", "aud", "sub", "typ", "require", "max_age", "leeway"])]
+    pub signature_only: bool,
+}
+
+/// The user file.
+#[derive(Debug, Subcommand)]
+pub enum User {
+    Add(UserAdd),
+    List,
+    Show(UserName),
+    Passwd(UserPasswd),
+    Enable(UserName),
+    Disable(UserName),
+    Remove(UserName),
+}
+
+#[derive(Debug, Args)]
+pub struct UserAdd {
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    #[arg(long)]
+    pub password_stdin: bool,
+    #[arg(long, value_name = "TEXT")]
+    pub full_name: Option<String>,
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: Option<String>,
+    #[arg(long, value_name = "SCOPE")]
+    pub scope: Vec<String>,
+    #[arg(long, value_name = "NAME=TEXT|NAME:=JSON")]
+    pub claim: Vec<Member>,
+    #[arg(long)]
+    pub disabled: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct UserName {
+    #[arg(value_name = "NAME")]
+    pub name: String,
+}
+
+#[derive(Debug, Args)]
+pub struct UserPasswd {
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    #[arg(long)]
+    pub password_stdin: bool,
+}
+
+/// The key file.
+#[derive(Debug, Subcommand)]
+pub enum KeyCommand {
+    Generate(KeyGenerate),
+    List,
+    Export(KeyExport),
+    Import(KeyImport),
+    Rotate,
+    Remove(KeyRemove),
+    Thumbprint(KeyThumbprint),
+}
+
+#[derive(Debug, Args)]
+pub struct KeyGenerate {
+    #[arg(long, value_name = "ALG")]
+    pub alg: Algorithm,
+    #[arg(long, value_name = "ID")]
+    pub kid: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    #[arg(long, value_name = "FORMAT", requires = "out")]
+    pub format: Option<KeyFileFormat>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum KeyFileFormat {
+    Jwk,
+    Pem,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum KeyExportFormat {
+    Jwks,
+    Jwk,
+    Pem,
+}
+
+#[derive(Debug, Args)]
+pub struct KeyExport {
+    #[arg(value_name = "KID")]
+    pub kid: Option<String>,
+    #[arg(long, value_name = "FORMAT", default_value = "jwks", hide_default_value = true)]
+    pub format: KeyExportFormat,
+    #[arg(long)]
+    pub private: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct KeyImport {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "ID")]
+    pub kid: Option<String>,
+    #[arg(long, value_name = "ALG")]
+    pub alg: Option<Algorithm>,
+}
+
+#[derive(Debug, Args)]
+pub struct KeyRemove {
+    #[arg(value_name = "KID")]
+    pub kid: String,
+}
+
+#[derive(Debug, Args)]
+pub struct KeyThumbprint {
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Tour {
+    #[arg(long)]
+    pub step: bool,
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+/// The shells that completions are written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+    #[value(name = "powershell")]
+    PowerShell,
+    Elvish,
+    Nushell,
+}
+
+#[derive(Debug, Args)]
+pub struct Man {
+    #[arg(value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
+/// A moment as typed: fixed, or counted from now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// This moment.
+    At(Moment),
+    /// So much later than now.
+    Later(Duration),
+    /// So much earlier than now.
+    Earlier(Duration),
+}
+
+impl When {
+    /// The moment that is meant.
+    #[must_use]
+    pub fn resolve(self, now: Moment) -> Moment {
+        match self {
+            Self::At(moment) => moment,
+            Self::Later(length) => now.plus(length),
+            Self::Earlier(length) => now.minus(length),
+        }
+    }
+}
+
+impl std::str::FromStr for When {
+    type Err = Unreadable;
+
+    /// RFC 3339, `YYYY-MM-DD` (midnight UTC), Unix seconds, `now`, or a duration from now.
+    fn from_str(text: &str) -> Result<Self, Unreadable> {
+        let text = text.trim();
+        if text == "now" {
+            return Ok(Self::Later(Duration::ZERO));
+        }
+        if text.bytes().any(|byte| byte.is_ascii_digit())
+            && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'))
+            && text.rfind('-').is_none_or(|minus| minus == 0)
+        {
+            let moment = serde_json::from_str::<&serde_json::value::RawValue>(text).ok();
+            return moment.and_then(|raw| Moment::from_json(raw.get())).map(Self::At).ok_or(Unreadable::When);
+        }
+        if let Ok(date) = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+            let midnight = date.and_time(chrono::NaiveTime::MIN).and_utc();
+            return Ok(Self::At(Moment::from_seconds(midnight.timestamp())));
+        }
+        if let Ok(time) = chrono::DateTime::parse_from_rfc3339(text) {
+            let nanos = i128::from(time.timestamp()) * 1_000_000_000 + i128::from(time.timestamp_subsec_nanos());
+            return Ok(Self::At(Moment::from_nanos(nanos)));
+        }
+        let (earlier, length) = match text.strip_prefix('-') {
+            Some(length) => (true, length),
+            None => (false, text.strip_prefix('+').unwrap_or(text)),
+        };
+        let length = humantime::parse_duration(length).map_err(|_| Unreadable::When)?;
+        Ok(if earlier { Self::Earlier(length) } else { Self::Later(length) })
+    }
+}
+
+/// `15m`, `1h30m`, `7d`, and a bare number, which counts seconds.
+fn duration(text: &str) -> Result<Duration, Unreadable> {
+    let text = text.trim();
+    if let Ok(seconds) = text.parse::<u64>() {
+        return Ok(Duration::from_secs(seconds));
+    }
+    humantime::parse_duration(text).map_err(|_| Unreadable::Duration)
+}
+
+/// In which zone times are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Zone {
+    /// UTC
+    #[default]
+    Utc,
+    /// The zone of this machine.
+    Local,
+    /// A fixed offset.
+    Offset(chrono::FixedOffset),
+}
+
+impl std::str::FromStr for Zone {
+    type Err = Unreadable;
+
+    fn from_str(text: &str) -> Result<Self, Unreadable> {
+        match text.to_ascii_lowercase().as_str() {
+            "utc" | "z" => Ok(Self::Utc),
+            "local" => Ok(Self::Local),
+            offset => offset.parse().map(Self::Offset).map_err(|_| Unreadable::Zone),
+        }
+    }
+}
+
+/// A claim or header parameter as typed: `NAME=TEXT` or `NAME:=JSON`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: crate::json::Json,
+}
+
+impl std::str::FromStr for Member {
+    type Err = Unreadable;
+
+    fn from_str(text: &str) -> Result<Self, Unreadable> {
+        match split_member(text)? {
+            (name, Some(value)) if !name.is_empty() => Ok(Self { name: name.to_owned(), value }),
+            _ => Err(Unreadable::Member),
+        }
+    }
+}
+
+/// `CLAIM`, `CLAIM=TEXT` or `CLAIM:=JSON`.
+fn required(text: &str) -> Result<Required, Unreadable> {
+    let (claim, value) = split_member(text)?;
+    if claim.is_empty() {
+        return Err(Unreadable::Member);
+    }
+    Ok(Required { claim: claim.to_owned(), value })
+}
+
+fn split_member(text: &str) -> Result<(&str, Option<crate::json::Json>), Unreadable> {
+    let Some((name, value)) = text.split_once('=') else { return Ok((text, None)) };
+    match name.strip_suffix(':') {
+        Some(name) => {
+            let value = crate::json::Json::parse(value.as_bytes()).map_err(|_| Unreadable::Json)?;
+            match value.duplicate() {
+                None => Ok((name, Some(value))),
+                Some(_) => Err(Unreadable::JsonTwice),
+            }
+        }
+        None => Ok((name, Some(value.into()))),
+    }
+}
+
+/// What `--get` names: a member of the payload or the header, by name or JSON Pointer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// Whether it is in the header.
+    pub header: bool,
+    /// The name or pointer.
+    pub name: String,
+}
+
+impl std::str::FromStr for Target {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(match text.strip_prefix("header:") {
+            Some(name) => Self { header: true, name: name.to_owned() },
+            None => Self { header: false, name: text.to_owned() },
+        })
+    }
+}
+
+impl std::str::FromStr for Algorithm {
+    type Err = Unreadable;
+
+    fn from_str(text: &str) -> Result<Self, Unreadable> {
+        Self::named(text).ok_or(Unreadable::Algorithm)
+    }
+}
+
+impl std::str::FromStr for Lang {
+    type Err = Unreadable;
+
+    fn from_str(text: &str) -> Result<Self, Unreadable> {
+        match text {
+            "en" => Ok(Self::En),
+            "ko" => Ok(Self::Ko),
+            _ => Err(Unreadable::Lang),
+        }
+    }
+}
+
+impl std::str::FromStr for SecretEncoding {
+    type Err = Unreadable;
+
+    fn from_str(text: &str) -> Result<Self, Unreadable> {
+        Self::named(text).ok_or(Unreadable::SecretEncoding)
+    }
+}
+
+pub use crate::text::usage::Unreadable;

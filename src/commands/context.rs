@@ -1,0 +1,209 @@
+//! What every command has at hand, and how it fails.
+
+use std::io::{self, Write};
+
+use crate::Host;
+use crate::cli::{Color, Global, Zone};
+use crate::json::{Json, Object};
+use crate::output::document::{Ink, paint};
+use crate::output::{Answer, Style, escape};
+use crate::store::home::{Choices, Files};
+use crate::text::label::Word;
+use crate::text::store::StoreProblem;
+use crate::text::usage::{Advice, Usage};
+use crate::text::{Lang, Say};
+use crate::time::Moment;
+use crate::token::report::Reason;
+
+/// The world of a command: the host, and what the global options made of it.
+pub(crate) struct Context<'r, 'w> {
+    pub(crate) host: &'r mut Host<'w>,
+    pub(crate) lang: Lang,
+    pub(crate) json: bool,
+    /// The moment at which the run began.
+    pub(crate) now: Moment,
+    pub(crate) files: Files,
+    quiet: bool,
+    color: Color,
+}
+
+/// What a command comes to.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    pub(crate) answer: Answer,
+    pub(crate) exit: u8,
+}
+
+impl Outcome {
+    pub(crate) const fn done(answer: Answer) -> Self {
+        Self { answer, exit: 0 }
+    }
+}
+
+/// Why a command could not answer.
+pub(crate) struct Failure {
+    pub(crate) code: &'static str,
+    pub(crate) exit: u8,
+    message: Box<dyn Say>,
+    hint: Option<Box<dyn Say>>,
+}
+
+impl Failure {
+    pub(crate) fn new(code: &'static str, exit: u8, message: impl Say + 'static) -> Self {
+        Self { code, exit, message: Box::new(message), hint: None }
+    }
+
+    /// A reason of section 4 outside a report.
+    pub(crate) fn refused(reason: Reason, message: impl Say + 'static) -> Self {
+        Self::new(reason.code(), reason.exit(), message)
+    }
+
+    /// The command line is wrong.
+    pub(crate) fn usage(usage: Usage) -> Self {
+        Self::new("usage", 2, usage)
+    }
+
+    /// Standard output does not take the answer.
+    pub(crate) fn unwritable(error: &io::Error) -> Self {
+        Self::new("output", 1, StoreProblem::output(error))
+    }
+
+    pub(crate) fn hint(self, hint: impl Say + 'static) -> Self {
+        Self { hint: Some(Box::new(hint)), ..self }
+    }
+
+    pub(crate) fn advice(self, advice: Option<Advice>) -> Self {
+        match advice {
+            Some(advice) => self.hint(advice),
+            None => self,
+        }
+    }
+
+    /// The failure as `{"error":{…}}`.
+    pub(crate) fn to_json(&self, lang: Lang) -> Json {
+        let mut error = Object::from([("code", self.code), ("message", &self.message.say(lang))]);
+        if let Some(hint) = &self.hint {
+            error.set("hint", hint.say(lang));
+        }
+        Object::from([("error", error)]).into()
+    }
+}
+
+impl From<StoreProblem> for Failure {
+    fn from(problem: StoreProblem) -> Self {
+        let hint = problem.hint();
+        let failure = Self::new(problem.code(), 1, problem);
+        match hint {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    }
+}
+
+impl<'r, 'w> Context<'r, 'w> {
+    pub(crate) fn new(host: &'r mut Host<'w>, global: Global) -> Self {
+        let lang = language(global.lang, &*host.env);
+        let choices = Choices { home: global.home, users: global.users, keys: global.keys };
+        let files = Files::locate(choices, &*host.env);
+        let now = (host.clock)();
+        Self { lang, json: global.json, now, files, quiet: global.quiet, color: global.color, host }
+    }
+
+    pub(crate) fn say(&self, message: &dyn Say) -> String {
+        message.say(self.lang)
+    }
+
+    /// How standard output wants it.
+    pub(crate) fn style(&self) -> Style {
+        Style { color: self.colors(self.host.terminal.stdout), terminal: self.host.terminal.stdout }
+    }
+
+    /// `--color` decides; with `auto`, `NO_COLOR` and `CLICOLOR_FORCE`, then the terminal.
+    fn colors(&self, terminal: bool) -> bool {
+        let set = |name: &str| (self.host.env)(name).is_some_and(|value| !value.is_empty());
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto if set("NO_COLOR") => false,
+            Color::Auto if set("CLICOLOR_FORCE") => (self.host.env)("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
+            Color::Auto => terminal,
+        }
+    }
+
+    /// Something to know, on standard error; `--quiet` silences it.
+    pub(crate) fn note(&mut self, message: &dyn Say) {
+        if !self.quiet {
+            self.aside(Word::Note, Ink::Faint, message);
+        }
+    }
+
+    /// Something to worry about, on standard error; `--quiet` silences it.
+    pub(crate) fn warn(&mut self, message: &dyn Say) {
+        if !self.quiet {
+            self.aside(Word::Warning, Ink::Warn, message);
+        }
+    }
+
+    /// Says why there is no answer: on standard error, or with `--json` on standard output.
+    pub(crate) fn report(&mut self, failure: &Failure) -> Outcome {
+        if self.json {
+            return Outcome { answer: Answer::Json(failure.to_json(self.lang)), exit: failure.exit };
+        }
+        self.complain(failure);
+        Outcome { answer: Answer::Nothing, exit: failure.exit }
+    }
+
+    /// Writes a failure to standard error.
+    pub(crate) fn complain(&mut self, failure: &Failure) {
+        self.aside(Word::Error, Ink::Bad, &*failure.message);
+        if let Some(hint) = &failure.hint {
+            self.aside(Word::Hint, Ink::Good, &**hint);
+        }
+    }
+
+    fn aside(&mut self, word: Word, ink: Ink, message: &dyn Say) {
+        let text = message.say(self.lang);
+        let text = escape::text(&text);
+        let word = if self.colors(self.host.terminal.stderr) {
+            paint(ink, word.text()).to_string()
+        } else {
+            word.text().to_owned()
+        };
+        // Whoever closed standard error does not want to know.
+        let _ = writeln!(self.host.stderr, "{word} {text}");
+    }
+
+    /// Random bytes.
+    pub(crate) fn random<const LENGTH: usize>(&mut self) -> Result<[u8; LENGTH], Failure> {
+        let mut bytes = [0; LENGTH];
+        (self.host.random)(&mut bytes).map_err(|error| {
+            Failure::new("random", 1, StoreProblem::randomness(&error))
+        })?;
+        Ok(bytes)
+    }
+
+    /// A moment as RFC 3339 in the zone that was asked for.
+    pub(crate) fn iso(&self, moment: Moment, zone: Zone) -> Option<String> {
+        match zone {
+            Zone::Utc => moment.iso(),
+            Zone::Local => moment.iso_at((self.host.local_offset)(moment)),
+            Zone::Offset(offset) => moment.iso_at(offset),
+        }
+    }
+}
+
+/// `--lang`, else the first of the usual variables that is set, else English.
+pub(crate) fn language(flag: Option<Lang>, env: &dyn Fn(&str) -> Option<std::ffi::OsString>) -> Lang {
+    if let Some(lang) = flag {
+        return lang;
+    }
+    ["TOKENRY_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(env)
+        .find(|value| !value.is_empty())
+        .map_or(Lang::En, |value| {
+            let value = value.to_string_lossy().to_ascii_lowercase();
+            let name = value.split(['_', '.', '-', '@']).next().unwrap_or_default();
+            if name == "ko" { Lang::Ko } else { Lang::En }
+        })
+}

@@ -1,0 +1,171 @@
+//! From arguments to plain values; what clap says is said in our own words.
+
+use std::ffi::OsString;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, FromArgMatches};
+
+use super::context::{Context, Failure, language};
+use crate::Host;
+use crate::cli::{Cli, Color, Global};
+use crate::output::{self, Answer};
+use crate::text::usage::{Advice, Unreadable, Usage};
+use crate::text::Lang;
+
+/// A command line that ends before there is a command: a request for help, or a mistake.
+pub(super) enum Early {
+    /// A text that was asked for.
+    Text(String, Box<Global>),
+    /// A mistake.
+    Mistake(Box<Failure>, Box<Global>),
+}
+
+impl Early {
+    /// Says what there is to say. Returns the exit code.
+    pub(super) fn finish(self, host: &mut Host<'_>) -> u8 {
+        let (outcome, mut context) = match self {
+            Self::Text(text, global) => {
+                let context = Context::new(host, *global);
+                (super::Outcome::done(Answer::Text(text)), context)
+            }
+            Self::Mistake(failure, global) => {
+                let mut context = Context::new(host, *global);
+                (context.report(&failure), context)
+            }
+        };
+        let style = context.style();
+        let written = output::write(&outcome.answer, style, &mut context.host.stdout);
+        written.map_or_else(|error| context.report(&Failure::unwritable(&error)).exit, |()| outcome.exit)
+    }
+}
+
+/// Parses the arguments.
+///
+/// # Errors
+/// When help was asked for, or the arguments were not understood.
+pub(super) fn parse(args: &[OsString], host: &Host<'_>) -> Result<Cli, Early> {
+    Cli::command()
+        .try_get_matches_from(args)
+        .and_then(|matches| Cli::from_arg_matches(&matches))
+        .map_err(|error| {
+            let global = guess_global(args);
+            let lang = language(global.lang, &*host.env);
+            match error.kind() {
+                ErrorKind::DisplayHelp
+                | ErrorKind::DisplayVersion
+                | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                    Early::Text(help(&error, lang), Box::new(global))
+                }
+                _ => Early::Mistake(Box::new(mistake(&error)), Box::new(global)),
+            }
+        })
+}
+
+fn help(error: &clap::Error, _lang: Lang) -> String {
+    error.render().to_string()
+}
+
+/// The global options of a command line that clap could not make sense of.
+fn guess_global(args: &[OsString]) -> Global {
+    let args: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).take_while(|arg| arg != "--").collect();
+    let value = |name: &str| {
+        args.iter().enumerate().rev().find_map(|(index, arg)| match arg.strip_prefix(name)? {
+            "" => args.get(index + 1).map(|next| next.to_string()),
+            rest => rest.strip_prefix('=').map(str::to_owned),
+        })
+    };
+    Global {
+        home: None,
+        users: None,
+        keys: None,
+        json: args.iter().any(|arg| arg == "--json") || value("--output").is_some_and(|output| output == "json"),
+        color: match value("--color").as_deref() {
+            Some("always") => Color::Always,
+            Some("never") => Color::Never,
+            _ => Color::Auto,
+        },
+        lang: value("--lang").and_then(|lang| lang.parse().ok()),
+        quiet: false,
+    }
+}
+
+/// clap's error in our own words.
+fn mistake(error: &clap::Error) -> Failure {
+    let texts = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        Some(ContextValue::StyledStr(text)) => vec![text.to_string()],
+        Some(ContextValue::StyledStrs(texts)) => texts.iter().map(ToString::to_string).collect(),
+        _ => Vec::new(),
+    };
+    let text = |kind| texts(kind).into_iter().next().unwrap_or_default();
+    let option = || option_name(&text(ContextKind::InvalidArg));
+    let why = || {
+        let source = std::error::Error::source(error);
+        source.and_then(|source| source.downcast_ref::<Unreadable>()).copied()
+    };
+    let usage = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            Usage::UnknownCommand { name: text(ContextKind::InvalidSubcommand) }
+        }
+        ErrorKind::MissingSubcommand => Usage::NoCommand,
+        ErrorKind::UnknownArgument => {
+            let name = text(ContextKind::InvalidArg);
+            if name.starts_with('-') { Usage::UnknownOption { name } } else { Usage::UnexpectedWord { word: name } }
+        }
+        ErrorKind::NoEquals => Usage::MissingValue { option: option() },
+        ErrorKind::InvalidValue if text(ContextKind::InvalidValue).is_empty() => {
+            Usage::MissingValue { option: option() }
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => Usage::BadValue {
+            option: option(),
+            value: text(ContextKind::InvalidValue),
+            why: why(),
+        },
+        ErrorKind::TooManyValues => Usage::UnexpectedValue { option: option() },
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => Usage::MissingValue { option: option() },
+        ErrorKind::MissingRequiredArgument => {
+            Usage::Missing { what: texts(ContextKind::InvalidArg).join(" ") }
+        }
+        ErrorKind::ArgumentConflict => {
+            let others: Vec<_> = texts(ContextKind::PriorArg).iter().map(|other| option_name(other)).collect();
+            let option = option();
+            if others == [option.clone()] { Usage::Repeated { option } } else { Usage::Conflict { option, others } }
+        }
+        ErrorKind::InvalidUtf8 => Usage::NotUtf8,
+        _ => Usage::BadValue { option: option(), value: String::new(), why: None },
+    };
+    let mut similar = texts(ContextKind::SuggestedArg);
+    similar.extend(texts(ContextKind::SuggestedSubcommand));
+    similar.extend(texts(ContextKind::SuggestedValue));
+    let possible = texts(ContextKind::ValidValue);
+    let advice = if let Usage::BadValue { why: Some(Unreadable::Algorithm), .. } = usage {
+        Advice::OneOf { values: crate::keys::Algorithm::all().map(|one| one.name().to_owned()).collect() }
+    } else if !similar.is_empty() {
+        Advice::DidYouMean { names: similar }
+    } else if !possible.is_empty() {
+        Advice::OneOf { values: possible }
+    } else {
+        Advice::SeeHelp { command: command_of(error) }
+    };
+    Failure::usage(usage).hint(advice)
+}
+
+/// `--leeway <DURATION>` without its value.
+fn option_name(arg: &str) -> String {
+    arg.split([' ', '=']).next().unwrap_or(arg).to_owned()
+}
+
+/// The command whose usage line the error carries: `tokenry user add`.
+fn command_of(error: &clap::Error) -> String {
+    let usage = match error.get(ContextKind::Usage) {
+        Some(ContextValue::StyledStr(usage)) => usage.to_string(),
+        _ => String::new(),
+    };
+    let words = usage.split_whitespace().skip_while(|word| *word != "tokenry");
+    let words: Vec<_> = words
+        .take_while(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()))
+        .collect();
+    if words.is_empty() { String::from("tokenry") } else { words.join(" ") }
+}
+

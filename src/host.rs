@@ -1,0 +1,44 @@
+//! Everything that a run takes from the outside: clock, environment, standard streams, randomness, prompt.
+
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+
+use chrono::FixedOffset;
+use zeroize::Zeroizing;
+
+use crate::time::Moment;
+
+/// The world of one run. The binary hands in the real one; a test or the tour hands in its own.
+pub struct Host<'w> {
+    /// What time it is.
+    pub clock: Box<dyn Fn() -> Moment + 'w>,
+    /// The offset of the local time zone from UTC at a moment.
+    pub local_offset: Box<dyn Fn(Moment) -> FixedOffset + 'w>,
+    /// The value of an environment variable.
+    pub env: Box<dyn Fn(&str) -> Option<OsString> + 'w>,
+    /// Standard input.
+    pub stdin: Box<dyn Read + Send + 'w>,
+    /// Standard output: the answer, and nothing else.
+    pub stdout: Box<dyn Write + Send + 'w>,
+    /// Standard error: notices, warnings, errors, progress.
+    pub stderr: Box<dyn Write + Send + 'w>,
+    /// Which of the streams are terminals.
+    pub terminal: Terminal,
+    /// Fills a buffer with random bytes.
+    pub random: Box<dyn FnMut(&mut [u8]) -> io::Result<()> + 'w>,
+    /// Shows a prompt and reads a line without echo.
+    pub prompt: Box<dyn FnMut(&str) -> io::Result<Zeroizing<String>> + 'w>,
+    /// How many threads the machine runs at once.
+    pub cores: usize,
+}
+
+/// Which standard streams are terminals, and how wide they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Terminal {
+    /// Standard input is typed by a person.
+    pub stdin: bool,
+    /// Standard output is read by a person.
+    pub stdout: bool,
+    /// Standard error is read by a person.
+    pub stderr: bool,
+}

@@ -1,0 +1,77 @@
+//! Text from tokens, keys and files is hostile: what a terminal would obey, or what people can't see, is shown escaped.
+
+use std::borrow::Cow;
+
+/// Plain text on one line: control characters (C0, C1), bidi controls and invisible characters become `\u…`.
+#[must_use]
+pub fn text(text: &str) -> Cow<'_, str> {
+    escaped(text, |character, out| match character {
+        '\n' => out.push_str("\\n"),
+        '\r' => out.push_str("\\r"),
+        '\t' => out.push_str("\\t"),
+        other => push_unicode(other, out),
+    })
+}
+
+/// Text that is JSON already: its own line breaks stay, and the escapes are those of JSON.
+#[must_use]
+pub fn json(json: &str) -> Cow<'_, str> {
+    escaped(json, |character, out| match character {
+        // Inside strings JSON itself has escaped these.
+        '\n' => out.push('\n'),
+        other => push_unicode(other, out),
+    })
+}
+
+fn push_unicode(character: char, out: &mut String) {
+    let mut units = [0; 2];
+    for unit in character.encode_utf16(&mut units) {
+        out.push_str(&format!("\\u{unit:04x}"));
+    }
+}
+
+fn escaped(text: &str, mut escape: impl FnMut(char, &mut String)) -> Cow<'_, str> {
+    if !text.chars().any(is_hostile) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        if is_hostile(character) {
+            escape(character, &mut out);
+        } else {
+            out.push(character);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// What must not reach a terminal as it is.
+const fn is_hostile(character: char) -> bool {
+    // C0, DEL and C1.
+    character.is_control()
+        || matches!(character,
+            // Bidi controls (UAX #9 §2).
+            '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+            // Zero width and other invisible characters.
+            | '\u{00ad}' | '\u{034f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+            // Line and paragraph separators.
+            | '\u{2028}' | '\u{2029}'
+            // Tags and variation selectors.
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_obeys_is_escaped() {
+        assert_eq!(text("a\u{1b}[31mb\u{9b}2J\r\n\u{7f}"), "a\\u001b[31mb\\u009b2J\\r\\n\\u007f");
+        assert_eq!(text("\u{202e}gnp.exe\u{200b}\u{feff}"), "\\u202egnp.exe\\u200b\\ufeff");
+        assert_eq!(text("\u{e0041}"), "\\udb40\\udc41");
+        assert!(matches!(text("김철수 🙂 ñ"), Cow::Borrowed(_)));
+        assert_eq!(json("{\n  \"a\": \"\u{85}\u{2028}\"\n}"), "{\n  \"a\": \"\\u0085\\u2028\"\n}");
+    }
+}

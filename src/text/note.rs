@@ -1,0 +1,139 @@
+//! What is unwise about a token, though it may be valid.
+
+use super::time::length;
+use super::{Lang, Say};
+
+/// A remark on a token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are named as the sentences below use them")]
+pub enum Note {
+    AlgNone,
+    NoExp,
+    LongLived { seconds: i64 },
+    ExpBeforeIat,
+    IssuedInFuture { seconds: i64 },
+    DuplicateMember { part: super::malformed::Part, pointer: String },
+    UnknownCritical { names: Vec<String> },
+    KeyInHeader { parameter: &'static str },
+    KidIsPathOrQuery,
+    SensitiveClaim { pointer: String },
+    DeprecatedAlg { algorithm: &'static str, replacement: &'static str },
+    TimesInMilliseconds { claim: &'static str },
+    WeakSecret { bits: usize, needed: u16, algorithm: &'static str },
+    Nested,
+}
+
+impl Note {
+    /// The code in the output; never translated.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::AlgNone => "alg_none",
+            Self::NoExp => "no_exp",
+            Self::LongLived { .. } => "long_lived",
+            Self::ExpBeforeIat => "exp_before_iat",
+            Self::IssuedInFuture { .. } => "issued_in_future",
+            Self::DuplicateMember { .. } => "duplicate_member",
+            Self::UnknownCritical { .. } => "unknown_critical",
+            Self::KeyInHeader { .. } => "key_in_header",
+            Self::KidIsPathOrQuery => "kid_is_path_or_query",
+            Self::SensitiveClaim { .. } => "sensitive_claim",
+            Self::DeprecatedAlg { .. } => "deprecated_alg",
+            Self::TimesInMilliseconds { .. } => "times_in_milliseconds",
+            Self::WeakSecret { .. } => "weak_secret",
+            Self::Nested => "nested",
+        }
+    }
+}
+
+impl Say for Note {
+    fn en(&self) -> String {
+        match self {
+            Self::AlgNone => "the token is not signed at all: anybody can write one (RFC 8725 §3.2)".into(),
+            Self::NoExp => "there is no exp: the token never expires (RFC 7519 §4.1.4)".into(),
+            Self::LongLived { seconds } => format!(
+                "the token lives for {}: what leaks stays usable as long (RFC 7519 §4.1.4)",
+                length(*seconds, Lang::En)
+            ),
+            Self::ExpBeforeIat => "exp is not after iat: the token was never valid (RFC 7519 §4.1.4)".into(),
+            Self::IssuedInFuture { seconds } => format!(
+                "iat is {} ahead of the clock: one of the two clocks is wrong (RFC 7519 §4.1.6)",
+                length(*seconds, Lang::En)
+            ),
+            Self::DuplicateMember { part, pointer } => format!(
+                "the {} has a member twice, and parsers differ in which one they take: {pointer} (RFC 7519 §4)",
+                part.name(Lang::En)
+            ),
+            Self::UnknownCritical { names } => format!(
+                "crit demands what tokenry does not understand: {} (RFC 7515 §4.1.11)",
+                names.join(", ")
+            ),
+            Self::KeyInHeader { parameter } => format!(
+                "the header brings its own key in {parameter}: never trust it (RFC 8725 §3.10)"
+            ),
+            Self::KidIsPathOrQuery => {
+                "kid looks like a path, a query or a command: an injection attempt (RFC 8725 §3.10)".into()
+            }
+            Self::SensitiveClaim { pointer } => format!(
+                "{pointer} looks like a secret, and everybody can read a payload (RFC 7519 §12)"
+            ),
+            Self::DeprecatedAlg { algorithm, replacement } => {
+                format!("{algorithm} is deprecated: {replacement} says the same exactly (RFC 9864 §4.1.1)")
+            }
+            Self::TimesInMilliseconds { claim } => {
+                format!("{claim} looks like milliseconds: seconds are due (RFC 7519 §2)")
+            }
+            Self::WeakSecret { bits, needed, algorithm } => format!(
+                "the secret has {bits} bits, {algorithm} needs {needed} (RFC 7518 §3.2)"
+            ),
+            Self::Nested => {
+                "cty is JWT: the payload is a token of its own (RFC 7519 §5.2)".into()
+            }
+        }
+    }
+
+    fn ko(&self) -> String {
+        match self {
+            Self::AlgNone => "서명이 전혀 없는 토큰입니다. 누구나 만들 수 있습니다 (RFC 8725 §3.2)".into(),
+            Self::NoExp => "exp 클레임이 없어 만료되지 않습니다 (RFC 7519 §4.1.4)".into(),
+            Self::LongLived { seconds } => format!(
+                "수명이 깁니다: {}. 유출되면 그동안 계속 쓰일 수 있습니다 (RFC 7519 §4.1.4)",
+                length(*seconds, Lang::Ko)
+            ),
+            Self::ExpBeforeIat => {
+                "만료(exp)가 발급(iat)보다 늦지 않아 유효한 적이 없는 토큰입니다 (RFC 7519 §4.1.4)".into()
+            }
+            Self::IssuedInFuture { seconds } => format!(
+                "발급 시각(iat)이 현재보다 {} 앞서 있습니다. 어느 한쪽 시계가 틀렸습니다 (RFC 7519 §4.1.6)",
+                length(*seconds, Lang::Ko)
+            ),
+            Self::DuplicateMember { part, pointer } => format!(
+                "같은 멤버가 두 번 있어 파서마다 다르게 읽을 수 있습니다 ({}): {pointer} (RFC 7519 §4)",
+                part.name(Lang::Ko)
+            ),
+            Self::UnknownCritical { names } => format!(
+                "tokenry가 이해하지 못하는 항목이 crit에 있습니다: {} (RFC 7515 §4.1.11)",
+                names.join(", ")
+            ),
+            Self::KeyInHeader { parameter } => format!(
+                "헤더에 키가 들어 있습니다: {parameter}. 절대 신뢰하지 마세요 (RFC 8725 §3.10)"
+            ),
+            Self::KidIsPathOrQuery => {
+                "kid 값이 경로, 쿼리 또는 명령처럼 보입니다. 인젝션 시도일 수 있습니다 (RFC 8725 §3.10)".into()
+            }
+            Self::SensitiveClaim { pointer } => format!(
+                "비밀 정보로 보이는 클레임이 있습니다: {pointer}. 페이로드는 누구나 읽을 수 있습니다 (RFC 7519 §12)"
+            ),
+            Self::DeprecatedAlg { algorithm, replacement } => format!(
+                "더 이상 권장되지 않는 알고리즘 이름입니다: {algorithm}. 대신 쓸 이름: {replacement} (RFC 9864 §4.1.1)"
+            ),
+            Self::TimesInMilliseconds { claim } => {
+                format!("밀리초로 보이는 시각입니다: {claim}. 초 단위여야 합니다 (RFC 7519 §2)")
+            }
+            Self::WeakSecret { bits, needed, algorithm } => format!(
+                "비밀 키가 짧습니다: {bits}비트 ({algorithm} 최소 {needed}비트, RFC 7518 §3.2)"
+            ),
+            Self::Nested => "cty 값이 JWT입니다: 페이로드가 또 하나의 토큰입니다 (RFC 7519 §5.2)".into(),
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! What can be wrong with a command line: exit 2.
+
+use std::fmt;
+
+use super::Say;
+
+/// Why a command line was not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are named as the sentences below use them")]
+pub enum Usage {
+    /// No subcommand where one is due.
+    NoCommand,
+    UnknownCommand { name: String },
+    UnknownOption { name: String },
+    /// A word where none is due.
+    UnexpectedWord { word: String },
+    MissingValue { option: String },
+    UnexpectedValue { option: String },
+    BadValue { option: String, value: String, why: Option<Unreadable> },
+    Missing { what: String },
+    Conflict { option: String, others: Vec<String> },
+    Repeated { option: String },
+    NotUtf8,
+    /// The same claim by two options, or by one option twice.
+    ClaimTwice { name: String },
+    /// `--header` names what another option or the key decides.
+    HeaderTwice { name: String },
+    /// `--payload` is not a JSON object.
+    PayloadNotAnObject { problem: String },
+    /// A claim that must be a number, a string or an object is none.
+    ClaimOfWrongKind { name: &'static str },
+    /// There is no token, and standard input is a terminal.
+    NoToken,
+    /// The text holds two different tokens.
+    TwoTokens { first: String, second: String },
+    /// Two options read standard input.
+    TwoReaders { first: &'static str, second: &'static str },
+    /// An environment variable that `--secret-env` names is not set.
+    SecretEnvMissing { name: String },
+    /// A moment beyond the calendar.
+    BeyondCalendar { option: &'static str },
+}
+
+/// Why a value was not understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Not a moment.
+    When,
+    /// Not a length of time.
+    Duration,
+    /// Not a time zone.
+    Zone,
+    /// Not `NAME=TEXT` or `NAME:=JSON`.
+    Member,
+    /// Not JSON behind `:=`.
+    Json,
+    /// JSON with a member twice behind `:=`.
+    JsonTwice,
+    /// Not an algorithm of the table.
+    Algorithm,
+    /// Not a language.
+    Lang,
+    /// Not an encoding of secrets.
+    SecretEncoding,
+}
+
+impl Say for Usage {
+    fn en(&self) -> String {
+        match self {
+            Self::NoCommand => "a subcommand is missing".into(),
+            Self::UnknownCommand { name } => format!("there is no subcommand '{name}'"),
+            Self::UnknownOption { name } => format!("there is no option '{name}' here"),
+            Self::UnexpectedWord { word } => format!("'{word}' is one word too many"),
+            Self::MissingValue { option } => format!("{option} needs a value"),
+            Self::UnexpectedValue { option } => format!("{option} takes no value"),
+            Self::BadValue { option, value, why: Some(why) } => {
+                format!("{option}: '{value}' is not {}", why.en())
+            }
+            Self::BadValue { option, value, why: None } => format!("{option}: '{value}' won't do"),
+            Self::Missing { what } => format!("missing: {what}"),
+            Self::Conflict { option, others } if others.is_empty() => {
+                format!("{option} can't be used together with what else is given")
+            }
+            Self::Conflict { option, others } => {
+                format!("{option} and {} can't be used together", others.join(", "))
+            }
+            Self::Repeated { option } => format!("{option} is given twice"),
+            Self::NotUtf8 => "an argument is not UTF-8".into(),
+            Self::ClaimTwice { name } => format!("the claim {name} is given twice"),
+            Self::HeaderTwice { name } => {
+                format!("the header parameter {name} is given twice, or has an option of its own")
+            }
+            Self::PayloadNotAnObject { problem } => format!("--payload: {problem}"),
+            Self::ClaimOfWrongKind { name } => {
+                format!("the claim {name} is not of the kind that RFC 7519 §4.1 wants")
+            }
+            Self::NoToken => "there is no token".into(),
+            Self::TwoTokens { first, second } => {
+                format!("the text holds two different tokens: at {first} and at {second}")
+            }
+            Self::TwoReaders { first, second } => {
+                format!("{first} and {second} can't both read standard input")
+            }
+            Self::SecretEnvMissing { name } => {
+                format!("--secret-env: there is no environment variable {name}")
+            }
+            Self::BeyondCalendar { option } => format!("{option}: the moment is beyond the calendar"),
+        }
+    }
+
+    fn ko(&self) -> String {
+        match self {
+            Self::NoCommand => "하위 명령이 없습니다".into(),
+            Self::UnknownCommand { name } => format!("없는 하위 명령입니다: {name}"),
+            Self::UnknownOption { name } => format!("여기에 쓸 수 없는 옵션입니다: {name}"),
+            Self::UnexpectedWord { word } => format!("인자가 하나 더 있습니다: {word}"),
+            Self::MissingValue { option } => format!("값이 필요한 옵션입니다: {option}"),
+            Self::UnexpectedValue { option } => format!("값을 받지 않는 옵션입니다: {option}"),
+            Self::BadValue { option, value, why: Some(why) } => {
+                format!("{option}: 값을 이해할 수 없습니다: '{value}' (필요한 값: {})", why.ko())
+            }
+            Self::BadValue { option, value, why: None } => {
+                format!("{option}: 쓸 수 없는 값입니다: '{value}'")
+            }
+            Self::Missing { what } => format!("빠진 인자가 있습니다: {what}"),
+            Self::Conflict { option, others } if others.is_empty() => {
+                format!("다른 옵션과 함께 쓸 수 없습니다: {option}")
+            }
+            Self::Conflict { option, others } => {
+                format!("함께 쓸 수 없는 옵션입니다: {option}, {}", others.join(", "))
+            }
+            Self::Repeated { option } => format!("두 번 지정한 옵션입니다: {option}"),
+            Self::NotUtf8 => "UTF-8이 아닌 인자가 있습니다".into(),
+            Self::ClaimTwice { name } => format!("같은 클레임을 두 번 지정했습니다: {name}"),
+            Self::HeaderTwice { name } => {
+                format!("헤더 매개변수를 두 번 지정했거나 전용 옵션이 따로 있습니다: {name}")
+            }
+            Self::PayloadNotAnObject { problem } => format!("--payload: {problem}"),
+            Self::ClaimOfWrongKind { name } => {
+                format!("RFC 7519 §4.1이 정한 형식이 아닌 클레임입니다: {name}")
+            }
+            Self::NoToken => "토큰이 없습니다".into(),
+            Self::TwoTokens { first, second } => {
+                format!("서로 다른 토큰이 두 개 있습니다: {first}, {second}")
+            }
+            Self::TwoReaders { first, second } => {
+                format!("둘 다 표준 입력을 읽을 수는 없습니다: {first}, {second}")
+            }
+            Self::SecretEnvMissing { name } => {
+                format!("--secret-env: 환경 변수가 없습니다: {name}")
+            }
+            Self::BeyondCalendar { option } => format!("{option}: 달력 범위를 벗어난 시각입니다"),
+        }
+    }
+}
+
+impl Say for Unreadable {
+    fn en(&self) -> String {
+        match self {
+            Self::When => {
+                "a time: 2026-11-23T02:00:00Z, 2026-11-23, Unix seconds, now, or 15m, 7d, -5m from now".into()
+            }
+            Self::Duration => "a length of time: 30s, 15m, 1h30m, 7d".into(),
+            Self::Zone => "a time zone: utc, local or an offset such as +09:00".into(),
+            Self::Member => "NAME=TEXT or NAME:=JSON".into(),
+            Self::Json => "JSON behind :=".into(),
+            Self::JsonTwice => "JSON whose members each occur once".into(),
+            Self::Algorithm => "a signature algorithm".into(),
+            Self::Lang => "a language: en or ko".into(),
+            Self::SecretEncoding => "an encoding: text, base64, base64url or hex".into(),
+        }
+    }
+
+    fn ko(&self) -> String {
+        match self {
+            Self::When => {
+                "시각. 예: 2026-11-23T02:00:00Z, 2026-11-23, Unix 초, now, 지금부터 15m·7d·-5m".into()
+            }
+            Self::Duration => "기간. 예: 30s, 15m, 1h30m, 7d".into(),
+            Self::Zone => "시간대. utc, local 또는 +09:00 같은 오프셋".into(),
+            Self::Member => "NAME=TEXT 또는 NAME:=JSON 형식".into(),
+            Self::Json => ":= 뒤에 오는 JSON".into(),
+            Self::JsonTwice => "멤버가 중복되지 않는 JSON".into(),
+            Self::Algorithm => "서명 알고리즘 이름".into(),
+            Self::Lang => "언어. en 또는 ko".into(),
+            Self::SecretEncoding => "인코딩. text, base64, base64url, hex 중 하나".into(),
+        }
+    }
+}
+
+/// clap wants its value parsers to fail with an error that can be displayed.
+impl fmt::Display for Unreadable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.en())
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// What to do about a command line that was not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are named as the sentences below use them")]
+pub enum Advice {
+    /// A similar name exists.
+    DidYouMean { names: Vec<String> },
+    /// The values that are possible.
+    OneOf { values: Vec<String> },
+    /// Where the help is.
+    SeeHelp { command: String },
+    /// Ways to hand in a token.
+    GiveToken,
+    /// Take one of the two tokens.
+    TakeOne,
+    /// Standard input has room for one.
+    UseFile,
+}
+
+impl Say for Advice {
+    fn en(&self) -> String {
+        match self {
+            Self::DidYouMean { names } => format!("did you mean {}?", names.join(", ")),
+            Self::OneOf { values } => format!("possible are {}", values.join(", ")),
+            Self::SeeHelp { command } => format!("see {command} --help"),
+            Self::GiveToken => {
+                "give the token as an argument, as @FILE, or on standard input".into()
+            }
+            Self::TakeOne => "give only one of them".into(),
+            Self::UseFile => "give one of them as a file".into(),
+        }
+    }
+
+    fn ko(&self) -> String {
+        match self {
+            Self::DidYouMean { names } => format!("혹시 이것을 찾으셨나요: {}", names.join(", ")),
+            Self::OneOf { values } => format!("가능한 값: {}", values.join(", ")),
+            Self::SeeHelp { command } => format!("도움말: {command} --help"),
+            Self::GiveToken => "토큰을 인자, @FILE 또는 표준 입력으로 주세요".into(),
+            Self::TakeOne => "둘 중 하나만 주세요".into(),
+            Self::UseFile => "하나는 파일로 주세요".into(),
+        }
+    }
+}

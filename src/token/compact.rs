@@ -1,0 +1,175 @@
+//! The compact form (RFC 7515 §3.1), strictly: three parts, each base64url, the first two JSON objects.
+
+use std::borrow::Cow;
+
+use serde_json::value::RawValue;
+
+use crate::{base64url, json};
+
+/// The longest token that is looked into, in bytes; the largest real ones (ML-DSA, many groups) stay under 64 KiB.
+pub const MAX_TOKEN: usize = 1 << 20;
+
+pub use crate::text::malformed::{Malformed, Part};
+
+/// The three texts of a token between its dots.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Compact<'t> {
+    /// The whole token.
+    pub text: &'t [u8],
+    /// The header's base64url.
+    pub header: &'t [u8],
+    /// The payload's base64url.
+    pub payload: &'t [u8],
+    /// The signature's base64url.
+    pub signature: &'t [u8],
+}
+
+impl<'t> Compact<'t> {
+    /// Takes a token apart at its dots; what is between them is not looked at.
+    ///
+    /// # Errors
+    /// When there are not exactly three parts, or too much.
+    pub fn split(text: &'t [u8]) -> Result<Self, Malformed> {
+        if text.is_empty() {
+            return Err(Malformed::Empty);
+        }
+        if text.len() > MAX_TOKEN {
+            return Err(Malformed::TooLong { length: text.len(), limit: MAX_TOKEN });
+        }
+        let mut dots = memchr::memchr_iter(b'.', text);
+        if let (Some(first), Some(second), None) = (dots.next(), dots.next(), dots.next()) {
+            let (signed, signature) = text.split_at(second);
+            let (header, payload) = signed.split_at(first);
+            let behind_dot = |part: &'t [u8]| part.get(1..).unwrap_or_default();
+            let signature = behind_dot(signature);
+            if memchr::memchr(b'~', signature).is_some() {
+                return Err(Malformed::SelectiveDisclosure);
+            }
+            return Ok(Self { text, header, payload: behind_dot(payload), signature });
+        }
+        if memchr::memchr(b'~', text).is_some() && is_token_start(text) {
+            return Err(Malformed::SelectiveDisclosure);
+        }
+        match memchr::memchr_iter(b'.', text).count() + 1 {
+            5 if is_token_start(text) => Err(Malformed::Encrypted),
+            count => Err(Malformed::Parts { count }),
+        }
+    }
+
+    /// What was signed: header, dot, payload (RFC 7515 §5.1).
+    #[must_use]
+    pub fn signing_input(&self) -> &'t [u8] {
+        self.text.get(..=self.header.len() + self.payload.len()).unwrap_or_default()
+    }
+
+    /// The text of one part.
+    #[must_use]
+    pub fn part(&self, part: Part) -> &'t [u8] {
+        match part {
+            Part::Header => self.header,
+            Part::Payload => self.payload,
+            Part::Signature => self.signature,
+        }
+    }
+
+    /// The byte of the token at which a part begins.
+    #[must_use]
+    pub fn start_of(&self, part: Part) -> usize {
+        match part {
+            Part::Header => 0,
+            Part::Payload => self.header.len() + 1,
+            Part::Signature => self.header.len() + self.payload.len() + 2,
+        }
+    }
+
+    /// The bytes of a part, into a buffer that keeps its memory.
+    ///
+    /// # Errors
+    /// When it is not base64url; the byte counts in the whole token.
+    pub fn decode(&self, part: Part, bytes: &mut Vec<u8>) -> Result<(), Malformed> {
+        base64url::decode_into(self.part(part), bytes).map_err(|error| Malformed::Base64 {
+            part,
+            error: base64url::Error { at: error.at + self.start_of(part), ..error },
+        })
+    }
+}
+
+/// The members of a decoded part, cheaply: values stay raw.
+#[derive(Debug)]
+pub struct Members<'b> {
+    members: Vec<(Cow<'b, str>, &'b RawValue)>,
+    /// Whether any object in it, at any depth, holds one name twice.
+    pub repeated: bool,
+}
+
+impl<'b> Members<'b> {
+    /// Reads a decoded part as a JSON object.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn read(part: Part, bytes: &'b [u8]) -> Result<Self, Malformed> {
+        let malformed = |error| Malformed::Json { part, error };
+        let text = json::utf8(bytes).map_err(malformed)?;
+        let members = json::members(text).map_err(malformed)?;
+        let repeated = json::check(text, &members).map_err(malformed)?;
+        Ok(Self { members, repeated })
+    }
+
+    /// How many members there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.members.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+
+    /// The raw value of a member; of one that occurs twice the last (RFC 7519 §4).
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&'b str> {
+        self.members.iter().rev().find(|(member, _)| member == name).map(|(_, raw)| raw.get())
+    }
+}
+
+/// The text of a raw value that is a string.
+#[must_use]
+pub fn raw_string(raw: &str) -> Option<Cow<'_, str>> {
+    let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
+    if inner.contains('\\') {
+        return serde_json::from_str(raw).ok().map(Cow::Owned);
+    }
+    Some(Cow::Borrowed(inner))
+}
+
+/// Whether a text begins as every JOSE object does: base64url of `{`.
+#[must_use]
+pub fn is_token_start(text: &[u8]) -> bool {
+    // `{` is 0x7b: its first six bits are `e`, the last two open the next character.
+    matches!(text, [b'e', b'w'..=b'z' | b'0'..=b'9' | b'-' | b'_', ..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_parts_and_nothing_else() {
+        let split = |text: &'static str| Compact::split(text.as_bytes());
+        let token = split("a.b.c").unwrap();
+        assert_eq!((token.header, token.payload, token.signature), (&b"a"[..], &b"b"[..], &b"c"[..]));
+        assert_eq!(token.signing_input(), b"a.b");
+        assert_eq!(token.start_of(Part::Signature), 4);
+        assert_eq!(split("..").unwrap().signing_input(), b".");
+        assert_eq!(split(""), Err(Malformed::Empty));
+        assert_eq!(split("a.b"), Err(Malformed::Parts { count: 2 }));
+        assert_eq!(split("a.b.c.d.e"), Err(Malformed::Parts { count: 5 }));
+        assert_eq!(split("ey.b.c.d.e"), Err(Malformed::Encrypted));
+        assert_eq!(split("ey.b.c~d.e"), Err(Malformed::SelectiveDisclosure));
+        assert_eq!(split("ey.b.c~"), Err(Malformed::SelectiveDisclosure));
+        let long = vec![b'.'; MAX_TOKEN + 1];
+        assert_eq!(Compact::split(&long), Err(Malformed::TooLong { length: MAX_TOKEN + 1, limit: MAX_TOKEN }));
+    }
+}

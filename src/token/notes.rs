@@ -1,0 +1,205 @@
+//! What is unwise about a token, whether or not it is valid (RFC 8725, RFC 7519 §12).
+
+use crate::json::{Json, Object};
+use crate::keys::Algorithm;
+use crate::text::malformed::Part;
+use crate::text::note::Note;
+use crate::time::Moment;
+
+/// Longer lives than this, in seconds, are remarked on: thirty days.
+const LONG_LIFE: i64 = 30 * 86_400;
+/// From here on, in seconds, a time is taken for milliseconds: the year 5138, or March 1973 in milliseconds.
+const MILLISECONDS_FROM: i64 = 100_000_000_000;
+/// Above this even milliseconds make no sense: the year 5138 again.
+const MILLISECONDS_TO: i64 = 100_000_000_000_000;
+
+/// The claims that hold a NumericDate: RFC 7519 §4.1, OpenID Connect Core §2 and §5.1.
+pub const TIME_CLAIMS: [&str; 5] = ["exp", "nbf", "iat", "auth_time", "updated_at"];
+
+/// Remarks on a token, in the order in which its parts are read.
+#[must_use]
+pub fn notes(header: Option<&Object>, claims: Option<&Object>, now: Moment) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if let Some(header) = header {
+        header_notes(header, &mut notes);
+    }
+    if let Some(claims) = claims {
+        claim_notes(claims, now, &mut notes);
+    }
+    notes
+}
+
+fn header_notes(header: &Object, notes: &mut Vec<Note>) {
+    if let Some(pointer) = header.duplicate() {
+        notes.push(Note::DuplicateMember { part: Part::Header, pointer });
+    }
+    if let Some(alg) = header.str("alg") {
+        if alg.eq_ignore_ascii_case("none") {
+            notes.push(Note::AlgNone);
+        }
+        if let Some(known) = Algorithm::named(alg)
+            && let Some(replacement) = known.replaced_by()
+        {
+            notes.push(Note::DeprecatedAlg { algorithm: known.name(), replacement });
+        }
+    }
+    if let Some(critical) = header.get("crit") {
+        let names = critical.as_array().unwrap_or_default();
+        let names = names.iter().filter_map(Json::as_str).map(str::to_owned).collect();
+        notes.push(Note::UnknownCritical { names });
+    }
+    for parameter in ["jwk", "jku", "x5u", "x5c"] {
+        if header.get(parameter).is_some() {
+            notes.push(Note::KeyInHeader { parameter });
+        }
+    }
+    if header.str("kid").is_some_and(is_path_or_query) {
+        notes.push(Note::KidIsPathOrQuery);
+    }
+    if header.str("cty").is_some_and(|cty| cty.eq_ignore_ascii_case("JWT")) {
+        notes.push(Note::Nested);
+    }
+}
+
+fn claim_notes(claims: &Object, now: Moment, notes: &mut Vec<Note>) {
+    if let Some(pointer) = claims.duplicate() {
+        notes.push(Note::DuplicateMember { part: Part::Payload, pointer });
+    }
+    let time = |name: &str| match claims.get(name) {
+        Some(Json::Number(digits)) => Moment::from_json(digits),
+        _ => None,
+    };
+    let in_milliseconds = |time: Moment| (MILLISECONDS_FROM..MILLISECONDS_TO).contains(&time.seconds());
+    for claim in TIME_CLAIMS {
+        if time(claim).is_some_and(in_milliseconds) {
+            notes.push(Note::TimesInMilliseconds { claim });
+        }
+    }
+    let (exp, iat) = (time("exp"), time("iat"));
+    if claims.get("exp").is_none() {
+        notes.push(Note::NoExp);
+    }
+    if let Some(exp) = exp {
+        let from = iat.or_else(|| time("nbf")).unwrap_or(now);
+        if iat.is_some_and(|iat| exp <= iat) {
+            notes.push(Note::ExpBeforeIat);
+        } else if exp.seconds_since(from) > LONG_LIFE && !in_milliseconds(exp) {
+            notes.push(Note::LongLived { seconds: exp.seconds_since(from) });
+        }
+    }
+    if let Some(iat) = iat
+        && now < iat
+        && !in_milliseconds(iat)
+    {
+        notes.push(Note::IssuedInFuture { seconds: iat.seconds_since(now) });
+    }
+    sensitive(&Json::Object(claims.clone()), "", notes);
+}
+
+/// Whether a `kid` is made to reach files, databases or shells rather than to name a key.
+/// A lone `/`, `+` or `--` is none of these: base64 and thumbprints have them.
+fn is_path_or_query(kid: &str) -> bool {
+    let lower = kid.to_lowercase();
+    kid.starts_with('/')
+        || ["../", "./", "~/"].iter().any(|path| lower.starts_with(path))
+        || ["/../", "\\", "'", "\"", ";", "|", "`", "$(", "\0", "%2f", "%00", "file:"]
+            .iter()
+            .any(|sign| lower.contains(sign))
+        || ["select ", "union ", " or ", " and ", "insert ", "drop "].iter().any(|word| lower.contains(word))
+}
+
+/// Claims whose name or value should not be in a text that everybody can read.
+fn sensitive(value: &Json, pointer: &str, notes: &mut Vec<Note>) {
+    match value {
+        Json::Object(object) => {
+            for (name, value) in object.iter() {
+                let below = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
+                if is_secret_name(name) && !matches!(value, Json::Bool(_) | Json::Null) {
+                    notes.push(Note::SensitiveClaim { pointer: below });
+                } else {
+                    sensitive(value, &below, notes);
+                }
+            }
+        }
+        Json::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                sensitive(item, &format!("{pointer}/{index}"), notes);
+            }
+        }
+        Json::String(text) | Json::Number(text) if is_card_number(text) => {
+            notes.push(Note::SensitiveClaim { pointer: pointer.to_owned() });
+        }
+        _ => {}
+    }
+}
+
+fn is_secret_name(name: &str) -> bool {
+    let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+    let plain = plain.to_ascii_lowercase();
+    [
+        "password", "passwd", "pwd", "passphrase", "secret", "clientsecret", "apikey", "privatekey",
+        "accesskey", "secretkey", "hashedpassword", "passwordhash", "creditcard", "cardnumber", "cvv", "cvc", "ssn",
+    ]
+    .contains(&plain.as_str())
+}
+
+/// 13 to 19 digits, in groups or not, that pass the check digit of ISO/IEC 7812-1 (Luhn).
+fn is_card_number(text: &str) -> bool {
+    if !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ' || byte == b'-') {
+        return false;
+    }
+    let digits: Vec<u32> = text.chars().filter_map(|character| character.to_digit(10)).collect();
+    // Cards begin with 2 to 6: times and most ids do not look like them.
+    if !(13..=19).contains(&digits.len()) || !matches!(digits.first(), Some(2..=6)) {
+        return false;
+    }
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(place, digit)| match (place % 2, digit * 2) {
+            (0, _) => *digit,
+            (_, doubled) if doubled > 9 => doubled - 9,
+            (_, doubled) => doubled,
+        })
+        .sum();
+    sum % 10 == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(header: &str, claims: &str) -> Vec<&'static str> {
+        let header = Object::parse(header.as_bytes()).unwrap();
+        let claims = Object::parse(claims.as_bytes()).unwrap();
+        let now = Moment::from_seconds(1_795_400_000);
+        notes(Some(&header), Some(&claims), now).iter().map(Note::code).collect()
+    }
+
+    #[test]
+    fn each_note_has_a_token_that_deserves_it_and_one_that_nearly_does() {
+        let of_header = |header: &str| codes(header, r#"{"exp":1795400900}"#);
+        let of_claims = |claims: &str| codes(r#"{"alg":"HS256"}"#, claims);
+        assert_eq!(of_header(r#"{"alg":"NoNe"}"#), ["alg_none"]);
+        assert_eq!(of_header(r#"{"alg":"EdDSA"}"#), ["deprecated_alg"]);
+        assert_eq!(of_header(r#"{"alg":"Ed25519"}"#), [""; 0]);
+        assert_eq!(of_header(r#"{"alg":"HS256","crit":["x"]}"#), ["unknown_critical"]);
+        assert_eq!(of_header(r#"{"alg":"HS256","jku":"https://x","x5t":"y"}"#), ["key_in_header"]);
+        assert_eq!(of_header(r#"{"alg":"HS256","kid":"../../dev/null"}"#), ["kid_is_path_or_query"]);
+        assert_eq!(of_header(r#"{"alg":"HS256","kid":"1' OR '1'='1"}"#), ["kid_is_path_or_query"]);
+        assert_eq!(of_header(r#"{"alg":"HS256","kid":"ab/cd+ef--gh=="}"#), [""; 0]);
+        assert_eq!(of_header(r#"{"alg":"HS256","cty":"jwt"}"#), ["nested"]);
+        assert_eq!(of_header(r#"{"alg":"HS256","alg":"HS256"}"#), ["duplicate_member"]);
+        assert_eq!(of_claims("{}"), ["no_exp"]);
+        assert_eq!(of_claims(r#"{"exp":1797992000,"iat":1795400000}"#), [""; 0]);
+        assert_eq!(of_claims(r#"{"exp":1797992001,"iat":1795400000}"#), ["long_lived"]);
+        assert_eq!(of_claims(r#"{"exp":1795400000,"iat":1795400000}"#), ["exp_before_iat"]);
+        assert_eq!(of_claims(r#"{"exp":1795400900,"iat":1795400001}"#), ["issued_in_future"]);
+        assert_eq!(of_claims(r#"{"exp":1795400900000}"#), ["times_in_milliseconds"]);
+        assert_eq!(of_claims(r#"{"exp":1,"a":[{"Pass-word":"x"}]}"#), ["sensitive_claim"]);
+        assert_eq!(of_claims(r#"{"exp":1,"password":true,"passwordless":"x"}"#), [""; 0]);
+        assert_eq!(of_claims(r#"{"exp":1,"n":"4111 1111 1111 1111"}"#), ["sensitive_claim"]);
+        assert_eq!(of_claims(r#"{"exp":1,"n":4111111111111112}"#), [""; 0]);
+    }
+}

@@ -1,0 +1,178 @@
+//! Reading a token to show it: as much of it as can be read, with what is broken. Nothing here is verified.
+
+use super::compact::{Compact, Malformed, Part};
+use super::foreign::{SelectiveDisclosure, encrypted_header};
+use crate::base64url;
+use crate::json::{Json, Object};
+
+/// A token taken apart for people.
+#[derive(Clone, Debug, Default)]
+pub struct Reading<'t> {
+    /// The texts between the dots, at most three; of an SD-JWT those of the JWT that the issuer signed.
+    pub parts: Vec<&'t str>,
+    /// The header.
+    pub header: Option<Object>,
+    /// The payload.
+    pub payload: Option<Payload>,
+    /// The bytes of the signature.
+    pub signature: Option<Vec<u8>>,
+    /// What is broken, in the order of the parts.
+    pub broken: Vec<Malformed>,
+    /// The disclosures of an SD-JWT (RFC 9901).
+    pub disclosed: Option<SelectiveDisclosure<'t>>,
+}
+
+/// What a payload turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Payload {
+    /// A claims set.
+    Claims(Object),
+    /// JSON, but no object.
+    Json(Json),
+    /// Text, or as much of it as could be read.
+    Text(String),
+    /// Bytes that are no text.
+    Bytes(Vec<u8>),
+}
+
+impl<'t> Reading<'t> {
+    /// Reads what can be read of a bare token.
+    #[must_use]
+    pub fn of(text: &'t str) -> Self {
+        match Compact::split(text.as_bytes()) {
+            Ok(_) => Self::of_parts(text, None),
+            Err(Malformed::SelectiveDisclosure) => match SelectiveDisclosure::split(text) {
+                Some(disclosed) => {
+                    let inner = Self::of(disclosed.issuer_signed);
+                    Self { disclosed: Some(disclosed), ..inner }
+                }
+                None => Self::of_parts(text, Some(Malformed::SelectiveDisclosure)),
+            },
+            Err(Malformed::Encrypted) => Self {
+                parts: text.split('.').take(1).collect(),
+                header: encrypted_header(text.as_bytes()).ok(),
+                broken: vec![Malformed::Encrypted],
+                ..Self::default()
+            },
+            Err(malformed @ (Malformed::Empty | Malformed::TooLong { .. })) => {
+                Self { broken: vec![malformed], ..Self::default() }
+            }
+            // Without a header that can be read the parts mean nothing.
+            Err(malformed) => match Self::of_parts(text, Some(malformed.clone())) {
+                reading if reading.header.is_some() => reading,
+                _ => Self { broken: vec![malformed], ..Self::default() },
+            },
+        }
+    }
+
+    fn of_parts(text: &'t str, structure: Option<Malformed>) -> Self {
+        let parts: Vec<&str> = text.split('.').take(3).collect();
+        let mut reading = Self { broken: structure.into_iter().collect(), ..Self::default() };
+        let mut at = 0;
+        for (part, piece) in [Part::Header, Part::Payload, Part::Signature].into_iter().zip(&parts) {
+            let bytes = base64url::decode(piece.as_bytes()).map_err(|error| Malformed::Base64 {
+                part,
+                error: base64url::Error { at: error.at + at, ..error },
+            });
+            match part {
+                Part::Header => reading.read_header(bytes),
+                Part::Payload => reading.read_payload(piece, bytes),
+                Part::Signature => match bytes {
+                    Ok(bytes) => reading.signature = Some(bytes),
+                    Err(malformed) => reading.broken.push(malformed),
+                },
+            }
+            at += piece.len() + 1;
+        }
+        reading.parts = parts;
+        reading
+    }
+
+    fn read_header(&mut self, bytes: Result<Vec<u8>, Malformed>) {
+        let object = bytes.and_then(|bytes| {
+            Object::parse(&bytes).map_err(|error| Malformed::Json { part: Part::Header, error })
+        });
+        match object {
+            Ok(object) => self.header = Some(object),
+            Err(malformed) => self.broken.push(malformed),
+        }
+    }
+
+    fn read_payload(&mut self, piece: &str, bytes: Result<Vec<u8>, Malformed>) {
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(malformed) => {
+                // As far as whole groups of four go before the fault, the text can still be shown.
+                let good = piece.bytes().take_while(|byte| base64url::is_digit(*byte)).count();
+                let whole = piece.get(..good / 4 * 4).unwrap_or_default();
+                let bytes = base64url::decode(whole.as_bytes()).unwrap_or_default();
+                if !bytes.is_empty() {
+                    self.payload = Some(Payload::Text(String::from_utf8_lossy(&bytes).into_owned()));
+                }
+                self.broken.push(malformed);
+                return;
+            }
+        };
+        match Json::parse(&bytes) {
+            Ok(Json::Object(claims)) => self.payload = Some(Payload::Claims(claims)),
+            Ok(other) => {
+                let error = crate::json::Error { problem: crate::json::Problem::NotAnObject, at: 0 };
+                self.broken.push(Malformed::Json { part: Part::Payload, error });
+                self.payload = Some(Payload::Json(other));
+            }
+            Err(error) => {
+                self.broken.push(Malformed::Json { part: Part::Payload, error });
+                self.payload = Some(match String::from_utf8(bytes) {
+                    Ok(text) => Payload::Text(text),
+                    Err(error) => Payload::Bytes(error.into_bytes()),
+                });
+            }
+        }
+    }
+
+    /// The claims, when the payload is an object.
+    #[must_use]
+    pub fn claims(&self) -> Option<&Object> {
+        match &self.payload {
+            Some(Payload::Claims(claims)) => Some(claims),
+            _ => None,
+        }
+    }
+}
+
+impl Payload {
+    /// The payload as a JSON value: text as a string, bytes as base64url.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        match self {
+            Self::Claims(claims) => Json::Object(claims.clone()),
+            Self::Json(json) => json.clone(),
+            Self::Text(text) => text.as_str().into(),
+            Self::Bytes(bytes) => base64url::encode(bytes).into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_broken_token_the_rest_is_read() {
+        let header = base64url::encode(br#"{"alg":"HS256"}"#);
+        let payload = base64url::encode(br#"{"sub":"a"}"#);
+        let two = format!("{header}.{payload}");
+        let reading = Reading::of(&two);
+        assert_eq!(reading.broken, [Malformed::Parts { count: 2 }]);
+        assert_eq!(reading.claims().unwrap().str("sub"), Some("a"));
+
+        let cut = format!("{header}.{}.", &payload[..9]);
+        let reading = Reading::of(&cut);
+        assert_eq!(reading.payload, Some(Payload::Text("{\"sub\"".into())));
+        assert!(matches!(reading.broken[..], [Malformed::Base64 { part: Part::Payload, .. }]));
+
+        let text = format!("{header}.{}.", base64url::encode(b"Example of text"));
+        assert_eq!(Reading::of(&text).payload, Some(Payload::Text("Example of text".into())));
+        assert!(Reading::of("hello").header.is_none());
+    }
+}

@@ -1,0 +1,287 @@
+//! The outcome of a verification: every check, in order, with its reason.
+
+use crate::text::check::Detail;
+use crate::text::hint::Hint;
+
+/// The checks, in the order in which they are made and shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is named as in the output")]
+pub enum CheckName {
+    Structure,
+    Header,
+    Algorithm,
+    Key,
+    Signature,
+    Exp,
+    Nbf,
+    Iat,
+    Iss,
+    Aud,
+    Sub,
+    Typ,
+    Require,
+    MaxAge,
+    TokenUse,
+    Session,
+    Account,
+}
+
+impl CheckName {
+    /// The name in the output; never translated.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Structure => "structure",
+            Self::Header => "header",
+            Self::Algorithm => "algorithm",
+            Self::Key => "key",
+            Self::Signature => "signature",
+            Self::Exp => "exp",
+            Self::Nbf => "nbf",
+            Self::Iat => "iat",
+            Self::Iss => "iss",
+            Self::Aud => "aud",
+            Self::Sub => "sub",
+            Self::Typ => "typ",
+            Self::Require => "require",
+            Self::MaxAge => "max_age",
+            Self::TokenUse => "token_use",
+            Self::Session => "session",
+            Self::Account => "account",
+        }
+    }
+}
+
+/// Why a token is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named as its code, which the README's table explains")]
+pub enum Reason {
+    MalformedStructure,
+    MalformedBase64,
+    MalformedJson,
+    DuplicateMember,
+    Encrypted,
+    UnsupportedCritical,
+    SignatureMismatch,
+    Expired,
+    TooOld,
+    NotYetValid,
+    IssuedInFuture,
+    IssuerMismatch,
+    AudienceMismatch,
+    SubjectMismatch,
+    TypeMismatch,
+    ClaimMismatch,
+    ClaimMissing,
+    ClaimInvalid,
+    WrongTokenUse,
+    Unsecured,
+    AlgorithmUnsupported,
+    AlgorithmNotAllowed,
+    KeyNotFound,
+    KeyUnusable,
+    UnknownUser,
+    UserDisabled,
+    Revoked,
+    Reused,
+}
+
+/// Exit codes in the order in which they win when a token has several reasons.
+const EXIT_ORDER: [u8; 8] = [3, 8, 4, 11, 10, 6, 5, 7];
+
+impl Reason {
+    /// The code in the output; never translated.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::MalformedStructure => "malformed_structure",
+            Self::MalformedBase64 => "malformed_base64",
+            Self::MalformedJson => "malformed_json",
+            Self::DuplicateMember => "duplicate_member",
+            Self::Encrypted => "encrypted",
+            Self::UnsupportedCritical => "unsupported_critical",
+            Self::SignatureMismatch => "signature_mismatch",
+            Self::Expired => "expired",
+            Self::TooOld => "too_old",
+            Self::NotYetValid => "not_yet_valid",
+            Self::IssuedInFuture => "issued_in_future",
+            Self::IssuerMismatch => "issuer_mismatch",
+            Self::AudienceMismatch => "audience_mismatch",
+            Self::SubjectMismatch => "subject_mismatch",
+            Self::TypeMismatch => "type_mismatch",
+            Self::ClaimMismatch => "claim_mismatch",
+            Self::ClaimMissing => "claim_missing",
+            Self::ClaimInvalid => "claim_invalid",
+            Self::WrongTokenUse => "wrong_token_use",
+            Self::Unsecured => "unsecured",
+            Self::AlgorithmUnsupported => "algorithm_unsupported",
+            Self::AlgorithmNotAllowed => "algorithm_not_allowed",
+            Self::KeyNotFound => "key_not_found",
+            Self::KeyUnusable => "key_unusable",
+            Self::UnknownUser => "unknown_user",
+            Self::UserDisabled => "user_disabled",
+            Self::Revoked => "revoked",
+            Self::Reused => "reused",
+        }
+    }
+
+    /// The exit code that the reason alone gives.
+    #[must_use]
+    pub const fn exit(self) -> u8 {
+        match self {
+            Self::MalformedStructure
+            | Self::MalformedBase64
+            | Self::MalformedJson
+            | Self::DuplicateMember
+            | Self::Encrypted
+            | Self::UnsupportedCritical => 3,
+            Self::SignatureMismatch => 4,
+            Self::Expired | Self::TooOld => 5,
+            Self::NotYetValid | Self::IssuedInFuture => 6,
+            Self::IssuerMismatch
+            | Self::AudienceMismatch
+            | Self::SubjectMismatch
+            | Self::TypeMismatch
+            | Self::ClaimMismatch
+            | Self::ClaimMissing
+            | Self::ClaimInvalid
+            | Self::WrongTokenUse => 7,
+            Self::Unsecured
+            | Self::AlgorithmUnsupported
+            | Self::AlgorithmNotAllowed
+            | Self::KeyNotFound
+            | Self::KeyUnusable => 8,
+            Self::UnknownUser | Self::UserDisabled => 10,
+            Self::Revoked | Self::Reused => 11,
+        }
+    }
+}
+
+/// The exit code of several: 0 of none, otherwise the first in the order of precedence.
+pub fn exit_of(exits: impl IntoIterator<Item = u8>) -> u8 {
+    let rank = |exit: &u8| EXIT_ORDER.iter().position(|known| known == exit);
+    exits.into_iter().filter(|exit| *exit != 0).min_by_key(rank).unwrap_or(0)
+}
+
+/// How a check ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// All is well.
+    Pass,
+    /// The token is refused.
+    Fail(Reason),
+    /// It was not asked for, or could not be made.
+    Skip,
+}
+
+/// One check and its outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// Which.
+    pub name: CheckName,
+    /// How it ended.
+    pub status: Status,
+    /// What was seen.
+    pub detail: Detail,
+    /// What explains the failure.
+    pub hints: Vec<Hint>,
+    /// Whether it judged claims that no good signature vouches for.
+    pub untrusted: bool,
+}
+
+/// Every check of one token.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// In order.
+    pub checks: Vec<Check>,
+}
+
+impl Report {
+    /// Whether nothing failed.
+    #[must_use]
+    pub fn valid(&self) -> bool {
+        self.reasons().is_empty()
+    }
+
+    /// The reasons in check order, each once.
+    #[must_use]
+    pub fn reasons(&self) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        for check in &self.checks {
+            if let Status::Fail(reason) = check.status
+                && !reasons.contains(&reason)
+            {
+                reasons.push(reason);
+            }
+        }
+        reasons
+    }
+
+    /// The exit code.
+    #[must_use]
+    pub fn exit(&self) -> u8 {
+        exit_of(self.reasons().into_iter().map(Reason::exit))
+    }
+
+    /// The first check of that name.
+    #[must_use]
+    pub fn check(&self, name: CheckName) -> Option<&Check> {
+        self.checks.iter().find(|check| check.name == name)
+    }
+
+    /// Whether the first check of that name passed.
+    #[must_use]
+    pub fn passed(&self, name: CheckName) -> bool {
+        self.check(name).is_some_and(|check| check.status == Status::Pass)
+    }
+
+    /// Adds what explains a failed check to it.
+    pub fn explain(&mut self, name: CheckName, hints: impl IntoIterator<Item = Hint>) {
+        if let Some(check) = self.checks.iter_mut().find(|check| check.name == name) {
+            check.hints.extend(hints);
+        }
+    }
+
+    /// Adds a check that was made outside the token: the session, the account.
+    pub fn push(&mut self, name: CheckName, status: Status, detail: Detail) {
+        self.checks.push(Check { name, status, detail, hints: Vec::new(), untrusted: false });
+    }
+}
+
+/// Who is told of each check. Details are made only for those who want them.
+pub trait Sink {
+    /// A check and its outcome.
+    fn check(&mut self, name: CheckName, status: Status, untrusted: bool, detail: impl FnOnce() -> Detail);
+}
+
+impl Sink for Report {
+    fn check(&mut self, name: CheckName, status: Status, untrusted: bool, detail: impl FnOnce() -> Detail) {
+        self.checks.push(Check { name, status, detail: detail(), hints: Vec::new(), untrusted });
+    }
+}
+
+/// The reasons alone: what the batch mode wants.
+impl Sink for Vec<Reason> {
+    fn check(&mut self, _: CheckName, status: Status, _: bool, _: impl FnOnce() -> Detail) {
+        if let Status::Fail(reason) = status
+            && !self.contains(&reason)
+        {
+            self.push(reason);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_gravest_exit_code_wins() {
+        assert_eq!(exit_of([]), 0);
+        assert_eq!(exit_of([7, 5]), 5);
+        assert_eq!(exit_of([5, 6]), 6);
+        assert_eq!(exit_of([4, 8]), 8);
+        assert_eq!(exit_of([5, 10, 11, 4, 7]), 4);
+        assert_eq!(exit_of([0, 7, 0]), 7);
+    }
+}

@@ -1,0 +1,374 @@
+//! Taking the wrapping off a token: what people paste is seldom the token alone.
+
+use super::compact::is_token_start;
+use crate::base64url::is_digit;
+use crate::json::{Json, Object};
+
+/// Which token of a token response (RFC 6749 §5.1) is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// `access_token`
+    Access,
+    /// `refresh_token`
+    Refresh,
+}
+
+impl Wanted {
+    /// The member of a token response that holds it.
+    #[must_use]
+    pub const fn member(self) -> &'static str {
+        match self {
+            Self::Access => "access_token",
+            Self::Refresh => "refresh_token",
+        }
+    }
+}
+
+/// What was around a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrapping {
+    /// White space and line breaks inside it, or the `>` of a quoted e-mail.
+    WhiteSpace,
+    /// Quotes of any kind.
+    Quotes,
+    /// `Bearer `
+    Bearer,
+    /// An `Authorization:` header line.
+    Authorization,
+    /// A `Cookie:` or `Set-Cookie:` header, or `name=token; …`.
+    Cookie,
+    /// A `curl` command.
+    Curl,
+    /// A JSON object with the token in this member.
+    Json(&'static str),
+    /// Other text.
+    Text,
+}
+
+/// A token without its wrapping.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unwrapped {
+    /// The token; if none was found in the text, the text, trimmed.
+    pub token: String,
+    /// What was taken off, more than white space at the ends.
+    pub removed: Vec<Wrapping>,
+}
+
+/// Two different tokens where one is due, each named by its place: line and column, from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TwoTokens {
+    /// Where the first is.
+    pub first: Place,
+    /// Where the second is.
+    pub second: Place,
+}
+
+/// Where something is in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Line and column, both from 1, the column in characters.
+    At(usize, usize),
+    /// A member of a JSON object, as a JSON Pointer.
+    Member(String),
+}
+
+/// Takes the wrapping off.
+///
+/// # Errors
+/// When the text holds two different tokens and nothing tells which is meant.
+pub fn unwrap(text: &str, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
+    let trimmed = text.trim_matches(|character: char| character.is_whitespace() || character == '\u{feff}');
+    if trimmed.bytes().all(|byte| is_digit(byte) || byte == b'.') {
+        return Ok(Unwrapped { token: trimmed.to_owned(), removed: Vec::new() });
+    }
+    if trimmed.starts_with('{')
+        && let Ok(object) = Object::parse(trimmed.as_bytes())
+    {
+        return from_json(trimmed, &object, wanted);
+    }
+    from_text(text, trimmed)
+}
+
+/// A token response, or any object with tokens in it.
+fn from_json(text: &str, object: &Object, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
+    let found = |token: &str, member| {
+        let inner = token.trim();
+        Ok(Unwrapped { token: inner.to_owned(), removed: vec![Wrapping::Json(member)] })
+    };
+    if let Some(token) = object.str(wanted.member()) {
+        return found(token, wanted.member());
+    }
+    let mut tokens = Vec::new();
+    collect(&Json::Object(object.clone()), "", &mut tokens);
+    let mut tokens = tokens.into_iter();
+    let Some((pointer, token)) = tokens.next() else {
+        return Ok(Unwrapped { token: text.to_owned(), removed: Vec::new() });
+    };
+    if let Some((other, _)) = tokens.find(|(_, other)| *other != token) {
+        return Err(TwoTokens { first: Place::Member(pointer), second: Place::Member(other) });
+    }
+    let known = ["access_token", "refresh_token", "id_token", "token", "jwt"];
+    let member = known.iter().find(|member| pointer.ends_with(&format!("/{member}")));
+    found(&token, member.copied().unwrap_or("…"))
+}
+
+fn collect(value: &Json, pointer: &str, tokens: &mut Vec<(String, String)>) {
+    match value {
+        Json::String(text) if is_complete(text.trim()) => {
+            tokens.push((pointer.to_owned(), text.trim().to_owned()));
+        }
+        Json::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                collect(item, &format!("{pointer}/{index}"), tokens);
+            }
+        }
+        Json::Object(object) => {
+            for (name, value) in object.iter() {
+                collect(value, &format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1")), tokens);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn from_text(text: &str, trimmed: &str) -> Result<Unwrapped, TwoTokens> {
+    let mut removed = Vec::new();
+    let core = peel(trimmed, &mut removed);
+
+    // Several whole tokens side by side: one, or a question.
+    let candidates = candidates(text);
+    let mut distinct = candidates.iter();
+    if let Some(first) = distinct.next()
+        && let Some(second) = distinct.find(|other| other.text != first.text)
+    {
+        return Err(TwoTokens { first: place(text, first.at), second: place(text, second.at) });
+    }
+
+    // Nothing but one token with white space in it: a wrapped terminal or e-mail.
+    let joined: String = core
+        .lines()
+        .map(|line| line.trim_start_matches(['>', ' ', '\t']))
+        .flat_map(str::chars)
+        .filter(|character| !character.is_whitespace())
+        .collect();
+    let is_one = |text: &str| text.bytes().all(is_token_byte) && is_token_start(text.as_bytes());
+    let repeated = candidates.len() > 1;
+    if is_one(&joined) && !repeated {
+        if joined.len() != core.len() {
+            removed.push(Wrapping::WhiteSpace);
+        }
+        return Ok(Unwrapped { token: joined, removed });
+    }
+
+    let Some(found) = candidates.into_iter().next() else {
+        // No token to be seen: what is wrong with the text is for the verification to say.
+        return Ok(Unwrapped { token: core.to_owned(), removed });
+    };
+    let mut removed = vec![surrounding(trimmed)];
+    if found.wrapped {
+        removed.push(Wrapping::WhiteSpace);
+    }
+    Ok(Unwrapped { token: found.text, removed })
+}
+
+/// Takes off what stands around a lone token: header names, `Bearer`, quotes, in any order and depth.
+fn peel<'t>(text: &'t str, removed: &mut Vec<Wrapping>) -> &'t str {
+    let mut core = text;
+    loop {
+        let before = core;
+        for (prefix, wrapping) in [
+            ("authorization:", Wrapping::Authorization),
+            ("authorization=", Wrapping::Authorization),
+            ("bearer ", Wrapping::Bearer),
+            ("bearer\t", Wrapping::Bearer),
+            ("bearer\n", Wrapping::Bearer),
+            ("bearer\r\n", Wrapping::Bearer),
+        ] {
+            if core.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix)) {
+                core = core.get(prefix.len()..).unwrap_or_default().trim();
+                removed.push(wrapping);
+            }
+        }
+        for (open, close) in QUOTES {
+            if let Some(inner) = core.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)) {
+                core = inner.trim();
+                removed.push(Wrapping::Quotes);
+            }
+        }
+        if core == before {
+            return core;
+        }
+    }
+}
+
+const QUOTES: [(char, char); 7] =
+    [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('‘', '’'), ('<', '>'), ('«', '»')];
+
+/// What a text with a token in it most likely is.
+fn surrounding(text: &str) -> Wrapping {
+    let lower = text.get(..text.len().min(64)).unwrap_or(text).to_ascii_lowercase();
+    let first = lower.trim_start_matches(['$', '>', ' ', '\t', '-', 'h', '\'', '"']);
+    if first.starts_with("curl") {
+        Wrapping::Curl
+    } else if lower.contains("authorization:") || lower.contains("authorization=") {
+        Wrapping::Authorization
+    } else if first.starts_with("cookie:")
+        || first.starts_with("set-cookie:")
+        || (text.contains('=') && !text.trim().contains(char::is_whitespace))
+        || text.contains("; ")
+    {
+        Wrapping::Cookie
+    } else if first.starts_with("bearer") {
+        Wrapping::Bearer
+    } else {
+        Wrapping::Text
+    }
+}
+
+/// A whole token found inside a text.
+struct Candidate {
+    text: String,
+    at: usize,
+    wrapped: bool,
+}
+
+/// Every whole token of a text that stands by itself: at an end of the text, or between white space, quotes and the like.
+fn candidates(text: &str) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    let mut at = 0;
+    while let Some(start) = rest.find(|character: char| character.is_ascii() && is_token_byte(character as u8)) {
+        let run = rest.get(start..).unwrap_or_default();
+        let length = run.find(|character: char| !character.is_ascii() || !is_token_byte(character as u8));
+        let (run, behind) = run.split_at(length.unwrap_or(run.len()));
+        let (ahead, opened_by) = (rest.get(..start).unwrap_or_default(), text.get(..at + start));
+        // `=` belongs to padding, and also stands between a cookie's name and its value.
+        let offset = run.rfind('=').filter(|equals| equals + 1 < run.len()).map_or(0, |equals| equals + 1);
+        let token = run.get(offset..).unwrap_or_default();
+        let stands_alone = behind.chars().next().is_none_or(ends_token)
+            && (offset > 0 || ahead.chars().next_back().is_none_or(opens_token));
+        if stands_alone && is_complete(token) {
+            found.push(Candidate { text: token.to_owned(), at: at + start + offset, wrapped: false });
+        } else if let Some(quote) = opened_by.and_then(|before| before.chars().next_back())
+            && is_token_start(token.as_bytes())
+            && let Some(whole) = wrapped_in_quotes(quote, run, behind)
+        {
+            found.push(Candidate { text: whole, at: at + start, wrapped: true });
+        }
+        at += start + run.len();
+        rest = behind;
+    }
+    found
+}
+
+/// A token that begins behind a quote, or behind `Bearer ` inside quotes, and goes on over line breaks up to the quote.
+fn wrapped_in_quotes(before: char, run: &str, behind: &str) -> Option<String> {
+    if !matches!(before, '"' | '\'' | ' ') {
+        return None;
+    }
+    let end = behind.find(['"', '\''])?;
+    let joined: String = run
+        .chars()
+        .chain(behind.get(..end)?.chars())
+        .filter(|character| !character.is_whitespace() && *character != '\\')
+        .collect();
+    (joined.bytes().all(is_token_byte) && is_complete(&joined)).then_some(joined)
+}
+
+fn opens_token(character: char) -> bool {
+    character.is_whitespace() || "\"'`“‘<«=:(>[,;".contains(character)
+}
+
+fn ends_token(character: char) -> bool {
+    character.is_whitespace() || "\"'`”’>»;,)&]\\<}".contains(character)
+}
+
+/// What the text of a token may hold, faulty ones and SD-JWTs included.
+fn is_token_byte(byte: u8) -> bool {
+    is_digit(byte) || matches!(byte, b'.' | b'~' | b'=')
+}
+
+/// Whether a text is a whole token by its looks: a header that is JSON, and at least two dots.
+fn is_complete(text: &str) -> bool {
+    let mut parts = text.split('.');
+    let header = parts.next().unwrap_or_default();
+    is_token_start(header.as_bytes())
+        && parts.next().is_some()
+        && parts.next().is_some()
+        && crate::base64url::decode(header.as_bytes()).is_ok_and(|bytes| Object::parse(&bytes).is_ok())
+}
+
+fn place(text: &str, at: usize) -> Place {
+    let before = text.get(..at).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let column = before.chars().rev().take_while(|character| *character != '\n').count() + 1;
+    Place::At(line, column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOKEN: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl";
+    const OTHER: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJiIn0.c2lnbmF0dXJl";
+
+    fn taken(text: &str) -> Vec<Wrapping> {
+        let unwrapped = unwrap(text, Wanted::Access).unwrap();
+        assert_eq!(unwrapped.token, TOKEN, "{text}");
+        unwrapped.removed
+    }
+
+    #[test]
+    fn every_usual_wrapping_comes_off() {
+        use Wrapping::{Authorization, Bearer, Cookie, Curl, Json, Quotes, WhiteSpace};
+        assert_eq!(taken(TOKEN), []);
+        assert_eq!(taken(&format!("\u{feff} \r\n{TOKEN}\r\n\r\n")), []);
+        assert_eq!(taken(&format!("\"{TOKEN}\"")), [Quotes]);
+        assert_eq!(taken(&format!("Bearer {TOKEN}")), [Bearer]);
+        assert_eq!(taken(&format!("'bearer  {TOKEN}' ")), [Quotes, Bearer]);
+        assert_eq!(taken(&format!("Authorization: Bearer {TOKEN}\r\n")), [Authorization, Bearer]);
+        let (head, tail) = TOKEN.split_at(30);
+        assert_eq!(taken(&format!("{head}\n{tail}")), [WhiteSpace]);
+        assert_eq!(taken(&format!("> {head}\r\n> {tail}\r\n")), [WhiteSpace]);
+        assert_eq!(taken(&format!("Authorization: Bearer {head}\n   {tail}")), [Authorization, Bearer, WhiteSpace]);
+        assert_eq!(taken(&format!("Cookie: theme=dark; session={TOKEN}; x=y")), [Cookie]);
+        assert_eq!(taken(&format!("session={TOKEN}; Path=/; HttpOnly")), [Cookie]);
+        assert_eq!(taken(&format!("curl -H 'Authorization: Bearer {TOKEN}' https://api.example.com/v1/me")), [Curl]);
+        assert_eq!(
+            taken(&format!("curl -H \"Authorization: Bearer {head}\n{tail}\" https://api.example.com")),
+            [Curl, WhiteSpace]
+        );
+        assert_eq!(taken(&format!("{{\"access_token\":\"{TOKEN}\",\"refresh_token\":\"{OTHER}\"}}")), [Json("access_token")]);
+        assert_eq!(taken(&format!("{{\"token\": \"{TOKEN}\"}}")), [Json("token")]);
+        assert_eq!(taken(&format!("{TOKEN}\n{TOKEN}\n")).len(), 1);
+    }
+
+    #[test]
+    fn the_wanted_token_of_a_response_is_taken() {
+        let text = format!("{{\"access_token\":\"{OTHER}\",\"refresh_token\":\"{TOKEN}\"}}");
+        assert_eq!(unwrap(&text, Wanted::Refresh).unwrap().token, TOKEN);
+    }
+
+    #[test]
+    fn two_different_tokens_are_a_question() {
+        let two = |text: String| unwrap(&text, Wanted::Access).unwrap_err();
+        assert_eq!(two(format!("{TOKEN}\n {OTHER}")), TwoTokens { first: Place::At(1, 1), second: Place::At(2, 2) });
+        assert_eq!(
+            two(format!("Cookie: a={TOKEN}; b={OTHER}")),
+            TwoTokens { first: Place::At(1, 11), second: Place::At(1, 15 + TOKEN.len()) }
+        );
+        assert_eq!(
+            two(format!("{{\"id_token\":\"{TOKEN}\",\"refresh_token\":\"{OTHER}\"}}")),
+            TwoTokens { first: Place::Member("/id_token".into()), second: Place::Member("/refresh_token".into()) }
+        );
+    }
+
+    #[test]
+    fn a_broken_token_is_left_as_it_is() {
+        for text in ["eyJhbGciOiJIUzI1NiJ9.eyJz*WIi.c2ln", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln=", "hello", "a.b.c*", "",
+            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2l*ug"] {
+            let unwrapped = unwrap(text, Wanted::Access).unwrap();
+            assert_eq!((unwrapped.token.as_str(), unwrapped.removed.len()), (text, 0));
+        }
+    }
+}
