@@ -335,3 +335,73 @@ impl fmt::Debug for Key {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::{Family, KeySet};
+
+    /// Every algorithm: make, write, read, sign, verify, in each format.
+    #[test]
+    fn every_algorithm_goes_round_in_every_format() {
+        for algorithm in Algorithm::all() {
+            let key =
+                if algorithm.family() == Family::RsaPkcs1 || algorithm.family() == Family::RsaPss {
+                    let mut key = Key::of(material::generate(algorithm, 2048).unwrap());
+                    key.set_alg(Some(algorithm));
+                    key
+                } else {
+                    Key::generate(algorithm).unwrap()
+                };
+            assert!(key.is_private());
+            assert_eq!(key.alg(), Some(algorithm.name()));
+            assert_eq!(key.algorithms().next(), Some(algorithm));
+
+            let mut forms = vec![key.clone()];
+            let jwk = key.to_jwk(true).unwrap();
+            forms.push(Key::from_jwk(&jwk).unwrap());
+            if !key.is_secret() {
+                for private in [true, false] {
+                    let pem = key.to_pem(private).unwrap();
+                    let set = KeySet::read(pem.as_bytes()).unwrap();
+                    assert_eq!(set.format, if private { "PEM PKCS#8" } else { "PEM SPKI" });
+                    assert_eq!(set.keys[0].to_pem(private).unwrap(), pem);
+                    forms.extend(set.keys);
+                }
+                let public = key.to_jwk(false).unwrap();
+                forms.push(Key::from_jwk(&public).unwrap());
+            }
+
+            let message = b"header.payload";
+            for maker in &forms {
+                assert!(maker.same_key(&key), "{algorithm}");
+                assert_eq!(maker.thumbprint(), key.thumbprint());
+                let signer = maker.signer(algorithm, false);
+                if !maker.is_private() {
+                    assert_eq!(
+                        signer.unwrap_err(),
+                        KeyRefusal::PublicOnly {
+                            key: key.describe()
+                        }
+                    );
+                    continue;
+                }
+                let signature = signer.unwrap().sign(message).unwrap();
+                if let Some(len) = algorithm.signature_len() {
+                    assert_eq!(signature.len(), len, "{algorithm}");
+                }
+                for checker in &forms {
+                    let verifier = checker.verifier(algorithm).unwrap();
+                    assert!(verifier.verify(message, &signature), "{algorithm}");
+                    assert!(!verifier.verify(b"header.Payload", &signature));
+                    let mut longer = signature.clone();
+                    longer.push(0);
+                    assert!(!verifier.verify(message, &longer));
+                    longer.truncate(signature.len() - 1);
+                    assert!(!verifier.verify(message, &longer));
+                    assert!(!verifier.verify(message, &Vec::new()));
+                }
+            }
+        }
+    }
+}
