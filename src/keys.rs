@@ -4,9 +4,24 @@
 //! Pure: bytes in, values out. Cryptography is `jsonwebtoken`, and `aws-lc-rs` where it has no such algorithm.
 
 pub mod algorithm;
+pub mod base64;
+mod der;
+mod jwk;
 pub mod key;
+mod material;
+mod pem;
+mod read;
+pub mod secret;
 pub mod set;
+pub mod signature;
+mod thumbprint;
+mod write;
 
 pub use algorithm::{Algorithm, Family};
-pub use key::{Key, Signer, Verifier};
-pub use set::KeySet;
+pub use key::Key;
+pub use secret::SecretEncoding;
+pub use set::{KeySet, Skipped};
+pub use signature::{Signer, Verifier};
+
+/// The largest key file or key set that is looked at.
+pub const MAX_BYTES: usize = 1 << 20;

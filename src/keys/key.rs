@@ -1,88 +1,188 @@
 //! One key: what it is, what it is bound to, and what it may do.
 
-use super::Algorithm;
+use std::fmt;
+
+use zeroize::Zeroizing;
+
+use super::algorithm::{Algorithm, KeyKind};
+use super::material::{self, Material, RSA_MAX_BITS, RSA_MIN_BITS};
+use super::signature::{Signer, Verifier};
+use super::{jwk, thumbprint, write};
 use crate::json::Object;
-use crate::text::key::{KeyProblem, KeyRefusal};
+use crate::text::key::{KeyProblem, KeyRefusal, Operation, shown};
 
 /// A key with its bindings (RFC 7517 §4). Secret parts are wiped on drop and never shown by `Debug`.
-#[derive(Clone, Debug)]
-pub struct Key {}
+#[derive(Clone)]
+pub struct Key {
+    pub(super) material: Material,
+    pub(super) kid: Option<String>,
+    pub(super) alg: Option<String>,
+    /// `use` (RFC 7517 §4.2).
+    pub(super) usage: Option<String>,
+    /// `key_ops` (RFC 7517 §4.3).
+    pub(super) operations: Option<Vec<String>>,
+    /// The members of the JWK in their order, `null` in place of what the other fields know.
+    pub(super) members: Object,
+    /// The bytes from which this key was read, if they hold it alone and nothing secret.
+    pub(super) original: Option<Vec<u8>>,
+}
 
 impl Key {
-    /// A bare HMAC secret, bound to nothing.
-    #[must_use]
-    pub fn secret(_secret: Vec<u8>) -> Self {
-        todo!()
+    pub(super) fn of(material: Material) -> Self {
+        Self {
+            material,
+            kid: None,
+            alg: None,
+            usage: None,
+            operations: None,
+            members: Object::new(),
+            original: None,
+        }
     }
 
-    /// The key of a JWK. Unknown members are kept.
+    /// A bare HMAC secret, bound to nothing. An empty one signs and verifies nothing.
+    #[must_use]
+    pub fn secret(secret: Vec<u8>) -> Self {
+        Self::of(Material::Secret(Zeroizing::new(secret)))
+    }
+
+    /// The key of a JWK. Unknown members are kept, in their order.
     ///
     /// # Errors
-    /// When a member is missing or wrong, or the parts are no key.
-    pub fn from_jwk(_jwk: &Object) -> Result<Self, KeyProblem> {
-        todo!()
+    /// When a member is missing or wrong, occurs twice, or the parts are no key.
+    pub fn from_jwk(jwk: &Object) -> Result<Self, KeyProblem> {
+        jwk::read(jwk)
     }
 
-    /// A new key for an algorithm, from the system's source of randomness in `aws-lc-rs`.
+    /// A new key for an algorithm and bound to it, from the system's source of randomness in `aws-lc-rs`.
+    /// It has no `kid`. RSA keys get 2048, 3072 and 4096 bits for hashes of 256, 384 and 512.
     ///
     /// # Errors
     /// When the library fails.
-    pub fn generate(_algorithm: Algorithm) -> Result<Self, KeyProblem> {
-        todo!()
+    pub fn generate(algorithm: Algorithm) -> Result<Self, KeyProblem> {
+        let rsa_bits = match algorithm.hash_bits() {
+            Some(512..) => 4096,
+            Some(384..) => 3072,
+            _ => RSA_MIN_BITS,
+        };
+        let mut key = Self::of(material::generate(algorithm, rsa_bits)?);
+        key.set_alg(Some(algorithm));
+        Ok(key)
+    }
+
+    /// A new key of the same kind, size and `alg` as this one, and with neither its `kid` nor its other members.
+    ///
+    /// # Errors
+    /// When the key is bound to no algorithm of the table, or the library fails.
+    pub fn renewed(&self) -> Result<Self, KeyProblem> {
+        let algorithm = self.algorithms().next().ok_or(KeyProblem::NotRenewable)?;
+        let fresh = match &self.material {
+            Material::Secret(secret) if secret.len() > super::MAX_BYTES => {
+                return Err(KeyProblem::NotRenewable);
+            }
+            Material::Secret(secret) => {
+                // Never shorter than the hash, whatever the old one was.
+                let least = usize::from(algorithm.hash_bits().unwrap_or(256)) / 8;
+                material::random_secret(secret.len().max(least))?
+            }
+            Material::Rsa(rsa) => material::generate(algorithm, rsa.bits())?,
+            _ => material::generate(algorithm, 0)?,
+        };
+        let mut key = Self::of(fresh);
+        key.alg.clone_from(&self.alg);
+        Ok(key)
     }
 
     /// The key's id (RFC 7517 §4.5).
     #[must_use]
     pub fn kid(&self) -> Option<&str> {
-        todo!()
+        self.kid.as_deref()
     }
 
     /// Gives the key an id, or takes it away.
-    pub fn set_kid(&mut self, _kid: Option<String>) {
-        todo!()
+    pub fn set_kid(&mut self, kid: Option<String>) {
+        self.kid = kid;
     }
 
     /// The `alg` that the key is bound to (RFC 7517 §4.4), known to the table or not.
     #[must_use]
     pub fn alg(&self) -> Option<&str> {
-        todo!()
+        match &self.material {
+            Material::MlDsa(ml_dsa) => Some(ml_dsa.set.name),
+            _ => self.alg.as_deref(),
+        }
     }
 
-    /// Binds the key to an algorithm.
-    pub fn set_alg(&mut self, _algorithm: Option<Algorithm>) {
-        todo!()
+    /// Binds the key to an algorithm. An ML-DSA key is bound by what it is (RFC 9964 §3) and stays so.
+    pub fn set_alg(&mut self, algorithm: Option<Algorithm>) {
+        self.alg = algorithm.map(|algorithm| algorithm.name().into());
+    }
+
+    /// `use` (RFC 7517 §4.2), as it was read.
+    #[must_use]
+    pub fn usage(&self) -> Option<&str> {
+        self.usage.as_deref()
     }
 
     /// What the key is in a few untranslated words: `RSA 2048`, `EC P-256`, `OKP Ed25519`, `oct 256`, `AKP ML-DSA-44`.
     #[must_use]
     pub fn describe(&self) -> String {
-        todo!()
+        self.material.describe()
+    }
+
+    /// The length in bits of an HMAC secret or of the modulus of an RSA key.
+    #[must_use]
+    pub fn bits(&self) -> Option<usize> {
+        match &self.material {
+            Material::Secret(secret) => Some(secret.len() * 8),
+            Material::Rsa(rsa) => Some(rsa.bits()),
+            _ => None,
+        }
     }
 
     /// Whether it holds a secret or private part.
     #[must_use]
     pub fn is_private(&self) -> bool {
-        todo!()
+        self.material.is_private()
+    }
+
+    /// Whether it is an HMAC secret.
+    #[must_use]
+    pub fn is_secret(&self) -> bool {
+        matches!(self.material, Material::Secret(_))
     }
 
     /// The bytes of an HMAC secret.
     #[must_use]
     pub fn secret_bytes(&self) -> Option<&[u8]> {
-        todo!()
+        match &self.material {
+            Material::Secret(secret) => Some(secret),
+            _ => None,
+        }
     }
 
-    /// The algorithms that its type, size and `alg` allow, in the table's order; the first is its default.
+    /// The algorithms that its type and `alg` allow, in the table's order; the first is its default.
+    ///
+    /// Size, `use` and `key_ops` do not count here: a key that is too small can do the algorithm, and must not.
+    /// The `alg` that the key names itself comes first.
     pub fn algorithms(&self) -> impl Iterator<Item = Algorithm> + '_ {
-        todo!();
-        std::iter::empty()
+        let bound = self.alg().map(Algorithm::named);
+        let own = bound.flatten().filter(|own| self.material.fits(*own));
+        let others = Algorithm::all().filter(move |algorithm| {
+            let bound =
+                bound.is_none_or(|bound| bound.is_some_and(|bound| bound.same_as(*algorithm)));
+            bound && own != Some(*algorithm) && self.material.fits(*algorithm)
+        });
+        own.into_iter().chain(others)
     }
 
     /// Prepares the key to check signatures of one algorithm. A private key's public half is derived.
     ///
     /// # Errors
     /// When its type, size, `alg`, `use` or `key_ops` forbid it, or it is too weak.
-    pub fn verifier(&self, _algorithm: Algorithm) -> Result<Verifier, KeyRefusal> {
-        todo!()
+    pub fn verifier(&self, algorithm: Algorithm) -> Result<Verifier, KeyRefusal> {
+        self.permits(algorithm, Operation::Verify)?;
+        Verifier::new(&self.material, algorithm)
     }
 
     /// Prepares the key to sign with one algorithm. `allow_weak_secret` lifts RFC 7518 §3.2 for HMAC.
@@ -91,79 +191,217 @@ impl Key {
     /// As [`Key::verifier`]; when it is public, or an HMAC secret shorter than its hash.
     pub fn signer(
         &self,
-        _algorithm: Algorithm,
-        _allow_weak_secret: bool,
+        algorithm: Algorithm,
+        allow_weak_secret: bool,
     ) -> Result<Signer, KeyRefusal> {
-        todo!()
+        self.permits(algorithm, Operation::Sign)?;
+        if !self.is_private() {
+            return Err(KeyRefusal::PublicOnly {
+                key: self.describe(),
+            });
+        }
+        if let Some(bits) = self.weak_secret_bits(algorithm)
+            && !allow_weak_secret
+        {
+            return Err(KeyRefusal::WeakSecret {
+                bits,
+                needed: algorithm.hash_bits().map_or(0, usize::from),
+                algorithm: algorithm.name(),
+            });
+        }
+        Signer::new(&self.material, algorithm)
+    }
+
+    fn permits(&self, algorithm: Algorithm, operation: Operation) -> Result<(), KeyRefusal> {
+        if !self.material.fits(algorithm) {
+            return Err(KeyRefusal::WrongType {
+                key: self.describe(),
+                algorithm: algorithm.name().into(),
+            });
+        }
+        if let Some(bound) = self.alg()
+            && !Algorithm::named(bound).is_some_and(|bound| bound.same_as(algorithm))
+        {
+            return Err(KeyRefusal::BoundToOther {
+                bound: shown(bound),
+                algorithm: algorithm.name(),
+            });
+        }
+        if let Some(usage) = self.usage.as_deref()
+            && usage != "sig"
+        {
+            return Err(KeyRefusal::Usage {
+                usage: shown(usage),
+            });
+        }
+        if let Some(operations) = &self.operations {
+            let lists = |name: &str| operations.iter().any(|operation| operation == name);
+            let allowed = match operation {
+                Operation::Sign => lists("sign"),
+                // `sign` on a private key speaks of that key. Its public half is another key, which nobody
+                // could have listed `verify` for; a server must be able to check what it signed. An HMAC
+                // secret is one key for both, so there each must be listed.
+                Operation::Verify => {
+                    lists("verify") || (lists("sign") && self.is_private() && !self.is_secret())
+                }
+            };
+            if !allowed {
+                return Err(KeyRefusal::Operations {
+                    operation,
+                    listed: shown(&operations.join(", ")),
+                });
+            }
+        }
+        match (&self.material, algorithm.key_kind()) {
+            (Material::Secret(secret), _) if secret.is_empty() => Err(KeyRefusal::EmptySecret),
+            (Material::Rsa(rsa), KeyKind::Rsa(_)) => match rsa.bits() {
+                bits @ ..RSA_MIN_BITS => Err(KeyRefusal::RsaTooSmall {
+                    bits,
+                    minimum: RSA_MIN_BITS,
+                }),
+                RSA_MIN_BITS..=RSA_MAX_BITS => Ok(()),
+                bits => Err(KeyRefusal::RsaTooLarge {
+                    bits,
+                    maximum: RSA_MAX_BITS,
+                }),
+            },
+            _ => Ok(()),
+        }
     }
 
     /// The key's length in bits when it is an HMAC secret shorter than the hash (RFC 7518 §3.2).
     #[must_use]
-    pub fn weak_secret_bits(&self, _algorithm: Algorithm) -> Option<usize> {
-        todo!()
+    pub fn weak_secret_bits(&self, algorithm: Algorithm) -> Option<usize> {
+        let bits = self.secret_bytes()?.len() * 8;
+        let needed = usize::from(algorithm.hash_bits()?);
+        (self.material.fits(algorithm) && bits < needed).then_some(bits)
+    }
+
+    /// Whether both hold the same public key, or the same secret; `kid` and other members do not count.
+    #[must_use]
+    pub fn same_key(&self, other: &Self) -> bool {
+        match (self.secret_bytes(), other.secret_bytes()) {
+            (Some(a), Some(b)) => aws_lc_rs::constant_time::verify_slices_are_equal(a, b).is_ok(),
+            _ => self.material.same_public(&other.material),
+        }
     }
 
     /// The thumbprint with SHA-256, base64url (RFC 7638, RFC 8037 §2, RFC 9964 §6).
     #[must_use]
     pub fn thumbprint(&self) -> String {
-        todo!()
+        thumbprint::sha256(&self.material)
     }
 
-    /// The key as a JWK; without `private` only its public members. `None` for a secret without `private`.
+    /// The key as a JWK; without `private` only its public members. `None` for a secret without `private`,
+    /// and with it for an ML-DSA key whose seed is not known.
+    ///
+    /// Members that were read keep their order and unknown ones their values; in the public form `sign` in
+    /// `key_ops` becomes `verify`.
     #[must_use]
-    pub fn to_jwk(&self, _private: bool) -> Option<Object> {
-        todo!()
+    pub fn to_jwk(&self, private: bool) -> Option<Object> {
+        jwk::write(self, private)
     }
 
-    /// The key as PEM: PKCS#8 with `private`, else SPKI.
+    /// The key as PEM with a last line break: PKCS#8 with `private`, else SPKI.
     ///
     /// # Errors
     /// For a secret, which has no PEM form, and for a private form of a public key.
-    pub fn to_pem(&self, _private: bool) -> Result<String, KeyProblem> {
-        todo!()
+    pub fn to_pem(&self, private: bool) -> Result<String, KeyProblem> {
+        if private {
+            let der = write::pkcs8(&self.material)?;
+            Ok(write::pem("PRIVATE KEY", &der))
+        } else {
+            let der = write::spki(&self.material)?;
+            Ok(write::pem("PUBLIC KEY", &der))
+        }
     }
 
-    /// The texts in which people keep this public key (PEM forms with and without a last newline, DER, JWK):
-    /// what the RS/HS confusion attack uses as the HMAC secret.
+    /// The texts in which people keep this public key (as it was read, PEM, DER and JWK, each with and without
+    /// a last line break): what the RS/HS confusion attack uses as the HMAC secret. Empty for a secret.
     #[must_use]
     pub fn public_texts(&self) -> Vec<Vec<u8>> {
-        todo!()
+        write::public_texts(self)
     }
 }
 
-/// A key prepared to check signatures of one algorithm. Not `Send`: each thread prepares its own.
-pub struct Verifier {}
-
-impl Verifier {
-    /// The algorithm that it was prepared for.
-    #[must_use]
-    pub fn algorithm(&self) -> Algorithm {
-        todo!()
-    }
-
-    /// Whether `signature` is this key's over `message`.
-    #[must_use]
-    #[expect(clippy::ptr_arg, reason = "jsonwebtoken's verifiers take a Vec")]
-    pub fn verify(&self, _message: &[u8], _signature: &Vec<u8>) -> bool {
-        todo!()
+impl fmt::Debug for Key {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Key")
+            .field("is", &self.describe())
+            .field("private", &self.is_private())
+            .field("kid", &self.kid)
+            .field("alg", &self.alg)
+            .finish_non_exhaustive()
     }
 }
 
-/// A key prepared to sign with one algorithm.
-pub struct Signer {}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::{Family, KeySet};
 
-impl Signer {
-    /// The algorithm that it was prepared for.
-    #[must_use]
-    pub fn algorithm(&self) -> Algorithm {
-        todo!()
-    }
+    /// Every algorithm: make, write, read, sign, verify, in each format.
+    #[test]
+    fn every_algorithm_goes_round_in_every_format() {
+        for algorithm in Algorithm::all() {
+            let key =
+                if algorithm.family() == Family::RsaPkcs1 || algorithm.family() == Family::RsaPss {
+                    let mut key = Key::of(material::generate(algorithm, 2048).unwrap());
+                    key.set_alg(Some(algorithm));
+                    key
+                } else {
+                    Key::generate(algorithm).unwrap()
+                };
+            assert!(key.is_private());
+            assert_eq!(key.alg(), Some(algorithm.name()));
+            assert_eq!(key.algorithms().next(), Some(algorithm));
 
-    /// The signature over `message`, as RFC 7515 wants it (ECDSA: r‖s).
-    ///
-    /// # Errors
-    /// When the library fails.
-    pub fn sign(&self, _message: &[u8]) -> Result<Vec<u8>, KeyProblem> {
-        todo!()
+            let mut forms = vec![key.clone()];
+            let jwk = key.to_jwk(true).unwrap();
+            forms.push(Key::from_jwk(&jwk).unwrap());
+            if !key.is_secret() {
+                for private in [true, false] {
+                    let pem = key.to_pem(private).unwrap();
+                    let set = KeySet::read(pem.as_bytes()).unwrap();
+                    assert_eq!(set.format, if private { "PEM PKCS#8" } else { "PEM SPKI" });
+                    assert_eq!(set.keys[0].to_pem(private).unwrap(), pem);
+                    forms.extend(set.keys);
+                }
+                let public = key.to_jwk(false).unwrap();
+                forms.push(Key::from_jwk(&public).unwrap());
+            }
+
+            let message = b"header.payload";
+            for maker in &forms {
+                assert!(maker.same_key(&key), "{algorithm}");
+                assert_eq!(maker.thumbprint(), key.thumbprint());
+                let signer = maker.signer(algorithm, false);
+                if !maker.is_private() {
+                    assert_eq!(
+                        signer.unwrap_err(),
+                        KeyRefusal::PublicOnly {
+                            key: key.describe()
+                        }
+                    );
+                    continue;
+                }
+                let signature = signer.unwrap().sign(message).unwrap();
+                if let Some(len) = algorithm.signature_len() {
+                    assert_eq!(signature.len(), len, "{algorithm}");
+                }
+                for checker in &forms {
+                    let verifier = checker.verifier(algorithm).unwrap();
+                    assert!(verifier.verify(message, &signature), "{algorithm}");
+                    assert!(!verifier.verify(b"header.Payload", &signature));
+                    let mut longer = signature.clone();
+                    longer.push(0);
+                    assert!(!verifier.verify(message, &longer));
+                    longer.truncate(signature.len() - 1);
+                    assert!(!verifier.verify(message, &longer));
+                    assert!(!verifier.verify(message, &Vec::new()));
+                }
+            }
+        }
     }
 }

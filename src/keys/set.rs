@@ -1,15 +1,19 @@
-//! Several keys, and reading them from bytes whose format only their content tells.
+//! Several keys.
+
+use std::collections::HashSet;
 
 use super::Key;
-use crate::json::Object;
-use crate::text::key::KeyProblem;
+use super::read;
+use crate::json::{Json, Object};
+use crate::text::key::{KeyProblem, shown};
 
 /// Keys in order (RFC 7517 §5).
 #[derive(Clone, Debug, Default)]
 pub struct KeySet {
     /// The keys that were understood.
     pub keys: Vec<Key>,
-    /// Keys of a set that were passed over (RFC 7517 §5: unknown `kty`, missing members), and why.
+    /// Keys of a set, or blocks of a PEM file, that were passed over (RFC 7517 §5: unknown `kty`, missing
+    /// members), and why.
     pub skipped: Vec<Skipped>,
     /// What the bytes were, untranslated: `PEM PKCS#8`, `DER SPKI`, `JWK`, `JWK Set`, …
     pub format: &'static str,
@@ -31,16 +35,41 @@ impl KeySet {
     ///
     /// # Errors
     /// When the bytes are none of these, or hold what can't be used; two keys of one `kid` are refused.
-    pub fn read(_bytes: &[u8]) -> Result<Self, KeyProblem> {
-        todo!()
+    pub fn read(bytes: &[u8]) -> Result<Self, KeyProblem> {
+        read::set(bytes)
     }
 
     /// Reads a JWK Set from its object.
     ///
     /// # Errors
     /// When there is no `keys` array, no key in it can be understood, or two have one `kid`.
-    pub fn from_jwks(_set: &Object) -> Result<Self, KeyProblem> {
-        todo!()
+    pub fn from_jwks(set: &Object) -> Result<Self, KeyProblem> {
+        if let Some(name) = top_level_duplicate(set) {
+            return Err(KeyProblem::DuplicateMember {
+                pointer: shown(&format!("/{name}")),
+            });
+        }
+        let items = set
+            .get("keys")
+            .ok_or(KeyProblem::NotAJwk)?
+            .as_array()
+            .ok_or(KeyProblem::NotAJwk)?;
+        let mut found = Self {
+            format: "JWK Set",
+            ..Self::default()
+        };
+        for (index, item) in items.iter().enumerate() {
+            let jwk = item.as_object();
+            match jwk.map_or(Err(KeyProblem::NotAJwk), Key::from_jwk) {
+                Ok(key) => found.keys.push(key),
+                Err(problem) => found.skipped.push(Skipped {
+                    index,
+                    kid: jwk.and_then(|jwk| jwk.str("kid")).map(Into::into),
+                    problem,
+                }),
+            }
+        }
+        found.checked()
     }
 
     /// A set of one key.
@@ -52,4 +81,55 @@ impl KeySet {
             format: "",
         }
     }
+
+    /// The key of that id.
+    #[must_use]
+    pub fn find(&self, kid: &str) -> Option<&Key> {
+        self.keys.iter().find(|key| key.kid() == Some(kid))
+    }
+
+    /// The set as a JWK Set; without `private` the public members alone, and no HMAC secrets.
+    #[must_use]
+    pub fn to_jwks(&self, private: bool) -> Object {
+        let keys: Vec<Json> = self
+            .keys
+            .iter()
+            .filter_map(|key| key.to_jwk(private))
+            .map(Json::Object)
+            .collect();
+        Object::from([("keys", Json::Array(keys))])
+    }
+
+    /// Refuses a set without a usable key, and one with two keys of one `kid`: which of them a token means
+    /// could not be told.
+    pub(super) fn checked(self) -> Result<Self, KeyProblem> {
+        if self.keys.is_empty() {
+            return Err(match self.skipped.as_slice() {
+                [] => KeyProblem::NoKeys,
+                [only] => only.problem.clone(),
+                [first, ..] => KeyProblem::NoneUsable {
+                    count: self.skipped.len(),
+                    first: Box::new(first.problem.clone()),
+                },
+            });
+        }
+        let mut seen = HashSet::new();
+        match self
+            .keys
+            .iter()
+            .filter_map(Key::kid)
+            .find(|kid| !seen.insert(*kid))
+        {
+            Some(kid) => Err(KeyProblem::SameKid { kid: shown(kid) }),
+            None => Ok(self),
+        }
+    }
+}
+
+/// The first member of the set itself that occurs twice; those inside a key are that key's affair.
+fn top_level_duplicate(set: &Object) -> Option<&str> {
+    let mut seen = HashSet::new();
+    set.iter()
+        .map(|(name, _)| name)
+        .find(|name| !seen.insert(*name))
 }

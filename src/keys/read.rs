@@ -1,0 +1,300 @@
+//! What bytes are, told by their content and never by a file's name.
+
+use super::der::{self, Shape};
+use super::key::Key;
+use super::pem::{self, Block};
+use super::set::{KeySet, Skipped};
+use super::{MAX_BYTES, base64};
+use crate::json::{self, Json, Object};
+use crate::text::key::{Foreign, KeyProblem, shown};
+
+pub(super) fn set(bytes: &[u8]) -> Result<KeySet, KeyProblem> {
+    if bytes.len() > MAX_BYTES {
+        return Err(KeyProblem::TooLarge { limit: MAX_BYTES });
+    }
+    if let Some(what) = binary_format(bytes) {
+        return Err(KeyProblem::Foreign { what });
+    }
+    // DER first: it is the only binary format, and its length must fit exactly.
+    if bytes.first() == Some(&0x30) && (der::looks_like(bytes) || !looks_like_text(bytes)) {
+        let (_, format) = der::shape(bytes)?.names();
+        return one(der::read(bytes)?, format, bytes);
+    }
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let Ok(text) = std::str::from_utf8(text) else {
+        return Err(KeyProblem::Foreign {
+            what: Foreign::Binary,
+        });
+    };
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return Err(KeyProblem::Empty);
+    }
+    if trimmed.starts_with(['{', '[']) {
+        return from_json(text, bytes);
+    }
+    if pem::is_in(text) {
+        return from_pem(text, bytes);
+    }
+    match text_format(trimmed) {
+        Foreign::Text => bare_base64(trimmed, bytes),
+        what => Err(KeyProblem::Foreign { what }),
+    }
+}
+
+/// A set of one key; a public one remembers the bytes it came as.
+fn one(mut key: Key, format: &'static str, bytes: &[u8]) -> Result<KeySet, KeyProblem> {
+    if !key.is_private() {
+        key.original = Some(bytes.to_vec());
+    }
+    KeySet {
+        keys: vec![key],
+        skipped: Vec::new(),
+        format,
+    }
+    .checked()
+}
+
+fn from_json(text: &str, bytes: &[u8]) -> Result<KeySet, KeyProblem> {
+    let json = Json::parse(text.as_bytes()).map_err(|error: json::Error| {
+        let (line, column) = error.line_column(text.as_bytes());
+        KeyProblem::Json {
+            problem: error.problem,
+            line,
+            column,
+        }
+    })?;
+    let Some(object) = json.as_object() else {
+        return Err(KeyProblem::NotAJwk);
+    };
+    if object.get("kty").is_some() {
+        return one(Key::from_jwk(object)?, "JWK", bytes);
+    }
+    if object.get("keys").is_some() {
+        let mut set = KeySet::from_jwks(object)?;
+        if let [key] = set.keys.as_mut_slice()
+            && !key.is_private()
+        {
+            key.original = Some(bytes.to_vec());
+        }
+        return Ok(set);
+    }
+    Err(foreign_json(object))
+}
+
+/// JSON that is no key but holds one, or says where there is one.
+fn foreign_json(object: &Object) -> KeyProblem {
+    let with_pem = object
+        .iter()
+        .find(|(_, value)| value.as_str().is_some_and(pem::is_in));
+    if let Some((name, _)) = with_pem {
+        return KeyProblem::PemInJson {
+            member: shown(name),
+        };
+    }
+    if object.get("jwks_uri").is_some() {
+        return KeyProblem::Foreign {
+            what: Foreign::Discovery,
+        };
+    }
+    if object.get("access_token").is_some() || object.get("id_token").is_some() {
+        return KeyProblem::Foreign {
+            what: Foreign::Token,
+        };
+    }
+    KeyProblem::NotAJwk
+}
+
+fn from_pem(text: &str, bytes: &[u8]) -> Result<KeySet, KeyProblem> {
+    let blocks = pem::blocks(text)?;
+    let alone = blocks.len() == 1;
+    let mut set = KeySet::default();
+    for (index, block) in blocks.iter().enumerate() {
+        match from_block(block) {
+            Ok((key, format)) => {
+                // Files of several formats have the first one's name.
+                if set.keys.is_empty() {
+                    set.format = format;
+                }
+                add(&mut set, key, alone, bytes);
+            }
+            Err(problem @ (KeyProblem::PemBase64 { .. } | KeyProblem::PemEscaped)) => {
+                return Err(problem);
+            }
+            // `openssl ecparam -genkey` writes the curve in a block of its own before the key, which names it too.
+            Err(KeyProblem::Foreign {
+                what: Foreign::EcParameters,
+            }) if !alone => {}
+            Err(problem) => set.skipped.push(Skipped {
+                index,
+                kid: None,
+                problem,
+            }),
+        }
+    }
+    set.checked()
+}
+
+/// Adds a key unless the set has it already, as a private key and its certificate in one file; the private one stays.
+fn add(set: &mut KeySet, mut key: Key, alone: bool, bytes: &[u8]) {
+    /// Beyond so many keys, equal ones are kept rather than compared with all others.
+    const COMPARED: usize = 64;
+    if alone && !key.is_private() {
+        key.original = Some(bytes.to_vec());
+    }
+    if set.keys.len() < COMPARED
+        && let Some(there) = set.keys.iter_mut().find(|there| there.same_key(&key))
+    {
+        if key.is_private() && !there.is_private() {
+            *there = key;
+        }
+        return;
+    }
+    set.keys.push(key);
+}
+
+/// The key of a block. Labels that promise a key are not believed further than that: its content tells.
+fn from_block(block: &Block<'_>) -> Result<(Key, &'static str), KeyProblem> {
+    if block.encrypted {
+        return Err(KeyProblem::Foreign {
+            what: Foreign::EncryptedKey,
+        });
+    }
+    let foreign = match block.label {
+        "PRIVATE KEY" | "PUBLIC KEY" | "RSA PRIVATE KEY" | "RSA PUBLIC KEY" | "EC PRIVATE KEY"
+        | "EC PUBLIC KEY" | "CERTIFICATE" | "X509 CERTIFICATE" | "ANY PRIVATE KEY" => None,
+        "TRUSTED CERTIFICATE" => {
+            // OpenSSL appends its trust settings to the certificate.
+            let bytes = block.decode()?;
+            return named(first_structure(&bytes));
+        }
+        "ENCRYPTED PRIVATE KEY" => Some(Foreign::EncryptedKey),
+        "OPENSSH PRIVATE KEY" => Some(Foreign::OpenSsh),
+        "CERTIFICATE REQUEST" | "NEW CERTIFICATE REQUEST" => Some(Foreign::CertificateRequest),
+        "DSA PRIVATE KEY" | "DSA PARAMETERS" | "DSA PUBLIC KEY" => Some(Foreign::Dsa),
+        "DH PARAMETERS" | "X9.42 DH PARAMETERS" => Some(Foreign::DhParameters),
+        "EC PARAMETERS" => Some(Foreign::EcParameters),
+        "X509 CRL" => Some(Foreign::Crl),
+        "PKCS7" | "PKCS #7 SIGNED DATA" | "CMS" => Some(Foreign::Pkcs7),
+        label if label.starts_with("PGP ") => Some(Foreign::Pgp),
+        label if label.starts_with("SSH2 ") => Some(Foreign::SshPublic),
+        label => {
+            return Err(KeyProblem::PemLabel {
+                label: shown(label),
+                line: block.line,
+            });
+        }
+    };
+    match foreign {
+        Some(what) => Err(KeyProblem::Foreign { what }),
+        None => named(&block.decode()?),
+    }
+}
+
+fn named(der: &[u8]) -> Result<(Key, &'static str), KeyProblem> {
+    let (format, _) = der::shape(der)?.names();
+    Ok((der::read(der)?, format))
+}
+
+/// The first structure of several that follow each other.
+fn first_structure(bytes: &[u8]) -> &[u8] {
+    use pkcs8::der::{Reader, SliceReader};
+    SliceReader::new(bytes)
+        .and_then(|mut reader| reader.tlv_bytes())
+        .unwrap_or(bytes)
+}
+
+/// The base64 of a DER key without its PEM lines, as Keycloak shows a realm's public key.
+fn bare_base64(text: &str, bytes: &[u8]) -> Result<KeySet, KeyProblem> {
+    let not_a_key = KeyProblem::Foreign {
+        what: Foreign::Text,
+    };
+    let dense: zeroize::Zeroizing<Vec<u8>> = zeroize::Zeroizing::new(
+        text.bytes()
+            .filter(|byte| !byte.is_ascii_whitespace())
+            .collect(),
+    );
+    let Ok(der) = base64::decode_standard(&dense).map(zeroize::Zeroizing::new) else {
+        return Err(not_a_key);
+    };
+    if !der::looks_like(&der) {
+        return Err(not_a_key);
+    }
+    let format = match der::shape(&der)? {
+        Shape::Spki => "base64 SPKI",
+        Shape::Pkcs8 => "base64 PKCS#8",
+        Shape::Certificate => "base64 X.509 certificate",
+        Shape::Pkcs1Private | Shape::Pkcs1Public => "base64 PKCS#1",
+        Shape::Sec1 => "base64 SEC1",
+    };
+    one(der::read(&der)?, format, bytes)
+}
+
+/// Formats that their first bytes tell.
+fn binary_format(bytes: &[u8]) -> Option<Foreign> {
+    let is = |magic: &[u8]| bytes.starts_with(magic);
+    if is(b"\x1f\x8b")
+        || is(b"PK\x03\x04")
+        || is(b"BZh")
+        || is(b"\xfd7zXZ")
+        || is(b"\x28\xb5\x2f\xfd")
+    {
+        Some(Foreign::Compressed)
+    } else if is(b"\xfe\xed\xfe\xed") || is(b"\xce\xce\xce\xce") {
+        Some(Foreign::JavaKeystore)
+    } else if is(b"\xff\xfe") || is(b"\xfe\xff") {
+        Some(Foreign::Utf16)
+    } else if is(b"\x99\x01") || is(b"\x95\x01") || is(b"\xc6\xc1") {
+        // Packets of an OpenPGP key (RFC 9580 §4.2) with a length of two octets.
+        Some(Foreign::Pgp)
+    } else if is(b"\x30\x80") {
+        // BER of indefinite length: what NSS writes as PKCS#12.
+        Some(Foreign::Pkcs12)
+    } else {
+        None
+    }
+}
+
+/// What a text is that is neither JSON nor PEM.
+fn text_format(text: &str) -> Foreign {
+    let starts = |prefix: &str| {
+        text.get(..prefix.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    };
+    let ssh = [
+        "ssh-",
+        "ecdsa-sha2-",
+        "sk-ssh-",
+        "sk-ecdsa-",
+        "---- BEGIN SSH2",
+    ];
+    if ssh.iter().any(|prefix| starts(prefix)) {
+        Foreign::SshPublic
+    } else if starts("PuTTY-User-Key-File") {
+        Foreign::Putty
+    } else if starts("<!doctype") || starts("<html") || starts("<head") || starts("<!--") {
+        Foreign::Html
+    } else if starts("<") {
+        Foreign::Xml
+    } else if looks_like_token(text) {
+        Foreign::Token
+    } else {
+        Foreign::Text
+    }
+}
+
+/// Three or five parts of base64url, the first the beginning of a JSON object.
+fn looks_like_token(text: &str) -> bool {
+    let text = text.strip_prefix("Bearer ").unwrap_or(text);
+    let parts = text.split('.').count();
+    let plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
+    text.starts_with("ey") && (parts == 3 || parts == 5) && text.bytes().all(plain)
+}
+
+/// Whether bytes that begin with `0` are rather a text (such as a secret in hex) than cut-off DER.
+fn looks_like_text(bytes: &[u8]) -> bool {
+    bytes
+        .iter()
+        .all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace())
+}

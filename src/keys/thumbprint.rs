@@ -1,0 +1,12 @@
+//! JWK thumbprints (RFC 7638).
+
+use aws_lc_rs::digest;
+
+use super::material::Material;
+use super::{base64, jwk};
+use crate::json::Json;
+
+pub(super) fn sha256(material: &Material) -> String {
+    let text = Json::Object(jwk::required(material)).to_compact();
+    base64::encode_url(digest::digest(&digest::SHA256, text.as_bytes()).as_ref())
+}

@@ -1,0 +1,197 @@
+//! A key in DER and PEM: PKCS#8 (RFC 5958), SPKI (RFC 5280 §4.1.2.7), PKCS#1 (RFC 8017 A.1), SEC 1 (RFC 5915).
+
+use pkcs8::der::asn1::{AnyRef, BitStringRef, OctetStringRef};
+use pkcs8::der::{self, Encode, Tag};
+use pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
+use pkcs8::{ObjectIdentifier, PrivateKeyInfoRef};
+use zeroize::Zeroizing;
+
+use super::material::{Hidden, Material, MlDsaPrivate};
+use super::{base64, key::Key};
+use crate::json::Json;
+use crate::text::key::{KeyProblem, LibraryCall};
+
+pub(super) const RSA_OID: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
+pub(super) const PSS_OID: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10");
+pub(super) const EC_OID: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
+pub(super) const ED25519_OID: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
+
+/// The length of a line of base64 in PEM (RFC 7468 §2).
+const PEM_LINE: usize = 64;
+
+/// `PrivateKeyInfo` in DER.
+pub(super) fn pkcs8(material: &Material) -> Result<Hidden, KeyProblem> {
+    let inner: Option<Hidden> = match material {
+        Material::Secret(_) => return Err(KeyProblem::SecretHasNoPem),
+        Material::Rsa(rsa) => rsa.pkcs1_private()?,
+        Material::Ec(ec) => {
+            ec.d.as_ref()
+                .and_then(|d| sec1_private_with_point(d, ec.point()))
+        }
+        // RFC 8410 §7: the seed in an OCTET STRING of its own.
+        Material::Ed25519(ed) => ed.d.as_ref().and_then(|d| value(Tag::OctetString, d)),
+        Material::MlDsa(ml_dsa) => match &ml_dsa.private {
+            // RFC 9881 §6: `seed [0] IMPLICIT OCTET STRING`, of 32 octets.
+            Some(MlDsaPrivate::Seed(seed)) => {
+                let len = u8::try_from(seed.len()).unwrap_or_default();
+                Some(Zeroizing::new([&[0x80, len], seed.as_slice()].concat()))
+            }
+            Some(MlDsaPrivate::Expanded(key)) => value(Tag::OctetString, key),
+            None => None,
+        },
+    };
+    let inner = inner.ok_or(KeyProblem::NotPrivate)?;
+    let encode = || {
+        let key = OctetStringRef::new(&inner)?;
+        PrivateKeyInfoRef::new(identifier(material)?, key).to_der()
+    };
+    encode().map(Zeroizing::new).map_err(|_| failed())
+}
+
+/// `SubjectPublicKeyInfo` in DER.
+pub(super) fn spki(material: &Material) -> Result<Vec<u8>, KeyProblem> {
+    let key = match material {
+        Material::Secret(_) => return Err(KeyProblem::SecretHasNoPem),
+        Material::Rsa(rsa) => rsa.pkcs1_public()?,
+        Material::Ec(ec) => ec.point().to_vec(),
+        Material::Ed25519(ed) => ed.x.clone(),
+        Material::MlDsa(ml_dsa) => ml_dsa.public.clone(),
+    };
+    let encode = || {
+        SubjectPublicKeyInfoRef {
+            algorithm: identifier(material)?,
+            subject_public_key: BitStringRef::from_bytes(&key)?,
+        }
+        .to_der()
+    };
+    encode().map_err(|_| failed())
+}
+
+fn identifier(material: &Material) -> der::Result<AlgorithmIdentifierRef<'_>> {
+    let (oid, parameters) = match material {
+        Material::Rsa(rsa) => match &rsa.pss {
+            Some(pss) => {
+                let parameters = pss.parameters.as_deref().map(AnyRef::try_from);
+                (PSS_OID, parameters.transpose()?)
+            }
+            None => (RSA_OID, Some(AnyRef::NULL)),
+        },
+        Material::Ec(ec) => (EC_OID, Some(AnyRef::from(&ec.curve.oid))),
+        Material::Ed25519(_) | Material::Secret(_) => (ED25519_OID, None),
+        Material::MlDsa(ml_dsa) => (ml_dsa.set.oid, None),
+    };
+    Ok(AlgorithmIdentifierRef { oid, parameters })
+}
+
+/// `ECPrivateKey` of the number alone (RFC 5915 §3).
+pub(super) fn sec1_private(d: &[u8]) -> Option<Hidden> {
+    let version = value(Tag::Integer, &[1])?;
+    let number = value(Tag::OctetString, d)?;
+    value(
+        Tag::Sequence,
+        &Zeroizing::new([version.as_slice(), &number].concat()),
+    )
+}
+
+/// `ECPrivateKey` with the public key, and without the curve, which PKCS#8 names outside.
+fn sec1_private_with_point(d: &[u8], point: &[u8]) -> Option<Hidden> {
+    let version = value(Tag::Integer, &[1])?;
+    let number = value(Tag::OctetString, d)?;
+    let bits = BitStringRef::from_bytes(point).ok()?.to_der().ok()?;
+    let public = value(
+        Tag::ContextSpecific {
+            constructed: true,
+            number: der::TagNumber(1),
+        },
+        &bits,
+    )?;
+    value(
+        Tag::Sequence,
+        &Zeroizing::new([version.as_slice(), &number, &public].concat()),
+    )
+}
+
+/// A tag, the length and the octets.
+fn value(tag: Tag, octets: &[u8]) -> Option<Hidden> {
+    AnyRef::new(tag, octets)
+        .and_then(|any| any.to_der())
+        .map(Zeroizing::new)
+        .ok()
+}
+
+fn failed() -> KeyProblem {
+    KeyProblem::Library {
+        call: LibraryCall::Encode,
+    }
+}
+
+/// PEM with a line break at its end (RFC 7468 §2).
+pub(super) fn pem(label: &str, der: &[u8]) -> String {
+    let body = Zeroizing::new(base64_simd::STANDARD.encode_to_string(der));
+    let mut text = format!("-----BEGIN {label}-----\n");
+    // Room for all of it: a String that grows leaves copies of the key behind.
+    text.reserve_exact(body.len() + body.len() / PEM_LINE + 2 * label.len() + 32);
+    for (index, character) in body.chars().enumerate() {
+        if index > 0 && index % PEM_LINE == 0 {
+            text.push('\n');
+        }
+        text.push(character);
+    }
+    text.push_str("\n-----END ");
+    text.push_str(label);
+    text.push_str("-----\n");
+    text
+}
+
+/// The texts in which people keep this public key; see [`Key::public_texts`].
+pub(super) fn public_texts(key: &Key) -> Vec<Vec<u8>> {
+    let mut texts: Vec<Vec<u8>> = Vec::new();
+    let mut add = |text: Vec<u8>| {
+        if !text.is_empty() && !texts.contains(&text) {
+            texts.push(text);
+        }
+    };
+    if matches!(key.material, Material::Secret(_)) {
+        return texts;
+    }
+    let mut add_lines = |text: &[u8]| {
+        let bare = text.strip_suffix(b"\n").unwrap_or(text);
+        let bare = bare.strip_suffix(b"\r").unwrap_or(bare);
+        add(text.to_vec());
+        add(bare.to_vec());
+        add([bare, b"\n"].concat());
+    };
+    if let Some(original) = &key.original {
+        add_lines(original);
+    }
+    let mut add_der = |label: &str, der: &[u8]| {
+        let text = pem(label, der);
+        add_lines(text.as_bytes());
+        add_lines(text.replace('\n', "\r\n").as_bytes());
+        add_lines(der);
+        // The base64 alone, as Keycloak shows it.
+        add_lines(base64_simd::STANDARD.encode_to_string(der).as_bytes());
+    };
+    if let Ok(der) = spki(&key.material) {
+        add_der("PUBLIC KEY", &der);
+    }
+    if let Material::Rsa(rsa) = &key.material
+        && let Ok(der) = rsa.pkcs1_public()
+    {
+        add_der("RSA PUBLIC KEY", &der);
+    }
+    if let Some(jwk) = key.to_jwk(false) {
+        let jwk = Json::Object(jwk);
+        add_lines(jwk.to_compact().as_bytes());
+        add_lines(jwk.to_pretty().as_bytes());
+    }
+    match &key.material {
+        Material::Ed25519(ed) => {
+            add_lines(&ed.x);
+            add_lines(base64::encode_url(&ed.x).as_bytes());
+        }
+        Material::Rsa(rsa) => add_lines(base64::encode_url(&rsa.n).as_bytes()),
+        Material::Secret(_) | Material::Ec(_) | Material::MlDsa(_) => {}
+    }
+    texts
+}
