@@ -2,4 +2,5 @@
 
 pub mod json;
 pub mod keys;
+pub mod store;
 pub mod text;
