@@ -17,6 +17,7 @@ mod disk;
 pub mod home;
 pub mod input;
 pub mod keyfile;
+pub mod password;
 pub mod replace;
 mod shape;
 
