@@ -19,6 +19,8 @@ pub mod input;
 pub mod keyfile;
 pub mod password;
 pub mod replace;
+pub mod sessions;
 mod shape;
+pub mod users;
 
 pub use home::{Choices, Files, Place};

@@ -63,3 +63,74 @@ pub fn write(path: &Path, content: &[u8], if_exists: IfExists) -> Result<(), Sto
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_read_with_a_limit_and_say_what_is_wrong() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("key.pem");
+        let missing = StoreProblem::Missing { path: path.clone() };
+        assert_eq!(read(&path, 10), Err(missing));
+        assert!(matches!(
+            read(directory.path(), 10),
+            Err(StoreProblem::IsDirectory { .. })
+        ));
+        write(&path, b"0123456789", IfExists::Refuse).unwrap();
+        assert_eq!(read(&path, 10).unwrap(), b"0123456789");
+        assert_eq!(read_secret(&path, 10).unwrap().as_slice(), b"0123456789");
+        assert!(matches!(
+            read_secret(&path, 9),
+            Err(StoreProblem::TooLarge { limit: 9, .. })
+        ));
+    }
+
+    #[test]
+    fn a_file_is_overwritten_only_on_request() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("key.pem");
+        write(&path, b"1", IfExists::Refuse).unwrap();
+        let exists = StoreProblem::Exists { path: path.clone() };
+        assert_eq!(write(&path, b"2", IfExists::Refuse), Err(exists));
+        assert_eq!(read(&path, 10).unwrap(), b"1");
+        write(&path, b"3", IfExists::Replace).unwrap();
+        assert_eq!(read(&path, 10).unwrap(), b"3");
+        assert!(write(directory.path(), b"4", IfExists::Replace).is_err());
+        let nowhere = directory.path().join("no").join("key.pem");
+        assert!(write(&nowhere, b"5", IfExists::Refuse).is_err());
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_device_takes_what_is_written() {
+        assert_eq!(
+            write(Path::new("/dev/null"), b"1", IfExists::Refuse),
+            Ok(())
+        );
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_pipe_is_read_to_its_end() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("fifo");
+        let made = make_fifo(&path);
+        if made {
+            let content = vec![b'x'; 100_000];
+            std::thread::scope(|scope| {
+                scope.spawn(|| write(&path, &content, IfExists::Replace).unwrap());
+                assert_eq!(read_secret(&path, MAX_INPUT).unwrap().as_slice(), content);
+            });
+        }
+    }
+
+    #[cfg(unix)]
+    fn make_fifo(path: &Path) -> bool {
+        std::process::Command::new("mkfifo")
+            .arg(path)
+            .status()
+            .is_ok_and(|status| status.success())
+    }
+}

@@ -174,3 +174,103 @@ pub fn read_or_make<E: From<StoreProblem>>(
         Ok((Some(file.to_bytes()), (file, true)))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(
+        clippy::disallowed_methods,
+        reason = "the tests look at what is on the disk"
+    )]
+
+    use std::fs;
+
+    use super::*;
+    use crate::text::Say;
+
+    type Outcome = Result<(), StoreProblem>;
+
+    fn key(kid: &str) -> Object {
+        Object::from([("kty", "oct"), ("kid", kid)])
+    }
+
+    fn place() -> (tempfile::TempDir, Place) {
+        let directory = tempfile::tempdir().unwrap();
+        let place = Place::at(directory.path().join("keys.json"));
+        (directory, place)
+    }
+
+    #[test]
+    fn one_of_many_makes_the_missing_file() {
+        let (_directory, place) = place();
+        assert_eq!(read(&place), Ok(None));
+        let made = std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..8)
+                .map(|index| {
+                    let place = &place;
+                    scope.spawn(move || {
+                        read_or_make(place, || Ok::<_, StoreProblem>(key(&index.to_string())))
+                    })
+                })
+                .collect();
+            threads
+                .into_iter()
+                .map(|thread| thread.join().unwrap().unwrap())
+                .filter(|(file, made)| file.keys().len() == 1 && *made)
+                .count()
+        });
+        assert_eq!(made, 1);
+    }
+
+    #[test]
+    fn keys_are_put_in_and_taken_out_and_the_rest_survives() {
+        let (_directory, place) = place();
+        fs::write(
+            place.path(),
+            r#"{"x":1.10,"keys":[{"kid":"a","z":[1E5],"k":"c2VjcmV0"}],"y":null}"#,
+        )
+        .unwrap();
+        update(&place, |file| {
+            file.prepend(key("first"));
+            file.append(key("last"));
+            assert!(file.remove(|key| key.str("kid") == Some("no")).is_empty());
+            Ok::<_, StoreProblem>(())
+        })
+        .unwrap();
+        let file = read(&place).unwrap().unwrap();
+        assert_eq!(
+            Json::Object(file.set().clone()).to_compact(),
+            r#"{"x":1.10,"keys":[{"kty":"oct","kid":"first"},{"kid":"a","z":[1E5],"k":"c2VjcmV0"},{"kty":"oct","kid":"last"}],"y":null}"#
+        );
+        assert!(!format!("{file:?}").contains("c2VjcmV0"));
+        let removed = update(&place, |file| {
+            Ok::<_, StoreProblem>(file.remove(|key| key.str("kid") == Some("a")))
+        });
+        assert_eq!(removed.unwrap().len(), 1);
+        assert_eq!(read(&place).unwrap().unwrap().keys().len(), 2);
+    }
+
+    #[test]
+    fn damage_is_refused_with_its_place() {
+        for (content, at, words) in [
+            ("{\n\"keys\": 1}", "2:9", "/keys must be an array"),
+            ("{}", "1:1", "the member keys is missing"),
+            ("{\"keys\":[{},7]}", "1:13", "/keys/1 must be an object"),
+            ("{\"keys\":[],\"keys\":[]}", "1:19", "/keys occurs twice"),
+            ("[]", "1:1", "the file must hold an object"),
+            ("{\"keys\":[}", "1:10", "not JSON: this may not stand here"),
+        ] {
+            let (_directory, place) = place();
+            fs::write(place.path(), content).unwrap();
+            let said = format!("{}:{at}: {words}", place.path().display());
+            assert_eq!(read(&place).unwrap_err().en(), said);
+            let outcome: Outcome = update(&place, |file| {
+                file.append(key("a"));
+                Ok(())
+            });
+            assert_eq!(outcome.unwrap_err().en(), said);
+            let made = read_or_make(&place, || Ok::<_, StoreProblem>(key("a")));
+            assert_eq!(made.unwrap_err().en(), said);
+            assert_eq!(fs::read_to_string(place.path()).unwrap(), content);
+        }
+    }
+}

@@ -131,6 +131,22 @@ impl StoredHash {
     }
 }
 
+/// Whether `password` opens an account: the one question that a login asks.
+///
+/// `hash` is that of the account, `None` when there is no account or it has no hash; `like` is as for [`spend`].
+/// The answer is no, after the time that a no takes, for a hash that can't be verified too: only who knows the
+/// password may learn more.
+#[must_use]
+pub fn opens(password: &[u8], hash: Option<&StoredHash>, like: Option<&StoredHash>) -> bool {
+    if let Some(hash) = hash
+        && let Ok(answer) = hash.verify(password)
+    {
+        return answer;
+    }
+    spend(password, like);
+    false
+}
+
 /// Does the work of one verification for nothing, so that the time does not tell that there was nothing to verify.
 ///
 /// `like` is a hash whose cost is copied: that of another user of the same file, so that a file whose hashes are all
@@ -327,9 +343,7 @@ fn bcrypt_hash(text: &str) -> Result<Scheme, StoreProblem> {
             .iter()
             .position(|known| known == character)
             .ok_or_else(malformed)?;
-        *character = *BCRYPT_ALPHABET
-            .get(value & meaning)
-            .ok_or_else(malformed)?;
+        *character = *BCRYPT_ALPHABET.get(value & meaning).ok_or_else(malformed)?;
     }
     let text = std::str::from_utf8(&canonical).map_err(|_| malformed())?;
     let parts: bcrypt::HashParts = text.parse().map_err(|_| malformed())?;
@@ -486,6 +500,8 @@ mod tests {
                 scheme: "scrypt".into()
             })
         );
-        spend(b"password", Some(&StoredHash::from("nonsense")));
+        let nonsense = StoredHash::from("nonsense");
+        assert!(!opens(b"password", Some(&nonsense), Some(&nonsense)));
+        assert!(!opens(b"password", None, None));
     }
 }
