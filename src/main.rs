@@ -1,2 +1,44 @@
-//! The binary.
-fn main() {}
+//! The binary: hands the real world to the library, and its exit code back.
+
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+use std::thread::available_parallelism;
+
+use chrono::{Local, Offset, TimeZone, Utc};
+use tokenry::time::Moment;
+use tokenry::{Host, Terminal};
+
+fn main() -> ExitCode {
+    let mut host = Host {
+        clock: Box::new(clock),
+        local_offset: Box::new(|moment| {
+            Local.timestamp_opt(moment.seconds(), 0).earliest().map_or(Utc.fix(), |time| time.offset().fix())
+        }),
+        env: Box::new(env),
+        stdin: Box::new(io::stdin()),
+        stdout: Box::new(io::stdout()),
+        stderr: Box::new(io::stderr()),
+        terminal: Terminal {
+            stdin: io::stdin().is_terminal(),
+            stdout: io::stdout().is_terminal(),
+            stderr: io::stderr().is_terminal(),
+        },
+        random: Box::new(|bytes| {
+            aws_lc_rs::rand::fill(bytes).map_err(|error| io::Error::other(error.to_string()))
+        }),
+        prompt: Box::new(|words| rpassword::prompt_password(words).map(Into::into)),
+        cores: available_parallelism().map_or(1, Into::into),
+    };
+    ExitCode::from(tokenry::run(std::env::args_os(), &mut host))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that asks the system for the time")]
+fn clock() -> Moment {
+    let now = Utc::now();
+    Moment::from_nanos(i128::from(now.timestamp()) * 1_000_000_000 + i128::from(now.timestamp_subsec_nanos()))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that asks the system for the environment")]
+fn env(name: &str) -> Option<std::ffi::OsString> {
+    std::env::var_os(name)
+}

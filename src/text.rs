@@ -10,7 +10,9 @@ pub mod key;
 pub mod label;
 pub mod malformed;
 pub mod note;
+pub mod store;
 pub mod time;
+pub mod trouble;
 pub mod usage;
 
 /// The languages that tokenry speaks.

@@ -9,7 +9,9 @@ use crate::output::document::{Ink, paint};
 use crate::output::{Answer, Style, escape};
 use crate::store::home::{Choices, Files};
 use crate::text::label::Word;
+use crate::text::key::{KeyProblem, KeyRefusal, RefusalReason};
 use crate::text::store::StoreProblem;
+use crate::text::trouble::Trouble;
 use crate::text::usage::{Advice, Usage};
 use crate::text::{Lang, Say};
 use crate::time::Moment;
@@ -65,7 +67,7 @@ impl Failure {
 
     /// Standard output does not take the answer.
     pub(crate) fn unwritable(error: &io::Error) -> Self {
-        Self::new("output", 1, StoreProblem::output(error))
+        Self::from(Trouble::Output { system: error.to_string() })
     }
 
     pub(crate) fn hint(self, hint: impl Say + 'static) -> Self {
@@ -97,6 +99,39 @@ impl From<StoreProblem> for Failure {
             Some(hint) => failure.hint(hint),
             None => failure,
         }
+    }
+}
+
+impl From<KeyProblem> for Failure {
+    fn from(problem: KeyProblem) -> Self {
+        let hint = problem.hint();
+        let failure = Self::new(problem.code(), 1, problem);
+        match hint {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    }
+}
+
+/// A key that was understood and must not do this: exit 8.
+impl From<KeyRefusal> for Failure {
+    fn from(refusal: KeyRefusal) -> Self {
+        let hint = refusal.hint();
+        let reason = match refusal.reason() {
+            RefusalReason::AlgorithmNotAllowed => Reason::AlgorithmNotAllowed,
+            RefusalReason::KeyUnusable => Reason::KeyUnusable,
+        };
+        let failure = Self::refused(reason, refusal);
+        match hint {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    }
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        Self::new(trouble.code(), 1, trouble)
     }
 }
 
@@ -176,9 +211,8 @@ impl<'r, 'w> Context<'r, 'w> {
     /// Random bytes.
     pub(crate) fn random<const LENGTH: usize>(&mut self) -> Result<[u8; LENGTH], Failure> {
         let mut bytes = [0; LENGTH];
-        (self.host.random)(&mut bytes).map_err(|error| {
-            Failure::new("random", 1, StoreProblem::randomness(&error))
-        })?;
+        (self.host.random)(&mut bytes)
+            .map_err(|error| Failure::from(Trouble::Randomness { system: error.to_string() }))?;
         Ok(bytes)
     }
 

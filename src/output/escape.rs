@@ -46,7 +46,7 @@ fn escaped(text: &str, mut escape: impl FnMut(char, &mut String)) -> Cow<'_, str
 }
 
 /// What must not reach a terminal as it is.
-const fn is_hostile(character: char) -> bool {
+fn is_hostile(character: char) -> bool {
     // C0, DEL and C1.
     character.is_control()
         || matches!(character,

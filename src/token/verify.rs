@@ -10,7 +10,7 @@ use super::report::{CheckName, Reason, Sink, Status};
 use crate::json::Json;
 use crate::keys::{Algorithm, Key, KeySet, Verifier};
 use crate::text::check::{Detail, Kind};
-use crate::text::key::KeyRefusal;
+use crate::text::key::{KeyRefusal, RefusalReason};
 use crate::time::Moment;
 
 /// What is demanded of a token.
@@ -284,7 +284,7 @@ fn choose(header: Result<Header, Malformed>, policy: &Policy, keys: &mut Keyring
         match keys.prepare(index, algorithm) {
             Some(Ok(_)) => candidates.push(index),
             Some(Err(refused)) => {
-                if refused.is_about_algorithm() {
+                if refused.reason() == RefusalReason::AlgorithmNotAllowed {
                     continue;
                 }
                 fits = true;

@@ -1,0 +1,86 @@
+//! Getting hold of the token: an argument, a file, standard input; and taking its wrapping off.
+
+use std::io::Read;
+use std::path::Path;
+
+use super::context::{Context, Failure};
+use crate::store::input;
+use crate::text::label::{Notice, Taken};
+use crate::text::trouble::Trouble;
+use crate::text::usage::{Advice, Usage};
+use crate::token::compact::MAX_TOKEN;
+use crate::token::unwrap::{Place, Wanted, Wrapping, unwrap};
+
+/// The most that is read where a token is due, in bytes: a token with all that may be around it.
+const MAX_TEXT: usize = 4 * MAX_TOKEN;
+
+/// The bare token that a TOKEN argument means: itself, `@FILE`, `-`, or with none standard input.
+pub(super) fn token(context: &mut Context<'_, '_>, argument: Option<&str>, wanted: Wanted) -> Result<String, Failure> {
+    let text = match argument {
+        Some("-") => stdin(context, MAX_TEXT)?,
+        Some(argument) => match argument.strip_prefix('@') {
+            Some(path) => input::read(Path::new(path), MAX_TEXT)?,
+            None => argument.as_bytes().to_vec(),
+        },
+        None if context.host.terminal.stdin => {
+            return Err(Failure::usage(Usage::NoToken).hint(Advice::GiveToken));
+        }
+        None => stdin(context, MAX_TEXT)?,
+    };
+    bare(context, &text, wanted)
+}
+
+/// Takes the wrapping off, and says what it was.
+pub(super) fn bare(context: &mut Context<'_, '_>, text: &[u8], wanted: Wanted) -> Result<String, Failure> {
+    // What is not UTF-8 is no token either; the verification says where.
+    let text = String::from_utf8_lossy(text);
+    let unwrapped = unwrap(&text, wanted).map_err(|two| {
+        let usage = Usage::TwoTokens { first: place(&two.first), second: place(&two.second) };
+        Failure::usage(usage).hint(Advice::TakeOne)
+    })?;
+    if !unwrapped.removed.is_empty() {
+        let what = unwrapped.removed.into_iter().map(taken).collect();
+        context.note(&Notice::TakenOff { what });
+    }
+    Ok(unwrapped.token)
+}
+
+/// All of standard input, up to a limit; what is longer is cut one byte behind it.
+pub(super) fn stdin(context: &mut Context<'_, '_>, limit: usize) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    (&mut context.host.stdin)
+        .take(most)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::from(Trouble::Input { system: error.to_string() }))?;
+    Ok(bytes)
+}
+
+/// As [`stdin`], where what is longer can't be used.
+pub(super) fn stdin_whole(context: &mut Context<'_, '_>, limit: usize) -> Result<Vec<u8>, Failure> {
+    let bytes = stdin(context, limit)?;
+    if bytes.len() > limit {
+        return Err(Trouble::InputTooLarge { limit }.into());
+    }
+    Ok(bytes)
+}
+
+fn place(place: &Place) -> String {
+    match place {
+        Place::At(line, column) => format!("{line}:{column}"),
+        Place::Member(pointer) => pointer.clone(),
+    }
+}
+
+fn taken(wrapping: Wrapping) -> Taken {
+    match wrapping {
+        Wrapping::WhiteSpace => Taken::WhiteSpace,
+        Wrapping::Quotes => Taken::Quotes,
+        Wrapping::Bearer => Taken::Bearer,
+        Wrapping::Authorization => Taken::Authorization,
+        Wrapping::Cookie => Taken::Cookie,
+        Wrapping::Curl => Taken::Curl,
+        Wrapping::Json(member) => Taken::Json(member.to_owned()),
+        Wrapping::Text => Taken::Text,
+    }
+}

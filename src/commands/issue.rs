@@ -1,0 +1,233 @@
+//! `issue`: signs a token with the claims given.
+
+use std::path::Path;
+
+use super::context::{Context, Failure, Outcome};
+use super::{input, keysource};
+use crate::base64url;
+use crate::cli::{Issue, IssueOutput, When};
+use crate::json::{Json, Object};
+use crate::keys::{Key, Signer};
+use crate::output::Answer;
+use crate::store::{input as files, users};
+use crate::text::malformed::{Malformed, Part};
+use crate::text::trouble::Trouble;
+use crate::text::usage::{Advice, Usage};
+use crate::time::Moment;
+use crate::token::compact::MAX_TOKEN;
+use crate::token::report::Reason;
+
+/// How long a token lives that was not told otherwise.
+const DEFAULT_TTL: std::time::Duration = std::time::Duration::from_secs(15 * 60);
+/// The largest payload file, in bytes: what base64url makes of it still fits a token.
+const MAX_PAYLOAD: usize = MAX_TOKEN;
+
+/// Runs `issue`.
+pub(super) fn run(context: &mut Context<'_, '_>, options: Issue) -> Result<Outcome, Failure> {
+    if options.payload.as_deref() == Some("-") {
+        keysource::refuse_two_readers(&options.key, "--payload")?;
+    }
+    let payload = payload(context, &options)?;
+    let keys = keysource::signing(context, &options.key)?;
+    let (key, signer) =
+        keysource::choose_signer(&keys, options.kid.as_deref(), options.alg, options.allow_weak_secret)?;
+    if let Some(bits) = key.weak_secret_bits(signer.algorithm()) {
+        let needed = signer.algorithm().hash_bits().unwrap_or_default();
+        context.warn(&crate::text::label::Notice::WeakSecretUsed { bits, needed });
+    }
+    let header = header(&options, key, &signer)?;
+    let token = sign(&header, &payload, &signer)?;
+    let output = if context.json { Some(IssueOutput::Json) } else { options.output };
+    Ok(Outcome::done(match output.unwrap_or(IssueOutput::Token) {
+        IssueOutput::Token => Answer::Bare(token),
+        IssueOutput::Header => Answer::Bare(format!("Authorization: Bearer {token}")),
+        IssueOutput::Env => Answer::Bare(format!("export TOKEN={token}")),
+        IssueOutput::Json => {
+            let expires_at = match payload.get("exp") {
+                Some(Json::Number(digits)) => Moment::from_json(digits).and_then(Moment::iso),
+                _ => None,
+            };
+            Answer::Json(
+                Object::from([
+                    ("token", Json::from(token)),
+                    ("header", header.into()),
+                    ("payload", payload.into()),
+                    ("expires_at", expires_at.into()),
+                ])
+                .into(),
+            )
+        }
+    }))
+}
+
+/// The token of a header and a payload (RFC 7515 §5.1).
+pub(super) fn sign(header: &Object, payload: &Object, signer: &Signer) -> Result<String, Failure> {
+    let part = |object: &Object| base64url::encode(Json::Object(object.clone()).to_compact().as_bytes());
+    let input = format!("{}.{}", part(header), part(payload));
+    let signature = signer.sign(input.as_bytes())?;
+    let token = format!("{input}.{}", base64url::encode(&signature));
+    if token.len() > MAX_TOKEN {
+        return Err(Trouble::TokenTooLong { length: token.len(), limit: MAX_TOKEN }.into());
+    }
+    Ok(token)
+}
+
+/// `alg`, `typ` and `kid`, and what `--header` adds.
+fn header(options: &Issue, key: &Key, signer: &Signer) -> Result<Object, Failure> {
+    let mut header = Object::from([("alg", signer.algorithm().name())]);
+    let mut named: Vec<&str> = vec!["alg"];
+    let typ = options.typ.as_deref().unwrap_or("JWT");
+    if !typ.is_empty() {
+        header.set("typ", typ);
+    }
+    named.extend(options.typ.is_some().then_some("typ"));
+    if let Some(kid) = options.kid.as_deref().or_else(|| key.kid()) {
+        header.set("kid", kid);
+    }
+    named.extend(options.kid.is_some().then_some("kid"));
+    for member in &options.header {
+        let unencoded = member.name == "b64" && member.value != Json::Bool(true);
+        if named.contains(&member.name.as_str()) || unencoded {
+            return Err(Failure::usage(Usage::HeaderTwice { name: member.name.clone() }));
+        }
+        named.push(&member.name);
+        header.set(member.name.as_str(), member.value.clone());
+    }
+    Ok(header)
+}
+
+/// The claims: the base, what the user's record brings, then the options, which win.
+fn payload(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Failure> {
+    let mut claims = base(context, options)?;
+    if let Some(name) = &options.user {
+        for (name, value) in user_claims(context, name)?.iter() {
+            claims.set(name, value.clone());
+        }
+    }
+    let now = context.now;
+    let issued = match options.iat {
+        Some(when) => when.resolve(now),
+        None => Moment::from_seconds(now.seconds()),
+    };
+    let mut given: Vec<(&str, Json)> = Vec::new();
+    given.extend(options.iss.as_deref().map(|iss| ("iss", iss.into())));
+    match (&options.user, &options.sub) {
+        (Some(name), _) => given.push(("sub", name.as_str().into())),
+        (None, Some(sub)) => given.push(("sub", sub.as_str().into())),
+        (None, None) => {}
+    }
+    match options.aud.as_slice() {
+        [] => {}
+        [one] => given.push(("aud", one.as_str().into())),
+        several => given.push(("aud", several.to_vec().into())),
+    }
+    given.extend(options.claim.iter().map(|claim| (claim.name.as_str(), claim.value.clone())));
+    if let Some(when) = options.nbf {
+        given.push(("nbf", seconds("--nbf", when, now)?));
+    }
+    if let Some(when) = options.iat {
+        given.push(("iat", seconds("--iat", when, now)?));
+    }
+    match (options.exp, options.ttl) {
+        (Some(when), _) => given.push(("exp", seconds("--exp", when, now)?)),
+        (None, Some(ttl)) => given.push(("exp", number(issued.plus(ttl)))),
+        (None, None) => {}
+    }
+    if let Some(id) = &options.jti {
+        let id = if id == "auto" { new_id(context)? } else { id.clone() };
+        given.push(("jti", id.into()));
+    }
+
+    let removed = [("exp", options.no_exp), ("iat", options.no_iat)];
+    let mut named: Vec<&str> = removed.iter().filter(|(_, removed)| *removed).map(|(name, _)| *name).collect();
+    for name in &named {
+        claims.remove(name);
+    }
+    for (name, value) in given {
+        if named.contains(&name) {
+            return Err(Failure::usage(Usage::ClaimTwice { name: name.to_owned() }));
+        }
+        named.push(name);
+        claims.set(name, value);
+    }
+    if !options.no_iat && claims.get("iat").is_none() {
+        claims.set("iat", number(issued));
+    }
+    if !options.no_exp && claims.get("exp").is_none() {
+        claims.set("exp", number(issued.plus(DEFAULT_TTL)));
+    }
+    Ok(claims)
+}
+
+/// `--payload`: a JSON object, a file that holds one, or standard input.
+fn base(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Failure> {
+    let bytes = match options.payload.as_deref() {
+        None => return Ok(Object::new()),
+        Some("-") => input::stdin_whole(context, MAX_PAYLOAD)?,
+        Some(text) => match text.strip_prefix('@') {
+            Some(path) => files::read(Path::new(path), MAX_PAYLOAD)?,
+            None => text.as_bytes().to_vec(),
+        },
+    };
+    let refuse = |malformed: Malformed| {
+        Failure::usage(Usage::PayloadNotAnObject { problem: context.say(&malformed) })
+    };
+    let object = Object::parse(&bytes)
+        .map_err(|error| refuse(Malformed::Json { part: Part::Payload, error }))?;
+    match object.duplicate() {
+        None => Ok(object),
+        Some(pointer) => Err(refuse(Malformed::Duplicate { part: Part::Payload, pointer })),
+    }
+}
+
+/// What the record of a known, active account puts into each of its tokens.
+fn user_claims(context: &mut Context<'_, '_>, name: &str) -> Result<Object, Failure> {
+    let place = context.files.users()?;
+    let name = users::UserName::new(name)?;
+    let Some(user) = users::find(&place, &name)?.user else {
+        let problem = Trouble::UnknownUser { name: name.as_str().to_owned() };
+        return Err(Failure::refused(Reason::UnknownUser, problem));
+    };
+    if user.is_disabled() {
+        let problem = Trouble::UserDisabled { name: name.as_str().to_owned() };
+        return Err(Failure::refused(Reason::UserDisabled, problem));
+    }
+    let mut claims = user.claims().cloned().unwrap_or_default();
+    if let Some(scopes) = user.scopes() {
+        claims.set("scope", scopes.join(" "));
+    }
+    Ok(claims)
+}
+
+/// A UUID of version 4 (RFC 9562 §5.4).
+pub(super) fn new_id(context: &mut Context<'_, '_>) -> Result<String, Failure> {
+    let random = context.random::<16>()?;
+    Ok(uuid::Builder::from_random_bytes(random).into_uuid().to_string())
+}
+
+fn seconds(option: &'static str, when: When, now: Moment) -> Result<Json, Failure> {
+    let moment = when.resolve(now);
+    if moment.iso().is_none() {
+        return Err(Failure::usage(Usage::BeyondCalendar { option }).hint(Advice::SeeHelp { command: "tokenry issue".into() }));
+    }
+    // A moment counted from now is as exact as a person means it: to the second.
+    Ok(match when {
+        When::At(moment) => number(moment),
+        When::Later(_) | When::Earlier(_) => moment.seconds().into(),
+    })
+}
+
+/// A NumericDate (RFC 7519 §2): whole seconds, or with the fraction that it has.
+fn number(moment: Moment) -> Json {
+    let nanos = moment.subsecond_nanos();
+    if nanos == 0 {
+        return moment.seconds().into();
+    }
+    let fraction = format!("{nanos:09}");
+    let seconds = moment.seconds();
+    if seconds < 0 {
+        // Rounded down, so the fraction counts upwards from it; before 1970 whole seconds must do.
+        return seconds.into();
+    }
+    Json::Number(format!("{seconds}.{}", fraction.trim_end_matches('0')))
+}

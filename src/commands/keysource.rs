@@ -1,0 +1,207 @@
+//! Where the key comes from: one of the key options, else the key file.
+
+use std::path::Path;
+
+use super::context::{Context, Failure};
+use super::input;
+use crate::cli::KeyOptions;
+use crate::json::Object;
+use crate::keys::secret::SecretEncoding;
+use crate::keys::{Algorithm, Key, KeySet};
+use crate::store::{self, keyfile};
+use crate::text::label::Notice;
+use crate::text::trouble::Trouble;
+use crate::text::usage::{Usage, Advice};
+
+/// The largest key file or secret that is read, in bytes.
+const MAX_KEY: usize = 1 << 20;
+
+/// Keys, and where they come from.
+pub(super) struct Keys {
+    pub(super) set: KeySet,
+    pub(super) source: String,
+    /// What the secret was written as, when the key is one: the diagnosis looks into it.
+    pub(super) written: Option<Written>,
+}
+
+/// A secret as it was given, before it was decoded.
+pub(super) struct Written {
+    pub(super) text: zeroize::Zeroizing<Vec<u8>>,
+    pub(super) encoding: SecretEncoding,
+}
+
+/// The keys to verify with.
+pub(super) fn verifying(context: &mut Context<'_, '_>, options: &KeyOptions) -> Result<Keys, Failure> {
+    if let Some(keys) = named(context, options)? {
+        return Ok(keys);
+    }
+    let place = context.files.keys()?;
+    let source = place.path().display().to_string();
+    // Without a key file the token is still looked at; that there is no key is one of its reasons.
+    let set = match keyfile::read(&place)? {
+        Some(file) => key_file(context, file.set())?,
+        None => KeySet::default(),
+    };
+    if let Some(warning) = place.exposed() {
+        context.warn(&warning);
+    }
+    Ok(Keys { set, source, written: None })
+}
+
+/// The keys to sign with; the key file makes itself.
+pub(super) fn signing(context: &mut Context<'_, '_>, options: &KeyOptions) -> Result<Keys, Failure> {
+    if let Some(keys) = named(context, options)? {
+        return Ok(keys);
+    }
+    let place = context.files.keys()?;
+    let source = place.path().display().to_string();
+    let secret = context.random::<32>()?;
+    let (file, made) = keyfile::read_or_make(&place, || first_key(secret))?;
+    let set = key_file(context, file.set())?;
+    if made {
+        let kid = set.keys.first().and_then(Key::kid).unwrap_or_default().to_owned();
+        context.note(&Notice::KeyMade { path: source.clone(), kid });
+    } else if let Some(warning) = place.exposed() {
+        context.warn(&warning);
+    }
+    Ok(Keys { set, source, written: None })
+}
+
+/// The key that a key file begins with: HS256 over 32 random bytes, named by its thumbprint.
+fn first_key(secret: [u8; 32]) -> Result<Object, Failure> {
+    let mut key = Key::secret(secret.to_vec());
+    key.set_alg(Algorithm::named("HS256"));
+    key.set_kid(Some(key.thumbprint()));
+    key.to_jwk(true).ok_or_else(|| Trouble::EmptySecret.into())
+}
+
+/// A key file with no keys in it is no error: keys can be removed.
+fn key_file(context: &mut Context<'_, '_>, set: &Object) -> Result<KeySet, Failure> {
+    if set.get("keys").and_then(crate::json::Json::as_array).is_some_and(<[_]>::is_empty) {
+        return Ok(KeySet::default());
+    }
+    let set = KeySet::from_jwks(set)?;
+    tell_skipped(context, &set);
+    Ok(set)
+}
+
+/// The key that an option names, if one does.
+fn named(context: &mut Context<'_, '_>, options: &KeyOptions) -> Result<Option<Keys>, Failure> {
+    let encoding = options.secret_encoding.unwrap_or_default();
+    if let Some(text) = &options.secret {
+        context.warn(&Notice::SecretOnCommandLine);
+        return secret(text.as_bytes().to_vec(), encoding, "--secret".into()).map(Some);
+    }
+    if let Some(path) = &options.secret_file {
+        let mut text = store::input::read_secret(path, MAX_KEY)?;
+        let source = path.display().to_string();
+        if encoding == SecretEncoding::Text && drop_line_break(&mut text) {
+            context.note(&Notice::LineBreakDropped { path: source.clone() });
+        }
+        return secret(text.to_vec(), encoding, source).map(Some);
+    }
+    if let Some(name) = &options.secret_env {
+        let value = (context.host.env)(name)
+            .ok_or_else(|| Failure::usage(Usage::SecretEnvMissing { name: name.clone() }))?;
+        return secret(value.into_encoded_bytes(), encoding, format!("${name}")).map(Some);
+    }
+    if let Some(path) = &options.key {
+        return file(context, path).map(Some);
+    }
+    if let Some(place) = &options.jwks {
+        if is_url(place) {
+            return Err(Trouble::NoNetwork.into());
+        }
+        return file(context, Path::new(place)).map(Some);
+    }
+    if options.issuer.is_some() {
+        return Err(Trouble::NoNetwork.into());
+    }
+    Ok(None)
+}
+
+fn is_url(place: &str) -> bool {
+    place.split_once("://").is_some_and(|(scheme, _)| {
+        !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    })
+}
+
+/// A key file of any format; `-` is standard input.
+fn file(context: &mut Context<'_, '_>, path: &Path) -> Result<Keys, Failure> {
+    let (bytes, source) = if path == Path::new("-") {
+        (zeroize::Zeroizing::new(input::stdin_whole(context, MAX_KEY)?), String::from("-"))
+    } else {
+        (store::input::read_secret(path, MAX_KEY)?, path.display().to_string())
+    };
+    let set = KeySet::read(&bytes)?;
+    tell_skipped(context, &set);
+    Ok(Keys { set, source, written: None })
+}
+
+fn tell_skipped(context: &mut Context<'_, '_>, set: &KeySet) {
+    for skipped in &set.skipped {
+        let why = context.say(&skipped.problem);
+        context.note(&Notice::KeySkipped { index: skipped.index, why });
+    }
+}
+
+fn secret(text: Vec<u8>, encoding: SecretEncoding, source: String) -> Result<Keys, Failure> {
+    let text = zeroize::Zeroizing::new(text);
+    let bytes = encoding.decode(&text)?;
+    let set = KeySet::of(Key::secret(bytes.to_vec()));
+    Ok(Keys { set, source, written: Some(Written { text, encoding }) })
+}
+
+/// A text file ends with a line break that nobody meant as part of the secret.
+fn drop_line_break(text: &mut Vec<u8>) -> bool {
+    let had = text.pop_if(|byte| *byte == b'\n').is_some();
+    if had {
+        text.pop_if(|byte| *byte == b'\r');
+    }
+    had
+}
+
+/// `key` can't both be read from standard input with the token.
+pub(super) fn refuse_two_readers(options: &KeyOptions, other: &'static str) -> Result<(), Failure> {
+    let key_reads = options.key.as_deref() == Some(Path::new("-"));
+    let reads = |name| Err(Failure::usage(Usage::TwoReaders { first: name, second: other }).hint(Advice::UseFile));
+    if key_reads { reads("--key") } else { Ok(()) }
+}
+
+/// The key to sign with and the algorithm it signs with.
+pub(super) fn choose_signer<'k>(
+    keys: &'k Keys,
+    kid: Option<&str>,
+    algorithm: Option<Algorithm>,
+    allow_weak_secret: bool,
+) -> Result<(&'k Key, crate::keys::Signer), Failure> {
+    let of_kid = |key: &&Key| kid.is_none() || key.kid() == kid;
+    let several = keys.set.keys.len() > 1;
+    let selected: Vec<&Key> = match kid {
+        // A lone key gets the id that was asked for; of several the id names one.
+        Some(kid) if several => {
+            let found: Vec<_> = keys.set.keys.iter().filter(of_kid).collect();
+            if found.is_empty() {
+                let trouble = Trouble::NoSuchKey { kid: kid.to_owned(), source: keys.source.clone() };
+                return Err(Failure::refused(crate::token::report::Reason::KeyNotFound, trouble));
+            }
+            found
+        }
+        _ => keys.set.keys.iter().collect(),
+    };
+    let mut refusal = None;
+    for key in selected {
+        let Some(algorithm) = algorithm.or_else(|| key.algorithms().next()) else { continue };
+        match key.signer(algorithm, allow_weak_secret) {
+            Ok(signer) => return Ok((key, signer)),
+            Err(refused) => {
+                refusal.get_or_insert(refused);
+            }
+        }
+    }
+    Err(match refusal {
+        Some(refusal) => refusal.into(),
+        None => Failure::from(Trouble::NoSigningKey { source: keys.source.clone() }),
+    })
+}
+

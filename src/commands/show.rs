@@ -1,0 +1,230 @@
+//! A token for people and for programs: what `decode` prints, and `verify` before its checks.
+
+use super::context::Context;
+use crate::base64url;
+use crate::cli::Zone;
+use crate::json::{Json, Object};
+use crate::output::{Document, Ink};
+use crate::text::label::Label;
+use crate::text::note::Note;
+use crate::text::malformed::Part;
+use crate::time::Moment;
+use crate::token::notes::TIME_CLAIMS;
+use crate::token::reading::{Payload, Reading};
+
+/// How many characters the bar of a token's life has.
+const BAR: usize = 32;
+
+/// A time claim and where it stands to now.
+struct TimeClaim<'c> {
+    claim: &'static str,
+    digits: &'c str,
+    moment: Moment,
+}
+
+impl TimeClaim<'_> {
+    /// What the time means now, for programs; never translated.
+    fn state(&self, now: Moment) -> &'static str {
+        let past = self.moment <= now;
+        match (self.claim, past) {
+            ("exp", true) => "expired",
+            ("exp", false) | ("nbf", true) => "valid",
+            ("nbf", false) => "not_yet_valid",
+            ("iat", false) => "issued_in_future",
+            (_, true) => "past",
+            (_, false) => "future",
+        }
+    }
+
+    fn label(&self, now: Moment) -> Label {
+        let seconds = self.moment.seconds_since(now);
+        match (self.claim, self.moment <= now) {
+            ("exp", true) => Label::ExpiredAgo { seconds },
+            ("exp", false) => Label::ExpiresIn { seconds },
+            ("nbf", true) => Label::ValidSince { seconds },
+            ("nbf", false) => Label::ValidIn { seconds },
+            ("iat", true) => Label::IssuedAgo { seconds },
+            ("iat", false) => Label::IssuedIn { seconds },
+            (_, true) => Label::Ago { seconds },
+            (_, false) => Label::In { seconds },
+        }
+    }
+}
+
+fn time_claims(claims: &Object) -> impl Iterator<Item = TimeClaim<'_>> {
+    TIME_CLAIMS.into_iter().filter_map(|claim| match claims.get(claim)? {
+        Json::Number(digits) => Some(TimeClaim { claim, digits, moment: Moment::from_json(digits)? }),
+        _ => None,
+    })
+}
+
+/// The three parts in their colours, header, payload, times and signature.
+pub(super) fn document(context: &Context<'_, '_>, reading: &Reading<'_>, now: Moment, zone: Zone) -> Document {
+    let mut page = Document::default();
+    let inks = [Ink::Header, Ink::Payload, Ink::Signature];
+    let mut pieces = Vec::new();
+    for (index, (part, ink)) in reading.parts.iter().zip(inks).enumerate() {
+        if index > 0 {
+            pieces.push((Ink::Plain, "."));
+        }
+        pieces.push((ink, *part));
+    }
+    if !pieces.is_empty() {
+        page.line(pieces);
+    }
+
+    if let Some(header) = &reading.header {
+        page.heading(context.say(&Part::Header.label()));
+        page.json(&Json::Object(header.clone()), Ink::Header);
+    }
+    if let Some(payload) = &reading.payload {
+        page.heading(context.say(&Part::Payload.label()));
+        match payload {
+            Payload::Claims(claims) => page.json(&Json::Object(claims.clone()), Ink::Payload),
+            Payload::Json(json) => page.json(json, Ink::Payload),
+            Payload::Text(text) => text.lines().for_each(|line| page.line([(Ink::Payload, line)])),
+            Payload::Bytes(bytes) => {
+                page.line([(Ink::Faint, context.say(&Label::NotText { bytes: bytes.len() }))]);
+            }
+        }
+    }
+    if let Some(claims) = reading.claims() {
+        times(context, claims, now, zone, &mut page);
+    }
+    if let Some(disclosed) = &reading.disclosed {
+        page.heading(context.say(&Label::Disclosures));
+        for disclosure in &disclosed.disclosures {
+            let name = disclosure.name.clone().unwrap_or_else(|| context.say(&Label::ArrayElement));
+            match &disclosure.value {
+                Some(value) => page.line([(Ink::Payload, format!("  {name}: {}", value.to_compact()))]),
+                None => page.line([(Ink::Bad, format!("  {}: {}", context.say(&Label::Unreadable), disclosure.text))]),
+            }
+        }
+        if let Some(binding) = disclosed.key_binding {
+            page.line([(Ink::Plain, format!("  {}: {binding}", context.say(&Label::KeyBinding)))]);
+        }
+    }
+    if let Some(signature) = &reading.signature {
+        page.heading(context.say(&Label::Signature));
+        let label = if signature.is_empty() {
+            Label::SignatureEmpty
+        } else {
+            let alg = reading.header.as_ref().and_then(|header| header.str("alg"));
+            Label::SignatureOf { algorithm: alg.unwrap_or("?").to_owned(), bytes: signature.len() }
+        };
+        page.line([(Ink::Signature, format!("  {}", context.say(&label)))]);
+    }
+    page
+}
+
+fn times(context: &Context<'_, '_>, claims: &Object, now: Moment, zone: Zone, page: &mut Document) {
+    let times: Vec<_> = time_claims(claims).collect();
+    if times.is_empty() {
+        return;
+    }
+    page.heading(context.say(&Label::Times));
+    for time in &times {
+        let iso = context.iso(time.moment, zone).unwrap_or_else(|| context.say(&Label::BeyondCalendar));
+        let ink = match time.state(now) {
+            "expired" | "not_yet_valid" => Ink::Bad,
+            "issued_in_future" => Ink::Warn,
+            _ => Ink::Plain,
+        };
+        let words = context.say(&time.label(now));
+        page.line([(ink, format!("  {} {} → {iso}, {words}", time.claim, time.digits))]);
+    }
+    let moment = |name| times.iter().find(|time| time.claim == name).map(|time| time.moment);
+    if let (Some(begin), Some(end)) = (moment("iat").or_else(|| moment("nbf")), moment("exp")) {
+        life(context, begin, end, now, page);
+    }
+}
+
+/// A bar of the token's life with where now is.
+fn life(context: &Context<'_, '_>, begin: Moment, end: Moment, now: Moment, page: &mut Document) {
+    let total = end.nanos_since(begin);
+    if total <= 0 {
+        return;
+    }
+    let seconds = end.seconds_since(begin);
+    let percent = (now.nanos_since(begin).saturating_mul(100) / total).clamp(-1, 100);
+    let percent = i64::try_from(percent).unwrap_or(100);
+    let (filled, ink, label) = if now < begin {
+        (0, Ink::Warn, Label::LifeNotBegun { total: seconds })
+    } else if end <= now {
+        (BAR, Ink::Bad, Label::LifeOver { total: seconds })
+    } else {
+        let filled = usize::try_from(percent).unwrap_or(0) * BAR / 100;
+        (filled, Ink::Good, Label::LifeSpent { percent, total: seconds })
+    };
+    let bar = format!("  {}{}", "━".repeat(filled), "╌".repeat(BAR - filled));
+    let mut pieces = vec![(ink, bar)];
+    if now < begin {
+        pieces.insert(0, (Ink::Warn, String::from("  ●")));
+    } else if end <= now {
+        pieces.push((Ink::Bad, String::from(" ●")));
+    } else {
+        pieces = vec![
+            (ink, format!("  {}●", "━".repeat(filled))),
+            (Ink::Faint, "╌".repeat(BAR.saturating_sub(filled + 1))),
+        ];
+    }
+    pieces.push((Ink::Plain, format!("  {}", context.say(&label))));
+    page.line(pieces);
+}
+
+/// The notes, if there are any.
+pub(super) fn notes(context: &Context<'_, '_>, notes: &[Note], page: &mut Document) {
+    if notes.is_empty() {
+        return;
+    }
+    page.heading(context.say(&Label::Notes));
+    for note in notes {
+        page.line([(Ink::Warn, format!("  {}: ", note.code())), (Ink::Plain, context.say(note))]);
+    }
+}
+
+/// The time claims for programs.
+pub(super) fn times_json(claims: Option<&Object>, now: Moment) -> Object {
+    claims
+        .into_iter()
+        .flat_map(time_claims)
+        .map(|time| {
+            let entry = Object::from([
+                ("unix", Json::Number(time.digits.to_owned())),
+                ("iso", time.moment.iso().into()),
+                ("state", time.state(now).into()),
+            ]);
+            (time.claim, entry)
+        })
+        .collect()
+}
+
+/// The notes for programs.
+pub(super) fn notes_json(context: &Context<'_, '_>, notes: &[Note]) -> Json {
+    let notes = notes.iter().map(|note| {
+        Object::from([("code", note.code().to_owned()), ("message", context.say(note))])
+    });
+    notes.collect::<Vec<_>>().into()
+}
+
+/// Header, payload and signature for programs; what can't be read is null.
+pub(super) fn parts_json(reading: &Reading<'_>) -> Object {
+    Object::from([
+        ("header", Json::from(reading.header.clone())),
+        ("payload", reading.payload.as_ref().map(Payload::to_json).into()),
+        ("signature", reading.signature.as_deref().map(base64url::encode).into()),
+    ])
+}
+
+/// The disclosures of an SD-JWT for programs.
+pub(super) fn disclosures_json(reading: &Reading<'_>) -> Option<Json> {
+    let disclosed = reading.disclosed.as_ref()?;
+    let disclosures = disclosed.disclosures.iter().map(|disclosure| {
+        Object::from([
+            ("name", Json::from(disclosure.name.clone())),
+            ("value", disclosure.value.clone().unwrap_or(Json::Null)),
+            ("disclosure", disclosure.text.into()),
+        ])
+    });
+    Some(disclosures.collect::<Vec<_>>().into())
+}

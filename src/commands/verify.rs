@@ -1,0 +1,167 @@
+//! `verify`: everything is checked, and every reason for which it failed is said.
+
+use super::context::{Context, Failure, Outcome};
+use super::{input, keysource, show};
+use crate::cli::{Verify, Zone};
+use crate::json::{Json, Object};
+use crate::keys::{Algorithm, Key};
+use crate::output::{Answer, Document, Ink};
+use crate::text::label::Label;
+use crate::text::note::Note;
+use crate::time::Moment;
+use crate::token::notes;
+use crate::token::reading::Reading;
+use crate::token::report::{Check, Reason, Report, Status};
+use crate::token::unwrap::Wanted;
+use crate::token::verify::{Keyring, Memory, Policy, judge};
+
+/// Runs `verify`.
+pub(super) fn run(context: &mut Context<'_, '_>, options: Verify) -> Result<Outcome, Failure> {
+    if options.token.as_deref().is_none_or(|token| token == "-") {
+        keysource::refuse_two_readers(&options.key, "TOKEN")?;
+    }
+    let keys = keysource::verifying(context, &options.key)?;
+    let text = input::token(context, options.token.as_deref(), Wanted::Access)?;
+    let now = options.clock.at.map_or(context.now, |at| at.resolve(context.now));
+    let policy = Policy {
+        algorithms: options.alg,
+        issuers: options.expect.iss,
+        audiences: options.expect.aud,
+        subject: options.expect.sub,
+        typ: options.expect.typ,
+        required: options.expect.require,
+        leeway: options.leeway,
+        max_age: options.max_age,
+        signature_only: options.expect.signature_only,
+        token_use: None,
+    };
+    let verified = verify(&text, &policy, &keys, now);
+    Ok(answer(context, &verified, now, options.show.tz))
+}
+
+/// A token, judged and read.
+pub(super) struct Verified<'t> {
+    pub(super) report: Report,
+    pub(super) reading: Reading<'t>,
+    pub(super) notes: Vec<Note>,
+    /// The id of the key that was used, and where it comes from.
+    pub(super) key: Option<(Option<String>, String)>,
+}
+
+/// Judges a bare token with everything that a person wants to know beside the verdict.
+pub(super) fn verify<'t>(text: &'t str, policy: &Policy, keys: &keysource::Keys, now: Moment) -> Verified<'t> {
+    let mut memory = Memory::default();
+    let mut report = Report::default();
+    let mut ring = Keyring::new(&keys.set, &keys.source);
+    let judged = judge(text.as_bytes(), policy, &mut ring, now, &mut memory, &mut report);
+    let reading = Reading::of(text);
+    let claims = reading.claims().filter(|_| !policy.signature_only);
+    let mut found = notes::notes(reading.header.as_ref(), claims, now);
+    let key = judged.key.and_then(|index| keys.set.keys.get(index));
+    found.extend(key.and_then(|key| weak_secret(key, reading.header.as_ref())));
+    let key = key.map(|key| (key.kid().map(str::to_owned), keys.source.clone()));
+    Verified { report, reading, notes: found, key }
+}
+
+/// RFC 7518 §3.2: a secret shorter than the hash is verified with, and remarked on.
+fn weak_secret(key: &Key, header: Option<&Object>) -> Option<Note> {
+    let algorithm = Algorithm::named(header?.str("alg")?)?;
+    let bits = key.weak_secret_bits(algorithm)?;
+    Some(Note::WeakSecret { bits, needed: algorithm.hash_bits()?, algorithm: algorithm.name() })
+}
+
+/// The report as text or JSON.
+pub(super) fn answer(context: &Context<'_, '_>, verified: &Verified<'_>, now: Moment, zone: Zone) -> Outcome {
+    let exit = verified.report.exit();
+    let answer = if context.json {
+        Answer::Json(report_json(context, verified, now).into())
+    } else {
+        let mut page = show::document(context, &verified.reading, now, zone);
+        checks(context, &verified.report, &mut page);
+        show::notes(context, &verified.notes, &mut page);
+        verdict(context, &verified.report, &mut page);
+        Answer::Document(page)
+    };
+    Outcome { answer, exit }
+}
+
+/// One line a check, and the hints below it.
+fn checks(context: &Context<'_, '_>, report: &Report, page: &mut Document) {
+    page.heading(context.say(&Label::Checks));
+    for check in &report.checks {
+        let (sign, ink) = match check.status {
+            Status::Pass => ("✓", Ink::Good),
+            Status::Fail(_) => ("✗", Ink::Bad),
+            Status::Skip => ("–", Ink::Faint),
+        };
+        let mut pieces = vec![(ink, format!("  {sign} {:<10} ", check.name.code()))];
+        if let Status::Fail(reason) = check.status {
+            pieces.push((Ink::Bad, format!("{}: ", reason.code())));
+        }
+        pieces.push((if check.status == Status::Skip { Ink::Faint } else { Ink::Plain }, context.say(&check.detail)));
+        if check.untrusted && check.status != Status::Skip {
+            pieces.push((Ink::Faint, format!(" {}", context.say(&Label::Untrusted))));
+        }
+        page.line(pieces);
+        for hint in &check.hints {
+            page.line([
+                (Ink::Good, format!("      {} ", context.say(&Label::HintWord))),
+                (Ink::Plain, format!("{}: {}", hint.code(), context.say(hint))),
+            ]);
+        }
+    }
+}
+
+fn verdict(context: &Context<'_, '_>, report: &Report, page: &mut Document) {
+    page.gap();
+    let reasons: Vec<_> = report.reasons().into_iter().map(Reason::code).collect();
+    if reasons.is_empty() {
+        page.line([(Ink::Good, context.say(&Label::Valid))]);
+    } else {
+        page.line([(Ink::Bad, context.say(&Label::NotValid { reasons, exit: report.exit() }))]);
+    }
+}
+
+/// The report for programs.
+pub(super) fn report_json(context: &Context<'_, '_>, verified: &Verified<'_>, now: Moment) -> Object {
+    let report = &verified.report;
+    let reasons: Vec<_> = report.reasons().into_iter().map(Reason::code).collect();
+    let checks: Vec<_> = report.checks.iter().map(|check| check_json(context, check)).collect();
+    let key = verified.key.as_ref().map(|(kid, source)| {
+        Object::from([("kid", Json::from(kid.clone())), ("source", source.as_str().into())])
+    });
+    let parts = show::parts_json(&verified.reading);
+    Object::from([
+        ("valid", Json::from(report.valid())),
+        ("reasons", reasons.into()),
+        ("checks", checks.into()),
+        ("header", parts.get("header").cloned().unwrap_or(Json::Null)),
+        ("payload", parts.get("payload").cloned().unwrap_or(Json::Null)),
+        ("key", key.into()),
+        ("at", now.iso().into()),
+        ("notes", show::notes_json(context, &verified.notes)),
+    ])
+}
+
+fn check_json(context: &Context<'_, '_>, check: &Check) -> Object {
+    let status = match check.status {
+        Status::Pass => "pass",
+        Status::Fail(_) => "fail",
+        Status::Skip => "skip",
+    };
+    let mut object = Object::from([("check", check.name.code()), ("status", status)]);
+    if let Status::Fail(reason) = check.status {
+        object.set("code", reason.code());
+    }
+    object.set("detail", context.say(&check.detail));
+    if check.untrusted && check.status != Status::Skip {
+        object.set("untrusted", true);
+    }
+    if !check.hints.is_empty() {
+        let hints = check.hints.iter().map(|hint| {
+            Object::from([("code", hint.code().to_owned()), ("message", context.say(hint))])
+        });
+        object.set("hints", hints.collect::<Vec<_>>());
+    }
+    object
+}

@@ -1,0 +1,26 @@
+//! The JSON files of tokenry: accounts, signing keys, sessions.
+//!
+//! Nothing outside this module touches the file system, and inside it only `disk` does. The clock, randomness
+//! and the environment are handed in. What goes wrong is a [`StoreProblem`](crate::text::store::StoreProblem).
+//!
+//! | module | what it knows |
+//! | --- | --- |
+//! | [`home`] | where the files are |
+//! | [`input`] | reading and writing files that the user names |
+//! | [`replace`] | the lock and the atomic replace |
+//! | [`users`] | `users.json` |
+//! | [`password`] | password hashes |
+//! | [`sessions`] | `sessions.json` |
+//! | [`keyfile`] | `keys.json` |
+
+mod disk;
+pub mod home;
+pub mod input;
+pub mod keyfile;
+pub mod password;
+pub mod replace;
+pub mod sessions;
+mod shape;
+pub mod users;
+
+pub use home::{Choices, Files, Place};

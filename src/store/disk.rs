@@ -1,0 +1,440 @@
+//! The one place that touches the file system.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the module behind which they are"
+)]
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use zeroize::Zeroize;
+
+use crate::text::store::{Cause, StoreProblem};
+
+/// How many symbolic links are followed one after the other, the limit of Linux.
+const MAX_LINKS: usize = 40;
+
+/// The room for a file whose size is not known.
+const FIRST_ROOM: usize = 8 * 1024;
+
+/// The permissions of every file that is written.
+#[cfg(unix)]
+const PRIVATE: u32 = 0o600;
+
+/// Whether the buffers that a file went through are wiped.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wipe {
+    Yes,
+    No,
+}
+
+/// Opens a file for reading; anything but a directory will do.
+pub(super) fn open(path: &Path) -> Result<File, StoreProblem> {
+    let problem = |error: &io::Error| match error.kind() {
+        io::ErrorKind::NotFound => StoreProblem::Missing {
+            path: path.to_owned(),
+        },
+        io::ErrorKind::IsADirectory => StoreProblem::IsDirectory {
+            path: path.to_owned(),
+        },
+        // Windows refuses to open a directory, and does not say why.
+        _ if path.is_dir() => StoreProblem::IsDirectory {
+            path: path.to_owned(),
+        },
+        _ => StoreProblem::Read {
+            path: path.to_owned(),
+            cause: Cause::from(error),
+        },
+    };
+    let file = File::open(path).map_err(|error| problem(&error))?;
+    if file.metadata().map_err(|error| problem(&error))?.is_dir() {
+        return Err(StoreProblem::IsDirectory {
+            path: path.to_owned(),
+        });
+    }
+    Ok(file)
+}
+
+/// Reads a whole file of at most `limit` bytes.
+pub(super) fn read(path: &Path, limit: usize, wipe: Wipe) -> Result<Vec<u8>, StoreProblem> {
+    let mut file = open(path)?;
+    let size = file.metadata().map_or(0, |data| data.len());
+    let too_large = || StoreProblem::TooLarge {
+        path: path.to_owned(),
+        limit,
+    };
+    let room = usize::try_from(size)
+        .ok()
+        .filter(|size| *size <= limit)
+        .ok_or_else(too_large)?;
+    read_all(&mut file, room, limit, wipe)
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::IsADirectory => StoreProblem::IsDirectory {
+                path: path.to_owned(),
+            },
+            _ => StoreProblem::Read {
+                path: path.to_owned(),
+                cause: Cause::from(&error),
+            },
+        })?
+        .ok_or_else(too_large)
+}
+
+/// Reads to the end; `None` when that is more than `limit` bytes.
+///
+/// The buffer starts at the size the file claims to have, so that a large file is in memory once.
+fn read_all(
+    file: &mut impl Read,
+    size: usize,
+    limit: usize,
+    wipe: Wipe,
+) -> io::Result<Option<Vec<u8>>> {
+    // One byte more, so that the end is seen without growing.
+    let mut buffer = vec![0; if size == 0 { FIRST_ROOM } else { size + 1 }];
+    let mut filled = 0;
+    let outcome = loop {
+        if filled > limit {
+            break Ok(None);
+        }
+        if filled == buffer.len() {
+            let mut larger = vec![0; buffer.len().saturating_mul(2)];
+            if let Some(start) = larger.get_mut(..filled) {
+                start.copy_from_slice(&buffer);
+            }
+            if wipe == Wipe::Yes {
+                buffer.zeroize();
+            }
+            buffer = larger;
+        }
+        match file.read(buffer.get_mut(filled..).unwrap_or_default()) {
+            Ok(0) => break Ok(Some(())),
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => break Err(error),
+        }
+    };
+    match outcome {
+        Ok(Some(())) => {
+            buffer.truncate(filled);
+            Ok(Some(buffer))
+        }
+        failed => {
+            if wipe == Wipe::Yes {
+                buffer.zeroize();
+            }
+            failed.map(|_| None)
+        }
+    }
+}
+
+/// The permission bits of a file; `None` when it is not there, or on systems that have none.
+pub(super) fn mode(path: &Path) -> Option<u32> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::metadata(path)
+            .ok()
+            .filter(fs::Metadata::is_file)
+            .map(|data| data.permissions().mode() & 0o7777)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
+    }
+}
+
+/// Follows the symbolic links at the end of a path to the file that is to be replaced, which need not exist.
+pub(super) fn follow(path: &Path) -> Result<PathBuf, StoreProblem> {
+    let problem = |cause| StoreProblem::Read {
+        path: path.to_owned(),
+        cause,
+    };
+    let mut target = path.to_owned();
+    for _ in 0..MAX_LINKS {
+        match fs::symlink_metadata(&target) {
+            Ok(data) if data.is_symlink() => {
+                let link = fs::read_link(&target).map_err(|error| problem(Cause::from(&error)))?;
+                target = directory_of(&target).join(link);
+            }
+            Ok(data) if data.is_dir() => {
+                return Err(StoreProblem::IsDirectory {
+                    path: path.to_owned(),
+                });
+            }
+            Ok(data) if !data.is_file() => {
+                return Err(StoreProblem::NotAFile {
+                    path: path.to_owned(),
+                });
+            }
+            Ok(_) => return Ok(target),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(target),
+            Err(error) => return Err(problem(Cause::from(&error))),
+        }
+    }
+    Err(problem(Cause::LinkLoop))
+}
+
+/// Makes a directory with mode 0700, and those above it; one that is there is left as it is.
+pub(super) fn make_private_directory(path: &Path) -> Result<(), StoreProblem> {
+    let problem = |cause| StoreProblem::MakeDirectory {
+        path: path.to_owned(),
+        cause,
+    };
+    match make_one_directory(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            if let Some(above) = path
+                .parent()
+                .filter(|above| !above.as_os_str().is_empty() && *above != path)
+            {
+                make_private_directory(above)?;
+            }
+            match make_one_directory(path) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                    return Err(problem(Cause::from(&error)));
+                }
+                _ => {}
+            }
+        }
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            // `/` and the like answer with other errors when they exist.
+            if !path.is_dir() {
+                return Err(problem(Cause::from(&error)));
+            }
+        }
+        _ => {}
+    }
+    if path.is_dir() {
+        Ok(())
+    } else {
+        Err(problem(Cause::NotADirectory))
+    }
+}
+
+fn make_one_directory(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+        builder.mode(0o700).create(path)?;
+        // A umask such as 0277 takes bits away from the owner too.
+        fs::set_permissions(path, fs::Permissions::from_mode(0o700))
+    }
+    #[cfg(not(unix))]
+    builder.create(path)
+}
+
+/// A lock that ends when this value is dropped or the process dies.
+pub(super) struct Lock {
+    _file: File,
+}
+
+/// Waits for the lock on a file of its own, which is made if need be and never removed: who removed it would
+/// take it from under somebody who waits.
+pub(super) fn lock(path: &Path) -> Result<Lock, StoreProblem> {
+    let problem = |error: &io::Error| StoreProblem::Lock {
+        path: path.to_owned(),
+        cause: Cause::from(error),
+    };
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    private(&mut options);
+    let file = options.open(path).map_err(|error| problem(&error))?;
+    loop {
+        match file.lock() {
+            Ok(()) => return Ok(Lock { _file: file }),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(problem(&error)),
+        }
+    }
+}
+
+/// Replaces `target` by `content`: writes `temporary` beside it, flushes, renames, flushes the directory.
+///
+/// Whoever reads meanwhile, and whoever comes after a crash, finds the old file or the new one. The caller holds
+/// the lock, so a temporary file that is there already is what a killed process left.
+pub(super) fn replace(target: &Path, temporary: &Path, content: &[u8]) -> Result<(), StoreProblem> {
+    let problem = |error: &io::Error| StoreProblem::Write {
+        path: target.to_owned(),
+        cause: Cause::from(error),
+    };
+    if exceeds_size_limit(content.len()) {
+        return Err(StoreProblem::Write {
+            path: target.to_owned(),
+            cause: Cause::Full,
+        });
+    }
+    remove_if_there(temporary).map_err(|error| problem(&error))?;
+    let written = write_new(temporary, content, fs::metadata(target).ok().as_ref())
+        .and_then(|()| fs::rename(temporary, target));
+    if let Err(error) = written {
+        // What is left over is taken away by the next writer, if not now.
+        drop(remove_if_there(temporary));
+        return Err(problem(&error));
+    }
+    flush_directory(directory_of(target)).map_err(|error| problem(&error))
+}
+
+/// Writes a file that must not exist yet; nothing is left of it when that fails.
+pub(super) fn create(target: &Path, content: &[u8]) -> Result<(), StoreProblem> {
+    let problem = |error: &io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => StoreProblem::Exists {
+            path: target.to_owned(),
+        },
+        _ => StoreProblem::Write {
+            path: target.to_owned(),
+            cause: Cause::from(error),
+        },
+    };
+    if exceeds_size_limit(content.len()) {
+        return Err(StoreProblem::Write {
+            path: target.to_owned(),
+            cause: Cause::Full,
+        });
+    }
+    let mut file = open_new(target).map_err(|error| problem(&error))?;
+    let written = keep_private(&file, None)
+        .and_then(|()| file.write_all(content))
+        .and_then(|()| file.sync_all());
+    if let Err(error) = written {
+        drop(fs::remove_file(target));
+        return Err(problem(&error));
+    }
+    flush_directory(directory_of(target)).map_err(|error| problem(&error))
+}
+
+/// Whether a pipe or a device is there, which takes bytes and can't be replaced.
+pub(super) fn is_stream(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir())
+}
+
+/// Writes to a pipe or a device.
+pub(super) fn feed(path: &Path, content: &[u8]) -> Result<(), StoreProblem> {
+    OpenOptions::new()
+        .write(true)
+        .open(path)
+        .and_then(|mut stream| stream.write_all(content))
+        .map_err(|error| StoreProblem::Write {
+            path: path.to_owned(),
+            cause: Cause::from(&error),
+        })
+}
+
+/// Removes what a killed process left behind.
+pub(super) fn remove_stale(temporary: &Path) {
+    drop(remove_if_there(temporary));
+}
+
+/// The directory that a path is in; `.` for a bare name.
+pub(super) fn directory_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+        Some(parent) => parent,
+        None => path,
+    }
+}
+
+fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn write_new(path: &Path, content: &[u8], former: Option<&fs::Metadata>) -> io::Result<()> {
+    let mut file = open_new(path)?;
+    keep_private(&file, former)?;
+    file.write_all(content)?;
+    file.sync_all()
+}
+
+fn open_new(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    private(&mut options);
+    options.open(path)
+}
+
+/// 0600 at creation: a umask can only take away from it.
+fn private(options: &mut OpenOptions) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(PRIVATE);
+    }
+    #[cfg(not(unix))]
+    let _ = options;
+}
+
+/// Gives a new file, still empty, the mode 0600 whatever the umask was, and the owner of the file it replaces.
+///
+/// A former mode that is stricter (0400) stays.
+fn keep_private(file: &File, former: Option<&fs::Metadata>) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+        let mode = match former.map(|data| data.permissions().mode() & PRIVATE) {
+            None | Some(0) => PRIVATE,
+            Some(mode) => mode,
+        };
+        file.set_permissions(fs::Permissions::from_mode(mode))?;
+        let own = file.metadata()?;
+        if let Some(former) = former
+            && (former.uid() != own.uid() || former.gid() != own.gid())
+        {
+            // Only root can give files away; for anybody else the file becomes the writer's.
+            drop(fchown(file, Some(former.uid()), Some(former.gid())));
+        }
+        Ok(())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (file, former);
+        Ok(())
+    }
+}
+
+/// Makes a rename last through a power failure (Unix; elsewhere a directory can't be flushed).
+fn flush_directory(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use io::ErrorKind as Kind;
+        let flushed = match File::open(path) {
+            Ok(directory) => directory.sync_all(),
+            // A directory that may be written and entered, but not read.
+            Err(error) if error.kind() == Kind::PermissionDenied => Ok(()),
+            Err(error) => Err(error),
+        };
+        match flushed {
+            // Some file systems can't flush a directory, and say so.
+            Err(error) if matches!(error.kind(), Kind::InvalidInput | Kind::Unsupported) => Ok(()),
+            other => other,
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        Ok(())
+    }
+}
+
+/// Whether a file of this size would be over the process's limit (`ulimit -f`).
+///
+/// Writing over it does not fail like a full disk does: the system sends SIGXFSZ, which ends the process. To ignore
+/// that signal takes unsafe code, to look first does not.
+fn exceeds_size_limit(size: usize) -> bool {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, getrlimit};
+        getrlimit(Resource::Fsize)
+            .current
+            .is_some_and(|limit| u64::try_from(size).map_or(true, |size| size > limit))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = size;
+        false
+    }
+}

@@ -1,0 +1,241 @@
+//! Where the files are.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use super::disk;
+use crate::text::store::{StoreProblem, StoreWarning};
+
+/// What the command line says about places; each wins over the environment.
+#[derive(Clone, Debug, Default)]
+pub struct Choices {
+    /// `--home`
+    pub home: Option<PathBuf>,
+    /// `--users`
+    pub users: Option<PathBuf>,
+    /// `--keys`
+    pub keys: Option<PathBuf>,
+}
+
+/// The places of all files. Nothing is looked at or made before it is used.
+#[derive(Clone, Debug)]
+pub struct Files {
+    home: Option<PathBuf>,
+    users: Option<PathBuf>,
+    keys: Option<PathBuf>,
+}
+
+/// The place of one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    path: PathBuf,
+    /// The directory that is made when something is first written here.
+    home: Option<PathBuf>,
+}
+
+/// The system whose conventions decide where a user's data is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Platform {
+    Xdg,
+    Apple,
+    Windows,
+}
+
+impl Platform {
+    const HERE: Self = if cfg!(windows) {
+        Self::Windows
+    } else if cfg!(target_vendor = "apple") {
+        Self::Apple
+    } else {
+        Self::Xdg
+    };
+
+    /// The per-user data directory; `None` when the environment does not tell.
+    fn data(self, variable: &dyn Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
+        // The XDG Base Directory specification: a path that is not absolute is to be ignored.
+        let absolute = |name| path_in(variable, name).filter(|path| path.is_absolute());
+        match self {
+            Self::Xdg => absolute("XDG_DATA_HOME")
+                .or_else(|| Some(absolute("HOME")?.join(".local").join("share"))),
+            Self::Apple => Some(
+                absolute("HOME")?
+                    .join("Library")
+                    .join("Application Support"),
+            ),
+            Self::Windows => absolute("APPDATA")
+                .or_else(|| Some(absolute("USERPROFILE")?.join("AppData").join("Roaming"))),
+        }
+    }
+}
+
+/// The path that a variable holds; an empty one counts as unset.
+fn path_in(variable: &dyn Fn(&str) -> Option<OsString>, name: &str) -> Option<PathBuf> {
+    variable(name)
+        .filter(|value| !value.is_empty())
+        .map(PathBuf::from)
+}
+
+impl Files {
+    /// Finds the places from the command line and from environment variables, which `variable` looks up:
+    /// `TOKENRY_HOME`, `TOKENRY_USERS`, `TOKENRY_KEYS`, and those that name the per-user data directory.
+    #[must_use]
+    pub fn locate(choices: Choices, variable: &dyn Fn(&str) -> Option<OsString>) -> Self {
+        let home = choices
+            .home
+            .or_else(|| path_in(variable, "TOKENRY_HOME"))
+            .or_else(|| Some(Platform::HERE.data(variable)?.join("tokenry")));
+        Self {
+            home,
+            users: choices.users.or_else(|| path_in(variable, "TOKENRY_USERS")),
+            keys: choices.keys.or_else(|| path_in(variable, "TOKENRY_KEYS")),
+        }
+    }
+
+    /// The directory of the files, made or not.
+    ///
+    /// # Errors
+    /// [`StoreProblem::NoHome`] when neither options nor environment name one.
+    pub fn home(&self) -> Result<&Path, StoreProblem> {
+        self.home.as_deref().ok_or(StoreProblem::NoHome)
+    }
+
+    /// The place of `users.json`.
+    ///
+    /// # Errors
+    /// As [`Files::home`], unless the file is named itself.
+    pub fn users(&self) -> Result<Place, StoreProblem> {
+        self.place(self.users.as_deref(), "users.json")
+    }
+
+    /// The place of `keys.json`.
+    ///
+    /// # Errors
+    /// As [`Files::home`], unless the file is named itself.
+    pub fn keys(&self) -> Result<Place, StoreProblem> {
+        self.place(self.keys.as_deref(), "keys.json")
+    }
+
+    /// The place of `sessions.json`.
+    ///
+    /// # Errors
+    /// As [`Files::home`].
+    pub fn sessions(&self) -> Result<Place, StoreProblem> {
+        self.place(None, "sessions.json")
+    }
+
+    fn place(&self, named: Option<&Path>, name: &str) -> Result<Place, StoreProblem> {
+        if let Some(path) = named {
+            return Ok(Place::at(path));
+        }
+        let home = self.home()?;
+        Ok(Place {
+            path: home.join(name),
+            home: Some(home.to_owned()),
+        })
+    }
+}
+
+impl Place {
+    /// A file that the user named: its directory must be there already.
+    #[must_use]
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self {
+            path: path.into(),
+            home: None,
+        }
+    }
+
+    /// The path, symbolic links not followed.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Makes the home directory, with mode 0700 whatever the umask is, if this file belongs into it and it is
+    /// not there. A directory that exists keeps its mode.
+    ///
+    /// # Errors
+    /// [`StoreProblem::MakeDirectory`].
+    pub fn prepare(&self) -> Result<(), StoreProblem> {
+        match &self.home {
+            Some(home) => disk::make_private_directory(home),
+            None => Ok(()),
+        }
+    }
+
+    /// The warning that a file with keys or tokens can be read by others (Unix); `None` too when it is not there.
+    #[must_use]
+    pub fn exposed(&self) -> Option<StoreWarning> {
+        let mode = disk::mode(&self.path)?;
+        (mode & 0o044 != 0).then(|| StoreWarning::ReadableByOthers {
+            path: self.path.clone(),
+            mode,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lookup<'a>(pairs: &'a [(&'a str, &'a str)]) -> impl Fn(&str) -> Option<OsString> + 'a {
+        |name| {
+            pairs
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| OsString::from(value))
+        }
+    }
+
+    #[test]
+    fn the_option_wins_over_the_variable_and_the_variable_over_the_platform() {
+        let both = lookup(&[("TOKENRY_HOME", "/b"), ("HOME", "/c")]);
+        let choices = Choices {
+            home: Some("/a".into()),
+            ..Choices::default()
+        };
+        let home = |choices: Choices, env: &dyn Fn(&str) -> Option<OsString>| {
+            Files::locate(choices, env).home().map(Path::to_owned)
+        };
+        assert_eq!(home(choices, &both), Ok("/a".into()));
+        assert_eq!(home(Choices::default(), &both), Ok("/b".into()));
+        let empty = lookup(&[("TOKENRY_HOME", "")]);
+        assert_eq!(
+            home(Choices::default(), &empty),
+            Err(StoreProblem::NoHome),
+            "an empty variable counts as unset"
+        );
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn each_platform_has_its_place() {
+        let xdg = lookup(&[("XDG_DATA_HOME", "/x"), ("HOME", "/h")]);
+        assert_eq!(Platform::Xdg.data(&xdg), Some("/x".into()));
+        let relative = lookup(&[("XDG_DATA_HOME", "x"), ("HOME", "/h")]);
+        assert_eq!(
+            Platform::Xdg.data(&relative),
+            Some("/h/.local/share".into())
+        );
+        assert_eq!(
+            Platform::Apple.data(&relative),
+            Some("/h/Library/Application Support".into())
+        );
+        let windows = lookup(&[("APPDATA", "/roaming")]);
+        assert_eq!(Platform::Windows.data(&windows), Some("/roaming".into()));
+    }
+
+    #[test]
+    fn named_files_need_no_home() {
+        let files = Files::locate(
+            Choices {
+                users: Some("u.json".into()),
+                ..Choices::default()
+            },
+            &lookup(&[("TOKENRY_KEYS", "k.json")]),
+        );
+        assert_eq!(files.users().unwrap().path(), Path::new("u.json"));
+        assert_eq!(files.keys().unwrap().path(), Path::new("k.json"));
+        assert_eq!(files.sessions(), Err(StoreProblem::NoHome));
+    }
+}

@@ -1,0 +1,239 @@
+//! The lock and the atomic replace that all files share.
+//!
+//! For a target `users.json` the lock is taken on `.users.json.lock` beside it. The lock belongs to an open file,
+//! so the system frees it when its process dies, however it dies; the empty lock file stays and blocks nobody.
+//! The new content goes to `.users.json.tmp`. That name is fixed, since only the holder of the lock uses it: what a
+//! killed process leaves there, the next writer takes away.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use super::disk::{self, Wipe};
+use super::home::Place;
+use crate::text::store::StoreProblem;
+
+/// Changes a file under its lock.
+///
+/// `change` gets what the file holds now, read under the lock (`None`: there is no file), and returns what it shall
+/// hold (`None`: leave it) and anything it wants handed on. Nothing is written when it fails, and nothing when the
+/// bytes are the same. A symbolic link is followed, so that it stays a link. The file is written with mode 0600,
+/// or stricter if it was.
+///
+/// # Errors
+/// What `change` returns; a file that can't be read, is longer than `limit` bytes, locked or written. In each case
+/// the file is as it was.
+pub fn update<T, E: From<StoreProblem>>(
+    place: &Place,
+    limit: usize,
+    change: impl FnOnce(Option<&[u8]>) -> Result<(Option<Vec<u8>>, T), E>,
+) -> Result<T, E> {
+    place.prepare()?;
+    let target = disk::follow(place.path())?;
+    let _lock = disk::lock(&beside(&target, ".lock"))?;
+    disk::remove_stale(&beside(&target, ".tmp"));
+    let current = match disk::read(&target, limit, Wipe::No) {
+        Ok(bytes) => Some(bytes),
+        Err(StoreProblem::Missing { .. }) => None,
+        Err(problem) => return Err(problem.into()),
+    };
+    let (content, answer) = change(current.as_deref())?;
+    if let Some(content) = content
+        && current.as_deref() != Some(&content)
+    {
+        disk::replace(&target, &beside(&target, ".tmp"), &content)?;
+    }
+    Ok(answer)
+}
+
+/// Reads a file as it is now, without a lock: a replace is atomic, so it is whole. `None` when there is none.
+///
+/// # Errors
+/// When the file can't be read or is longer than `limit` bytes.
+pub fn read(place: &Place, limit: usize) -> Result<Option<Vec<u8>>, StoreProblem> {
+    match disk::read(place.path(), limit, Wipe::No) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(StoreProblem::Missing { .. }) => Ok(None),
+        Err(problem) => Err(problem),
+    }
+}
+
+/// A hidden name beside the target: `.users.json` and the suffix.
+pub(super) fn beside(target: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(suffix);
+    disk::directory_of(target).join(name)
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(
+        clippy::disallowed_methods,
+        reason = "the tests look at what is on the disk"
+    )]
+
+    use std::fs;
+
+    use super::*;
+    use crate::store::{Choices, Files};
+    use crate::text::Say;
+
+    type Outcome = Result<(), StoreProblem>;
+
+    fn put(place: &Place, content: &str) -> Outcome {
+        update(place, 1000, |_| Ok((Some(content.as_bytes().to_vec()), ())))
+    }
+
+    #[test]
+    fn the_file_is_read_again_and_replaced() {
+        let directory = tempfile::tempdir().unwrap();
+        let place = Place::at(directory.path().join("a.json"));
+        put(&place, "1").unwrap();
+        let seen = update(&place, 1000, |current| {
+            Ok::<_, StoreProblem>((Some(b"2".to_vec()), current.map(<[u8]>::to_vec)))
+        });
+        assert_eq!(seen, Ok(Some(b"1".to_vec())));
+        assert_eq!(read(&place, 1000), Ok(Some(b"2".to_vec())));
+        assert_eq!(
+            fs::read_dir(directory.path()).unwrap().count(),
+            2,
+            "the file and its lock"
+        );
+    }
+
+    #[test]
+    fn a_failed_change_leaves_the_file_alone() {
+        let directory = tempfile::tempdir().unwrap();
+        let place = Place::at(directory.path().join("a.json"));
+        put(&place, "1").unwrap();
+        let failed: Outcome = update(&place, 1000, |_| Err(StoreProblem::NameEmpty));
+        assert_eq!(failed, Err(StoreProblem::NameEmpty));
+        assert_eq!(read(&place, 1000), Ok(Some(b"1".to_vec())));
+    }
+
+    #[test]
+    fn limits_and_kinds_of_files_are_respected() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("a.json");
+        let place = Place::at(&path);
+        assert_eq!(read(&place, 4), Ok(None));
+        fs::write(&path, "12345").unwrap();
+        assert!(matches!(read(&place, 5), Ok(Some(_))));
+        let too_large = StoreProblem::TooLarge {
+            path: path.clone(),
+            limit: 4,
+        };
+        assert_eq!(read(&place, 4), Err(too_large));
+        let is_directory = StoreProblem::IsDirectory {
+            path: directory.path().to_owned(),
+        };
+        let place = Place::at(directory.path());
+        assert_eq!(read(&place, 4), Err(is_directory.clone()));
+        assert_eq!(put(&place, "x"), Err(is_directory));
+        let nowhere = Place::at(directory.path().join("no").join("a.json"));
+        assert_eq!(read(&nowhere, 4), Ok(None));
+        assert!(put(&nowhere, "x").unwrap_err().en().contains("no such"));
+    }
+
+    #[cfg(unix)]
+    mod unix {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+
+        use super::*;
+
+        fn mode(path: &Path) -> u32 {
+            fs::metadata(path).unwrap().permissions().mode() & 0o7777
+        }
+
+        #[test]
+        fn the_home_is_made_private_and_left_as_it_is() {
+            let directory = tempfile::tempdir().unwrap();
+            let home = directory.path().join("a").join("b");
+            let files = Files::locate(
+                Choices {
+                    home: Some(home.clone()),
+                    ..Choices::default()
+                },
+                &|_| None,
+            );
+            let place = files.sessions().unwrap();
+            assert_eq!(read(&place, 1000), Ok(None));
+            assert!(!home.exists());
+            put(&place, "1").unwrap();
+            assert_eq!(mode(&home), 0o700);
+            assert_eq!(mode(place.path()), 0o600);
+            assert_eq!(mode(&home.join(".sessions.json.lock")), 0o600);
+            assert_eq!(place.exposed(), None);
+            fs::set_permissions(&home, fs::Permissions::from_mode(0o755)).unwrap();
+            put(&place, "2").unwrap();
+            assert_eq!(mode(&home), 0o755);
+            fs::set_permissions(place.path(), fs::Permissions::from_mode(0o640)).unwrap();
+            assert!(place.exposed().unwrap().en().contains("(mode 0640)"));
+            put(&place, "3").unwrap();
+            assert_eq!(mode(place.path()), 0o600);
+            fs::set_permissions(place.path(), fs::Permissions::from_mode(0o400)).unwrap();
+            put(&place, "4").unwrap();
+            assert_eq!(mode(place.path()), 0o400, "what is stricter stays so");
+        }
+
+        #[test]
+        fn a_home_that_is_a_file_is_refused() {
+            let directory = tempfile::tempdir().unwrap();
+            let home = directory.path().join("home");
+            fs::write(&home, "").unwrap();
+            let files = Files::locate(
+                Choices {
+                    home: Some(home),
+                    ..Choices::default()
+                },
+                &|_| None,
+            );
+            let problem = put(&files.keys().unwrap(), "1").unwrap_err();
+            assert!(problem.en().ends_with("not a directory"), "{problem:?}");
+        }
+
+        #[test]
+        fn a_link_stays_a_link_and_shares_the_lock_of_its_target() {
+            let directory = tempfile::tempdir().unwrap();
+            fs::create_dir(directory.path().join("real")).unwrap();
+            let link = directory.path().join("link.json");
+            symlink("via.json", &link).unwrap();
+            symlink("real/target.json", directory.path().join("via.json")).unwrap();
+            put(&Place::at(&link), "1").unwrap();
+            put(&Place::at(&link), "2").unwrap();
+            assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+            let real = directory.path().join("real");
+            assert_eq!(fs::read(real.join("target.json")).unwrap(), b"2");
+            assert!(real.join(".target.json.lock").exists());
+            symlink("loop.json", directory.path().join("loop.json")).unwrap();
+            let problem = put(&Place::at(directory.path().join("loop.json")), "1").unwrap_err();
+            assert!(problem.en().ends_with("circle"));
+        }
+
+        #[test]
+        fn what_a_killed_process_left_is_taken_away() {
+            let directory = tempfile::tempdir().unwrap();
+            let place = Place::at(directory.path().join("a.json"));
+            let stale = directory.path().join(".a.json.tmp");
+            fs::write(&stale, "half").unwrap();
+            let untouched: Outcome = update(&place, 1000, |_| Ok((None, ())));
+            untouched.unwrap();
+            assert!(!stale.exists() && !place.path().exists());
+        }
+
+        #[test]
+        fn devices_and_pipes_are_read_but_not_replaced() {
+            let null = Place::at("/dev/null");
+            assert_eq!(read(&null, 10), Ok(Some(Vec::new())));
+            let not_a_file = StoreProblem::NotAFile {
+                path: "/dev/null".into(),
+            };
+            assert_eq!(put(&null, "x"), Err(not_a_file));
+            let endless = Place::at("/dev/zero");
+            assert!(matches!(
+                read(&endless, 100_000),
+                Err(StoreProblem::TooLarge { .. })
+            ));
+        }
+    }
+}

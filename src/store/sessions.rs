@@ -1,0 +1,659 @@
+//! `sessions.json`: the families of refresh tokens, and the login of this machine.
+//!
+//! ```json
+//! { "families": { "<sid>": { "user": "hongsun2", "current": "<hash>", "created": 0, "expires": 0, "revoked": false } },
+//!   "login": { "user": "hongsun2", "access_token": "…", "refresh_token": "…" } }
+//! ```
+//!
+//! A family is all tokens that one login has led to. `current` is the hash of the `jti` of the one refresh token that
+//! is still good. Retired ones need no list: a token whose signature is good and whose family is known, but whose
+//! `jti` is not the current one, is a retired one, and whoever shows it makes the family end (RFC 9700 §4.14.2).
+//! Tokens are nowhere in the file but in `login`; both stand in one file so that one rename changes both.
+
+use std::fmt;
+use std::path::Path;
+
+use aws_lc_rs::digest;
+use zeroize::Zeroizing;
+
+use super::home::Place;
+use super::replace;
+use super::shape::{self, Fault, below};
+use super::users::UserName;
+use crate::json::{Json, Object};
+use crate::text::store::{Damage, Expected, StoreProblem};
+
+/// The largest session file that is read, in bytes.
+pub const MAX_SESSION_FILE: usize = 256 * 1024 * 1024;
+
+const FAMILIES: &str = "families";
+const LOGIN: &str = "login";
+
+/// The stored login: the only tokens that are ever written.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Login {
+    /// The name of the user.
+    pub user: String,
+    /// The access token.
+    pub access_token: Zeroizing<String>,
+    /// The refresh token.
+    pub refresh_token: Zeroizing<String>,
+}
+
+impl fmt::Debug for Login {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Login")
+            .field("user", &self.user)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A new family.
+#[derive(Clone, Copy, Debug)]
+pub struct NewFamily<'a> {
+    /// Its id, the `sid` of its tokens.
+    pub sid: &'a str,
+    /// The user.
+    pub user: &'a str,
+    /// The `jti` of its first refresh token.
+    pub jti: &'a str,
+    /// Now, in Unix seconds.
+    pub now: i64,
+    /// When the last of its tokens expires, in Unix seconds.
+    pub expires: i64,
+}
+
+/// How a family stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Its tokens are good.
+    Active,
+    /// It has been revoked, by a logout or because a retired token came back.
+    Revoked,
+    /// Its last token has expired.
+    Expired,
+    /// It is not known, at least not as one of this user: never begun here, or dropped after it expired.
+    Unknown,
+}
+
+/// What became of a refresh token that was shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rotation {
+    /// It was the current one and is retired now; the new one has taken its place.
+    Rotated,
+    /// It had been retired before. Its family has been revoked now: write that, and refuse.
+    Reused,
+    /// Nothing changed: the family is not [`Standing::Active`] but this.
+    Refused(Standing),
+}
+
+/// The content of the session file.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Sessions {
+    root: Object,
+}
+
+impl fmt::Debug for Sessions {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Sessions")
+            .field("families", &self.families().map_or(0, Object::len))
+            .finish_non_exhaustive()
+    }
+}
+
+impl Sessions {
+    /// Begins a family. One of the same id is replaced: ids are random, so there is none.
+    pub fn begin(&mut self, family: NewFamily<'_>) {
+        let record = Object::from([
+            ("user", Json::from(family.user)),
+            ("current", Json::from(hash(family.jti))),
+            ("created", Json::from(family.now)),
+            ("expires", Json::from(family.expires)),
+            ("revoked", Json::from(false)),
+        ]);
+        if !matches!(self.root.get(FAMILIES), Some(Json::Object(_))) {
+            self.root.set(FAMILIES, Object::new());
+        }
+        if let Some(families) = self.families_mut() {
+            families.set(family.sid, record);
+        }
+    }
+
+    /// How the family of a token stands, whose `sid` and `sub` these are. `now` is in Unix seconds.
+    #[must_use]
+    pub fn standing(&self, sid: &str, user: &str, now: i64) -> Standing {
+        match self.family(sid) {
+            Some(family) if is_of(family, user) => standing(family, now),
+            _ => Standing::Unknown,
+        }
+    }
+
+    /// Retires a refresh token, whose signature, `exp`, `sid`, `sub` and `jti` the caller has verified, and puts a new
+    /// one in its place. `now` and `expires`, when the last of the new tokens expires, are in Unix seconds.
+    ///
+    /// The change must be written for [`Rotation::Rotated`] and [`Rotation::Reused`] alike.
+    pub fn rotate(
+        &mut self,
+        sid: &str,
+        user: &str,
+        presented: &str,
+        new: &str,
+        now: i64,
+        expires: i64,
+    ) -> Rotation {
+        let Some(family) = self.family_mut(sid).filter(|family| is_of(family, user)) else {
+            return Rotation::Refused(Standing::Unknown);
+        };
+        match standing(family, now) {
+            Standing::Active => {}
+            other => return Rotation::Refused(other),
+        }
+        if family.str("current") != Some(&hash(presented)) {
+            family.set("revoked", true);
+            return Rotation::Reused;
+        }
+        let last = integer(family, "expires").map_or(expires, |before| before.max(expires));
+        family.set("current", hash(new));
+        family.set("expires", last);
+        Rotation::Rotated
+    }
+
+    /// Revokes a family; says whether it was active. It is remembered until its tokens have expired.
+    pub fn revoke(&mut self, sid: &str) -> bool {
+        match self.family_mut(sid) {
+            Some(family) if !is_revoked(family) => {
+                family.set("revoked", true);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Revokes every family of a user; says how many were active.
+    pub fn revoke_all(&mut self, user: &str) -> usize {
+        let sids: Vec<String> = self
+            .families()
+            .into_iter()
+            .flat_map(Object::iter)
+            .filter_map(|(sid, family)| {
+                let family = family.as_object()?;
+                is_of(family, user).then(|| sid.to_owned())
+            })
+            .collect();
+        sids.iter().filter(|sid| self.revoke(sid)).count()
+    }
+
+    /// The stored login.
+    #[must_use]
+    pub fn login(&self) -> Option<Login> {
+        let login = self.root.get(LOGIN)?.as_object()?;
+        let token = |name| {
+            login
+                .str(name)
+                .map(|token| Zeroizing::new(token.to_owned()))
+        };
+        Some(Login {
+            user: login.str("user")?.to_owned(),
+            access_token: token("access_token")?,
+            refresh_token: token("refresh_token")?,
+        })
+    }
+
+    /// Stores the login in place of the one before.
+    pub fn set_login(&mut self, login: &Login) {
+        let members = [
+            ("user", login.user.as_str()),
+            ("access_token", &login.access_token),
+            ("refresh_token", &login.refresh_token),
+        ];
+        match self.root.get_mut(LOGIN) {
+            Some(Json::Object(former)) => {
+                for (name, value) in members {
+                    former.set(name, value);
+                }
+            }
+            _ => self.root.set(LOGIN, Object::from(members)),
+        }
+    }
+
+    /// Forgets the stored login; says whether there was one.
+    pub fn forget_login(&mut self) -> bool {
+        let was = self.login().is_some();
+        self.root.remove(LOGIN);
+        was
+    }
+
+    /// Drops the families whose last token has expired.
+    fn drop_expired(&mut self, now: i64) {
+        if let Some(families) = self.families_mut() {
+            *families = std::mem::take(families)
+                .iter()
+                .filter(|(_, family)| {
+                    family
+                        .as_object()
+                        .and_then(|family| integer(family, "expires"))
+                        .is_none_or(|expires| now < expires)
+                })
+                .map(|(sid, family)| (sid.to_owned(), family.clone()))
+                .collect();
+        }
+    }
+
+    fn families(&self) -> Option<&Object> {
+        self.root.get(FAMILIES)?.as_object()
+    }
+
+    fn families_mut(&mut self) -> Option<&mut Object> {
+        object_mut(self.root.get_mut(FAMILIES)?)
+    }
+
+    fn family(&self, sid: &str) -> Option<&Object> {
+        self.families()?.get(sid)?.as_object()
+    }
+
+    fn family_mut(&mut self, sid: &str) -> Option<&mut Object> {
+        object_mut(self.families_mut()?.get_mut(sid)?)
+    }
+
+    fn parse(path: &Path, bytes: &[u8]) -> Result<Self, StoreProblem> {
+        Self::checked(bytes).map_err(|fault| fault.of(path, bytes))
+    }
+
+    fn checked(bytes: &[u8]) -> Result<Self, Fault> {
+        let (text, root) = shape::object(bytes)?;
+        if let Some(pointer) = root.duplicate() {
+            return Err(Fault {
+                at: shape::locate(text, &pointer),
+                damage: Damage::Repeated { pointer },
+            });
+        }
+        let object_at = |parent: &Object, pointer: &str, name: &str| match parent.get(name) {
+            None => Ok(None),
+            Some(Json::Object(object)) => Ok(Some(object.clone())),
+            Some(_) => Err(Fault::wrong_type(
+                text,
+                below(pointer, name),
+                Expected::Object,
+            )),
+        };
+        if let Some(families) = object_at(&root, "", FAMILIES)? {
+            let pointer = below("", FAMILIES);
+            for (sid, _) in families.iter() {
+                if let Some(family) = object_at(&families, &pointer, sid)? {
+                    check_members(
+                        text,
+                        &below(&pointer, sid),
+                        &family,
+                        &[
+                            ("user", Expected::String),
+                            ("current", Expected::String),
+                            ("created", Expected::Integer),
+                            ("expires", Expected::Integer),
+                            ("revoked", Expected::Bool),
+                        ],
+                    )?;
+                }
+            }
+        }
+        if let Some(login) = object_at(&root, "", LOGIN)? {
+            check_members(
+                text,
+                &below("", LOGIN),
+                &login,
+                &[
+                    ("user", Expected::String),
+                    ("access_token", Expected::String),
+                    ("refresh_token", Expected::String),
+                ],
+            )?;
+        }
+        Ok(Self { root })
+    }
+
+    fn to_bytes(&self) -> Vec<u8> {
+        let mut text = Json::Object(self.root.clone()).to_pretty();
+        text.push('\n');
+        text.into_bytes()
+    }
+}
+
+/// Reads the session file; one that is missing holds nothing.
+///
+/// # Errors
+/// When it can't be read or is not of the shape above.
+pub fn read(place: &Place) -> Result<Sessions, StoreProblem> {
+    match replace::read(place, MAX_SESSION_FILE)? {
+        Some(bytes) => Sessions::parse(place.path(), &bytes),
+        None => Ok(Sessions::default()),
+    }
+}
+
+/// Changes the session file under its lock, and drops the families that have expired at `now` (Unix seconds) if
+/// anything else has changed.
+///
+/// `change` sees the file as it is once the lock is held. A refresh therefore does all of its work inside: it takes
+/// the stored login from there, and issues the new tokens there; two of them at once each find what the other one
+/// left. An error that comes with a change to be kept, such as a reused token, is to be returned as an `Ok`.
+///
+/// # Errors
+/// What `change` returns; when the file can't be read or written or is not of the shape above. It is then as it was.
+pub fn update<T, E: From<StoreProblem>>(
+    place: &Place,
+    now: i64,
+    change: impl FnOnce(&mut Sessions) -> Result<T, E>,
+) -> Result<T, E> {
+    replace::update(place, MAX_SESSION_FILE, |current| {
+        let before = match current {
+            Some(bytes) => Sessions::parse(place.path(), bytes)?,
+            None => Sessions::default(),
+        };
+        let mut sessions = before.clone();
+        let answer = change(&mut sessions)?;
+        if sessions == before {
+            return Ok((None, answer));
+        }
+        sessions.drop_expired(now);
+        Ok((Some(sessions.to_bytes()), answer))
+    })
+}
+
+/// What is kept of a `jti`: its SHA-256 in base64url. The `jti` of a refresh token is random, so that its hash tells
+/// nothing about it.
+fn hash(jti: &str) -> String {
+    let digest = digest::digest(&digest::SHA256, jti.as_bytes());
+    base64_simd::URL_SAFE_NO_PAD.encode_to_string(digest.as_ref())
+}
+
+fn standing(family: &Object, now: i64) -> Standing {
+    if is_revoked(family) {
+        Standing::Revoked
+    } else if integer(family, "expires").is_none_or(|expires| expires <= now) {
+        Standing::Expired
+    } else {
+        Standing::Active
+    }
+}
+
+/// Anything but a plain `false` is no licence.
+fn is_revoked(family: &Object) -> bool {
+    family.get("revoked").and_then(Json::as_bool) != Some(false)
+}
+
+/// Names are compared as those of the user file are.
+fn is_of(family: &Object, user: &str) -> bool {
+    let owner = family.str("user").unwrap_or_default();
+    owner == user || UserName::new(user).is_ok_and(|user| user.is(owner))
+}
+
+fn integer(object: &Object, name: &str) -> Option<i64> {
+    match object.get(name)? {
+        Json::Number(digits) => digits.parse().ok(),
+        _ => None,
+    }
+}
+
+fn object_mut(value: &mut Json) -> Option<&mut Object> {
+    match value {
+        Json::Object(object) => Some(object),
+        _ => None,
+    }
+}
+
+fn check_members(
+    text: &str,
+    pointer: &str,
+    object: &Object,
+    members: &[(&'static str, Expected)],
+) -> Result<(), Fault> {
+    for (name, expected) in members {
+        let Some(value) = object.get(name) else {
+            return Err(Fault::missing(text, pointer, name));
+        };
+        let fits = match expected {
+            Expected::String => value.as_str().is_some(),
+            Expected::Bool => value.as_bool().is_some(),
+            Expected::Integer => integer(object, name).is_some(),
+            _ => true,
+        };
+        if !fits {
+            return Err(Fault::wrong_type(text, below(pointer, name), *expected));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(
+        clippy::disallowed_methods,
+        reason = "the tests look at what is on the disk"
+    )]
+
+    use std::fs;
+
+    use super::*;
+    use crate::text::Say;
+
+    fn family<'a>(sid: &'a str, jti: &'a str) -> NewFamily<'a> {
+        NewFamily {
+            sid,
+            user: "hong",
+            jti,
+            now: 1000,
+            expires: 2000,
+        }
+    }
+
+    fn begun() -> Sessions {
+        let mut sessions = Sessions::default();
+        sessions.begin(family("s", "one"));
+        sessions
+    }
+
+    #[test]
+    fn a_token_is_good_once_and_ends_its_family_when_it_comes_back() {
+        let mut sessions = begun();
+        assert_eq!(
+            sessions.rotate("s", "hong", "one", "two", 1100, 2100),
+            Rotation::Rotated
+        );
+        assert_eq!(
+            sessions.rotate("s", "hong", "two", "three", 1200, 2200),
+            Rotation::Rotated
+        );
+        assert_eq!(sessions.standing("s", "hong", 2199), Standing::Active);
+        assert_eq!(
+            sessions.rotate("s", "hong", "one", "x", 1300, 2300),
+            Rotation::Reused
+        );
+        assert_eq!(sessions.standing("s", "hong", 1300), Standing::Revoked);
+        assert_eq!(
+            sessions.rotate("s", "hong", "three", "x", 1300, 2300),
+            Rotation::Refused(Standing::Revoked)
+        );
+    }
+
+    #[test]
+    fn a_family_is_known_by_its_user_until_it_expires() {
+        let mut sessions = begun();
+        assert_eq!(sessions.standing("s", "other", 1000), Standing::Unknown);
+        assert_eq!(sessions.standing("t", "hong", 1000), Standing::Unknown);
+        assert_eq!(sessions.standing("s", "hong", 1999), Standing::Active);
+        assert_eq!(sessions.standing("s", "hong", 2000), Standing::Expired);
+        for (sid, user, now, standing) in [
+            ("s", "other", 1000, Standing::Unknown),
+            ("s", "hong", 2000, Standing::Expired),
+        ] {
+            assert_eq!(
+                sessions.rotate(sid, user, "one", "two", now, 9000),
+                Rotation::Refused(standing)
+            );
+        }
+    }
+
+    #[test]
+    fn all_families_of_a_user_can_be_revoked() {
+        let mut sessions = begun();
+        sessions.begin(family("t", "x"));
+        sessions.begin(NewFamily {
+            user: "kim",
+            ..family("u", "y")
+        });
+        assert!(sessions.revoke("t"));
+        assert!(!sessions.revoke("t") && !sessions.revoke("unknown"));
+        assert_eq!(sessions.revoke_all("hong"), 1);
+        assert_eq!(sessions.standing("u", "kim", 1000), Standing::Active);
+    }
+
+    #[test]
+    fn expired_families_go_with_the_next_write_and_what_is_not_known_stays() {
+        let directory = tempfile::tempdir().unwrap();
+        let place = Place::at(directory.path().join("sessions.json"));
+        fs::write(
+            place.path(),
+            r#"{"x":1.10,"families":{"old":{"user":"a","current":"c","created":1,"expires":5000,"revoked":true},
+            "new":{"user":"a","current":"c","created":1,"expires":5001,"revoked":true,"y":[]}},"login":{"user":"a","access_token":"1","z":0,"refresh_token":"2"}}"#,
+        )
+        .unwrap();
+        let before = fs::read(place.path()).unwrap();
+        update(&place, 5000, |_| Ok::<_, StoreProblem>(())).unwrap();
+        assert_eq!(fs::read(place.path()).unwrap(), before);
+        update(&place, 5000, |sessions| {
+            sessions.set_login(&Login {
+                user: "b".into(),
+                access_token: Zeroizing::new("3".into()),
+                refresh_token: Zeroizing::new("4".into()),
+            });
+            Ok::<_, StoreProblem>(())
+        })
+        .unwrap();
+        let after = Json::parse(&fs::read(place.path()).unwrap()).unwrap();
+        assert_eq!(
+            after.to_compact(),
+            r#"{"x":1.10,"families":{"new":{"user":"a","current":"c","created":1,"expires":5001,"revoked":true,"y":[]}},"login":{"user":"b","access_token":"3","z":0,"refresh_token":"4"}}"#
+        );
+        let sessions = read(&place).unwrap();
+        assert_eq!(sessions.standing("new", "a", 5000), Standing::Revoked);
+        assert_eq!(sessions.standing("old", "a", 5000), Standing::Unknown);
+        let login = sessions.login().unwrap();
+        assert_eq!(login.refresh_token.as_str(), "4");
+        assert!(!format!("{login:?}{sessions:?}").contains('4'));
+        update(&place, 5000, |sessions| {
+            assert!(sessions.forget_login());
+            assert!(!sessions.forget_login());
+            Ok::<_, StoreProblem>(())
+        })
+        .unwrap();
+        assert_eq!(read(&place).unwrap().login(), None);
+    }
+
+    #[test]
+    fn damage_is_refused_with_its_place() {
+        let family = r#"{"families":{"s":{"user":"a","current":"c","created":1,"expires":2,"revoked":false}}}"#;
+        for (content, column, words) in [
+            ("[]".to_owned(), 1, "the file must hold an object"),
+            (family.replace(":{\"s\"", ":[{\"s\""), 86, "not JSON"),
+            (
+                r#"{"families":[]}"#.into(),
+                13,
+                "/families must be an object",
+            ),
+            (
+                r#"{"families":{"s":1}}"#.into(),
+                18,
+                "/families/s must be an object",
+            ),
+            (
+                family.replace("\"a\"", "1"),
+                26,
+                "/families/s/user must be a string",
+            ),
+            (
+                family.replace(":2", ":2.5"),
+                66,
+                "/families/s/expires must be a whole number",
+            ),
+            (
+                family.replace("\"expires\":2,", ""),
+                18,
+                "/families/s lacks the member expires",
+            ),
+            (
+                family.replace("false", "0"),
+                78,
+                "/families/s/revoked must be true or false",
+            ),
+            (
+                r#"{"login":{"user":"a"}}"#.into(),
+                10,
+                "/login lacks the member access_token",
+            ),
+            (r#"{"login":1,"login":2}"#.into(), 20, "/login occurs twice"),
+        ] {
+            let directory = tempfile::tempdir().unwrap();
+            let place = Place::at(directory.path().join("sessions.json"));
+            fs::write(place.path(), &content).unwrap();
+            let problem = read(&place).unwrap_err();
+            let said = problem.en();
+            let expected = format!("{}:1:{column}: {words}", place.path().display());
+            assert!(said.starts_with(&expected), "{content}\n{said}\n{expected}");
+            let change = |sessions: &mut Sessions| {
+                sessions.revoke("s");
+                Ok(())
+            };
+            assert_eq!(update(&place, 0, change), Err(problem));
+            assert_eq!(fs::read_to_string(place.path()).unwrap(), content);
+        }
+    }
+
+    /// What the command does: take the token, rotate, store.
+    fn refresh(place: &Place, explicit: Option<&str>, new: &str) -> Result<Rotation, StoreProblem> {
+        update(place, 1000, |sessions| {
+            let stored = sessions.login().unwrap().refresh_token;
+            let presented = explicit.unwrap_or(&stored).to_owned();
+            let rotation = sessions.rotate("s", "hong", &presented, new, 1000, 2000);
+            if rotation == Rotation::Rotated {
+                sessions.set_login(&Login {
+                    user: "hong".into(),
+                    access_token: Zeroizing::default(),
+                    refresh_token: Zeroizing::new(new.into()),
+                });
+            }
+            Ok(rotation)
+        })
+    }
+
+    #[test]
+    fn of_twenty_at_once_all_succeed_from_the_stored_login_and_one_with_an_explicit_token() {
+        for (explicit, expected) in [(None, 20), (Some("one"), 1)] {
+            let directory = tempfile::tempdir().unwrap();
+            let place = Place::at(directory.path().join("sessions.json"));
+            update(&place, 1000, |sessions| {
+                sessions.begin(family("s", "one"));
+                sessions.set_login(&Login {
+                    user: "hong".into(),
+                    access_token: Zeroizing::default(),
+                    refresh_token: Zeroizing::new("one".into()),
+                });
+                Ok::<_, StoreProblem>(())
+            })
+            .unwrap();
+            let rotated = std::thread::scope(|scope| {
+                let threads: Vec<_> = (0..20)
+                    .map(|index| {
+                        let place = &place;
+                        scope.spawn(move || refresh(place, explicit, &format!("new{index}")))
+                    })
+                    .collect();
+                threads
+                    .into_iter()
+                    .map(|thread| thread.join().unwrap().unwrap())
+                    .filter(|rotation| *rotation == Rotation::Rotated)
+                    .count()
+            });
+            assert_eq!(rotated, expected);
+        }
+    }
+}

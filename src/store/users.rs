@@ -1,0 +1,457 @@
+//! `users.json`: an object of user names and records, the shape of FastAPI's security tutorial.
+//!
+//! A record that is not changed is copied as it is written; of one that is changed every member that is not
+//! named survives, in its place.
+
+mod name;
+mod scan;
+
+use std::borrow::Cow;
+use std::path::Path;
+
+pub use name::{MAX_NAME, UserName};
+
+use super::home::Place;
+use super::password::StoredHash;
+use super::replace;
+use super::shape::Fault;
+use crate::json::{self, Json, Object};
+use crate::text::store::StoreProblem;
+
+/// The largest user file that is read, in bytes: about a million users.
+pub const MAX_USER_FILE: usize = 512 * 1024 * 1024;
+
+const HASH: &str = "hashed_password";
+
+/// The account of one user. Its password hash is kept apart from the record and never printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    name: String,
+    record: Object,
+    hash: Option<StoredHash>,
+}
+
+impl User {
+    /// The name as it stands in the file.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// `full_name`
+    #[must_use]
+    pub fn full_name(&self) -> Option<&str> {
+        self.record.str("full_name")
+    }
+
+    /// `email`
+    #[must_use]
+    pub fn email(&self) -> Option<&str> {
+        self.record.str("email")
+    }
+
+    /// `disabled`; absent and `null` count as false, as in FastAPI.
+    #[must_use]
+    pub fn is_disabled(&self) -> bool {
+        self.record.get("disabled").and_then(Json::as_bool) == Some(true)
+    }
+
+    /// `scopes` in order; `None` when the record has none, which is not the same as an empty list.
+    #[must_use]
+    pub fn scopes(&self) -> Option<Vec<&str>> {
+        let scopes = self.record.get("scopes")?.as_array()?;
+        Some(scopes.iter().filter_map(Json::as_str).collect())
+    }
+
+    /// `claims`, which go into every token of the user.
+    #[must_use]
+    pub fn claims(&self) -> Option<&Object> {
+        self.record.get("claims").and_then(Json::as_object)
+    }
+
+    /// The hash of the password; without one nobody can log in.
+    #[must_use]
+    pub fn hash(&self) -> Option<&StoredHash> {
+        self.hash.as_ref()
+    }
+
+    /// All members of the record but the hash, those that are not known included.
+    #[must_use]
+    pub fn record(&self) -> &Object {
+        &self.record
+    }
+
+    fn from_members(
+        name: &str,
+        members: &[(Cow<'_, str>, &serde_json::value::RawValue)],
+    ) -> Result<Self, json::Error> {
+        let members = members
+            .iter()
+            .map(|(member, raw)| Ok((member.as_ref(), Json::parse(raw.get().as_bytes())?)))
+            .collect::<Result<Vec<_>, json::Error>>()?;
+        let record = Object::from_iter(members);
+        Ok(Self::from_record(name, record))
+    }
+
+    fn from_record(name: &str, mut record: Object) -> Self {
+        let hash = record.str(HASH).map(StoredHash::from);
+        record.remove(HASH);
+        Self {
+            name: name.to_owned(),
+            record,
+            hash,
+        }
+    }
+}
+
+/// What looking for one user found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lookup {
+    /// The user, if there is one of that name.
+    pub user: Option<User>,
+    /// The hash of some user of the file, always the same one for the same name: what a login that fails for
+    /// want of a user spends its time on (see [`password::opens`](super::password::opens)).
+    pub like: Option<StoredHash>,
+}
+
+/// Looks for one user in one pass over the file, without building it up in memory. A file that is missing has no users.
+///
+/// # Errors
+/// When the file can't be read, or anything in it is not of the shape of a user file.
+pub fn find(place: &Place, name: &UserName) -> Result<Lookup, StoreProblem> {
+    let Some(bytes) = replace::read(place, MAX_USER_FILE)? else {
+        return Ok(Lookup::default());
+    };
+    look_up(&bytes, name).map_err(|fault| fault.of(place.path(), &bytes))
+}
+
+fn look_up(bytes: &[u8], name: &UserName) -> Result<Lookup, Fault> {
+    let found = scan::scan(json::utf8(bytes)?, Some(name))?;
+    let user = found
+        .record
+        .map(|(name, members)| User::from_members(&name, &members))
+        .transpose()?;
+    let like = found
+        .other_hash
+        .map(|raw| Json::parse(raw.get().as_bytes()))
+        .transpose()?;
+    Ok(Lookup {
+        user,
+        like: like.as_ref().and_then(Json::as_str).map(StoredHash::from),
+    })
+}
+
+/// All users in the order of the file. A file that is missing has none.
+///
+/// # Errors
+/// As [`find`].
+pub fn list(place: &Place) -> Result<Vec<User>, StoreProblem> {
+    match replace::read(place, MAX_USER_FILE)? {
+        None => Ok(Vec::new()),
+        Some(bytes) => {
+            let users = Users::parse(place.path(), Some(&bytes))?;
+            Ok(users.entries.iter().map(Entry::user).collect())
+        }
+    }
+}
+
+/// Changes the user file under its lock; one that is missing is taken for an empty one.
+///
+/// # Errors
+/// What `change` returns; when the file can't be read or written or is not of the shape of a user file. It is then
+/// as it was.
+pub fn update<T, E: From<StoreProblem>>(
+    place: &Place,
+    change: impl FnOnce(&mut Users<'_>) -> Result<T, E>,
+) -> Result<T, E> {
+    replace::update(place, MAX_USER_FILE, |current| {
+        let mut users = Users::parse(place.path(), current)?;
+        let answer = change(&mut users)?;
+        Ok((users.changed.then(|| users.to_bytes()), answer))
+    })
+}
+
+/// A new account.
+#[derive(Clone, Debug)]
+pub struct NewUser {
+    /// The name.
+    pub name: UserName,
+    /// The hash of the password.
+    pub hash: StoredHash,
+    /// `full_name`
+    pub full_name: Option<String>,
+    /// `email`
+    pub email: Option<String>,
+    /// `disabled`
+    pub disabled: bool,
+    /// `scopes`; left out of the record when there are none.
+    pub scopes: Vec<String>,
+    /// `claims`; left out of the record when there are none.
+    pub claims: Object,
+}
+
+/// The users of a file, to be changed by [`update`].
+#[derive(Debug, Default)]
+pub struct Users<'t> {
+    entries: Vec<Entry<'t>>,
+    changed: bool,
+}
+
+#[derive(Debug)]
+struct Entry<'t> {
+    name: Cow<'t, str>,
+    record: Record<'t>,
+}
+
+/// A record as it is written in the file, or as it shall be.
+enum Record<'t> {
+    Kept(&'t str),
+    Changed(Object),
+}
+
+impl std::fmt::Debug for Record<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Record(…)")
+    }
+}
+
+impl Entry<'_> {
+    fn object(&self) -> Object {
+        match &self.record {
+            // The pass over the file has seen to it that it parses.
+            Record::Kept(text) => Object::parse(text.as_bytes()).unwrap_or_default(),
+            Record::Changed(object) => object.clone(),
+        }
+    }
+
+    fn user(&self) -> User {
+        User::from_record(&self.name, self.object())
+    }
+}
+
+impl<'t> Users<'t> {
+    fn parse(path: &Path, bytes: Option<&'t [u8]>) -> Result<Self, StoreProblem> {
+        let Some(bytes) = bytes else {
+            return Ok(Self::default());
+        };
+        Self::entries(bytes).map_err(|fault| fault.of(path, bytes))
+    }
+
+    fn entries(bytes: &'t [u8]) -> Result<Self, Fault> {
+        let text = json::utf8(bytes)?;
+        scan::scan(text, None)?;
+        let entries = json::members(text)?
+            .into_iter()
+            .map(|(name, record)| Entry {
+                name,
+                record: Record::Kept(record.get()),
+            })
+            .collect();
+        Ok(Self {
+            entries,
+            changed: false,
+        })
+    }
+
+    /// The user of a name.
+    #[must_use]
+    pub fn get(&self, name: &UserName) -> Option<User> {
+        self.entries
+            .iter()
+            .find(|entry| name.is(&entry.name))
+            .map(Entry::user)
+    }
+
+    /// Adds a user at the end.
+    ///
+    /// # Errors
+    /// [`StoreProblem::UserExists`]
+    pub fn add(&mut self, new: NewUser) -> Result<(), StoreProblem> {
+        if self.entries.iter().any(|entry| new.name.is(&entry.name)) {
+            return Err(StoreProblem::UserExists {
+                name: new.name.as_str().to_owned(),
+            });
+        }
+        let name = new.name.as_str();
+        let mut record = Object::from([("username", name)]);
+        for (member, value) in [("full_name", new.full_name), ("email", new.email)] {
+            if let Some(value) = value {
+                record.set(member, value);
+            }
+        }
+        record.set(HASH, new.hash.text());
+        record.set("disabled", new.disabled);
+        if !new.scopes.is_empty() {
+            record.set("scopes", new.scopes);
+        }
+        if !new.claims.is_empty() {
+            record.set("claims", new.claims);
+        }
+        self.entries.push(Entry {
+            name: Cow::Owned(name.to_owned()),
+            record: Record::Changed(record),
+        });
+        self.changed = true;
+        Ok(())
+    }
+
+    /// Takes a user out and returns the account.
+    ///
+    /// # Errors
+    /// [`StoreProblem::NoSuchUser`]
+    pub fn remove(&mut self, name: &UserName) -> Result<User, StoreProblem> {
+        let index = self.index(name)?;
+        self.changed = true;
+        Ok(self.entries.remove(index).user())
+    }
+
+    /// Disables or enables an account; says whether that changed anything.
+    ///
+    /// # Errors
+    /// [`StoreProblem::NoSuchUser`]
+    pub fn set_disabled(&mut self, name: &UserName, disabled: bool) -> Result<bool, StoreProblem> {
+        let index = self.index(name)?;
+        let before = self
+            .entries
+            .get(index)
+            .map(|entry| entry.user().is_disabled());
+        if before == Some(disabled) {
+            return Ok(false);
+        }
+        self.edit(index, |record| record.set("disabled", disabled));
+        Ok(true)
+    }
+
+    /// Sets the hash of a new password.
+    ///
+    /// # Errors
+    /// [`StoreProblem::NoSuchUser`]
+    pub fn set_hash(&mut self, name: &UserName, hash: &StoredHash) -> Result<(), StoreProblem> {
+        let index = self.index(name)?;
+        self.edit(index, |record| record.set(HASH, hash.text()));
+        Ok(())
+    }
+
+    /// Replaces the hash of a password that has just been verified against `old` by a stronger one. Nothing happens,
+    /// and the answer is false, when the user is gone or the password has been changed meanwhile.
+    pub fn upgrade_hash(&mut self, name: &UserName, old: &StoredHash, new: &StoredHash) -> bool {
+        let Ok(index) = self.index(name) else {
+            return false;
+        };
+        let unchanged = self
+            .entries
+            .get(index)
+            .is_some_and(|entry| entry.user().hash() == Some(old));
+        if unchanged {
+            self.edit(index, |record| record.set(HASH, new.text()));
+        }
+        unchanged
+    }
+
+    /// Sets `full_name`, or takes it out.
+    ///
+    /// # Errors
+    /// [`StoreProblem::NoSuchUser`]
+    pub fn set_full_name(
+        &mut self,
+        name: &UserName,
+        full_name: Option<&str>,
+    ) -> Result<(), StoreProblem> {
+        self.set_member(name, "full_name", full_name.map(Json::from))
+    }
+
+    /// Sets `email`, or takes it out.
+    ///
+    /// # Errors
+    /// [`StoreProblem::NoSuchUser`]
+    pub fn set_email(&mut self, name: &UserName, email: Option<&str>) -> Result<(), StoreProblem> {
+        self.set_member(name, "email", email.map(Json::from))
+    }
+
+    /// Sets `scopes`, or takes them out.
+    ///
+    /// # Errors
+    /// [`StoreProblem::NoSuchUser`]
+    pub fn set_scopes(
+        &mut self,
+        name: &UserName,
+        scopes: Option<Vec<String>>,
+    ) -> Result<(), StoreProblem> {
+        self.set_member(name, "scopes", scopes.map(Json::from))
+    }
+
+    /// Sets `claims`, or takes them out.
+    ///
+    /// # Errors
+    /// [`StoreProblem::NoSuchUser`]
+    pub fn set_claims(
+        &mut self,
+        name: &UserName,
+        claims: Option<Object>,
+    ) -> Result<(), StoreProblem> {
+        self.set_member(name, "claims", claims.map(Json::from))
+    }
+
+    fn set_member(
+        &mut self,
+        name: &UserName,
+        member: &str,
+        value: Option<Json>,
+    ) -> Result<(), StoreProblem> {
+        let index = self.index(name)?;
+        self.edit(index, |record| match value {
+            Some(value) => record.set(member, value),
+            None => drop(record.remove(member)),
+        });
+        Ok(())
+    }
+
+    fn index(&self, name: &UserName) -> Result<usize, StoreProblem> {
+        self.entries
+            .iter()
+            .position(|entry| name.is(&entry.name))
+            .ok_or_else(|| StoreProblem::NoSuchUser {
+                name: name.as_str().to_owned(),
+            })
+    }
+
+    fn edit(&mut self, index: usize, change: impl FnOnce(&mut Object)) {
+        if let Some(entry) = self.entries.get_mut(index) {
+            let mut record = entry.object();
+            change(&mut record);
+            entry.record = Record::Changed(record);
+            self.changed = true;
+        }
+    }
+
+    fn to_bytes(&self) -> Vec<u8> {
+        let size: usize = self
+            .entries
+            .iter()
+            .map(|entry| match &entry.record {
+                Record::Kept(text) => entry.name.len() + text.len() + 8,
+                Record::Changed(_) => 1024,
+            })
+            .sum();
+        let mut text = String::with_capacity(size + 8);
+        text.push('{');
+        for (index, entry) in self.entries.iter().enumerate() {
+            text.push_str(if index > 0 { ",\n  " } else { "\n  " });
+            text.push_str(&json::quoted(&entry.name));
+            text.push_str(": ");
+            match &entry.record {
+                Record::Kept(record) => text.push_str(record),
+                Record::Changed(record) => {
+                    let record = Json::Object(record.clone()).to_pretty();
+                    // No string of JSON holds a line break, so these are all indentation.
+                    text.push_str(&record.replace('\n', "\n  "));
+                }
+            }
+        }
+        text.push_str("\n}\n");
+        text.into_bytes()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,669 @@
+//! What can be wrong with a file, a user, a password hash or a session.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::Say;
+use crate::json;
+
+/// Why the store could not do what was asked of it: exit 1 unless the command says otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreProblem {
+    /// Neither `--home` nor the environment says where the files are.
+    NoHome,
+    /// There is no such file.
+    Missing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A directory stands where a file is due.
+    IsDirectory {
+        /// The directory.
+        path: PathBuf,
+    },
+    /// A pipe or a device stands where a file is to be replaced.
+    NotAFile {
+        /// What is there.
+        path: PathBuf,
+    },
+    /// The file exists already and must not be overwritten.
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file could not be opened or read.
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        cause: Cause,
+    },
+    /// The file is longer than anything of its kind should be.
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// The largest size that is read, in bytes.
+        limit: usize,
+    },
+    /// The file could not be written; what was there before is still there.
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        cause: Cause,
+    },
+    /// The lock that keeps two processes from writing at once could not be taken.
+    Lock {
+        /// The lock file.
+        path: PathBuf,
+        /// What the system said.
+        cause: Cause,
+    },
+    /// The directory of the files could not be made.
+    MakeDirectory {
+        /// The directory.
+        path: PathBuf,
+        /// What the system said.
+        cause: Cause,
+    },
+    /// The file is not what it should be; it is left as it is.
+    Broken {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// The byte in the line, from 1.
+        column: usize,
+        /// What is wrong there.
+        damage: Damage,
+    },
+    /// A user name of no characters.
+    NameEmpty,
+    /// A user name that is too long.
+    NameTooLong {
+        /// Its length in bytes after NFC.
+        bytes: usize,
+        /// The longest that is allowed.
+        limit: usize,
+    },
+    /// A user name with a control character.
+    NameHasControl {
+        /// The character's code point.
+        character: char,
+    },
+    /// There is a user of that name already.
+    UserExists {
+        /// The name.
+        name: String,
+    },
+    /// There is no user of that name.
+    NoSuchUser {
+        /// The name.
+        name: String,
+    },
+    /// A new password of no bytes.
+    PasswordEmpty,
+    /// A stored hash that is no PHC string and no bcrypt hash, or damaged.
+    HashMalformed,
+    /// A stored hash of a scheme that tokenry does not verify.
+    HashUnsupported {
+        /// The scheme as the hash names it.
+        scheme: String,
+    },
+    /// A stored hash that asks for more memory or time than any honest one.
+    HashTooCostly {
+        /// What it asks for, as it is written: `m=4194304,t=3` or `cost=31`.
+        cost: String,
+    },
+    /// There is not enough memory to compute the hash.
+    HashOutOfMemory,
+}
+
+/// What the system said, as far as it helps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// A directory on the way is missing.
+    NotFound,
+    /// The permissions do not allow it.
+    Denied,
+    /// The file system is mounted read-only.
+    ReadOnly,
+    /// No space, quota, or the file size limit.
+    Full,
+    /// A part of the path is no directory.
+    NotADirectory,
+    /// A directory is in the way.
+    IsADirectory,
+    /// The file system can't do it (locks, for one).
+    Unsupported,
+    /// Symbolic links that lead in a circle.
+    LinkLoop,
+    /// Anything else, in the system's own words.
+    Other {
+        /// The words of the system.
+        system: String,
+    },
+}
+
+/// What is wrong at one place of a JSON file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Damage {
+    /// Not JSON.
+    Json {
+        /// What is wrong with the text.
+        problem: json::Problem,
+    },
+    /// The top level, or a user's record, or a key, is something else than it should be.
+    WrongType {
+        /// The JSON Pointer (RFC 6901) of the value; empty for the whole file.
+        pointer: String,
+        /// What is due there.
+        expected: Expected,
+    },
+    /// A member that must be there is not.
+    MemberMissing {
+        /// The JSON Pointer of the object.
+        pointer: String,
+        /// The name of the member.
+        member: &'static str,
+    },
+    /// A member occurs twice, so that nobody can say which one counts.
+    Repeated {
+        /// The JSON Pointer of the member.
+        pointer: String,
+    },
+    /// Two users of one name, compared after NFC.
+    RepeatedUser {
+        /// The name.
+        name: String,
+    },
+    /// The `username` in a record is not the name it stands under.
+    NameDiffers {
+        /// The name it stands under.
+        name: String,
+        /// The `username`.
+        username: String,
+    },
+    /// A name that no user may have: empty, too long, or with a control character.
+    BadName {
+        /// The name.
+        name: String,
+    },
+}
+
+/// The type of JSON value that is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// An object.
+    Object,
+    /// An array.
+    Array,
+    /// An array of strings.
+    Strings,
+    /// A string.
+    String,
+    /// A string or `null`.
+    StringOrNull,
+    /// `true` or `false`.
+    Bool,
+    /// A whole number that fits into 64 bits.
+    Integer,
+}
+
+/// What the user can do about a [`StoreProblem`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreHint {
+    /// Name the directory.
+    SetHome,
+    /// Give a file.
+    GiveFile,
+    /// Free space or raise the limit; nothing was lost.
+    MakeSpace,
+    /// Mend the file by hand.
+    MendFile,
+    /// Set a new password, which makes a new hash.
+    SetPassword {
+        /// The name, when it is known.
+        name: Option<String>,
+    },
+    /// Choose another name.
+    OtherName,
+    /// See who there is.
+    ListUsers,
+    /// Use a file system that can lock.
+    OtherFileSystem,
+    /// Check who may read and write.
+    CheckPermissions,
+}
+
+/// What is not wrong, but not well either; for stderr.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreWarning {
+    /// Others can read a file that holds keys or tokens.
+    ReadableByOthers {
+        /// The file.
+        path: PathBuf,
+        /// Its permission bits.
+        mode: u32,
+    },
+}
+
+impl From<&io::Error> for Cause {
+    fn from(error: &io::Error) -> Self {
+        use io::ErrorKind as Kind;
+        match error.kind() {
+            Kind::NotFound => Self::NotFound,
+            Kind::PermissionDenied => Self::Denied,
+            Kind::ReadOnlyFilesystem => Self::ReadOnly,
+            Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Self::Full,
+            Kind::NotADirectory => Self::NotADirectory,
+            Kind::IsADirectory => Self::IsADirectory,
+            Kind::Unsupported => Self::Unsupported,
+            _ => Self::Other {
+                system: error.to_string(),
+            },
+        }
+    }
+}
+
+impl StoreProblem {
+    /// The stable code of the problem, never translated.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoHome => "no_home",
+            Self::Missing { .. } => "file_missing",
+            Self::IsDirectory { .. } => "file_is_directory",
+            Self::NotAFile { .. } => "not_a_file",
+            Self::Exists { .. } => "file_exists",
+            Self::Read { .. } => "file_unreadable",
+            Self::TooLarge { .. } => "file_too_large",
+            Self::Write {
+                cause: Cause::Full, ..
+            } => "disk_full",
+            Self::Write { .. } => "file_unwritable",
+            Self::Lock { .. } => "lock_failed",
+            Self::MakeDirectory { .. } => "directory_unwritable",
+            Self::Broken { .. } => "file_broken",
+            Self::NameEmpty | Self::NameTooLong { .. } | Self::NameHasControl { .. } => "bad_name",
+            Self::UserExists { .. } => "user_exists",
+            Self::NoSuchUser { .. } => "no_such_user",
+            Self::PasswordEmpty => "empty_password",
+            Self::HashMalformed => "hash_malformed",
+            Self::HashUnsupported { .. } => "hash_unsupported",
+            Self::HashTooCostly { .. } => "hash_too_costly",
+            Self::HashOutOfMemory => "out_of_memory",
+        }
+    }
+
+    /// What there is to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<StoreHint> {
+        Some(match self {
+            Self::NoHome => StoreHint::SetHome,
+            Self::IsDirectory { .. } | Self::NotAFile { .. } => StoreHint::GiveFile,
+            Self::Write {
+                cause: Cause::Full, ..
+            } => StoreHint::MakeSpace,
+            Self::Lock {
+                cause: Cause::Unsupported,
+                ..
+            } => StoreHint::OtherFileSystem,
+            Self::Read {
+                cause: Cause::Denied,
+                ..
+            }
+            | Self::Write {
+                cause: Cause::Denied | Cause::ReadOnly,
+                ..
+            }
+            | Self::Lock {
+                cause: Cause::Denied | Cause::ReadOnly,
+                ..
+            }
+            | Self::MakeDirectory {
+                cause: Cause::Denied | Cause::ReadOnly,
+                ..
+            } => StoreHint::CheckPermissions,
+            Self::Broken { .. } => StoreHint::MendFile,
+            Self::UserExists { .. } => StoreHint::OtherName,
+            Self::NoSuchUser { .. } => StoreHint::ListUsers,
+            Self::HashMalformed
+            | Self::HashUnsupported { .. }
+            | Self::HashTooCostly { .. }
+            | Self::HashOutOfMemory => StoreHint::SetPassword { name: None },
+            _ => return None,
+        })
+    }
+}
+
+impl Say for StoreProblem {
+    fn en(&self) -> String {
+        match self {
+            Self::NoHome => "no directory for the files of tokenry is known".into(),
+            Self::Missing { path } => format!("there is no file {}", path.display()),
+            Self::IsDirectory { path } => {
+                format!("{} is a directory, not a file", path.display())
+            }
+            Self::NotAFile { path } => {
+                format!(
+                    "{} is not a regular file and can't be replaced",
+                    path.display()
+                )
+            }
+            Self::Exists { path } => format!("{} exists already", path.display()),
+            Self::Read { path, cause } => format!("can't read {}: {}", path.display(), cause.en()),
+            Self::TooLarge { path, limit } => {
+                format!("{} is larger than {limit} bytes", path.display())
+            }
+            Self::Write { path, cause } => {
+                format!("can't write {}: {}", path.display(), cause.en())
+            }
+            Self::Lock { path, cause } => {
+                format!("can't take the lock {}: {}", path.display(), cause.en())
+            }
+            Self::MakeDirectory { path, cause } => {
+                format!(
+                    "can't make the directory {}: {}",
+                    path.display(),
+                    cause.en()
+                )
+            }
+            Self::Broken {
+                path,
+                line,
+                column,
+                damage,
+            } => format!("{}:{line}:{column}: {}", path.display(), damage.en()),
+            Self::NameEmpty => "the user name is empty".into(),
+            Self::NameTooLong { bytes, limit } => {
+                format!("the user name is {bytes} bytes long, at most {limit} are allowed")
+            }
+            Self::NameHasControl { character } => format!(
+                "the user name holds a control character (U+{:04X})",
+                u32::from(*character)
+            ),
+            Self::UserExists { name } => format!("the user {name} exists already"),
+            Self::NoSuchUser { name } => format!("there is no user {name}"),
+            Self::PasswordEmpty => "the password is empty".into(),
+            Self::HashMalformed => "the stored password hash can't be understood".into(),
+            Self::HashUnsupported { scheme } => {
+                format!("the stored password hash is of an unknown kind ({scheme})")
+            }
+            Self::HashTooCostly { cost } => {
+                format!("the stored password hash asks for too much memory or time ({cost})")
+            }
+            Self::HashOutOfMemory => {
+                "there is not enough memory to check the stored password hash".into()
+            }
+        }
+    }
+
+    fn ko(&self) -> String {
+        match self {
+            Self::NoHome => "tokenry 파일을 둘 디렉터리를 알 수 없습니다".into(),
+            Self::Missing { path } => format!("파일이 없습니다: {}", path.display()),
+            Self::IsDirectory { path } => {
+                format!("파일이 아니라 디렉터리입니다: {}", path.display())
+            }
+            Self::NotAFile { path } => {
+                format!(
+                    "일반 파일이 아니어서 바꿔 쓸 수 없습니다: {}",
+                    path.display()
+                )
+            }
+            Self::Exists { path } => format!("파일이 이미 있습니다: {}", path.display()),
+            Self::Read { path, cause } => {
+                format!(
+                    "파일을 읽을 수 없습니다: {} ({})",
+                    path.display(),
+                    cause.ko()
+                )
+            }
+            Self::TooLarge { path, limit } => {
+                format!(
+                    "파일이 너무 큽니다: {} (최대 {limit}바이트)",
+                    path.display()
+                )
+            }
+            Self::Write { path, cause } => {
+                format!("파일을 쓸 수 없습니다: {} ({})", path.display(), cause.ko())
+            }
+            Self::Lock { path, cause } => {
+                format!(
+                    "파일을 잠글 수 없습니다: {} ({})",
+                    path.display(),
+                    cause.ko()
+                )
+            }
+            Self::MakeDirectory { path, cause } => {
+                format!(
+                    "디렉터리를 만들 수 없습니다: {} ({})",
+                    path.display(),
+                    cause.ko()
+                )
+            }
+            Self::Broken {
+                path,
+                line,
+                column,
+                damage,
+            } => format!("{}:{line}:{column}: {}", path.display(), damage.ko()),
+            Self::NameEmpty => "사용자 이름이 비어 있습니다".into(),
+            Self::NameTooLong { bytes, limit } => {
+                format!("사용자 이름이 너무 깁니다 ({bytes}바이트, 최대 {limit}바이트)")
+            }
+            Self::NameHasControl { character } => format!(
+                "사용자 이름에 제어 문자가 들어 있습니다 (U+{:04X})",
+                u32::from(*character)
+            ),
+            Self::UserExists { name } => format!("같은 이름의 사용자가 이미 있습니다: {name}"),
+            Self::NoSuchUser { name } => format!("그런 사용자가 없습니다: {name}"),
+            Self::PasswordEmpty => "비밀번호가 비어 있습니다".into(),
+            Self::HashMalformed => "저장된 비밀번호 해시를 해석할 수 없습니다".into(),
+            Self::HashUnsupported { scheme } => {
+                format!("저장된 비밀번호 해시의 종류를 지원하지 않습니다 ({scheme})")
+            }
+            Self::HashTooCostly { cost } => {
+                format!("저장된 비밀번호 해시가 메모리나 시간을 너무 많이 요구합니다 ({cost})")
+            }
+            Self::HashOutOfMemory => {
+                "저장된 비밀번호 해시를 확인하기에는 메모리가 부족합니다".into()
+            }
+        }
+    }
+}
+
+impl Say for Cause {
+    fn en(&self) -> String {
+        match self {
+            Self::NotFound => "there is no such file or directory".into(),
+            Self::Denied => "permission denied".into(),
+            Self::ReadOnly => "the file system is read-only".into(),
+            Self::Full => "no space is left, or the file size limit is reached".into(),
+            Self::NotADirectory => "a part of the path is not a directory".into(),
+            Self::IsADirectory => "it is a directory".into(),
+            Self::Unsupported => "the file system does not support it".into(),
+            Self::LinkLoop => "its symbolic links lead in a circle".into(),
+            Self::Other { system } => system.clone(),
+        }
+    }
+
+    fn ko(&self) -> String {
+        match self {
+            Self::NotFound => "그런 파일이나 디렉터리가 없습니다".into(),
+            Self::Denied => "권한이 없습니다".into(),
+            Self::ReadOnly => "읽기 전용 파일 시스템입니다".into(),
+            Self::Full => "남은 공간이 없거나 파일 크기 제한에 걸렸습니다".into(),
+            Self::NotADirectory => "경로 중간에 디렉터리가 아닌 것이 있습니다".into(),
+            Self::IsADirectory => "디렉터리입니다".into(),
+            Self::Unsupported => "파일 시스템이 지원하지 않는 동작입니다".into(),
+            Self::LinkLoop => "심볼릭 링크가 서로를 가리키며 돕니다".into(),
+            Self::Other { system } => system.clone(),
+        }
+    }
+}
+
+impl Say for Damage {
+    fn en(&self) -> String {
+        match self {
+            Self::Json { problem } => match problem {
+                json::Problem::NotUtf8 => "not JSON: the bytes are not UTF-8".into(),
+                json::Problem::EndsEarly => "not JSON: the file ends too early".into(),
+                json::Problem::Unexpected => "not JSON: this may not stand here".into(),
+                json::Problem::BadEscape => "not JSON: a \\u escape that is no character".into(),
+                json::Problem::TooDeep => "nested too deep".into(),
+                json::Problem::NotAnObject => "not a JSON object".into(),
+            },
+            Self::WrongType { pointer, expected } if pointer.is_empty() => {
+                format!("the file must hold {}", expected.en())
+            }
+            Self::WrongType { pointer, expected } => format!("{pointer} must be {}", expected.en()),
+            Self::MemberMissing { pointer, member } if pointer.is_empty() => {
+                format!("the member {member} is missing")
+            }
+            Self::MemberMissing { pointer, member } => {
+                format!("{pointer} lacks the member {member}")
+            }
+            Self::Repeated { pointer } => format!("{pointer} occurs twice"),
+            Self::RepeatedUser { name } => format!("the user {name} occurs twice"),
+            Self::NameDiffers { name, username } => {
+                format!("the record of the user {name} has another username, {username}")
+            }
+            Self::BadName { name } => format!("no user may have this name: {name:?}"),
+        }
+    }
+
+    fn ko(&self) -> String {
+        match self {
+            Self::Json { problem } => match problem {
+                json::Problem::NotUtf8 => "JSON이 아닙니다: UTF-8이 아닌 바이트가 있습니다".into(),
+                json::Problem::EndsEarly => "JSON이 아닙니다: 파일이 중간에 끝났습니다".into(),
+                json::Problem::Unexpected => "JSON이 아닙니다: 여기에 올 수 없는 글자입니다".into(),
+                json::Problem::BadEscape => {
+                    "JSON이 아닙니다: \\u 표기가 올바른 글자를 나타내지 않습니다".into()
+                }
+                json::Problem::TooDeep => "너무 깊이 중첩되었습니다".into(),
+                json::Problem::NotAnObject => "JSON 객체가 아닙니다".into(),
+            },
+            Self::WrongType { pointer, expected } if pointer.is_empty() => {
+                format!("파일 내용의 형식이 다릅니다 (필요한 것: {})", expected.ko())
+            }
+            Self::WrongType { pointer, expected } => {
+                format!(
+                    "값의 형식이 다릅니다: {pointer} (필요한 것: {})",
+                    expected.ko()
+                )
+            }
+            Self::MemberMissing { pointer, member } if pointer.is_empty() => {
+                format!("필요한 항목이 없습니다: {member}")
+            }
+            Self::MemberMissing { pointer, member } => {
+                format!("필요한 항목이 없습니다: {pointer}/{member}")
+            }
+            Self::Repeated { pointer } => format!("같은 항목이 두 번 나옵니다: {pointer}"),
+            Self::RepeatedUser { name } => format!("같은 사용자가 두 번 나옵니다: {name}"),
+            Self::NameDiffers { name, username } => format!(
+                "사용자 이름과 레코드의 username이 다릅니다 (이름: {name}, username: {username})"
+            ),
+            Self::BadName { name } => format!("사용자 이름으로 쓸 수 없습니다: {name:?}"),
+        }
+    }
+}
+
+impl Say for Expected {
+    fn en(&self) -> String {
+        match self {
+            Self::Object => "an object",
+            Self::Array => "an array",
+            Self::Strings => "an array of strings",
+            Self::String => "a string",
+            Self::StringOrNull => "a string or null",
+            Self::Bool => "true or false",
+            Self::Integer => "a whole number",
+        }
+        .into()
+    }
+
+    fn ko(&self) -> String {
+        match self {
+            Self::Object => "객체",
+            Self::Array => "배열",
+            Self::Strings => "문자열 배열",
+            Self::String => "문자열",
+            Self::StringOrNull => "문자열 또는 null",
+            Self::Bool => "true 또는 false",
+            Self::Integer => "정수",
+        }
+        .into()
+    }
+}
+
+impl Say for StoreHint {
+    fn en(&self) -> String {
+        match self {
+            Self::SetHome => "give --home DIR or set TOKENRY_HOME".into(),
+            Self::GiveFile => "give the path of a file".into(),
+            Self::MakeSpace => "nothing was changed; make room and try again".into(),
+            Self::MendFile => "the file was left as it is; mend it there and try again".into(),
+            Self::SetPassword { name: Some(name) } => {
+                format!("set a new password with tokenry user passwd {name}")
+            }
+            Self::SetPassword { name: None } => {
+                "set a new password with tokenry user passwd NAME".into()
+            }
+            Self::OtherName => {
+                "choose another name, or change the password with tokenry user passwd NAME".into()
+            }
+            Self::ListUsers => "tokenry user list shows the users".into(),
+            Self::OtherFileSystem => "use --home with a directory on a local disk".into(),
+            Self::CheckPermissions => {
+                "check who owns the file and its directory, and their permissions".into()
+            }
+        }
+    }
+
+    fn ko(&self) -> String {
+        match self {
+            Self::SetHome => "--home DIR 옵션을 주거나 TOKENRY_HOME 변수를 설정하세요".into(),
+            Self::GiveFile => "파일 경로를 지정하세요".into(),
+            Self::MakeSpace => "바뀐 것은 없습니다. 공간을 확보한 뒤 다시 시도하세요".into(),
+            Self::MendFile => {
+                "파일은 그대로 두었습니다. 해당 위치를 고친 뒤 다시 시도하세요".into()
+            }
+            Self::SetPassword { name: Some(name) } => {
+                format!("다음 명령으로 새 비밀번호를 설정하세요: tokenry user passwd {name}")
+            }
+            Self::SetPassword { name: None } => {
+                "다음 명령으로 새 비밀번호를 설정하세요: tokenry user passwd NAME".into()
+            }
+            Self::OtherName => {
+                "다른 이름을 쓰거나, 비밀번호를 바꾸려면 tokenry user passwd NAME 명령을 쓰세요"
+                    .into()
+            }
+            Self::ListUsers => "tokenry user list 명령으로 사용자를 확인하세요".into(),
+            Self::OtherFileSystem => "--home 옵션으로 로컬 디스크의 디렉터리를 지정하세요".into(),
+            Self::CheckPermissions => "파일과 디렉터리의 소유자와 권한을 확인하세요".into(),
+        }
+    }
+}
+
+impl Say for StoreWarning {
+    fn en(&self) -> String {
+        match self {
+            Self::ReadableByOthers { path, mode } => format!(
+                "others can read {} (mode {mode:04o}); chmod 600 keeps them out",
+                path.display()
+            ),
+        }
+    }
+
+    fn ko(&self) -> String {
+        match self {
+            Self::ReadableByOthers { path, mode } => format!(
+                "다른 사용자가 읽을 수 있는 파일입니다: {} (권한 {mode:04o}). chmod 600 명령으로 막을 수 있습니다",
+                path.display()
+            ),
+        }
+    }
+}

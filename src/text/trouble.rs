@@ -1,0 +1,94 @@
+//! What can go wrong with the run's own streams and sources.
+
+use super::Say;
+
+/// A stream or a source of the host that failed, in the system's own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the field holds what the system said")]
+pub enum Trouble {
+    /// Standard output can't be written.
+    Output { system: String },
+    /// Standard input can't be read.
+    Input { system: String },
+    /// Standard input is longer than anything that tokenry reads.
+    InputTooLarge { limit: usize },
+    /// There is no randomness.
+    Randomness { system: String },
+    /// A token longer than tokenry itself would verify.
+    TokenTooLong { length: usize, limit: usize },
+    /// `--get` names what is not there.
+    NoSuchMember { name: String },
+    /// There is no key to sign with.
+    NoSigningKey { source: String },
+    /// No key of the set has the `kid` that `--kid` names.
+    NoSuchKey { kid: String, source: String },
+    /// This build reaches no network.
+    NoNetwork,
+    /// A secret that is empty.
+    EmptySecret,
+    /// The user file has no such account.
+    UnknownUser { name: String },
+    /// The account is disabled.
+    UserDisabled { name: String },
+}
+
+impl Trouble {
+    /// The code in the output; never translated.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Output { .. } => "output",
+            Self::Input { .. } | Self::InputTooLarge { .. } => "input",
+            Self::Randomness { .. } => "randomness",
+            Self::TokenTooLong { .. } => "token_too_long",
+            Self::NoSuchMember { .. } => "no_such_member",
+            Self::NoSigningKey { .. } | Self::NoSuchKey { .. } => "key_not_found",
+            Self::NoNetwork => "no_network",
+            Self::EmptySecret => "key_unusable",
+            Self::UnknownUser { .. } => "unknown_user",
+            Self::UserDisabled { .. } => "user_disabled",
+        }
+    }
+}
+
+impl Say for Trouble {
+    fn en(&self) -> String {
+        match self {
+            Self::Output { system } => format!("standard output can't be written: {system}"),
+            Self::Input { system } => format!("standard input can't be read: {system}"),
+            Self::InputTooLarge { limit } => {
+                format!("standard input is longer than {limit} bytes")
+            }
+            Self::Randomness { system } => format!("there is no randomness to be had: {system}"),
+            Self::TokenTooLong { length, limit } => {
+                format!("the token would have {length} bytes, and {limit} is the limit of what verifies")
+            }
+            Self::NoSuchMember { name } => format!("there is no {name}"),
+            Self::NoSigningKey { source } => format!("there is no key to sign with in {source}"),
+            Self::NoSuchKey { kid, source } => format!("no key has the kid {kid} in {source}"),
+            Self::NoNetwork => "this build of tokenry fetches nothing from the network".into(),
+            Self::EmptySecret => "the secret is empty: anybody could sign with it".into(),
+            Self::UnknownUser { name } => format!("there is no user {name}"),
+            Self::UserDisabled { name } => format!("the account is disabled: {name}"),
+        }
+    }
+
+    fn ko(&self) -> String {
+        match self {
+            Self::Output { system } => format!("표준 출력에 쓸 수 없습니다: {system}"),
+            Self::Input { system } => format!("표준 입력을 읽을 수 없습니다: {system}"),
+            Self::InputTooLarge { limit } => format!("표준 입력이 너무 깁니다 (한도 {limit}바이트)"),
+            Self::Randomness { system } => format!("난수를 얻을 수 없습니다: {system}"),
+            Self::TokenTooLong { length, limit } => {
+                format!("토큰이 너무 길어 검증할 수 없게 됩니다: {length}바이트 (한도 {limit}바이트)")
+            }
+            Self::NoSuchMember { name } => format!("없는 항목입니다: {name}"),
+            Self::NoSigningKey { source } => format!("서명할 키가 없습니다 (출처 {source})"),
+            Self::NoSuchKey { kid, source } => format!("해당 kid의 키가 없습니다: {kid} (출처 {source})"),
+            Self::NoNetwork => "네트워크 기능 없이 빌드된 tokenry입니다".into(),
+            Self::EmptySecret => "비밀 키가 비어 있습니다. 누구나 서명할 수 있게 됩니다".into(),
+            Self::UnknownUser { name } => format!("없는 사용자입니다: {name}"),
+            Self::UserDisabled { name } => format!("비활성화된 계정입니다: {name}"),
+        }
+    }
+}
