@@ -183,33 +183,22 @@ pub(super) fn make_private_directory(path: &Path) -> Result<(), StoreProblem> {
         path: path.to_owned(),
         cause,
     };
-    match make_one_directory(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            if let Some(above) = path
-                .parent()
-                .filter(|above| !above.as_os_str().is_empty() && *above != path)
-            {
-                make_private_directory(above)?;
-            }
-            match make_one_directory(path) {
-                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                    return Err(problem(Cause::from(&error)));
-                }
-                _ => {}
-            }
-        }
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-            // `/` and the like answer with other errors when they exist.
-            if !path.is_dir() {
-                return Err(problem(Cause::from(&error)));
-            }
-        }
-        _ => {}
+    let mut made = make_one_directory(path);
+    if matches!(&made, Err(error) if error.kind() == io::ErrorKind::NotFound)
+        && let Some(above) = path.parent()
+        && !above.as_os_str().is_empty()
+    {
+        make_private_directory(above)?;
+        made = make_one_directory(path);
     }
-    if path.is_dir() {
-        Ok(())
-    } else {
-        Err(problem(Cause::NotADirectory))
+    match made {
+        Ok(()) => Ok(()),
+        // It was there, or somebody else has just made it; `/` answers with other errors than that.
+        Err(_) if path.is_dir() => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(problem(Cause::NotADirectory))
+        }
+        Err(error) => Err(problem(Cause::from(&error))),
     }
 }
 

@@ -314,6 +314,17 @@ fn damage_is_refused_with_its_place_and_stays_byte_for_byte() {
 }
 
 #[test]
+fn numbers_of_any_size_are_no_damage() {
+    let file = r#"{"a": {"n": 1e999, "m": -123456789012345678901234567890.10}, "b": {"hashed_password": "x"}}"#;
+    let found = look_up(file.as_bytes(), &name("a")).unwrap();
+    let user = found.user.unwrap();
+    assert_eq!(user.record().get("n"), Some(&Json::Number("1e999".into())));
+    assert_eq!(found.like, Some(StoredHash::from("x")));
+    let after = changed(file, |users| users.set_disabled(&name("a"), true).map(drop));
+    assert!(after.contains("\"n\": 1e999,\n    \"m\": -123456789012345678901234567890.10,"));
+}
+
+#[test]
 fn the_stand_in_for_an_unknown_user_is_steady_and_not_always_the_same() {
     let records: Vec<String> = (0..50)
         .map(|index| format!(r#""u{index}":{{"hashed_password":"{index}"}}"#))
