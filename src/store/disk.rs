@@ -231,6 +231,17 @@ pub(super) fn lock(path: &Path) -> Result<Lock, StoreProblem> {
     options.read(true).write(true).create(true).truncate(false);
     private(&mut options);
     let file = options.open(path).map_err(|error| problem(&error))?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = file
+            .metadata()
+            .map_or(PRIVATE, |data| data.permissions().mode());
+        if mode & PRIVATE != PRIVATE {
+            // A umask such as 0777 would lock the next process out. What can't be mended here may still do there.
+            drop(file.set_permissions(fs::Permissions::from_mode(PRIVATE)));
+        }
+    }
     loop {
         match file.lock() {
             Ok(()) => return Ok(Lock { _file: file }),
