@@ -183,33 +183,22 @@ pub(super) fn make_private_directory(path: &Path) -> Result<(), StoreProblem> {
         path: path.to_owned(),
         cause,
     };
-    match make_one_directory(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            if let Some(above) = path
-                .parent()
-                .filter(|above| !above.as_os_str().is_empty() && *above != path)
-            {
-                make_private_directory(above)?;
-            }
-            match make_one_directory(path) {
-                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                    return Err(problem(Cause::from(&error)));
-                }
-                _ => {}
-            }
-        }
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-            // `/` and the like answer with other errors when they exist.
-            if !path.is_dir() {
-                return Err(problem(Cause::from(&error)));
-            }
-        }
-        _ => {}
+    let mut made = make_one_directory(path);
+    if matches!(&made, Err(error) if error.kind() == io::ErrorKind::NotFound)
+        && let Some(above) = path.parent()
+        && !above.as_os_str().is_empty()
+    {
+        make_private_directory(above)?;
+        made = make_one_directory(path);
     }
-    if path.is_dir() {
-        Ok(())
-    } else {
-        Err(problem(Cause::NotADirectory))
+    match made {
+        Ok(()) => Ok(()),
+        // It was there, or somebody else has just made it; `/` answers with other errors than that.
+        Err(_) if path.is_dir() => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(problem(Cause::NotADirectory))
+        }
+        Err(error) => Err(problem(Cause::from(&error))),
     }
 }
 
@@ -242,6 +231,17 @@ pub(super) fn lock(path: &Path) -> Result<Lock, StoreProblem> {
     options.read(true).write(true).create(true).truncate(false);
     private(&mut options);
     let file = options.open(path).map_err(|error| problem(&error))?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = file
+            .metadata()
+            .map_or(PRIVATE, |data| data.permissions().mode());
+        if mode & PRIVATE != PRIVATE {
+            // A umask such as 0777 would lock the next process out. What can't be mended here may still do there.
+            drop(file.set_permissions(fs::Permissions::from_mode(PRIVATE)));
+        }
+    }
     loop {
         match file.lock() {
             Ok(()) => return Ok(Lock { _file: file }),

@@ -81,18 +81,6 @@ impl User {
         &self.record
     }
 
-    fn from_members(
-        name: &str,
-        members: &[(Cow<'_, str>, &serde_json::value::RawValue)],
-    ) -> Result<Self, json::Error> {
-        let members = members
-            .iter()
-            .map(|(member, raw)| Ok((member.as_ref(), Json::parse(raw.get().as_bytes())?)))
-            .collect::<Result<Vec<_>, json::Error>>()?;
-        let record = Object::from_iter(members);
-        Ok(Self::from_record(name, record))
-    }
-
     fn from_record(name: &str, mut record: Object) -> Self {
         let hash = record.str(HASH).map(StoredHash::from);
         record.remove(HASH);
@@ -129,15 +117,13 @@ fn look_up(bytes: &[u8], name: &UserName) -> Result<Lookup, Fault> {
     let found = scan::scan(json::utf8(bytes)?, Some(name))?;
     let user = found
         .record
-        .map(|(name, members)| User::from_members(&name, &members))
-        .transpose()?;
-    let like = found
-        .other_hash
-        .map(|raw| Json::parse(raw.get().as_bytes()))
+        .map(|(name, record)| {
+            Object::parse(record.get().as_bytes()).map(|record| User::from_record(&name, record))
+        })
         .transpose()?;
     Ok(Lookup {
         user,
-        like: like.as_ref().and_then(Json::as_str).map(StoredHash::from),
+        like: found.other_hash.as_deref().map(StoredHash::from),
     })
 }
 
@@ -216,16 +202,16 @@ impl std::fmt::Debug for Record<'_> {
 }
 
 impl Entry<'_> {
-    fn object(&self) -> Object {
+    /// The record; `None` can't be, since the pass over the file has seen to it that it parses.
+    fn object(&self) -> Option<Object> {
         match &self.record {
-            // The pass over the file has seen to it that it parses.
-            Record::Kept(text) => Object::parse(text.as_bytes()).unwrap_or_default(),
-            Record::Changed(object) => object.clone(),
+            Record::Kept(text) => Object::parse(text.as_bytes()).ok(),
+            Record::Changed(object) => Some(object.clone()),
         }
     }
 
     fn user(&self) -> User {
-        User::from_record(&self.name, self.object())
+        User::from_record(&self.name, self.object().unwrap_or_default())
     }
 }
 
@@ -416,8 +402,9 @@ impl<'t> Users<'t> {
     }
 
     fn edit(&mut self, index: usize, change: impl FnOnce(&mut Object)) {
-        if let Some(entry) = self.entries.get_mut(index) {
-            let mut record = entry.object();
+        if let Some(entry) = self.entries.get_mut(index)
+            && let Some(mut record) = entry.object()
+        {
             change(&mut record);
             entry.record = Record::Changed(record);
             self.changed = true;

@@ -9,7 +9,7 @@ use super::*;
 use crate::text::Say;
 use crate::text::store::Damage;
 
-/// The file of FastAPI's tutorial (docs_src/security/tutorial004), as `json.dump` writes it.
+/// The file of FastAPI's tutorial (`docs_src/security/tutorial004`), as `json.dump` writes it.
 const FASTAPI: &str = r#"{"johndoe": {"username": "johndoe", "full_name": "John Doe", "email": "johndoe@example.com", "hashed_password": "$argon2id$v=19$m=65536,t=3,p=4$wagCPXjifgvUFBzq4hqe3w$CYaIb8sB+wtD+Vu/P4uod1+Qof8h+1g7bbDlBID48Rc", "disabled": false}}"#;
 
 fn name(text: &str) -> UserName {
@@ -182,96 +182,99 @@ fn escapes_in_names_are_understood() {
     assert_eq!(user.full_name(), Some("홍 😀"));
 }
 
+/// What is in the file, and the line, the column and the words of its refusal.
+const DAMAGE: [(&str, usize, usize, &str); 21] = [
+    ("", 1, 1, "not JSON: the file ends too early"),
+    ("{\n  \"a\": {\n", 3, 1, "not JSON: the file ends too early"),
+    (
+        "{\n  \"a\": {},\n}",
+        3,
+        1,
+        "not JSON: this may not stand here",
+    ),
+    ("{\"a\": {}} x", 1, 11, "not JSON: this may not stand here"),
+    ("\n [1]", 2, 2, "the file must hold an object"),
+    ("{\n \"a\": 5}", 2, 7, "/a must be an object"),
+    (
+        "{\"a\": {\"disabled\": \"no\"}}",
+        1,
+        20,
+        "/a/disabled must be true or false",
+    ),
+    (
+        "{\"a\": {\n\"hashed_password\": null}}",
+        2,
+        20,
+        "/a/hashed_password must be a string",
+    ),
+    (
+        "{\"a\": {\"scopes\": \"x\"}}",
+        1,
+        18,
+        "/a/scopes must be an array of strings",
+    ),
+    (
+        "{\"a\": {\"scopes\": [\"x\", 1]}}",
+        1,
+        24,
+        "/a/scopes must be an array of strings",
+    ),
+    (
+        "{\"a\": {\"claims\": []}}",
+        1,
+        18,
+        "/a/claims must be an object",
+    ),
+    (
+        "{\"a\": {\"claims\": {\"b\":1,\"b\":2}}}",
+        1,
+        29,
+        "/a/claims/b occurs twice",
+    ),
+    (
+        "{\"a\": {\"email\": 1}}",
+        1,
+        17,
+        "/a/email must be a string or null",
+    ),
+    ("{\"a\": {}, \"a\": {}}", 1, 11, "the user a occurs twice"),
+    (
+        "{\"\u{e9}\": {}, \"e\u{301}\": {}}",
+        1,
+        12,
+        "the user e\u{301} occurs twice",
+    ),
+    (
+        "{\"a\": {\"disabled\":true,\"disabled\":false}}",
+        1,
+        35,
+        "/a/disabled occurs twice",
+    ),
+    (
+        "{\"a\": {\"username\": \"b\"}}",
+        1,
+        20,
+        "the record of the user a has another username, b",
+    ),
+    (
+        "{\"a\": {\"x\": \"\\ud800\"}}",
+        1,
+        20,
+        "not JSON: a \\u escape that is no character",
+    ),
+    (
+        "{\"\": {\"x\": 1}}",
+        1,
+        2,
+        "no user may have this name: \"\"",
+    ),
+    ("{\"\\n\": {}}", 1, 8, "no user may have this name: \"\\n\""),
+    ("\u{feff}{}", 1, 1, "not JSON: this may not stand here"),
+];
+
 #[test]
 fn damage_is_refused_with_its_place_and_stays_byte_for_byte() {
-    for (content, line, column, words) in [
-        ("", 1, 1, "not JSON: the file ends too early"),
-        ("{\n  \"a\": {\n", 3, 1, "not JSON: the file ends too early"),
-        (
-            "{\n  \"a\": {},\n}",
-            3,
-            1,
-            "not JSON: this may not stand here",
-        ),
-        ("{\"a\": {}} x", 1, 11, "not JSON: this may not stand here"),
-        ("\n [1]", 2, 2, "the file must hold an object"),
-        ("{\n \"a\": 5}", 2, 7, "/a must be an object"),
-        (
-            "{\"a\": {\"disabled\": \"no\"}}",
-            1,
-            20,
-            "/a/disabled must be true or false",
-        ),
-        (
-            "{\"a\": {\n\"hashed_password\": null}}",
-            2,
-            20,
-            "/a/hashed_password must be a string",
-        ),
-        (
-            "{\"a\": {\"scopes\": \"x\"}}",
-            1,
-            18,
-            "/a/scopes must be an array of strings",
-        ),
-        (
-            "{\"a\": {\"scopes\": [\"x\", 1]}}",
-            1,
-            24,
-            "/a/scopes must be an array of strings",
-        ),
-        (
-            "{\"a\": {\"claims\": []}}",
-            1,
-            18,
-            "/a/claims must be an object",
-        ),
-        (
-            "{\"a\": {\"claims\": {\"b\":1,\"b\":2}}}",
-            1,
-            29,
-            "/a/claims/b occurs twice",
-        ),
-        (
-            "{\"a\": {\"email\": 1}}",
-            1,
-            17,
-            "/a/email must be a string or null",
-        ),
-        ("{\"a\": {}, \"a\": {}}", 1, 11, "the user a occurs twice"),
-        (
-            "{\"\u{e9}\": {}, \"e\u{301}\": {}}",
-            1,
-            12,
-            "the user e\u{301} occurs twice",
-        ),
-        (
-            "{\"a\": {\"disabled\":true,\"disabled\":false}}",
-            1,
-            35,
-            "/a/disabled occurs twice",
-        ),
-        (
-            "{\"a\": {\"username\": \"b\"}}",
-            1,
-            20,
-            "the record of the user a has another username, b",
-        ),
-        (
-            "{\"a\": {\"x\": \"\\ud800\"}}",
-            1,
-            20,
-            "not JSON: a \\u escape that is no character",
-        ),
-        (
-            "{\"\": {\"x\": 1}}",
-            1,
-            2,
-            "no user may have this name: \"\"",
-        ),
-        ("{\"\\n\": {}}", 1, 8, "no user may have this name: \"\\n\""),
-        ("\u{feff}{}", 1, 1, "not JSON: this may not stand here"),
-    ] {
+    for (content, line, column, words) in DAMAGE.iter().copied() {
         let (_directory, place) = place(content);
         for problem in [
             find(&place, &name("zz")).unwrap_err(),
@@ -311,6 +314,17 @@ fn damage_is_refused_with_its_place_and_stays_byte_for_byte() {
             .en()
             .ends_with("nested too deep")
     );
+}
+
+#[test]
+fn numbers_of_any_size_are_no_damage() {
+    let file = r#"{"a": {"n": 1e999, "m": -123456789012345678901234567890.10}, "b": {"hashed_password": "x"}}"#;
+    let found = look_up(file.as_bytes(), &name("a")).unwrap();
+    let user = found.user.unwrap();
+    assert_eq!(user.record().get("n"), Some(&Json::Number("1e999".into())));
+    assert_eq!(found.like, Some(StoredHash::from("x")));
+    let after = changed(file, |users| users.set_disabled(&name("a"), true).map(drop));
+    assert!(after.contains("\"n\": 1e999,\n    \"m\": -123456789012345678901234567890.10,"));
 }
 
 #[test]
