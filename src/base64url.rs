@@ -48,14 +48,23 @@ pub fn decode(text: &[u8]) -> Result<Vec<u8>, Error> {
 /// At the first character that is wrong.
 pub fn decode_into(text: &[u8], bytes: &mut Vec<u8>) -> Result<(), Error> {
     bytes.clear();
-    URL_SAFE_NO_PAD.decode_append(text, bytes).map_err(|_| locate(text))
+    URL_SAFE_NO_PAD
+        .decode_append(text, bytes)
+        .map_err(|_| locate(text))
 }
 
 fn locate(text: &[u8]) -> Error {
     let stray = text.iter().position(|byte| !is_digit(*byte));
     let Some(at) = stray else {
-        let problem = if text.len() % 4 == 1 { Problem::Length } else { Problem::StrayBits };
-        return Error { problem, at: text.len().saturating_sub(1) };
+        let problem = if text.len() % 4 == 1 {
+            Problem::Length
+        } else {
+            Problem::StrayBits
+        };
+        return Error {
+            problem,
+            at: text.len().saturating_sub(1),
+        };
     };
     let rest = text.get(at..).unwrap_or_default();
     let character = rest
@@ -86,12 +95,51 @@ mod tests {
         let problem = |text: &str| decode(text.as_bytes()).unwrap_err();
         assert_eq!(decode(b"-_8").unwrap(), [0xfb, 0xff]);
         assert_eq!(decode(b"").unwrap(), b"");
-        assert_eq!(problem("-_8="), Error { problem: Problem::Padding, at: 3 });
-        assert_eq!(problem("a+8"), Error { problem: Problem::PlainAlphabet('+'), at: 1 });
-        assert_eq!(problem("ab가"), Error { problem: Problem::Stray('가'), at: 2 });
-        assert_eq!(problem("a=b"), Error { problem: Problem::Stray('='), at: 1 });
-        assert_eq!(problem("abcde"), Error { problem: Problem::Length, at: 4 });
-        assert_eq!(problem("-_9"), Error { problem: Problem::StrayBits, at: 2 });
-        assert_eq!(decode(b"ab\xff").unwrap_err().problem, Problem::Stray('\u{fffd}'));
+        assert_eq!(
+            problem("-_8="),
+            Error {
+                problem: Problem::Padding,
+                at: 3
+            }
+        );
+        assert_eq!(
+            problem("a+8"),
+            Error {
+                problem: Problem::PlainAlphabet('+'),
+                at: 1
+            }
+        );
+        assert_eq!(
+            problem("ab가"),
+            Error {
+                problem: Problem::Stray('가'),
+                at: 2
+            }
+        );
+        assert_eq!(
+            problem("a=b"),
+            Error {
+                problem: Problem::Stray('='),
+                at: 1
+            }
+        );
+        assert_eq!(
+            problem("abcde"),
+            Error {
+                problem: Problem::Length,
+                at: 4
+            }
+        );
+        assert_eq!(
+            problem("-_9"),
+            Error {
+                problem: Problem::StrayBits,
+                at: 2
+            }
+        );
+        assert_eq!(
+            decode(b"ab\xff").unwrap_err().problem,
+            Problem::Stray('\u{fffd}')
+        );
     }
 }

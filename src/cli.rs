@@ -8,41 +8,53 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::keys::Algorithm;
 use crate::keys::secret::SecretEncoding;
 use crate::text::Lang;
+use crate::text::usage::Unreadable;
 use crate::time::Moment;
 use crate::token::verify::Required;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
-#[command(name = "tokenry", version, disable_help_subcommand = true, infer_long_args = false)]
-pub struct Cli {
+#[command(
+    name = "tokenry",
+    version,
+    disable_help_subcommand = true,
+    infer_long_args = false
+)]
+pub(crate) struct Cli {
     #[command(flatten)]
-    pub global: Global,
+    pub(crate) global: Global,
     #[command(subcommand)]
-    pub command: Command,
+    pub(crate) command: Command,
 }
 
 /// Options that stand before or after any subcommand.
 #[derive(Clone, Debug, Args)]
-pub struct Global {
+pub(crate) struct Global {
     #[arg(long, global = true, value_name = "DIR")]
-    pub home: Option<PathBuf>,
+    pub(crate) home: Option<PathBuf>,
     #[arg(long, global = true, value_name = "FILE")]
-    pub users: Option<PathBuf>,
+    pub(crate) users: Option<PathBuf>,
     #[arg(long, global = true, value_name = "FILE")]
-    pub keys: Option<PathBuf>,
+    pub(crate) keys: Option<PathBuf>,
     #[arg(long, global = true)]
-    pub json: bool,
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
-    pub color: Color,
+    pub(crate) json: bool,
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true
+    )]
+    pub(crate) color: Color,
     #[arg(long, global = true, value_name = "LANG")]
-    pub lang: Option<Lang>,
+    pub(crate) lang: Option<Lang>,
     #[arg(long, short, global = true)]
-    pub quiet: bool,
+    pub(crate) quiet: bool,
 }
 
 /// When to colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Color {
+pub(crate) enum Color {
     Auto,
     Always,
     Never,
@@ -50,7 +62,7 @@ pub enum Color {
 
 /// The subcommands.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     Login(Login),
     Whoami(Whoami),
     Refresh(Refresh),
@@ -70,78 +82,102 @@ pub enum Command {
 /// Where the key comes from: one of these, else the key file.
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Key")]
-pub struct KeyOptions {
-    #[arg(long, value_name = "TEXT", group = "key-source", allow_hyphen_values = true)]
-    pub secret: Option<String>,
+pub(crate) struct KeyOptions {
+    #[arg(
+        long,
+        value_name = "TEXT",
+        group = "key-source",
+        allow_hyphen_values = true
+    )]
+    pub(crate) secret: Option<String>,
     #[arg(long, value_name = "FILE", group = "key-source")]
-    pub secret_file: Option<PathBuf>,
+    pub(crate) secret_file: Option<PathBuf>,
     #[arg(long, value_name = "NAME", group = "key-source")]
-    pub secret_env: Option<String>,
+    pub(crate) secret_env: Option<String>,
     #[arg(long, value_name = "ENCODING")]
-    pub secret_encoding: Option<SecretEncoding>,
+    pub(crate) secret_encoding: Option<SecretEncoding>,
     #[arg(long, value_name = "FILE", group = "key-source")]
-    pub key: Option<PathBuf>,
+    pub(crate) key: Option<PathBuf>,
     #[arg(long, value_name = "FILE|URL", group = "key-source")]
-    pub jwks: Option<String>,
+    pub(crate) jwks: Option<String>,
     #[arg(long, value_name = "URL", group = "key-source")]
-    pub issuer: Option<String>,
+    pub(crate) issuer: Option<String>,
     #[arg(long)]
-    pub offline: bool,
+    pub(crate) offline: bool,
 }
 
 /// The clock and how exact it is.
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Time")]
-pub struct Clock {
+pub(crate) struct Clock {
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
-    pub at: Option<When>,
+    pub(crate) at: Option<When>,
 }
 
 /// How times are shown.
+#[expect(
+    clippy::struct_field_names,
+    reason = "the fields are named as the options are"
+)]
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Output")]
-pub struct Show {
-    #[arg(long, value_name = "ZONE", default_value = "utc", hide_default_value = true, allow_hyphen_values = true)]
-    pub tz: Zone,
+pub(crate) struct Show {
+    #[arg(
+        long,
+        value_name = "ZONE",
+        default_value = "utc",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
+    pub(crate) tz: Zone,
     #[arg(long, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
-    pub explain: Option<Explain>,
+    pub(crate) explain: Option<Explain>,
     #[arg(long, requires = "explain")]
-    pub show_secret: bool,
+    pub(crate) show_secret: bool,
 }
 
 /// How the explanation is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Explain {
+pub(crate) enum Explain {
     Text,
     Html,
 }
 
 /// Many tokens.
+#[expect(
+    clippy::struct_field_names,
+    reason = "the fields are named as the options are"
+)]
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Batch")]
-pub struct Batch {
+pub(crate) struct Batch {
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", conflicts_with_all = ["token", "explain"])]
-    pub batch: Option<PathBuf>,
+    pub(crate) batch: Option<PathBuf>,
     #[arg(long, requires = "batch")]
-    pub full: bool,
-    #[arg(long, value_name = "WHICH", requires = "batch", conflicts_with = "summary")]
-    pub only: Option<Only>,
+    pub(crate) full: bool,
+    #[arg(
+        long,
+        value_name = "WHICH",
+        requires = "batch",
+        conflicts_with = "summary"
+    )]
+    pub(crate) only: Option<Only>,
     #[arg(long, requires = "batch")]
-    pub summary: bool,
+    pub(crate) summary: bool,
     #[arg(long, value_name = "N", requires = "batch", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub jobs: Option<u16>,
+    pub(crate) jobs: Option<u16>,
 }
 
 /// Which lines of a batch are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Only {
+pub(crate) enum Only {
     Invalid,
     Valid,
 }
 
 /// How a login or an issued token is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Output {
+pub(crate) enum Output {
     Text,
     Token,
     Header,
@@ -151,7 +187,7 @@ pub enum Output {
 
 /// How an issued token is written: there is no text for people but the token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum IssueOutput {
+pub(crate) enum IssueOutput {
     Token,
     Header,
     Env,
@@ -161,177 +197,192 @@ pub enum IssueOutput {
 /// What the pair of tokens holds that `login` and `refresh` issue.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Claims")]
-pub struct Grant {
+pub(crate) struct Grant {
     #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "15m", hide_default_value = true)]
-    pub ttl: Duration,
+    pub(crate) ttl: Duration,
     #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "7d", hide_default_value = true)]
-    pub refresh_ttl: Duration,
+    pub(crate) refresh_ttl: Duration,
     #[arg(long, value_name = "ISSUER")]
-    pub iss: Option<String>,
+    pub(crate) iss: Option<String>,
     #[arg(long, value_name = "AUDIENCE")]
-    pub aud: Vec<String>,
+    pub(crate) aud: Vec<String>,
     #[arg(long, value_name = "SCOPE")]
-    pub scope: Vec<String>,
+    pub(crate) scope: Vec<String>,
 }
 
 #[derive(Debug, Args)]
-pub struct Login {
+pub(crate) struct Login {
     #[arg(value_name = "NAME")]
-    pub name: String,
+    pub(crate) name: String,
     #[arg(long)]
-    pub password_stdin: bool,
+    pub(crate) password_stdin: bool,
     #[arg(long)]
-    pub no_save: bool,
+    pub(crate) no_save: bool,
     #[command(flatten)]
-    pub grant: Grant,
+    pub(crate) grant: Grant,
     #[command(flatten)]
-    pub key: KeyOptions,
+    pub(crate) key: KeyOptions,
     #[arg(long)]
-    pub allow_weak_secret: bool,
+    pub(crate) allow_weak_secret: bool,
     #[arg(long, value_name = "FORMAT")]
-    pub output: Option<Output>,
+    pub(crate) output: Option<Output>,
 }
 
 #[derive(Debug, Args)]
-pub struct Whoami {
-    #[arg(value_name = "TOKEN", allow_hyphen_values = true)]
-    pub token: Option<String>,
+pub(crate) struct Whoami {
+    #[arg(value_name = "TOKEN")]
+    pub(crate) token: Option<String>,
     #[command(flatten)]
-    pub key: KeyOptions,
+    pub(crate) key: KeyOptions,
     #[command(flatten)]
-    pub clock: Clock,
+    pub(crate) clock: Clock,
     #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "0s", hide_default_value = true)]
-    pub leeway: Duration,
+    pub(crate) leeway: Duration,
 }
 
 #[derive(Debug, Args)]
-pub struct Refresh {
-    #[arg(value_name = "TOKEN", allow_hyphen_values = true)]
-    pub token: Option<String>,
+pub(crate) struct Refresh {
+    #[arg(value_name = "TOKEN")]
+    pub(crate) token: Option<String>,
     #[arg(long, value_name = "DURATION", value_parser = duration, conflicts_with = "token")]
-    pub if_expiring: Option<Duration>,
+    pub(crate) if_expiring: Option<Duration>,
     #[arg(long)]
-    pub no_save: bool,
+    pub(crate) no_save: bool,
     #[command(flatten)]
-    pub grant: Grant,
+    pub(crate) grant: Grant,
     #[command(flatten)]
-    pub key: KeyOptions,
+    pub(crate) key: KeyOptions,
     #[arg(long)]
-    pub allow_weak_secret: bool,
+    pub(crate) allow_weak_secret: bool,
     #[arg(long, value_name = "FORMAT")]
-    pub output: Option<Output>,
+    pub(crate) output: Option<Output>,
 }
 
 #[derive(Debug, Args)]
-pub struct Logout {
+pub(crate) struct Logout {
     #[arg(long)]
-    pub all: bool,
+    pub(crate) all: bool,
 }
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Claims")]
-pub struct Issue {
+pub(crate) struct Issue {
     #[arg(long, value_name = "NAME", conflicts_with = "sub")]
-    pub user: Option<String>,
+    pub(crate) user: Option<String>,
     #[arg(long, value_name = "SUBJECT", allow_hyphen_values = true)]
-    pub sub: Option<String>,
+    pub(crate) sub: Option<String>,
     #[arg(long, value_name = "DURATION", value_parser = duration, group = "expiry")]
-    pub ttl: Option<Duration>,
-    #[arg(long, value_name = "WHEN", group = "expiry", allow_hyphen_values = true)]
-    pub exp: Option<When>,
+    pub(crate) ttl: Option<Duration>,
+    #[arg(
+        long,
+        value_name = "WHEN",
+        group = "expiry",
+        allow_hyphen_values = true
+    )]
+    pub(crate) exp: Option<When>,
     #[arg(long, group = "expiry")]
-    pub no_exp: bool,
+    pub(crate) no_exp: bool,
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
-    pub nbf: Option<When>,
-    #[arg(long, value_name = "WHEN", allow_hyphen_values = true, conflicts_with = "no_iat")]
-    pub iat: Option<When>,
+    pub(crate) nbf: Option<When>,
+    #[arg(
+        long,
+        value_name = "WHEN",
+        allow_hyphen_values = true,
+        conflicts_with = "no_iat"
+    )]
+    pub(crate) iat: Option<When>,
     #[arg(long)]
-    pub no_iat: bool,
+    pub(crate) no_iat: bool,
     #[arg(long, value_name = "ISSUER", allow_hyphen_values = true)]
-    pub iss: Option<String>,
+    pub(crate) iss: Option<String>,
     #[arg(long, value_name = "AUDIENCE", allow_hyphen_values = true)]
-    pub aud: Vec<String>,
+    pub(crate) aud: Vec<String>,
     #[arg(long, value_name = "ID", allow_hyphen_values = true)]
-    pub jti: Option<String>,
+    pub(crate) jti: Option<String>,
     #[arg(long, value_name = "NAME=TEXT|NAME:=JSON", allow_hyphen_values = true)]
-    pub claim: Vec<Member>,
+    pub(crate) claim: Vec<Member>,
     #[arg(long, value_name = "JSON|@FILE|-", allow_hyphen_values = true)]
-    pub payload: Option<String>,
+    pub(crate) payload: Option<String>,
     #[arg(long, value_name = "NAME=TEXT|NAME:=JSON", allow_hyphen_values = true)]
-    pub header: Vec<Member>,
+    pub(crate) header: Vec<Member>,
     #[arg(long, value_name = "TYPE", allow_hyphen_values = true)]
-    pub typ: Option<String>,
+    pub(crate) typ: Option<String>,
     #[arg(long, value_name = "ALG")]
-    pub alg: Option<Algorithm>,
+    pub(crate) alg: Option<Algorithm>,
     #[arg(long, value_name = "ID", allow_hyphen_values = true)]
-    pub kid: Option<String>,
+    pub(crate) kid: Option<String>,
     #[command(flatten)]
-    pub key: KeyOptions,
+    pub(crate) key: KeyOptions,
     #[arg(long, help_heading = "Key")]
-    pub allow_weak_secret: bool,
-    #[arg(long, value_name = "FORMAT", help_heading = "Output", conflicts_with = "explain")]
-    pub output: Option<IssueOutput>,
+    pub(crate) allow_weak_secret: bool,
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        help_heading = "Output",
+        conflicts_with = "explain"
+    )]
+    pub(crate) output: Option<IssueOutput>,
     #[command(flatten)]
-    pub show: Show,
+    pub(crate) show: Show,
 }
 
 #[derive(Debug, Args)]
-pub struct Decode {
-    #[arg(value_name = "TOKEN", allow_hyphen_values = true)]
-    pub token: Option<String>,
+pub(crate) struct Decode {
+    #[arg(value_name = "TOKEN")]
+    pub(crate) token: Option<String>,
     #[arg(long, value_name = "NAME|/POINTER", conflicts_with_all = ["explain", "batch"])]
-    pub get: Option<Target>,
+    pub(crate) get: Option<Target>,
     #[command(flatten)]
-    pub clock: Clock,
+    pub(crate) clock: Clock,
     #[command(flatten)]
-    pub show: Show,
+    pub(crate) show: Show,
     #[command(flatten)]
-    pub batch: Batch,
+    pub(crate) batch: Batch,
 }
 
 #[derive(Debug, Args)]
-pub struct Verify {
-    #[arg(value_name = "TOKEN", allow_hyphen_values = true)]
-    pub token: Option<String>,
+pub(crate) struct Verify {
+    #[arg(value_name = "TOKEN")]
+    pub(crate) token: Option<String>,
     #[command(flatten)]
-    pub key: KeyOptions,
+    pub(crate) key: KeyOptions,
     #[arg(long, value_name = "ALG", help_heading = "Key")]
-    pub alg: Vec<Algorithm>,
+    pub(crate) alg: Vec<Algorithm>,
     #[command(flatten)]
-    pub expect: Expect,
+    pub(crate) expect: Expect,
     #[command(flatten)]
-    pub clock: Clock,
+    pub(crate) clock: Clock,
     #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "0s", hide_default_value = true, help_heading = "Time")]
-    pub leeway: Duration,
+    pub(crate) leeway: Duration,
     #[arg(long, value_name = "DURATION", value_parser = duration, help_heading = "Time")]
-    pub max_age: Option<Duration>,
+    pub(crate) max_age: Option<Duration>,
     #[command(flatten)]
-    pub show: Show,
+    pub(crate) show: Show,
     #[command(flatten)]
-    pub batch: Batch,
+    pub(crate) batch: Batch,
 }
 
 /// What the claims must be.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Claims")]
-pub struct Expect {
+pub(crate) struct Expect {
     #[arg(long, value_name = "ISSUER", allow_hyphen_values = true)]
-    pub iss: Vec<String>,
+    pub(crate) iss: Vec<String>,
     #[arg(long, value_name = "AUDIENCE", allow_hyphen_values = true)]
-    pub aud: Vec<String>,
+    pub(crate) aud: Vec<String>,
     #[arg(long, value_name = "SUBJECT", allow_hyphen_values = true)]
-    pub sub: Option<String>,
+    pub(crate) sub: Option<String>,
     #[arg(long, value_name = "TYPE", allow_hyphen_values = true)]
-    pub typ: Option<String>,
+    pub(crate) typ: Option<String>,
     #[arg(long, value_name = "CLAIM[=TEXT|:=JSON]", value_parser = required)]
-    pub require: Vec<Required>,
+    pub(crate) require: Vec<Required>,
     #[arg(long, conflicts_with_all = ["iss", "aud", "sub", "typ", "require", "max_age", "leeway"])]
-    pub signature_only: bool,
+    pub(crate) signature_only: bool,
 }
 
 /// The user file.
 #[derive(Debug, Subcommand)]
-pub enum User {
+pub(crate) enum User {
     Add(UserAdd),
     List,
     Show(UserName),
@@ -342,40 +393,40 @@ pub enum User {
 }
 
 #[derive(Debug, Args)]
-pub struct UserAdd {
+pub(crate) struct UserAdd {
     #[arg(value_name = "NAME")]
-    pub name: String,
+    pub(crate) name: String,
     #[arg(long)]
-    pub password_stdin: bool,
+    pub(crate) password_stdin: bool,
     #[arg(long, value_name = "TEXT")]
-    pub full_name: Option<String>,
+    pub(crate) full_name: Option<String>,
     #[arg(long, value_name = "ADDRESS")]
-    pub email: Option<String>,
+    pub(crate) email: Option<String>,
     #[arg(long, value_name = "SCOPE")]
-    pub scope: Vec<String>,
+    pub(crate) scope: Vec<String>,
     #[arg(long, value_name = "NAME=TEXT|NAME:=JSON")]
-    pub claim: Vec<Member>,
+    pub(crate) claim: Vec<Member>,
     #[arg(long)]
-    pub disabled: bool,
+    pub(crate) disabled: bool,
 }
 
 #[derive(Debug, Args)]
-pub struct UserName {
+pub(crate) struct UserName {
     #[arg(value_name = "NAME")]
-    pub name: String,
+    pub(crate) name: String,
 }
 
 #[derive(Debug, Args)]
-pub struct UserPasswd {
+pub(crate) struct UserPasswd {
     #[arg(value_name = "NAME")]
-    pub name: String,
+    pub(crate) name: String,
     #[arg(long)]
-    pub password_stdin: bool,
+    pub(crate) password_stdin: bool,
 }
 
 /// The key file.
 #[derive(Debug, Subcommand)]
-pub enum KeyCommand {
+pub(crate) enum KeyCommand {
     Generate(KeyGenerate),
     List,
     Export(KeyExport),
@@ -386,79 +437,85 @@ pub enum KeyCommand {
 }
 
 #[derive(Debug, Args)]
-pub struct KeyGenerate {
+pub(crate) struct KeyGenerate {
     #[arg(long, value_name = "ALG")]
-    pub alg: Algorithm,
+    pub(crate) alg: Algorithm,
     #[arg(long, value_name = "ID")]
-    pub kid: Option<String>,
+    pub(crate) kid: Option<String>,
     #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
     #[arg(long, value_name = "FORMAT", requires = "out")]
-    pub format: Option<KeyFileFormat>,
+    pub(crate) format: Option<KeyFileFormat>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum KeyFileFormat {
+pub(crate) enum KeyFileFormat {
     Jwk,
     Pem,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum KeyExportFormat {
+pub(crate) enum KeyExportFormat {
     Jwks,
     Jwk,
     Pem,
 }
 
 #[derive(Debug, Args)]
-pub struct KeyExport {
+pub(crate) struct KeyExport {
     #[arg(value_name = "KID")]
-    pub kid: Option<String>,
-    #[arg(long, value_name = "FORMAT", default_value = "jwks", hide_default_value = true)]
-    pub format: KeyExportFormat,
+    pub(crate) kid: Option<String>,
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "jwks",
+        hide_default_value = true
+    )]
+    pub(crate) format: KeyExportFormat,
     #[arg(long)]
-    pub private: bool,
+    pub(crate) private: bool,
 }
 
 #[derive(Debug, Args)]
-pub struct KeyImport {
+pub(crate) struct KeyImport {
     #[arg(value_name = "FILE")]
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
     #[arg(long, value_name = "ID")]
-    pub kid: Option<String>,
+    pub(crate) kid: Option<String>,
     #[arg(long, value_name = "ALG")]
-    pub alg: Option<Algorithm>,
+    pub(crate) alg: Option<Algorithm>,
 }
 
 #[derive(Debug, Args)]
-pub struct KeyRemove {
+pub(crate) struct KeyRemove {
     #[arg(value_name = "KID")]
-    pub kid: String,
+    pub(crate) kid: String,
 }
 
 #[derive(Debug, Args)]
-pub struct KeyThumbprint {
+pub(crate) struct KeyThumbprint {
     #[arg(value_name = "FILE")]
-    pub file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
-pub struct Tour {
+pub(crate) struct Tour {
     #[arg(long)]
-    pub step: bool,
+    pub(crate) step: bool,
     #[arg(long, value_name = "DIR")]
-    pub dir: Option<PathBuf>,
+    pub(crate) dir: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
-pub struct Completions {
+pub(crate) struct Completions {
     #[arg(value_name = "SHELL")]
-    pub shell: Shell,
+    pub(crate) shell: Shell,
 }
 
 /// The shells that completions are written for.
+#[expect(clippy::enum_variant_names, reason = "the shells are named so")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Shell {
+pub(crate) enum Shell {
     Bash,
     Zsh,
     Fish,
@@ -469,14 +526,14 @@ pub enum Shell {
 }
 
 #[derive(Debug, Args)]
-pub struct Man {
+pub(crate) struct Man {
     #[arg(value_name = "DIR")]
-    pub dir: Option<PathBuf>,
+    pub(crate) dir: Option<PathBuf>,
 }
 
 /// A moment as typed: fixed, or counted from now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum When {
+pub(crate) enum When {
     /// This moment.
     At(Moment),
     /// So much later than now.
@@ -488,7 +545,7 @@ pub enum When {
 impl When {
     /// The moment that is meant.
     #[must_use]
-    pub fn resolve(self, now: Moment) -> Moment {
+    pub(crate) fn resolve(self, now: Moment) -> Moment {
         match self {
             Self::At(moment) => moment,
             Self::Later(length) => now.plus(length),
@@ -507,18 +564,24 @@ impl std::str::FromStr for When {
             return Ok(Self::Later(Duration::ZERO));
         }
         if text.bytes().any(|byte| byte.is_ascii_digit())
-            && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'))
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'))
             && text.rfind('-').is_none_or(|minus| minus == 0)
         {
             let moment = serde_json::from_str::<&serde_json::value::RawValue>(text).ok();
-            return moment.and_then(|raw| Moment::from_json(raw.get())).map(Self::At).ok_or(Unreadable::When);
+            return moment
+                .and_then(|raw| Moment::from_json(raw.get()))
+                .map(Self::At)
+                .ok_or(Unreadable::When);
         }
         if let Ok(date) = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d") {
             let midnight = date.and_time(chrono::NaiveTime::MIN).and_utc();
             return Ok(Self::At(Moment::from_seconds(midnight.timestamp())));
         }
         if let Ok(time) = chrono::DateTime::parse_from_rfc3339(text) {
-            let nanos = i128::from(time.timestamp()) * 1_000_000_000 + i128::from(time.timestamp_subsec_nanos());
+            let nanos = i128::from(time.timestamp()) * 1_000_000_000
+                + i128::from(time.timestamp_subsec_nanos());
             return Ok(Self::At(Moment::from_nanos(nanos)));
         }
         let (earlier, length) = match text.strip_prefix('-') {
@@ -526,7 +589,11 @@ impl std::str::FromStr for When {
             None => (false, text.strip_prefix('+').unwrap_or(text)),
         };
         let length = humantime::parse_duration(length).map_err(|_| Unreadable::When)?;
-        Ok(if earlier { Self::Earlier(length) } else { Self::Later(length) })
+        Ok(if earlier {
+            Self::Earlier(length)
+        } else {
+            Self::Later(length)
+        })
     }
 }
 
@@ -541,7 +608,7 @@ fn duration(text: &str) -> Result<Duration, Unreadable> {
 
 /// In which zone times are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Zone {
+pub(crate) enum Zone {
     /// UTC
     #[default]
     Utc,
@@ -558,18 +625,21 @@ impl std::str::FromStr for Zone {
         match text.to_ascii_lowercase().as_str() {
             "utc" | "z" => Ok(Self::Utc),
             "local" => Ok(Self::Local),
-            offset => offset.parse().map(Self::Offset).map_err(|_| Unreadable::Zone),
+            offset => offset
+                .parse()
+                .map(Self::Offset)
+                .map_err(|_| Unreadable::Zone),
         }
     }
 }
 
 /// A claim or header parameter as typed: `NAME=TEXT` or `NAME:=JSON`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Member {
+pub(crate) struct Member {
     /// Its name.
-    pub name: String,
+    pub(crate) name: String,
     /// Its value.
-    pub value: crate::json::Json,
+    pub(crate) value: crate::json::Json,
 }
 
 impl std::str::FromStr for Member {
@@ -577,7 +647,10 @@ impl std::str::FromStr for Member {
 
     fn from_str(text: &str) -> Result<Self, Unreadable> {
         match split_member(text)? {
-            (name, Some(value)) if !name.is_empty() => Ok(Self { name: name.to_owned(), value }),
+            (name, Some(value)) if !name.is_empty() => Ok(Self {
+                name: name.to_owned(),
+                value,
+            }),
             _ => Err(Unreadable::Member),
         }
     }
@@ -589,11 +662,16 @@ fn required(text: &str) -> Result<Required, Unreadable> {
     if claim.is_empty() {
         return Err(Unreadable::Member);
     }
-    Ok(Required { claim: claim.to_owned(), value })
+    Ok(Required {
+        claim: claim.to_owned(),
+        value,
+    })
 }
 
 fn split_member(text: &str) -> Result<(&str, Option<crate::json::Json>), Unreadable> {
-    let Some((name, value)) = text.split_once('=') else { return Ok((text, None)) };
+    let Some((name, value)) = text.split_once('=') else {
+        return Ok((text, None));
+    };
     match name.strip_suffix(':') {
         Some(name) => {
             let value = crate::json::Json::parse(value.as_bytes()).map_err(|_| Unreadable::Json)?;
@@ -608,11 +686,11 @@ fn split_member(text: &str) -> Result<(&str, Option<crate::json::Json>), Unreada
 
 /// What `--get` names: a member of the payload or the header, by name or JSON Pointer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
+pub(crate) struct Target {
     /// Whether it is in the header.
-    pub header: bool,
+    pub(crate) header: bool,
     /// The name or pointer.
-    pub name: String,
+    pub(crate) name: String,
 }
 
 impl std::str::FromStr for Target {
@@ -620,8 +698,14 @@ impl std::str::FromStr for Target {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Ok(match text.strip_prefix("header:") {
-            Some(name) => Self { header: true, name: name.to_owned() },
-            None => Self { header: false, name: text.to_owned() },
+            Some(name) => Self {
+                header: true,
+                name: name.to_owned(),
+            },
+            None => Self {
+                header: false,
+                name: text.to_owned(),
+            },
         })
     }
 }
@@ -653,5 +737,3 @@ impl std::str::FromStr for SecretEncoding {
         Self::named(text).ok_or(Unreadable::SecretEncoding)
     }
 }
-
-pub use crate::text::usage::Unreadable;

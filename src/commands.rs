@@ -25,8 +25,8 @@ pub(crate) fn run(args: &[OsString], host: &mut Host<'_>) -> u8 {
     };
     let mut context = Context::new(host, cli.global);
     let outcome = match cli.command {
-        Command::Issue(options) => issue::run(&mut context, *options),
-        Command::Decode(options) => decode::run(&mut context, options),
+        Command::Issue(options) => issue::run(&mut context, &options),
+        Command::Decode(options) => decode::run(&mut context, &options),
         Command::Verify(options) => verify::run(&mut context, *options),
         _ => Err(Failure::usage(crate::text::usage::Usage::NoCommand)),
     };

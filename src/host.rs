@@ -8,6 +8,13 @@ use zeroize::Zeroizing;
 
 use crate::time::Moment;
 
+/// Looks up an environment variable.
+pub type Environment<'w> = Box<dyn Fn(&str) -> Option<OsString> + 'w>;
+/// Fills a buffer with random bytes.
+pub type Randomness<'w> = Box<dyn FnMut(&mut [u8]) -> io::Result<()> + 'w>;
+/// Shows words and reads a line without echo.
+pub type Prompt<'w> = Box<dyn FnMut(&str) -> io::Result<Zeroizing<String>> + 'w>;
+
 /// The world of one run. The binary hands in the real one; a test or the tour hands in its own.
 pub struct Host<'w> {
     /// What time it is.
@@ -15,7 +22,7 @@ pub struct Host<'w> {
     /// The offset of the local time zone from UTC at a moment.
     pub local_offset: Box<dyn Fn(Moment) -> FixedOffset + 'w>,
     /// The value of an environment variable.
-    pub env: Box<dyn Fn(&str) -> Option<OsString> + 'w>,
+    pub env: Environment<'w>,
     /// Standard input.
     pub stdin: Box<dyn Read + Send + 'w>,
     /// Standard output: the answer, and nothing else.
@@ -25,9 +32,9 @@ pub struct Host<'w> {
     /// Which of the streams are terminals.
     pub terminal: Terminal,
     /// Fills a buffer with random bytes.
-    pub random: Box<dyn FnMut(&mut [u8]) -> io::Result<()> + 'w>,
+    pub random: Randomness<'w>,
     /// Shows a prompt and reads a line without echo.
-    pub prompt: Box<dyn FnMut(&str) -> io::Result<Zeroizing<String>> + 'w>,
+    pub prompt: Prompt<'w>,
     /// How many threads the machine runs at once.
     pub cores: usize,
 }

@@ -12,7 +12,10 @@ fn main() -> ExitCode {
     let mut host = Host {
         clock: Box::new(clock),
         local_offset: Box::new(|moment| {
-            Local.timestamp_opt(moment.seconds(), 0).earliest().map_or(Utc.fix(), |time| time.offset().fix())
+            Local
+                .timestamp_opt(moment.seconds(), 0)
+                .earliest()
+                .map_or(Utc.fix(), |time| time.offset().fix())
         }),
         env: Box::new(env),
         stdin: Box::new(io::stdin()),
@@ -32,13 +35,21 @@ fn main() -> ExitCode {
     ExitCode::from(tokenry::run(std::env::args_os(), &mut host))
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one place that asks the system for the time")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that asks the system for the time"
+)]
 fn clock() -> Moment {
     let now = Utc::now();
-    Moment::from_nanos(i128::from(now.timestamp()) * 1_000_000_000 + i128::from(now.timestamp_subsec_nanos()))
+    Moment::from_nanos(
+        i128::from(now.timestamp()) * 1_000_000_000 + i128::from(now.timestamp_subsec_nanos()),
+    )
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one place that asks the system for the environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that asks the system for the environment"
+)]
 fn env(name: &str) -> Option<std::ffi::OsString> {
     std::env::var_os(name)
 }

@@ -46,7 +46,10 @@ pub fn write(answer: &Answer, style: Style, stdout: &mut dyn Write) -> io::Resul
         Answer::Json(json) => escape::json(&json.to_pretty()).into_owned() + "\n",
         Answer::Document(document) => document.render(style.color),
     };
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+    {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => written,
     }

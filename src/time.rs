@@ -35,7 +35,11 @@ impl Moment {
         let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
             // An exponent beyond i64 is as good as an endless one.
             Some((mantissa, exponent)) => {
-                let endless = if exponent.starts_with('-') { i64::MIN / 4 } else { i64::MAX / 4 };
+                let endless = if exponent.starts_with('-') {
+                    i64::MIN / 4
+                } else {
+                    i64::MAX / 4
+                };
                 (mantissa, exponent.parse().unwrap_or(endless))
             }
             None => (unsigned, 0),
@@ -44,7 +48,10 @@ impl Moment {
         let mut digits = whole.bytes().chain(fraction.bytes()).peekable();
         digits.peek()?;
         // How many of the digits make up whole nanoseconds; what follows them is dropped.
-        let mut wanted = i64::try_from(whole.len()).ok()?.saturating_add(exponent).saturating_add(9);
+        let mut wanted = i64::try_from(whole.len())
+            .ok()?
+            .saturating_add(exponent)
+            .saturating_add(9);
         let mut nanos: i128 = 0;
         for digit in digits {
             if !digit.is_ascii_digit() {
@@ -133,7 +140,10 @@ mod tests {
     fn every_way_to_write_a_number_is_exact() {
         let nanos = |text: &str| Moment::from_json(text).map(|moment| moment.0);
         assert_eq!(nanos("1700000000"), Some(1_700_000_000 * NANOS));
-        assert_eq!(nanos("1700000000.5"), Some(1_700_000_000 * NANOS + NANOS / 2));
+        assert_eq!(
+            nanos("1700000000.5"),
+            Some(1_700_000_000 * NANOS + NANOS / 2)
+        );
         assert_eq!(nanos("1.7e9"), Some(1_700_000_000 * NANOS));
         assert_eq!(nanos("17000000000000E-4"), Some(1_700_000_000 * NANOS));
         assert_eq!(nanos("-1.25"), Some(-NANOS - NANOS / 4));
@@ -141,7 +151,10 @@ mod tests {
         assert_eq!(nanos("0e99999999999999999999"), Some(0));
         assert_eq!(nanos("1e99999999999999999999"), Some(END));
         assert_eq!(nanos("1e-99999999999999999999"), Some(0));
-        assert_eq!(nanos("9999999999999999999999999999999999999999999"), Some(END));
+        assert_eq!(
+            nanos("9999999999999999999999999999999999999999999"),
+            Some(END)
+        );
         assert_eq!(nanos("\"1\""), None);
         assert_eq!(nanos("true"), None);
     }

@@ -8,11 +8,11 @@ use crate::json::{Json, Object};
 use crate::output::document::{Ink, paint};
 use crate::output::{Answer, Style, escape};
 use crate::store::home::{Choices, Files};
-use crate::text::label::Word;
 use crate::text::key::{KeyProblem, KeyRefusal, RefusalReason};
+use crate::text::label::Word;
 use crate::text::store::StoreProblem;
 use crate::text::trouble::Trouble;
-use crate::text::usage::{Advice, Usage};
+use crate::text::usage::Usage;
 use crate::text::{Lang, Say};
 use crate::time::Moment;
 use crate::token::report::Reason;
@@ -52,7 +52,12 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(crate) fn new(code: &'static str, exit: u8, message: impl Say + 'static) -> Self {
-        Self { code, exit, message: Box::new(message), hint: None }
+        Self {
+            code,
+            exit,
+            message: Box::new(message),
+            hint: None,
+        }
     }
 
     /// A reason of section 4 outside a report.
@@ -67,17 +72,15 @@ impl Failure {
 
     /// Standard output does not take the answer.
     pub(crate) fn unwritable(error: &io::Error) -> Self {
-        Self::from(Trouble::Output { system: error.to_string() })
+        Self::from(Trouble::Output {
+            system: error.to_string(),
+        })
     }
 
     pub(crate) fn hint(self, hint: impl Say + 'static) -> Self {
-        Self { hint: Some(Box::new(hint)), ..self }
-    }
-
-    pub(crate) fn advice(self, advice: Option<Advice>) -> Self {
-        match advice {
-            Some(advice) => self.hint(advice),
-            None => self,
+        Self {
+            hint: Some(Box::new(hint)),
+            ..self
         }
     }
 
@@ -138,10 +141,22 @@ impl From<Trouble> for Failure {
 impl<'r, 'w> Context<'r, 'w> {
     pub(crate) fn new(host: &'r mut Host<'w>, global: Global) -> Self {
         let lang = language(global.lang, &*host.env);
-        let choices = Choices { home: global.home, users: global.users, keys: global.keys };
+        let choices = Choices {
+            home: global.home,
+            users: global.users,
+            keys: global.keys,
+        };
         let files = Files::locate(choices, &*host.env);
         let now = (host.clock)();
-        Self { lang, json: global.json, now, files, quiet: global.quiet, color: global.color, host }
+        Self {
+            lang,
+            json: global.json,
+            now,
+            files,
+            quiet: global.quiet,
+            color: global.color,
+            host,
+        }
     }
 
     pub(crate) fn say(&self, message: &dyn Say) -> String {
@@ -150,7 +165,10 @@ impl<'r, 'w> Context<'r, 'w> {
 
     /// How standard output wants it.
     pub(crate) fn style(&self) -> Style {
-        Style { color: self.colors(self.host.terminal.stdout), terminal: self.host.terminal.stdout }
+        Style {
+            color: self.colors(self.host.terminal.stdout),
+            terminal: self.host.terminal.stdout,
+        }
     }
 
     /// `--color` decides; with `auto`, `NO_COLOR` and `CLICOLOR_FORCE`, then the terminal.
@@ -160,7 +178,9 @@ impl<'r, 'w> Context<'r, 'w> {
             Color::Always => true,
             Color::Never => false,
             Color::Auto if set("NO_COLOR") => false,
-            Color::Auto if set("CLICOLOR_FORCE") => (self.host.env)("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
+            Color::Auto if set("CLICOLOR_FORCE") => {
+                (self.host.env)("CLICOLOR_FORCE").is_some_and(|value| value != "0")
+            }
             Color::Auto => terminal,
         }
     }
@@ -182,10 +202,16 @@ impl<'r, 'w> Context<'r, 'w> {
     /// Says why there is no answer: on standard error, or with `--json` on standard output.
     pub(crate) fn report(&mut self, failure: &Failure) -> Outcome {
         if self.json {
-            return Outcome { answer: Answer::Json(failure.to_json(self.lang)), exit: failure.exit };
+            return Outcome {
+                answer: Answer::Json(failure.to_json(self.lang)),
+                exit: failure.exit,
+            };
         }
         self.complain(failure);
-        Outcome { answer: Answer::Nothing, exit: failure.exit }
+        Outcome {
+            answer: Answer::Nothing,
+            exit: failure.exit,
+        }
     }
 
     /// Writes a failure to standard error.
@@ -211,8 +237,11 @@ impl<'r, 'w> Context<'r, 'w> {
     /// Random bytes.
     pub(crate) fn random<const LENGTH: usize>(&mut self) -> Result<[u8; LENGTH], Failure> {
         let mut bytes = [0; LENGTH];
-        (self.host.random)(&mut bytes)
-            .map_err(|error| Failure::from(Trouble::Randomness { system: error.to_string() }))?;
+        (self.host.random)(&mut bytes).map_err(|error| {
+            Failure::from(Trouble::Randomness {
+                system: error.to_string(),
+            })
+        })?;
         Ok(bytes)
     }
 
@@ -227,7 +256,10 @@ impl<'r, 'w> Context<'r, 'w> {
 }
 
 /// `--lang`, else the first of the usual variables that is set, else English.
-pub(crate) fn language(flag: Option<Lang>, env: &dyn Fn(&str) -> Option<std::ffi::OsString>) -> Lang {
+pub(crate) fn language(
+    flag: Option<Lang>,
+    env: &dyn Fn(&str) -> Option<std::ffi::OsString>,
+) -> Lang {
     if let Some(lang) = flag {
         return lang;
     }

@@ -13,13 +13,16 @@ use crate::token::reading::{Payload, Reading};
 use crate::token::unwrap::Wanted;
 
 /// Runs `decode`.
-pub(super) fn run(context: &mut Context<'_, '_>, options: Decode) -> Result<Outcome, Failure> {
+pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Outcome, Failure> {
     let text = input::token(context, options.token.as_deref(), Wanted::Access)?;
     let reading = Reading::of(&text);
     if let Some(target) = &options.get {
         return get(context, &reading, target);
     }
-    let now = options.clock.at.map_or(context.now, |at| at.resolve(context.now));
+    let now = options
+        .clock
+        .at
+        .map_or(context.now, |at| at.resolve(context.now));
     let found = notes::notes(reading.header.as_ref(), reading.claims(), now);
     let failure = reading.broken.first().map(failure);
     let exit = failure.as_ref().map_or(0, |failure| failure.exit);
@@ -35,7 +38,10 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: Decode) -> Result<Outc
         if let Some(Json::Object(failed)) = failure.map(|failure| failure.to_json(context.lang)) {
             answer.set("error", failed.get("error").cloned().unwrap_or(Json::Null));
         }
-        return Ok(Outcome { answer: Answer::Json(answer.into()), exit });
+        return Ok(Outcome {
+            answer: Answer::Json(answer.into()),
+            exit,
+        });
     }
 
     let mut page = show::document(context, &reading, now, options.show.tz);
@@ -50,11 +56,18 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: Decode) -> Result<Outc
     if let Some(failure) = failure {
         context.complain(&failure);
     }
-    Ok(Outcome { answer: answer(page), exit })
+    Ok(Outcome {
+        answer: answer(page),
+        exit,
+    })
 }
 
 fn answer(page: Document) -> Answer {
-    if page == Document::default() { Answer::Nothing } else { Answer::Document(page) }
+    if page == Document::default() {
+        Answer::Nothing
+    } else {
+        Answer::Document(page)
+    }
 }
 
 /// What is broken, as an error: exit 3.
@@ -63,22 +76,35 @@ fn failure(malformed: &Malformed) -> Failure {
 }
 
 /// `--get`: one value alone.
-fn get(context: &Context<'_, '_>, reading: &Reading<'_>, target: &Target) -> Result<Outcome, Failure> {
+fn get(
+    context: &Context<'_, '_>,
+    reading: &Reading<'_>,
+    target: &Target,
+) -> Result<Outcome, Failure> {
     let part = if target.header {
         reading.header.clone().map(Json::Object)
     } else {
-        reading.payload.as_ref().filter(|payload| !matches!(payload, Payload::Text(_) | Payload::Bytes(_))).map(Payload::to_json)
+        reading
+            .payload
+            .as_ref()
+            .filter(|payload| !matches!(payload, Payload::Text(_) | Payload::Bytes(_)))
+            .map(Payload::to_json)
     };
     let Some(part) = part else {
         let broken = reading.broken.first().cloned().unwrap_or(Malformed::Empty);
         return Err(failure(&broken));
     };
     let found = match &part {
-        Json::Object(object) => object.get(&target.name).or_else(|| part.pointer(&target.name)),
+        Json::Object(object) => object
+            .get(&target.name)
+            .or_else(|| part.pointer(&target.name)),
         _ => part.pointer(&target.name),
     };
     let Some(value) = found else {
-        return Err(Trouble::NoSuchMember { name: target.name.clone() }.into());
+        return Err(Trouble::NoSuchMember {
+            name: target.name.clone(),
+        }
+        .into());
     };
     Ok(Outcome::done(match value {
         _ if context.json => Answer::Json(value.clone()),
@@ -86,4 +112,3 @@ fn get(context: &Context<'_, '_>, reading: &Reading<'_>, target: &Target) -> Res
         other => Answer::Bare(other.to_compact()),
     }))
 }
-

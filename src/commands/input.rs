@@ -15,7 +15,11 @@ use crate::token::unwrap::{Place, Wanted, Wrapping, unwrap};
 const MAX_TEXT: usize = 4 * MAX_TOKEN;
 
 /// The bare token that a TOKEN argument means: itself, `@FILE`, `-`, or with none standard input.
-pub(super) fn token(context: &mut Context<'_, '_>, argument: Option<&str>, wanted: Wanted) -> Result<String, Failure> {
+pub(super) fn token(
+    context: &mut Context<'_, '_>,
+    argument: Option<&str>,
+    wanted: Wanted,
+) -> Result<String, Failure> {
     let text = match argument {
         Some("-") => stdin(context, MAX_TEXT)?,
         Some(argument) => match argument.strip_prefix('@') {
@@ -31,11 +35,18 @@ pub(super) fn token(context: &mut Context<'_, '_>, argument: Option<&str>, wante
 }
 
 /// Takes the wrapping off, and says what it was.
-pub(super) fn bare(context: &mut Context<'_, '_>, text: &[u8], wanted: Wanted) -> Result<String, Failure> {
+pub(super) fn bare(
+    context: &mut Context<'_, '_>,
+    text: &[u8],
+    wanted: Wanted,
+) -> Result<String, Failure> {
     // What is not UTF-8 is no token either; the verification says where.
     let text = String::from_utf8_lossy(text);
     let unwrapped = unwrap(&text, wanted).map_err(|two| {
-        let usage = Usage::TwoTokens { first: place(&two.first), second: place(&two.second) };
+        let usage = Usage::TwoTokens {
+            first: place(&two.first),
+            second: place(&two.second),
+        };
         Failure::usage(usage).hint(Advice::TakeOne)
     })?;
     if !unwrapped.removed.is_empty() {
@@ -52,7 +63,11 @@ pub(super) fn stdin(context: &mut Context<'_, '_>, limit: usize) -> Result<Vec<u
     (&mut context.host.stdin)
         .take(most)
         .read_to_end(&mut bytes)
-        .map_err(|error| Failure::from(Trouble::Input { system: error.to_string() }))?;
+        .map_err(|error| {
+            Failure::from(Trouble::Input {
+                system: error.to_string(),
+            })
+        })?;
     Ok(bytes)
 }
 

@@ -18,26 +18,34 @@ use crate::token::compact::MAX_TOKEN;
 use crate::token::report::Reason;
 
 /// How long a token lives that was not told otherwise.
-const DEFAULT_TTL: std::time::Duration = std::time::Duration::from_secs(15 * 60);
+const DEFAULT_TTL: std::time::Duration = std::time::Duration::from_mins(15);
 /// The largest payload file, in bytes: what base64url makes of it still fits a token.
 const MAX_PAYLOAD: usize = MAX_TOKEN;
 
 /// Runs `issue`.
-pub(super) fn run(context: &mut Context<'_, '_>, options: Issue) -> Result<Outcome, Failure> {
+pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outcome, Failure> {
     if options.payload.as_deref() == Some("-") {
         keysource::refuse_two_readers(&options.key, "--payload")?;
     }
-    let payload = payload(context, &options)?;
+    let payload = payload(context, options)?;
     let keys = keysource::signing(context, &options.key)?;
-    let (key, signer) =
-        keysource::choose_signer(&keys, options.kid.as_deref(), options.alg, options.allow_weak_secret)?;
+    let (key, signer) = keysource::choose_signer(
+        &keys,
+        options.kid.as_deref(),
+        options.alg,
+        options.allow_weak_secret,
+    )?;
     if let Some(bits) = key.weak_secret_bits(signer.algorithm()) {
         let needed = signer.algorithm().hash_bits().unwrap_or_default();
         context.warn(&crate::text::label::Notice::WeakSecretUsed { bits, needed });
     }
-    let header = header(&options, key, &signer)?;
+    let header = header(options, key, &signer)?;
     let token = sign(&header, &payload, &signer)?;
-    let output = if context.json { Some(IssueOutput::Json) } else { options.output };
+    let output = if context.json {
+        Some(IssueOutput::Json)
+    } else {
+        options.output
+    };
     Ok(Outcome::done(match output.unwrap_or(IssueOutput::Token) {
         IssueOutput::Token => Answer::Bare(token),
         IssueOutput::Header => Answer::Bare(format!("Authorization: Bearer {token}")),
@@ -62,12 +70,17 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: Issue) -> Result<Outco
 
 /// The token of a header and a payload (RFC 7515 §5.1).
 pub(super) fn sign(header: &Object, payload: &Object, signer: &Signer) -> Result<String, Failure> {
-    let part = |object: &Object| base64url::encode(Json::Object(object.clone()).to_compact().as_bytes());
+    let part =
+        |object: &Object| base64url::encode(Json::Object(object.clone()).to_compact().as_bytes());
     let input = format!("{}.{}", part(header), part(payload));
     let signature = signer.sign(input.as_bytes())?;
     let token = format!("{input}.{}", base64url::encode(&signature));
     if token.len() > MAX_TOKEN {
-        return Err(Trouble::TokenTooLong { length: token.len(), limit: MAX_TOKEN }.into());
+        return Err(Trouble::TokenTooLong {
+            length: token.len(),
+            limit: MAX_TOKEN,
+        }
+        .into());
     }
     Ok(token)
 }
@@ -88,7 +101,9 @@ fn header(options: &Issue, key: &Key, signer: &Signer) -> Result<Object, Failure
     for member in &options.header {
         let unencoded = member.name == "b64" && member.value != Json::Bool(true);
         if named.contains(&member.name.as_str()) || unencoded {
-            return Err(Failure::usage(Usage::HeaderTwice { name: member.name.clone() }));
+            return Err(Failure::usage(Usage::HeaderTwice {
+                name: member.name.clone(),
+            }));
         }
         named.push(&member.name);
         header.set(member.name.as_str(), member.value.clone());
@@ -121,7 +136,12 @@ fn payload(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Fai
         [one] => given.push(("aud", one.as_str().into())),
         several => given.push(("aud", several.to_vec().into())),
     }
-    given.extend(options.claim.iter().map(|claim| (claim.name.as_str(), claim.value.clone())));
+    given.extend(
+        options
+            .claim
+            .iter()
+            .map(|claim| (claim.name.as_str(), claim.value.clone())),
+    );
     if let Some(when) = options.nbf {
         given.push(("nbf", seconds("--nbf", when, now)?));
     }
@@ -134,18 +154,28 @@ fn payload(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Fai
         (None, None) => {}
     }
     if let Some(id) = &options.jti {
-        let id = if id == "auto" { new_id(context)? } else { id.clone() };
+        let id = if id == "auto" {
+            new_id(context)?
+        } else {
+            id.clone()
+        };
         given.push(("jti", id.into()));
     }
 
     let removed = [("exp", options.no_exp), ("iat", options.no_iat)];
-    let mut named: Vec<&str> = removed.iter().filter(|(_, removed)| *removed).map(|(name, _)| *name).collect();
+    let mut named: Vec<&str> = removed
+        .iter()
+        .filter(|(_, removed)| *removed)
+        .map(|(name, _)| *name)
+        .collect();
     for name in &named {
         claims.remove(name);
     }
     for (name, value) in given {
         if named.contains(&name) {
-            return Err(Failure::usage(Usage::ClaimTwice { name: name.to_owned() }));
+            return Err(Failure::usage(Usage::ClaimTwice {
+                name: name.to_owned(),
+            }));
         }
         named.push(name);
         claims.set(name, value);
@@ -170,13 +200,22 @@ fn base(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Failur
         },
     };
     let refuse = |malformed: Malformed| {
-        Failure::usage(Usage::PayloadNotAnObject { problem: context.say(&malformed) })
+        Failure::usage(Usage::PayloadNotAnObject {
+            problem: context.say(&malformed),
+        })
     };
-    let object = Object::parse(&bytes)
-        .map_err(|error| refuse(Malformed::Json { part: Part::Payload, error }))?;
+    let object = Object::parse(&bytes).map_err(|error| {
+        refuse(Malformed::Json {
+            part: Part::Payload,
+            error,
+        })
+    })?;
     match object.duplicate() {
         None => Ok(object),
-        Some(pointer) => Err(refuse(Malformed::Duplicate { part: Part::Payload, pointer })),
+        Some(pointer) => Err(refuse(Malformed::Duplicate {
+            part: Part::Payload,
+            pointer,
+        })),
     }
 }
 
@@ -185,11 +224,15 @@ fn user_claims(context: &mut Context<'_, '_>, name: &str) -> Result<Object, Fail
     let place = context.files.users()?;
     let name = users::UserName::new(name)?;
     let Some(user) = users::find(&place, &name)?.user else {
-        let problem = Trouble::UnknownUser { name: name.as_str().to_owned() };
+        let problem = Trouble::UnknownUser {
+            name: name.as_str().to_owned(),
+        };
         return Err(Failure::refused(Reason::UnknownUser, problem));
     };
     if user.is_disabled() {
-        let problem = Trouble::UserDisabled { name: name.as_str().to_owned() };
+        let problem = Trouble::UserDisabled {
+            name: name.as_str().to_owned(),
+        };
         return Err(Failure::refused(Reason::UserDisabled, problem));
     }
     let mut claims = user.claims().cloned().unwrap_or_default();
@@ -202,13 +245,19 @@ fn user_claims(context: &mut Context<'_, '_>, name: &str) -> Result<Object, Fail
 /// A UUID of version 4 (RFC 9562 §5.4).
 pub(super) fn new_id(context: &mut Context<'_, '_>) -> Result<String, Failure> {
     let random = context.random::<16>()?;
-    Ok(uuid::Builder::from_random_bytes(random).into_uuid().to_string())
+    Ok(uuid::Builder::from_random_bytes(random)
+        .into_uuid()
+        .to_string())
 }
 
 fn seconds(option: &'static str, when: When, now: Moment) -> Result<Json, Failure> {
     let moment = when.resolve(now);
     if moment.iso().is_none() {
-        return Err(Failure::usage(Usage::BeyondCalendar { option }).hint(Advice::SeeHelp { command: "tokenry issue".into() }));
+        return Err(
+            Failure::usage(Usage::BeyondCalendar { option }).hint(Advice::SeeHelp {
+                command: "tokenry issue".into(),
+            }),
+        );
     }
     // A moment counted from now is as exact as a person means it: to the second.
     Ok(match when {
@@ -217,7 +266,7 @@ fn seconds(option: &'static str, when: When, now: Moment) -> Result<Json, Failur
     })
 }
 
-/// A NumericDate (RFC 7519 §2): whole seconds, or with the fraction that it has.
+/// A `NumericDate` (RFC 7519 §2): whole seconds, or with the fraction that it has.
 fn number(moment: Moment) -> Json {
     let nanos = moment.subsecond_nanos();
     if nanos == 0 {

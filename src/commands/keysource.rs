@@ -11,7 +11,7 @@ use crate::keys::{Algorithm, Key, KeySet};
 use crate::store::{self, keyfile};
 use crate::text::label::Notice;
 use crate::text::trouble::Trouble;
-use crate::text::usage::{Usage, Advice};
+use crate::text::usage::{Advice, Usage};
 
 /// The largest key file or secret that is read, in bytes.
 const MAX_KEY: usize = 1 << 20;
@@ -31,7 +31,10 @@ pub(super) struct Written {
 }
 
 /// The keys to verify with.
-pub(super) fn verifying(context: &mut Context<'_, '_>, options: &KeyOptions) -> Result<Keys, Failure> {
+pub(super) fn verifying(
+    context: &mut Context<'_, '_>,
+    options: &KeyOptions,
+) -> Result<Keys, Failure> {
     if let Some(keys) = named(context, options)? {
         return Ok(keys);
     }
@@ -45,11 +48,18 @@ pub(super) fn verifying(context: &mut Context<'_, '_>, options: &KeyOptions) -> 
     if let Some(warning) = place.exposed() {
         context.warn(&warning);
     }
-    Ok(Keys { set, source, written: None })
+    Ok(Keys {
+        set,
+        source,
+        written: None,
+    })
 }
 
 /// The keys to sign with; the key file makes itself.
-pub(super) fn signing(context: &mut Context<'_, '_>, options: &KeyOptions) -> Result<Keys, Failure> {
+pub(super) fn signing(
+    context: &mut Context<'_, '_>,
+    options: &KeyOptions,
+) -> Result<Keys, Failure> {
     if let Some(keys) = named(context, options)? {
         return Ok(keys);
     }
@@ -59,12 +69,24 @@ pub(super) fn signing(context: &mut Context<'_, '_>, options: &KeyOptions) -> Re
     let (file, made) = keyfile::read_or_make(&place, || first_key(secret))?;
     let set = key_file(context, file.set())?;
     if made {
-        let kid = set.keys.first().and_then(Key::kid).unwrap_or_default().to_owned();
-        context.note(&Notice::KeyMade { path: source.clone(), kid });
+        let kid = set
+            .keys
+            .first()
+            .and_then(Key::kid)
+            .unwrap_or_default()
+            .to_owned();
+        context.note(&Notice::KeyMade {
+            path: source.clone(),
+            kid,
+        });
     } else if let Some(warning) = place.exposed() {
         context.warn(&warning);
     }
-    Ok(Keys { set, source, written: None })
+    Ok(Keys {
+        set,
+        source,
+        written: None,
+    })
 }
 
 /// The key that a key file begins with: HS256 over 32 random bytes, named by its thumbprint.
@@ -77,7 +99,11 @@ fn first_key(secret: [u8; 32]) -> Result<Object, Failure> {
 
 /// A key file with no keys in it is no error: keys can be removed.
 fn key_file(context: &mut Context<'_, '_>, set: &Object) -> Result<KeySet, Failure> {
-    if set.get("keys").and_then(crate::json::Json::as_array).is_some_and(<[_]>::is_empty) {
+    if set
+        .get("keys")
+        .and_then(crate::json::Json::as_array)
+        .is_some_and(<[_]>::is_empty)
+    {
         return Ok(KeySet::default());
     }
     let set = KeySet::from_jwks(set)?;
@@ -96,7 +122,9 @@ fn named(context: &mut Context<'_, '_>, options: &KeyOptions) -> Result<Option<K
         let mut text = store::input::read_secret(path, MAX_KEY)?;
         let source = path.display().to_string();
         if encoding == SecretEncoding::Text && drop_line_break(&mut text) {
-            context.note(&Notice::LineBreakDropped { path: source.clone() });
+            context.note(&Notice::LineBreakDropped {
+                path: source.clone(),
+            });
         }
         return secret(text.to_vec(), encoding, source).map(Some);
     }
@@ -122,26 +150,42 @@ fn named(context: &mut Context<'_, '_>, options: &KeyOptions) -> Result<Option<K
 
 fn is_url(place: &str) -> bool {
     place.split_once("://").is_some_and(|(scheme, _)| {
-        !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+        !scheme.is_empty()
+            && scheme
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
     })
 }
 
 /// A key file of any format; `-` is standard input.
 fn file(context: &mut Context<'_, '_>, path: &Path) -> Result<Keys, Failure> {
     let (bytes, source) = if path == Path::new("-") {
-        (zeroize::Zeroizing::new(input::stdin_whole(context, MAX_KEY)?), String::from("-"))
+        (
+            zeroize::Zeroizing::new(input::stdin_whole(context, MAX_KEY)?),
+            String::from("-"),
+        )
     } else {
-        (store::input::read_secret(path, MAX_KEY)?, path.display().to_string())
+        (
+            store::input::read_secret(path, MAX_KEY)?,
+            path.display().to_string(),
+        )
     };
     let set = KeySet::read(&bytes)?;
     tell_skipped(context, &set);
-    Ok(Keys { set, source, written: None })
+    Ok(Keys {
+        set,
+        source,
+        written: None,
+    })
 }
 
 fn tell_skipped(context: &mut Context<'_, '_>, set: &KeySet) {
     for skipped in &set.skipped {
         let why = context.say(&skipped.problem);
-        context.note(&Notice::KeySkipped { index: skipped.index, why });
+        context.note(&Notice::KeySkipped {
+            index: skipped.index,
+            why,
+        });
     }
 }
 
@@ -149,7 +193,11 @@ fn secret(text: Vec<u8>, encoding: SecretEncoding, source: String) -> Result<Key
     let text = zeroize::Zeroizing::new(text);
     let bytes = encoding.decode(&text)?;
     let set = KeySet::of(Key::secret(bytes.to_vec()));
-    Ok(Keys { set, source, written: Some(Written { text, encoding }) })
+    Ok(Keys {
+        set,
+        source,
+        written: Some(Written { text, encoding }),
+    })
 }
 
 /// A text file ends with a line break that nobody meant as part of the secret.
@@ -164,7 +212,13 @@ fn drop_line_break(text: &mut Vec<u8>) -> bool {
 /// `key` can't both be read from standard input with the token.
 pub(super) fn refuse_two_readers(options: &KeyOptions, other: &'static str) -> Result<(), Failure> {
     let key_reads = options.key.as_deref() == Some(Path::new("-"));
-    let reads = |name| Err(Failure::usage(Usage::TwoReaders { first: name, second: other }).hint(Advice::UseFile));
+    let reads = |name| {
+        Err(Failure::usage(Usage::TwoReaders {
+            first: name,
+            second: other,
+        })
+        .hint(Advice::UseFile))
+    };
     if key_reads { reads("--key") } else { Ok(()) }
 }
 
@@ -182,8 +236,14 @@ pub(super) fn choose_signer<'k>(
         Some(kid) if several => {
             let found: Vec<_> = keys.set.keys.iter().filter(of_kid).collect();
             if found.is_empty() {
-                let trouble = Trouble::NoSuchKey { kid: kid.to_owned(), source: keys.source.clone() };
-                return Err(Failure::refused(crate::token::report::Reason::KeyNotFound, trouble));
+                let trouble = Trouble::NoSuchKey {
+                    kid: kid.to_owned(),
+                    source: keys.source.clone(),
+                };
+                return Err(Failure::refused(
+                    crate::token::report::Reason::KeyNotFound,
+                    trouble,
+                ));
             }
             found
         }
@@ -191,7 +251,9 @@ pub(super) fn choose_signer<'k>(
     };
     let mut refusal = None;
     for key in selected {
-        let Some(algorithm) = algorithm.or_else(|| key.algorithms().next()) else { continue };
+        let Some(algorithm) = algorithm.or_else(|| key.algorithms().next()) else {
+            continue;
+        };
         match key.signer(algorithm, allow_weak_secret) {
             Ok(signer) => return Ok((key, signer)),
             Err(refused) => {
@@ -201,7 +263,8 @@ pub(super) fn choose_signer<'k>(
     }
     Err(match refusal {
         Some(refusal) => refusal.into(),
-        None => Failure::from(Trouble::NoSigningKey { source: keys.source.clone() }),
+        None => Failure::from(Trouble::NoSigningKey {
+            source: keys.source.clone(),
+        }),
     })
 }
-

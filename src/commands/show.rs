@@ -6,8 +6,8 @@ use crate::cli::Zone;
 use crate::json::{Json, Object};
 use crate::output::{Document, Ink};
 use crate::text::label::Label;
-use crate::text::note::Note;
 use crate::text::malformed::Part;
+use crate::text::note::Note;
 use crate::time::Moment;
 use crate::token::notes::TIME_CLAIMS;
 use crate::token::reading::{Payload, Reading};
@@ -52,14 +52,25 @@ impl TimeClaim<'_> {
 }
 
 fn time_claims(claims: &Object) -> impl Iterator<Item = TimeClaim<'_>> {
-    TIME_CLAIMS.into_iter().filter_map(|claim| match claims.get(claim)? {
-        Json::Number(digits) => Some(TimeClaim { claim, digits, moment: Moment::from_json(digits)? }),
-        _ => None,
-    })
+    TIME_CLAIMS
+        .into_iter()
+        .filter_map(|claim| match claims.get(claim)? {
+            Json::Number(digits) => Some(TimeClaim {
+                claim,
+                digits,
+                moment: Moment::from_json(digits)?,
+            }),
+            _ => None,
+        })
 }
 
 /// The three parts in their colours, header, payload, times and signature.
-pub(super) fn document(context: &Context<'_, '_>, reading: &Reading<'_>, now: Moment, zone: Zone) -> Document {
+pub(super) fn document(
+    context: &Context<'_, '_>,
+    reading: &Reading<'_>,
+    now: Moment,
+    zone: Zone,
+) -> Document {
     let mut page = Document::default();
     let inks = [Ink::Header, Ink::Payload, Ink::Signature];
     let mut pieces = Vec::new();
@@ -82,9 +93,14 @@ pub(super) fn document(context: &Context<'_, '_>, reading: &Reading<'_>, now: Mo
         match payload {
             Payload::Claims(claims) => page.json(&Json::Object(claims.clone()), Ink::Payload),
             Payload::Json(json) => page.json(json, Ink::Payload),
-            Payload::Text(text) => text.lines().for_each(|line| page.line([(Ink::Payload, line)])),
+            Payload::Text(text) => text
+                .lines()
+                .for_each(|line| page.line([(Ink::Payload, line)])),
             Payload::Bytes(bytes) => {
-                page.line([(Ink::Faint, context.say(&Label::NotText { bytes: bytes.len() }))]);
+                page.line([(
+                    Ink::Faint,
+                    context.say(&Label::NotText { bytes: bytes.len() }),
+                )]);
             }
         }
     }
@@ -94,14 +110,25 @@ pub(super) fn document(context: &Context<'_, '_>, reading: &Reading<'_>, now: Mo
     if let Some(disclosed) = &reading.disclosed {
         page.heading(context.say(&Label::Disclosures));
         for disclosure in &disclosed.disclosures {
-            let name = disclosure.name.clone().unwrap_or_else(|| context.say(&Label::ArrayElement));
+            let name = disclosure
+                .name
+                .clone()
+                .unwrap_or_else(|| context.say(&Label::ArrayElement));
             match &disclosure.value {
-                Some(value) => page.line([(Ink::Payload, format!("  {name}: {}", value.to_compact()))]),
-                None => page.line([(Ink::Bad, format!("  {}: {}", context.say(&Label::Unreadable), disclosure.text))]),
+                Some(value) => {
+                    page.line([(Ink::Payload, format!("  {name}: {}", value.to_compact()))]);
+                }
+                None => page.line([(
+                    Ink::Bad,
+                    format!("  {}: {}", context.say(&Label::Unreadable), disclosure.text),
+                )]),
             }
         }
         if let Some(binding) = disclosed.key_binding {
-            page.line([(Ink::Plain, format!("  {}: {binding}", context.say(&Label::KeyBinding)))]);
+            page.line([(
+                Ink::Plain,
+                format!("  {}: {binding}", context.say(&Label::KeyBinding)),
+            )]);
         }
     }
     if let Some(signature) = &reading.signature {
@@ -110,7 +137,10 @@ pub(super) fn document(context: &Context<'_, '_>, reading: &Reading<'_>, now: Mo
             Label::SignatureEmpty
         } else {
             let alg = reading.header.as_ref().and_then(|header| header.str("alg"));
-            Label::SignatureOf { algorithm: alg.unwrap_or("?").to_owned(), bytes: signature.len() }
+            Label::SignatureOf {
+                algorithm: alg.unwrap_or("?").to_owned(),
+                bytes: signature.len(),
+            }
         };
         page.line([(Ink::Signature, format!("  {}", context.say(&label)))]);
     }
@@ -124,16 +154,26 @@ fn times(context: &Context<'_, '_>, claims: &Object, now: Moment, zone: Zone, pa
     }
     page.heading(context.say(&Label::Times));
     for time in &times {
-        let iso = context.iso(time.moment, zone).unwrap_or_else(|| context.say(&Label::BeyondCalendar));
+        let iso = context
+            .iso(time.moment, zone)
+            .unwrap_or_else(|| context.say(&Label::BeyondCalendar));
         let ink = match time.state(now) {
             "expired" | "not_yet_valid" => Ink::Bad,
             "issued_in_future" => Ink::Warn,
             _ => Ink::Plain,
         };
         let words = context.say(&time.label(now));
-        page.line([(ink, format!("  {} {} → {iso}, {words}", time.claim, time.digits))]);
+        page.line([(
+            ink,
+            format!("  {} {} → {iso}, {words}", time.claim, time.digits),
+        )]);
     }
-    let moment = |name| times.iter().find(|time| time.claim == name).map(|time| time.moment);
+    let moment = |name| {
+        times
+            .iter()
+            .find(|time| time.claim == name)
+            .map(|time| time.moment)
+    };
     if let (Some(begin), Some(end)) = (moment("iat").or_else(|| moment("nbf")), moment("exp")) {
         life(context, begin, end, now, page);
     }
@@ -154,7 +194,14 @@ fn life(context: &Context<'_, '_>, begin: Moment, end: Moment, now: Moment, page
         (BAR, Ink::Bad, Label::LifeOver { total: seconds })
     } else {
         let filled = usize::try_from(percent).unwrap_or(0) * BAR / 100;
-        (filled, Ink::Good, Label::LifeSpent { percent, total: seconds })
+        (
+            filled,
+            Ink::Good,
+            Label::LifeSpent {
+                percent,
+                total: seconds,
+            },
+        )
     };
     let bar = format!("  {}{}", "━".repeat(filled), "╌".repeat(BAR - filled));
     let mut pieces = vec![(ink, bar)];
@@ -179,7 +226,10 @@ pub(super) fn notes(context: &Context<'_, '_>, notes: &[Note], page: &mut Docume
     }
     page.heading(context.say(&Label::Notes));
     for note in notes {
-        page.line([(Ink::Warn, format!("  {}: ", note.code())), (Ink::Plain, context.say(note))]);
+        page.line([
+            (Ink::Warn, format!("  {}: ", note.code())),
+            (Ink::Plain, context.say(note)),
+        ]);
     }
 }
 
@@ -202,7 +252,10 @@ pub(super) fn times_json(claims: Option<&Object>, now: Moment) -> Object {
 /// The notes for programs.
 pub(super) fn notes_json(context: &Context<'_, '_>, notes: &[Note]) -> Json {
     let notes = notes.iter().map(|note| {
-        Object::from([("code", note.code().to_owned()), ("message", context.say(note))])
+        Object::from([
+            ("code", note.code().to_owned()),
+            ("message", context.say(note)),
+        ])
     });
     notes.collect::<Vec<_>>().into()
 }
@@ -211,8 +264,14 @@ pub(super) fn notes_json(context: &Context<'_, '_>, notes: &[Note]) -> Json {
 pub(super) fn parts_json(reading: &Reading<'_>) -> Object {
     Object::from([
         ("header", Json::from(reading.header.clone())),
-        ("payload", reading.payload.as_ref().map(Payload::to_json).into()),
-        ("signature", reading.signature.as_deref().map(base64url::encode).into()),
+        (
+            "payload",
+            reading.payload.as_ref().map(Payload::to_json).into(),
+        ),
+        (
+            "signature",
+            reading.signature.as_deref().map(base64url::encode).into(),
+        ),
     ])
 }
 

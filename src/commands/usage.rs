@@ -9,8 +9,8 @@ use super::context::{Context, Failure, language};
 use crate::Host;
 use crate::cli::{Cli, Color, Global};
 use crate::output::{self, Answer};
-use crate::text::usage::{Advice, Unreadable, Usage};
 use crate::text::Lang;
+use crate::text::usage::{Advice, Unreadable, Usage};
 
 /// A command line that ends before there is a command: a request for help, or a mistake.
 pub(super) enum Early {
@@ -35,7 +35,10 @@ impl Early {
         };
         let style = context.style();
         let written = output::write(&outcome.answer, style, &mut context.host.stdout);
-        written.map_or_else(|error| context.report(&Failure::unwritable(&error)).exit, |()| outcome.exit)
+        written.map_or_else(
+            |error| context.report(&Failure::unwritable(&error)).exit,
+            |()| outcome.exit,
+        )
     }
 }
 
@@ -67,18 +70,26 @@ fn help(error: &clap::Error, _lang: Lang) -> String {
 
 /// The global options of a command line that clap could not make sense of.
 fn guess_global(args: &[OsString]) -> Global {
-    let args: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).take_while(|arg| arg != "--").collect();
+    let args: Vec<_> = args
+        .iter()
+        .map(|arg| arg.to_string_lossy())
+        .take_while(|arg| arg != "--")
+        .collect();
     let value = |name: &str| {
-        args.iter().enumerate().rev().find_map(|(index, arg)| match arg.strip_prefix(name)? {
-            "" => args.get(index + 1).map(|next| next.to_string()),
-            rest => rest.strip_prefix('=').map(str::to_owned),
-        })
+        args.iter()
+            .enumerate()
+            .rev()
+            .find_map(|(index, arg)| match arg.strip_prefix(name)? {
+                "" => args.get(index + 1).map(ToString::to_string),
+                rest => rest.strip_prefix('=').map(str::to_owned),
+            })
     };
     Global {
         home: None,
         users: None,
         keys: None,
-        json: args.iter().any(|arg| arg == "--json") || value("--output").is_some_and(|output| output == "json"),
+        json: args.iter().any(|arg| arg == "--json")
+            || value("--output").is_some_and(|output| output == "json"),
         color: match value("--color").as_deref() {
             Some("always") => Color::Always,
             Some("never") => Color::Never,
@@ -102,16 +113,22 @@ fn mistake(error: &clap::Error) -> Failure {
     let option = || option_name(&text(ContextKind::InvalidArg));
     let why = || {
         let source = std::error::Error::source(error);
-        source.and_then(|source| source.downcast_ref::<Unreadable>()).copied()
+        source
+            .and_then(|source| source.downcast_ref::<Unreadable>())
+            .copied()
     };
     let usage = match error.kind() {
-        ErrorKind::InvalidSubcommand => {
-            Usage::UnknownCommand { name: text(ContextKind::InvalidSubcommand) }
-        }
+        ErrorKind::InvalidSubcommand => Usage::UnknownCommand {
+            name: text(ContextKind::InvalidSubcommand),
+        },
         ErrorKind::MissingSubcommand => Usage::NoCommand,
         ErrorKind::UnknownArgument => {
             let name = text(ContextKind::InvalidArg);
-            if name.starts_with('-') { Usage::UnknownOption { name } } else { Usage::UnexpectedWord { word: name } }
+            if name.starts_with('-') {
+                Usage::UnknownOption { name }
+            } else {
+                Usage::UnexpectedWord { word: name }
+            }
         }
         ErrorKind::NoEquals => Usage::MissingValue { option: option() },
         ErrorKind::InvalidValue if text(ContextKind::InvalidValue).is_empty() => {
@@ -123,30 +140,53 @@ fn mistake(error: &clap::Error) -> Failure {
             why: why(),
         },
         ErrorKind::TooManyValues => Usage::UnexpectedValue { option: option() },
-        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => Usage::MissingValue { option: option() },
-        ErrorKind::MissingRequiredArgument => {
-            Usage::Missing { what: texts(ContextKind::InvalidArg).join(" ") }
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            Usage::MissingValue { option: option() }
         }
+        ErrorKind::MissingRequiredArgument => Usage::Missing {
+            what: texts(ContextKind::InvalidArg).join(" "),
+        },
         ErrorKind::ArgumentConflict => {
-            let others: Vec<_> = texts(ContextKind::PriorArg).iter().map(|other| option_name(other)).collect();
+            let others: Vec<_> = texts(ContextKind::PriorArg)
+                .iter()
+                .map(|other| option_name(other))
+                .collect();
             let option = option();
-            if others == [option.clone()] { Usage::Repeated { option } } else { Usage::Conflict { option, others } }
+            if others == [option.clone()] {
+                Usage::Repeated { option }
+            } else {
+                Usage::Conflict { option, others }
+            }
         }
         ErrorKind::InvalidUtf8 => Usage::NotUtf8,
-        _ => Usage::BadValue { option: option(), value: String::new(), why: None },
+        _ => Usage::BadValue {
+            option: option(),
+            value: String::new(),
+            why: None,
+        },
     };
     let mut similar = texts(ContextKind::SuggestedArg);
     similar.extend(texts(ContextKind::SuggestedSubcommand));
     similar.extend(texts(ContextKind::SuggestedValue));
     let possible = texts(ContextKind::ValidValue);
-    let advice = if let Usage::BadValue { why: Some(Unreadable::Algorithm), .. } = usage {
-        Advice::OneOf { values: crate::keys::Algorithm::all().map(|one| one.name().to_owned()).collect() }
+    let advice = if let Usage::BadValue {
+        why: Some(Unreadable::Algorithm),
+        ..
+    } = usage
+    {
+        Advice::OneOf {
+            values: crate::keys::Algorithm::all()
+                .map(|one| one.name().to_owned())
+                .collect(),
+        }
     } else if !similar.is_empty() {
         Advice::DidYouMean { names: similar }
     } else if !possible.is_empty() {
         Advice::OneOf { values: possible }
     } else {
-        Advice::SeeHelp { command: command_of(error) }
+        Advice::SeeHelp {
+            command: command_of(error),
+        }
     };
     Failure::usage(usage).hint(advice)
 }
@@ -162,10 +202,15 @@ fn command_of(error: &clap::Error) -> String {
         Some(ContextValue::StyledStr(usage)) => usage.to_string(),
         _ => String::new(),
     };
-    let words = usage.split_whitespace().skip_while(|word| *word != "tokenry");
+    let words = usage
+        .split_whitespace()
+        .skip_while(|word| *word != "tokenry");
     let words: Vec<_> = words
         .take_while(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()))
         .collect();
-    if words.is_empty() { String::from("tokenry") } else { words.join(" ") }
+    if words.is_empty() {
+        String::from("tokenry")
+    } else {
+        words.join(" ")
+    }
 }
-

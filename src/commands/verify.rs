@@ -20,9 +20,13 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: Verify) -> Result<Outc
     if options.token.as_deref().is_none_or(|token| token == "-") {
         keysource::refuse_two_readers(&options.key, "TOKEN")?;
     }
-    let keys = keysource::verifying(context, &options.key)?;
+    // The token first: in `tokenry issue | tokenry verify` the key file may be made meanwhile.
     let text = input::token(context, options.token.as_deref(), Wanted::Access)?;
-    let now = options.clock.at.map_or(context.now, |at| at.resolve(context.now));
+    let keys = keysource::verifying(context, &options.key)?;
+    let now = options
+        .clock
+        .at
+        .map_or(context.now, |at| at.resolve(context.now));
     let policy = Policy {
         algorithms: options.alg,
         issuers: options.expect.iss,
@@ -49,29 +53,55 @@ pub(super) struct Verified<'t> {
 }
 
 /// Judges a bare token with everything that a person wants to know beside the verdict.
-pub(super) fn verify<'t>(text: &'t str, policy: &Policy, keys: &keysource::Keys, now: Moment) -> Verified<'t> {
+pub(super) fn verify<'t>(
+    text: &'t str,
+    policy: &Policy,
+    keys: &keysource::Keys,
+    now: Moment,
+) -> Verified<'t> {
     let mut memory = Memory::default();
     let mut report = Report::default();
     let mut ring = Keyring::new(&keys.set, &keys.source);
-    let judged = judge(text.as_bytes(), policy, &mut ring, now, &mut memory, &mut report);
+    let judged = judge(
+        text.as_bytes(),
+        policy,
+        &mut ring,
+        now,
+        &mut memory,
+        &mut report,
+    );
     let reading = Reading::of(text);
     let claims = reading.claims().filter(|_| !policy.signature_only);
     let mut found = notes::notes(reading.header.as_ref(), claims, now);
     let key = judged.key.and_then(|index| keys.set.keys.get(index));
     found.extend(key.and_then(|key| weak_secret(key, reading.header.as_ref())));
     let key = key.map(|key| (key.kid().map(str::to_owned), keys.source.clone()));
-    Verified { report, reading, notes: found, key }
+    Verified {
+        report,
+        reading,
+        notes: found,
+        key,
+    }
 }
 
 /// RFC 7518 §3.2: a secret shorter than the hash is verified with, and remarked on.
 fn weak_secret(key: &Key, header: Option<&Object>) -> Option<Note> {
     let algorithm = Algorithm::named(header?.str("alg")?)?;
     let bits = key.weak_secret_bits(algorithm)?;
-    Some(Note::WeakSecret { bits, needed: algorithm.hash_bits()?, algorithm: algorithm.name() })
+    Some(Note::WeakSecret {
+        bits,
+        needed: algorithm.hash_bits()?,
+        algorithm: algorithm.name(),
+    })
 }
 
 /// The report as text or JSON.
-pub(super) fn answer(context: &Context<'_, '_>, verified: &Verified<'_>, now: Moment, zone: Zone) -> Outcome {
+pub(super) fn answer(
+    context: &Context<'_, '_>,
+    verified: &Verified<'_>,
+    now: Moment,
+    zone: Zone,
+) -> Outcome {
     let exit = verified.report.exit();
     let answer = if context.json {
         Answer::Json(report_json(context, verified, now).into())
@@ -98,15 +128,28 @@ fn checks(context: &Context<'_, '_>, report: &Report, page: &mut Document) {
         if let Status::Fail(reason) = check.status {
             pieces.push((Ink::Bad, format!("{}: ", reason.code())));
         }
-        pieces.push((if check.status == Status::Skip { Ink::Faint } else { Ink::Plain }, context.say(&check.detail)));
+        pieces.push((
+            if check.status == Status::Skip {
+                Ink::Faint
+            } else {
+                Ink::Plain
+            },
+            context.say(&check.detail),
+        ));
         if check.untrusted && check.status != Status::Skip {
             pieces.push((Ink::Faint, format!(" {}", context.say(&Label::Untrusted))));
         }
         page.line(pieces);
         for hint in &check.hints {
             page.line([
-                (Ink::Good, format!("      {} ", context.say(&Label::HintWord))),
-                (Ink::Plain, format!("{}: {}", hint.code(), context.say(hint))),
+                (
+                    Ink::Good,
+                    format!("      {} ", context.say(&Label::HintWord)),
+                ),
+                (
+                    Ink::Plain,
+                    format!("{}: {}", hint.code(), context.say(hint)),
+                ),
             ]);
         }
     }
@@ -118,17 +161,34 @@ fn verdict(context: &Context<'_, '_>, report: &Report, page: &mut Document) {
     if reasons.is_empty() {
         page.line([(Ink::Good, context.say(&Label::Valid))]);
     } else {
-        page.line([(Ink::Bad, context.say(&Label::NotValid { reasons, exit: report.exit() }))]);
+        page.line([(
+            Ink::Bad,
+            context.say(&Label::NotValid {
+                reasons,
+                exit: report.exit(),
+            }),
+        )]);
     }
 }
 
 /// The report for programs.
-pub(super) fn report_json(context: &Context<'_, '_>, verified: &Verified<'_>, now: Moment) -> Object {
+pub(super) fn report_json(
+    context: &Context<'_, '_>,
+    verified: &Verified<'_>,
+    now: Moment,
+) -> Object {
     let report = &verified.report;
     let reasons: Vec<_> = report.reasons().into_iter().map(Reason::code).collect();
-    let checks: Vec<_> = report.checks.iter().map(|check| check_json(context, check)).collect();
+    let checks: Vec<_> = report
+        .checks
+        .iter()
+        .map(|check| check_json(context, check))
+        .collect();
     let key = verified.key.as_ref().map(|(kid, source)| {
-        Object::from([("kid", Json::from(kid.clone())), ("source", source.as_str().into())])
+        Object::from([
+            ("kid", Json::from(kid.clone())),
+            ("source", source.as_str().into()),
+        ])
     });
     let parts = show::parts_json(&verified.reading);
     Object::from([
@@ -136,7 +196,10 @@ pub(super) fn report_json(context: &Context<'_, '_>, verified: &Verified<'_>, no
         ("reasons", reasons.into()),
         ("checks", checks.into()),
         ("header", parts.get("header").cloned().unwrap_or(Json::Null)),
-        ("payload", parts.get("payload").cloned().unwrap_or(Json::Null)),
+        (
+            "payload",
+            parts.get("payload").cloned().unwrap_or(Json::Null),
+        ),
         ("key", key.into()),
         ("at", now.iso().into()),
         ("notes", show::notes_json(context, &verified.notes)),
@@ -159,7 +222,10 @@ fn check_json(context: &Context<'_, '_>, check: &Check) -> Object {
     }
     if !check.hints.is_empty() {
         let hints = check.hints.iter().map(|hint| {
-            Object::from([("code", hint.code().to_owned()), ("message", context.say(hint))])
+            Object::from([
+                ("code", hint.code().to_owned()),
+                ("message", context.say(hint)),
+            ])
         });
         object.set("hints", hints.collect::<Vec<_>>());
     }

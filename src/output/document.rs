@@ -37,7 +37,9 @@ pub struct Document {
 impl Document {
     /// Adds a line of pieces.
     pub fn line<T: Into<String>>(&mut self, pieces: impl IntoIterator<Item = (Ink, T)>) {
-        let pieces = pieces.into_iter().map(|(ink, text)| (ink, escape::text(&text.into()).into_owned()));
+        let pieces = pieces
+            .into_iter()
+            .map(|(ink, text)| (ink, escape::text(&text.into()).into_owned()));
         self.lines.push(pieces.collect());
     }
 
@@ -85,6 +87,7 @@ impl Document {
 }
 
 /// A piece of text in its ink; whether colour is wanted at all has been decided by the caller.
+#[must_use]
 pub fn paint(ink: Ink, text: &str) -> ColoredString {
     // `colored` has an opinion of its own from the process's environment; the host has decided already.
     colored::control::set_override(true);

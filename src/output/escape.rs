@@ -1,6 +1,7 @@
 //! Text from tokens, keys and files is hostile: what a terminal would obey, or what people can't see, is shown escaped.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// Plain text on one line: control characters (C0, C1), bidi controls and invisible characters become `\u…`.
 #[must_use]
@@ -26,7 +27,8 @@ pub fn json(json: &str) -> Cow<'_, str> {
 fn push_unicode(character: char, out: &mut String) {
     let mut units = [0; 2];
     for unit in character.encode_utf16(&mut units) {
-        out.push_str(&format!("\\u{unit:04x}"));
+        // Writing to a String cannot fail.
+        let _ = write!(out, "\\u{unit:04x}");
     }
 }
 
@@ -68,10 +70,19 @@ mod tests {
 
     #[test]
     fn what_a_terminal_obeys_is_escaped() {
-        assert_eq!(text("a\u{1b}[31mb\u{9b}2J\r\n\u{7f}"), "a\\u001b[31mb\\u009b2J\\r\\n\\u007f");
-        assert_eq!(text("\u{202e}gnp.exe\u{200b}\u{feff}"), "\\u202egnp.exe\\u200b\\ufeff");
+        assert_eq!(
+            text("a\u{1b}[31mb\u{9b}2J\r\n\u{7f}"),
+            "a\\u001b[31mb\\u009b2J\\r\\n\\u007f"
+        );
+        assert_eq!(
+            text("\u{202e}gnp.exe\u{200b}\u{feff}"),
+            "\\u202egnp.exe\\u200b\\ufeff"
+        );
         assert_eq!(text("\u{e0041}"), "\\udb40\\udc41");
         assert!(matches!(text("김철수 🙂 ñ"), Cow::Borrowed(_)));
-        assert_eq!(json("{\n  \"a\": \"\u{85}\u{2028}\"\n}"), "{\n  \"a\": \"\\u0085\\u2028\"\n}");
+        assert_eq!(
+            json("{\n  \"a\": \"\u{85}\u{2028}\"\n}"),
+            "{\n  \"a\": \"\\u0085\\u2028\"\n}"
+        );
     }
 }

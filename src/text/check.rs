@@ -8,12 +8,19 @@ use crate::time::Moment;
 
 /// What a check saw, whether it passed, failed or was skipped.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields are named as the sentences below use them")]
+#[expect(
+    missing_docs,
+    reason = "the fields are named as the sentences below use them"
+)]
 pub enum Detail {
     /// Not a token, or a part of it is broken.
     Malformed(Malformed),
     /// Three good parts, with the lengths of their texts.
-    ThreeParts { header: usize, payload: usize, signature: usize },
+    ThreeParts {
+        header: usize,
+        payload: usize,
+        signature: usize,
+    },
     /// Skipped: there is no such part to look at.
     NothingToCheck,
     /// Skipped: only the signature was asked for.
@@ -27,15 +34,30 @@ pub enum Detail {
     /// No signature algorithm that tokenry knows.
     AlgorithmUnsupported { algorithm: String },
     /// Not among those that `--alg` allows.
-    AlgorithmNotListed { algorithm: String, allowed: Vec<String> },
+    AlgorithmNotListed {
+        algorithm: String,
+        allowed: Vec<String>,
+    },
     /// The key decides, and it can't do this one (RFC 8725 §3.1).
-    AlgorithmNotOfKey { algorithm: String, key: String, possible: Vec<String> },
+    AlgorithmNotOfKey {
+        algorithm: String,
+        key: String,
+        possible: Vec<String>,
+    },
     /// A key was found.
-    KeyFine { key: String, kid: Option<String>, source: String },
+    KeyFine {
+        key: String,
+        kid: Option<String>,
+        source: String,
+    },
     /// Several keys may fit.
     KeysFine { count: usize, source: String },
     /// No key of the set has the token's `kid`.
-    KeyNotFound { kid: String, known: Vec<String>, source: String },
+    KeyNotFound {
+        kid: String,
+        known: Vec<String>,
+        source: String,
+    },
     /// No key at all.
     NoKeys { source: String },
     /// There is a key, but it must not do this.
@@ -53,7 +75,12 @@ pub enum Detail {
     /// Not expired yet.
     ExpFine { exp: Moment, left: i64 },
     /// Expired.
-    Expired { exp: Moment, ago: i64, now: Moment, leeway: u64 },
+    Expired {
+        exp: Moment,
+        ago: i64,
+        now: Moment,
+        leeway: u64,
+    },
     /// A time claim that is no number (RFC 7519 §2).
     TimeNotANumber { claim: &'static str },
     /// There is no such claim, and none is needed.
@@ -65,7 +92,11 @@ pub enum Detail {
     /// Issued in the past.
     IatFine { iat: Moment, ago: i64 },
     /// Issued in the future, which is no failure by itself.
-    IatAhead { iat: Moment, ahead: i64, now: Moment },
+    IatAhead {
+        iat: Moment,
+        ahead: i64,
+        now: Moment,
+    },
     /// A claim is what was expected.
     ClaimFine { claim: String, value: String },
     /// An expected claim is missing.
@@ -73,7 +104,11 @@ pub enum Detail {
     /// A claim is of the wrong kind.
     ClaimInvalid { claim: &'static str, expected: Kind },
     /// A claim is not what was expected.
-    ClaimMismatch { claim: String, value: String, expected: Vec<String> },
+    ClaimMismatch {
+        claim: String,
+        value: String,
+        expected: Vec<String>,
+    },
     /// Skipped: nobody asked for an audience.
     AudienceNotChecked { audience: Vec<String> },
     /// Young enough.
@@ -100,7 +135,11 @@ impl Say for Detail {
         let long = |seconds: &i64| length(*seconds, Lang::En);
         match self {
             Self::Malformed(malformed) => malformed.en(),
-            Self::ThreeParts { header, payload, signature } => {
+            Self::ThreeParts {
+                header,
+                payload,
+                signature,
+            } => {
                 format!("three parts of {header}, {payload} and {signature} characters")
             }
             Self::NothingToCheck => "there is nothing to check it on".into(),
@@ -115,29 +154,51 @@ impl Say for Detail {
             Self::AlgorithmNotListed { algorithm, allowed } => {
                 format!("{algorithm} is not allowed, only {} is", allowed.join(", "))
             }
-            Self::AlgorithmNotOfKey { algorithm, key, possible } if possible.is_empty() => {
+            Self::AlgorithmNotOfKey {
+                algorithm,
+                key,
+                possible,
+            } if possible.is_empty() => {
                 format!("the header says {algorithm}, and the key ({key}) can't do it")
             }
-            Self::AlgorithmNotOfKey { algorithm, key, possible } => format!(
+            Self::AlgorithmNotOfKey {
+                algorithm,
+                key,
+                possible,
+            } => format!(
                 "the header says {algorithm}, and the key ({key}) is for {}",
                 possible.join(", ")
             ),
-            Self::KeyFine { key, kid: Some(kid), source } => {
+            Self::KeyFine {
+                key,
+                kid: Some(kid),
+                source,
+            } => {
                 format!("{key}, kid {kid}, from {source}")
             }
-            Self::KeyFine { key, kid: None, source } => format!("{key}, from {source}"),
+            Self::KeyFine {
+                key,
+                kid: None,
+                source,
+            } => format!("{key}, from {source}"),
             Self::KeysFine { count, source } => format!("{count} keys may fit, from {source}"),
             Self::KeyNotFound { kid, known, source } if known.is_empty() => {
                 format!("no key has the kid {kid} in {source}")
             }
             Self::KeyNotFound { kid, known, source } => {
-                format!("no key has the kid {kid} in {source}; it has {}", known.join(", "))
+                format!(
+                    "no key has the kid {kid} in {source}; it has {}",
+                    known.join(", ")
+                )
             }
             Self::NoKeys { source } => format!("there is no key in {source}"),
             Self::KeyRefused { refusal, source } => format!("{} (from {source})", refusal.en()),
             Self::KeyNotChosen => "no key is chosen for such an algorithm".into(),
             Self::SignatureFine { algorithm } => format!("the {algorithm} signature is right"),
-            Self::SignatureMismatch { algorithm, tried: 0 | 1 } => {
+            Self::SignatureMismatch {
+                algorithm,
+                tried: 0 | 1,
+            } => {
                 format!("the {algorithm} signature does not match the key")
             }
             Self::SignatureMismatch { algorithm, tried } => {
@@ -146,10 +207,25 @@ impl Say for Detail {
             Self::SignatureNotChecked => "it could not be checked".into(),
             Self::NoExp => "there is no exp: the token never expires".into(),
             Self::ExpFine { exp, left } => format!("{} left, until {}", long(left), at(exp)),
-            Self::Expired { exp, ago, now, leeway: 0 } => {
-                format!("expired {} ago: at {}, and it is {}", long(ago), at(exp), at(now))
+            Self::Expired {
+                exp,
+                ago,
+                now,
+                leeway: 0,
+            } => {
+                format!(
+                    "expired {} ago: at {}, and it is {}",
+                    long(ago),
+                    at(exp),
+                    at(now)
+                )
             }
-            Self::Expired { exp, ago, now, leeway } => format!(
+            Self::Expired {
+                exp,
+                ago,
+                now,
+                leeway,
+            } => format!(
                 "expired {} ago: at {}, and it is {}, with a leeway of {}",
                 long(ago),
                 at(exp),
@@ -162,19 +238,39 @@ impl Say for Detail {
             Self::Absent { claim } => format!("there is no {claim}"),
             Self::NbfFine { nbf } => format!("valid since {}", at(nbf)),
             Self::NotYetValid { nbf, wait, now } => {
-                format!("not valid for another {}: from {}, and it is {}", long(wait), at(nbf), at(now))
+                format!(
+                    "not valid for another {}: from {}, and it is {}",
+                    long(wait),
+                    at(nbf),
+                    at(now)
+                )
             }
             Self::IatFine { iat, ago } => format!("issued {} ago, at {}", long(ago), at(iat)),
             Self::IatAhead { iat, ahead, now } => {
-                format!("issued {} in the future: at {}, and it is {}", long(ahead), at(iat), at(now))
+                format!(
+                    "issued {} in the future: at {}, and it is {}",
+                    long(ahead),
+                    at(iat),
+                    at(now)
+                )
             }
             Self::ClaimFine { claim, value } => format!("{claim} is {value}"),
             Self::ClaimMissing { claim } => format!("there is no {claim}"),
-            Self::ClaimInvalid { claim, expected: Kind::Text } => format!("{claim} is not a string"),
-            Self::ClaimInvalid { claim, expected: Kind::TextOrTexts } => {
+            Self::ClaimInvalid {
+                claim,
+                expected: Kind::Text,
+            } => format!("{claim} is not a string"),
+            Self::ClaimInvalid {
+                claim,
+                expected: Kind::TextOrTexts,
+            } => {
                 format!("{claim} is neither a string nor an array of strings")
             }
-            Self::ClaimMismatch { claim, value, expected } => {
+            Self::ClaimMismatch {
+                claim,
+                value,
+                expected,
+            } => {
                 format!("{claim} is {value}, expected {}", expected.join(" or "))
             }
             Self::AudienceNotChecked { audience } => {
@@ -182,7 +278,11 @@ impl Say for Detail {
             }
             Self::AgeFine { age } => format!("{} old", long(age)),
             Self::TooOld { age, limit } => {
-                format!("{} old, the limit is {}", long(age), length((*limit).cast_signed(), Lang::En))
+                format!(
+                    "{} old, the limit is {}",
+                    long(age),
+                    length((*limit).cast_signed(), Lang::En)
+                )
             }
             Self::AgeUnknown => "the age can't be told".into(),
         }
@@ -194,43 +294,74 @@ impl Say for Detail {
         let long = |seconds: &i64| length(*seconds, Lang::Ko);
         match self {
             Self::Malformed(malformed) => malformed.ko(),
-            Self::ThreeParts { header, payload, signature } => {
+            Self::ThreeParts {
+                header,
+                payload,
+                signature,
+            } => {
                 format!("세 부분, 글자 수 {header} + {payload} + {signature}")
             }
             Self::NothingToCheck => "검사할 대상이 없습니다".into(),
             Self::SignatureOnly => "--signature-only 옵션이라 검사하지 않았습니다".into(),
             Self::HeaderFine { members } => format!("매개변수 {members}개, 필수(crit) 확장 없음"),
             Self::AlgorithmFine { algorithm } => algorithm.clone(),
-            Self::Unsecured => "서명되지 않은 토큰입니다: alg 값이 none입니다 (RFC 8725 §3.2)".into(),
+            Self::Unsecured => {
+                "서명되지 않은 토큰입니다: alg 값이 none입니다 (RFC 8725 §3.2)".into()
+            }
             Self::AlgorithmUnsupported { algorithm } => {
                 format!("tokenry가 모르는 서명 알고리즘입니다: {algorithm}")
             }
             Self::AlgorithmNotListed { algorithm, allowed } => {
-                format!("허용되지 않은 알고리즘입니다: {algorithm} (허용: {})", allowed.join(", "))
+                format!(
+                    "허용되지 않은 알고리즘입니다: {algorithm} (허용: {})",
+                    allowed.join(", ")
+                )
             }
-            Self::AlgorithmNotOfKey { algorithm, key, possible } if possible.is_empty() => {
+            Self::AlgorithmNotOfKey {
+                algorithm,
+                key,
+                possible,
+            } if possible.is_empty() => {
                 format!("이 키로는 헤더의 알고리즘을 쓸 수 없습니다 (헤더: {algorithm}, 키: {key})")
             }
-            Self::AlgorithmNotOfKey { algorithm, key, possible } => format!(
+            Self::AlgorithmNotOfKey {
+                algorithm,
+                key,
+                possible,
+            } => format!(
                 "이 키로는 헤더의 알고리즘을 쓸 수 없습니다 (헤더: {algorithm}, 키: {key}, 가능: {})",
                 possible.join(", ")
             ),
-            Self::KeyFine { key, kid: Some(kid), source } => {
+            Self::KeyFine {
+                key,
+                kid: Some(kid),
+                source,
+            } => {
                 format!("{key}, kid {kid}, 출처 {source}")
             }
-            Self::KeyFine { key, kid: None, source } => format!("{key}, 출처 {source}"),
+            Self::KeyFine {
+                key,
+                kid: None,
+                source,
+            } => format!("{key}, 출처 {source}"),
             Self::KeysFine { count, source } => format!("후보 키 {count}개, 출처 {source}"),
             Self::KeyNotFound { kid, known, source } if known.is_empty() => {
                 format!("해당 kid의 키가 없습니다: {kid} (출처 {source})")
             }
             Self::KeyNotFound { kid, known, source } => {
-                format!("해당 kid의 키가 없습니다: {kid} (출처 {source}, 있는 kid: {})", known.join(", "))
+                format!(
+                    "해당 kid의 키가 없습니다: {kid} (출처 {source}, 있는 kid: {})",
+                    known.join(", ")
+                )
             }
             Self::NoKeys { source } => format!("키가 없습니다 (출처 {source})"),
             Self::KeyRefused { refusal, source } => format!("{} (출처 {source})", refusal.ko()),
             Self::KeyNotChosen => "이 알고리즘에는 키를 고르지 않았습니다".into(),
             Self::SignatureFine { algorithm } => format!("서명이 맞습니다 ({algorithm})"),
-            Self::SignatureMismatch { algorithm, tried: 0 | 1 } => {
+            Self::SignatureMismatch {
+                algorithm,
+                tried: 0 | 1,
+            } => {
                 format!("서명이 키와 맞지 않습니다 ({algorithm})")
             }
             Self::SignatureMismatch { algorithm, tried } => {
@@ -239,10 +370,25 @@ impl Say for Detail {
             Self::SignatureNotChecked => "확인할 수 없었습니다".into(),
             Self::NoExp => "exp 클레임이 없습니다: 만료되지 않는 토큰입니다".into(),
             Self::ExpFine { exp, left } => format!("{} 남음, 만료 시각 {}", long(left), at(exp)),
-            Self::Expired { exp, ago, now, leeway: 0 } => {
-                format!("{} 전에 만료되었습니다 (만료 {}, 현재 {})", long(ago), at(exp), at(now))
+            Self::Expired {
+                exp,
+                ago,
+                now,
+                leeway: 0,
+            } => {
+                format!(
+                    "{} 전에 만료되었습니다 (만료 {}, 현재 {})",
+                    long(ago),
+                    at(exp),
+                    at(now)
+                )
             }
-            Self::Expired { exp, ago, now, leeway } => format!(
+            Self::Expired {
+                exp,
+                ago,
+                now,
+                leeway,
+            } => format!(
                 "{} 전에 만료되었습니다 (만료 {}, 현재 {}, 허용 오차 {})",
                 long(ago),
                 at(exp),
@@ -255,25 +401,51 @@ impl Say for Detail {
             Self::Absent { claim } => format!("{claim} 없음"),
             Self::NbfFine { nbf } => format!("유효 시작 {}", at(nbf)),
             Self::NotYetValid { nbf, wait, now } => {
-                format!("아직 유효하지 않습니다: {} 남음 (시작 {}, 현재 {})", long(wait), at(nbf), at(now))
+                format!(
+                    "아직 유효하지 않습니다: {} 남음 (시작 {}, 현재 {})",
+                    long(wait),
+                    at(nbf),
+                    at(now)
+                )
             }
             Self::IatFine { iat, ago } => format!("{} 전에 발급, 발급 시각 {}", long(ago), at(iat)),
             Self::IatAhead { iat, ahead, now } => {
-                format!("발급 시각이 미래입니다: {} 뒤 (발급 {}, 현재 {})", long(ahead), at(iat), at(now))
+                format!(
+                    "발급 시각이 미래입니다: {} 뒤 (발급 {}, 현재 {})",
+                    long(ahead),
+                    at(iat),
+                    at(now)
+                )
             }
             Self::ClaimFine { claim, value } => format!("{claim} = {value}"),
             Self::ClaimMissing { claim } => format!("클레임이 없습니다: {claim}"),
-            Self::ClaimInvalid { claim, expected: Kind::Text } => {
+            Self::ClaimInvalid {
+                claim,
+                expected: Kind::Text,
+            } => {
                 format!("문자열이 아닌 클레임입니다: {claim}")
             }
-            Self::ClaimInvalid { claim, expected: Kind::TextOrTexts } => {
+            Self::ClaimInvalid {
+                claim,
+                expected: Kind::TextOrTexts,
+            } => {
                 format!("문자열도 문자열 배열도 아닌 클레임입니다: {claim}")
             }
-            Self::ClaimMismatch { claim, value, expected } => {
-                format!("기대한 값과 다릅니다: {claim} = {value} (기대: {})", expected.join(" 또는 "))
+            Self::ClaimMismatch {
+                claim,
+                value,
+                expected,
+            } => {
+                format!(
+                    "기대한 값과 다릅니다: {claim} = {value} (기대: {})",
+                    expected.join(" 또는 ")
+                )
             }
             Self::AudienceNotChecked { audience } => {
-                format!("검사하지 않았습니다: 이 토큰의 대상은 {}", audience.join(", "))
+                format!(
+                    "검사하지 않았습니다: 이 토큰의 대상은 {}",
+                    audience.join(", ")
+                )
             }
             Self::AgeFine { age } => format!("발급 후 {} 지남", long(age)),
             Self::TooOld { age, limit } => format!(

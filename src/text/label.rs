@@ -6,7 +6,10 @@ use super::{Lang, Say};
 
 /// A heading or a line of a result.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields are named as the sentences below use them")]
+#[expect(
+    missing_docs,
+    reason = "the fields are named as the sentences below use them"
+)]
 pub enum Label {
     Header,
     Payload,
@@ -16,21 +19,47 @@ pub enum Label {
     Notes,
     Disclosures,
     Broken,
-    ExpiresIn { seconds: i64 },
-    ExpiredAgo { seconds: i64 },
-    ValidSince { seconds: i64 },
-    ValidIn { seconds: i64 },
-    IssuedAgo { seconds: i64 },
-    IssuedIn { seconds: i64 },
-    Ago { seconds: i64 },
-    In { seconds: i64 },
+    ExpiresIn {
+        seconds: i64,
+    },
+    ExpiredAgo {
+        seconds: i64,
+    },
+    ValidSince {
+        seconds: i64,
+    },
+    ValidIn {
+        seconds: i64,
+    },
+    IssuedAgo {
+        seconds: i64,
+    },
+    IssuedIn {
+        seconds: i64,
+    },
+    Ago {
+        seconds: i64,
+    },
+    In {
+        seconds: i64,
+    },
     BeyondCalendar,
     NotANumber,
     /// How much of the token's life is over.
-    LifeSpent { percent: i64, total: i64 },
-    LifeOver { total: i64 },
-    LifeNotBegun { total: i64 },
-    SignatureOf { algorithm: String, bytes: usize },
+    LifeSpent {
+        percent: i64,
+        total: i64,
+    },
+    LifeOver {
+        total: i64,
+    },
+    LifeNotBegun {
+        total: i64,
+    },
+    SignatureOf {
+        algorithm: String,
+        bytes: usize,
+    },
     SignatureEmpty,
     NothingVerified,
     Unreadable,
@@ -38,9 +67,14 @@ pub enum Label {
     ArrayElement,
     Untrusted,
     Valid,
-    NotValid { reasons: Vec<&'static str>, exit: u8 },
+    NotValid {
+        reasons: Vec<&'static str>,
+        exit: u8,
+    },
     HintWord,
-    NotText { bytes: usize },
+    NotText {
+        bytes: usize,
+    },
 }
 
 impl Say for Label {
@@ -60,7 +94,9 @@ impl Say for Label {
             Self::ValidSince { seconds } => format!("valid since {} ago", long(seconds)),
             Self::ValidIn { seconds } => format!("valid in {}", long(seconds)),
             Self::IssuedAgo { seconds } => format!("issued {} ago", long(seconds)),
-            Self::IssuedIn { seconds } => format!("issued in {}, which is the future", long(seconds)),
+            Self::IssuedIn { seconds } => {
+                format!("issued in {}, which is the future", long(seconds))
+            }
             Self::Ago { seconds } => format!("{} ago", long(seconds)),
             Self::In { seconds } => format!("in {}", long(seconds)),
             Self::BeyondCalendar => super::time::beyond(Lang::En).into(),
@@ -113,7 +149,8 @@ impl Say for Label {
             Self::SignatureOf { algorithm, bytes } => format!("{algorithm}, {bytes}바이트"),
             Self::SignatureEmpty => "없음".into(),
             Self::NothingVerified => {
-                "아무것도 검증하지 않았습니다. 토큰을 만든 사람이 무엇이든 적었을 수 있습니다".into()
+                "아무것도 검증하지 않았습니다. 토큰을 만든 사람이 무엇이든 적었을 수 있습니다"
+                    .into()
             }
             Self::Unreadable => "읽을 수 없음".into(),
             Self::KeyBinding => "키 바인딩".into(),
@@ -121,7 +158,10 @@ impl Say for Label {
             Self::Untrusted => "(신뢰할 수 없음)".into(),
             Self::Valid => "유효합니다".into(),
             Self::NotValid { reasons, exit } => {
-                format!("유효하지 않습니다: {} (종료 코드 {exit})", reasons.join(", "))
+                format!(
+                    "유효하지 않습니다: {} (종료 코드 {exit})",
+                    reasons.join(", ")
+                )
             }
             Self::HintWord => "힌트:".into(),
             Self::NotText { bytes } => format!("텍스트가 아닌 {bytes}바이트"),
@@ -131,7 +171,10 @@ impl Say for Label {
 
 /// What is said on standard error beside the answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields are named as the sentences below use them")]
+#[expect(
+    missing_docs,
+    reason = "the fields are named as the sentences below use them"
+)]
 pub enum Notice {
     /// What was around the token.
     TakenOff { what: Vec<Taken> },

@@ -187,13 +187,15 @@ impl Say for Malformed {
                 format!("토큰이 아닙니다: 너무 깁니다 ({length}바이트 이상, 한도 {limit}바이트)")
             }
             Self::Parts { count: 1 } => {
-                "JWT가 아닙니다: 점(.)이 없습니다. 세 부분(header.payload.signature)이 필요합니다".into()
+                "JWT가 아닙니다: 점(.)이 없습니다. 세 부분(header.payload.signature)이 필요합니다"
+                    .into()
             }
             Self::Parts { count } => format!(
                 "JWT가 아닙니다: {count}개 부분으로 되어 있습니다. 세 부분(header.payload.signature)이 필요합니다"
             ),
             Self::Encrypted => {
-                "다섯 부분으로 된 암호화된 토큰(JWE, RFC 7516)입니다. 헤더만 읽을 수 있습니다".into()
+                "다섯 부분으로 된 암호화된 토큰(JWE, RFC 7516)입니다. 헤더만 읽을 수 있습니다"
+                    .into()
             }
             Self::SelectiveDisclosure => {
                 "SD-JWT(RFC 9901)입니다. 첫 번째 ~ 앞부분이 서명된 JWT입니다".into()
@@ -213,7 +215,9 @@ impl Say for Malformed {
                         shown(found)
                     ),
                     base64url::Problem::Stray(char::REPLACEMENT_CHARACTER) => {
-                        format!("base64url이 아닙니다 ({part}): 바이트 {at}에 UTF-8이 아닌 바이트가 있습니다")
+                        format!(
+                            "base64url이 아닙니다 ({part}): 바이트 {at}에 UTF-8이 아닌 바이트가 있습니다"
+                        )
                     }
                     base64url::Problem::Stray(found) => format!(
                         "base64url이 아닙니다 ({part}): 바이트 {at}에 잘못된 문자가 있습니다: {}",
@@ -238,10 +242,14 @@ impl Say for Malformed {
                         format!("JSON이 아닙니다 ({part}): 바이트 {at}에서 중간에 끝납니다")
                     }
                     json::Problem::Unexpected => {
-                        format!("JSON이 아닙니다 ({part}): 바이트 {at}에 올 수 없는 문자가 있습니다")
+                        format!(
+                            "JSON이 아닙니다 ({part}): 바이트 {at}에 올 수 없는 문자가 있습니다"
+                        )
                     }
                     json::Problem::BadEscape => {
-                        format!("JSON이 아닙니다 ({part}): 바이트 {at} 근처의 \\u 이스케이프가 문자가 아닙니다")
+                        format!(
+                            "JSON이 아닙니다 ({part}): 바이트 {at} 근처의 \\u 이스케이프가 문자가 아닙니다"
+                        )
                     }
                     json::Problem::TooDeep => format!(
                         "중첩이 너무 깊습니다 ({part}): 한도 {}단계, 바이트 {at}",
@@ -251,7 +259,10 @@ impl Say for Malformed {
                 }
             }
             Self::Duplicate { part, pointer } => {
-                format!("같은 멤버가 두 번 있습니다 ({}): {pointer}", part.name(Lang::Ko))
+                format!(
+                    "같은 멤버가 두 번 있습니다 ({}): {pointer}",
+                    part.name(Lang::Ko)
+                )
             }
             Self::NoAlg => "헤더에 alg 항목이 없습니다 (RFC 7515 §4.1.1)".into(),
             Self::NotAString { parameter } => {
@@ -265,7 +276,8 @@ impl Say for Malformed {
                 "crit 값이 헤더 매개변수 이름의 배열이 아닙니다 (RFC 7515 §4.1.11)".into()
             }
             Self::Unencoded => {
-                "b64 값이 true가 아닙니다: 인코딩하지 않은 페이로드(RFC 7797)는 지원하지 않습니다".into()
+                "b64 값이 true가 아닙니다: 인코딩하지 않은 페이로드(RFC 7797)는 지원하지 않습니다"
+                    .into()
             }
         }
     }

@@ -5,21 +5,46 @@ use super::{Lang, Say};
 
 /// A remark on a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields are named as the sentences below use them")]
+#[expect(
+    missing_docs,
+    reason = "the fields are named as the sentences below use them"
+)]
 pub enum Note {
     AlgNone,
     NoExp,
-    LongLived { seconds: i64 },
+    LongLived {
+        seconds: i64,
+    },
     ExpBeforeIat,
-    IssuedInFuture { seconds: i64 },
-    DuplicateMember { part: super::malformed::Part, pointer: String },
-    UnknownCritical { names: Vec<String> },
-    KeyInHeader { parameter: &'static str },
+    IssuedInFuture {
+        seconds: i64,
+    },
+    DuplicateMember {
+        part: super::malformed::Part,
+        pointer: String,
+    },
+    UnknownCritical {
+        names: Vec<String>,
+    },
+    KeyInHeader {
+        parameter: &'static str,
+    },
     KidIsPathOrQuery,
-    SensitiveClaim { pointer: String },
-    DeprecatedAlg { algorithm: &'static str, replacement: &'static str },
-    TimesInMilliseconds { claim: &'static str },
-    WeakSecret { bits: usize, needed: u16, algorithm: &'static str },
+    SensitiveClaim {
+        pointer: String,
+    },
+    DeprecatedAlg {
+        algorithm: &'static str,
+        replacement: &'static str,
+    },
+    TimesInMilliseconds {
+        claim: &'static str,
+    },
+    WeakSecret {
+        bits: usize,
+        needed: u16,
+        algorithm: &'static str,
+    },
     Nested,
 }
 
@@ -49,13 +74,17 @@ impl Note {
 impl Say for Note {
     fn en(&self) -> String {
         match self {
-            Self::AlgNone => "the token is not signed at all: anybody can write one (RFC 8725 §3.2)".into(),
+            Self::AlgNone => {
+                "the token is not signed at all: anybody can write one (RFC 8725 §3.2)".into()
+            }
             Self::NoExp => "there is no exp: the token never expires (RFC 7519 §4.1.4)".into(),
             Self::LongLived { seconds } => format!(
                 "the token lives for {}: what leaks stays usable as long (RFC 7519 §4.1.4)",
                 length(*seconds, Lang::En)
             ),
-            Self::ExpBeforeIat => "exp is not after iat: the token was never valid (RFC 7519 §4.1.4)".into(),
+            Self::ExpBeforeIat => {
+                "exp is not after iat: the token was never valid (RFC 7519 §4.1.4)".into()
+            }
             Self::IssuedInFuture { seconds } => format!(
                 "iat is {} ahead of the clock: one of the two clocks is wrong (RFC 7519 §4.1.6)",
                 length(*seconds, Lang::En)
@@ -72,23 +101,29 @@ impl Say for Note {
                 "the header brings its own key in {parameter}: never trust it (RFC 8725 §3.10)"
             ),
             Self::KidIsPathOrQuery => {
-                "kid looks like a path, a query or a command: an injection attempt (RFC 8725 §3.10)".into()
+                "kid looks like a path, a query or a command: an injection attempt (RFC 8725 §3.10)"
+                    .into()
             }
             Self::SensitiveClaim { pointer } => format!(
                 "{pointer} looks like a secret, and everybody can read a payload (RFC 7519 §12)"
             ),
-            Self::DeprecatedAlg { algorithm, replacement } => {
-                format!("{algorithm} is deprecated: {replacement} says the same exactly (RFC 9864 §4.1.1)")
+            Self::DeprecatedAlg {
+                algorithm,
+                replacement,
+            } => {
+                format!(
+                    "{algorithm} is deprecated: {replacement} says the same exactly (RFC 9864 §4.1.1)"
+                )
             }
             Self::TimesInMilliseconds { claim } => {
                 format!("{claim} looks like milliseconds: seconds are due (RFC 7519 §2)")
             }
-            Self::WeakSecret { bits, needed, algorithm } => format!(
-                "the secret has {bits} bits, {algorithm} needs {needed} (RFC 7518 §3.2)"
-            ),
-            Self::Nested => {
-                "cty is JWT: the payload is a token of its own (RFC 7519 §5.2)".into()
-            }
+            Self::WeakSecret {
+                bits,
+                needed,
+                algorithm,
+            } => format!("the secret has {bits} bits, {algorithm} needs {needed} (RFC 7518 §3.2)"),
+            Self::Nested => "cty is JWT: the payload is a token of its own (RFC 7519 §5.2)".into(),
         }
     }
 

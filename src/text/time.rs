@@ -51,6 +51,9 @@ mod tests {
         assert_eq!(length(719, Lang::En), "11 minutes");
         assert_eq!(length(720, Lang::Ko), "12분");
         assert_eq!(length(86_400 * 800, Lang::En), "2 years");
-        assert_eq!(length(i64::MIN, Lang::Ko), format!("{}년", i64::MAX / (365 * 86_400)));
+        assert_eq!(
+            length(i64::MIN, Lang::Ko),
+            format!("{}년", i64::MAX / (365 * 86_400))
+        );
     }
 }

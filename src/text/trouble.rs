@@ -61,7 +61,9 @@ impl Say for Trouble {
             }
             Self::Randomness { system } => format!("there is no randomness to be had: {system}"),
             Self::TokenTooLong { length, limit } => {
-                format!("the token would have {length} bytes, and {limit} is the limit of what verifies")
+                format!(
+                    "the token would have {length} bytes, and {limit} is the limit of what verifies"
+                )
             }
             Self::NoSuchMember { name } => format!("there is no {name}"),
             Self::NoSigningKey { source } => format!("there is no key to sign with in {source}"),
@@ -77,14 +79,20 @@ impl Say for Trouble {
         match self {
             Self::Output { system } => format!("표준 출력에 쓸 수 없습니다: {system}"),
             Self::Input { system } => format!("표준 입력을 읽을 수 없습니다: {system}"),
-            Self::InputTooLarge { limit } => format!("표준 입력이 너무 깁니다 (한도 {limit}바이트)"),
+            Self::InputTooLarge { limit } => {
+                format!("표준 입력이 너무 깁니다 (한도 {limit}바이트)")
+            }
             Self::Randomness { system } => format!("난수를 얻을 수 없습니다: {system}"),
             Self::TokenTooLong { length, limit } => {
-                format!("토큰이 너무 길어 검증할 수 없게 됩니다: {length}바이트 (한도 {limit}바이트)")
+                format!(
+                    "토큰이 너무 길어 검증할 수 없게 됩니다: {length}바이트 (한도 {limit}바이트)"
+                )
             }
             Self::NoSuchMember { name } => format!("없는 항목입니다: {name}"),
             Self::NoSigningKey { source } => format!("서명할 키가 없습니다 (출처 {source})"),
-            Self::NoSuchKey { kid, source } => format!("해당 kid의 키가 없습니다: {kid} (출처 {source})"),
+            Self::NoSuchKey { kid, source } => {
+                format!("해당 kid의 키가 없습니다: {kid} (출처 {source})")
+            }
             Self::NoNetwork => "네트워크 기능 없이 빌드된 tokenry입니다".into(),
             Self::EmptySecret => "비밀 키가 비어 있습니다. 누구나 서명할 수 있게 됩니다".into(),
             Self::UnknownUser { name } => format!("없는 사용자입니다: {name}"),

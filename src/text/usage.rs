@@ -6,39 +6,81 @@ use super::Say;
 
 /// Why a command line was not understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields are named as the sentences below use them")]
+#[expect(
+    missing_docs,
+    reason = "the fields are named as the sentences below use them"
+)]
 pub enum Usage {
     /// No subcommand where one is due.
     NoCommand,
-    UnknownCommand { name: String },
-    UnknownOption { name: String },
+    UnknownCommand {
+        name: String,
+    },
+    UnknownOption {
+        name: String,
+    },
     /// A word where none is due.
-    UnexpectedWord { word: String },
-    MissingValue { option: String },
-    UnexpectedValue { option: String },
-    BadValue { option: String, value: String, why: Option<Unreadable> },
-    Missing { what: String },
-    Conflict { option: String, others: Vec<String> },
-    Repeated { option: String },
+    UnexpectedWord {
+        word: String,
+    },
+    MissingValue {
+        option: String,
+    },
+    UnexpectedValue {
+        option: String,
+    },
+    BadValue {
+        option: String,
+        value: String,
+        why: Option<Unreadable>,
+    },
+    Missing {
+        what: String,
+    },
+    Conflict {
+        option: String,
+        others: Vec<String>,
+    },
+    Repeated {
+        option: String,
+    },
     NotUtf8,
     /// The same claim by two options, or by one option twice.
-    ClaimTwice { name: String },
+    ClaimTwice {
+        name: String,
+    },
     /// `--header` names what another option or the key decides.
-    HeaderTwice { name: String },
+    HeaderTwice {
+        name: String,
+    },
     /// `--payload` is not a JSON object.
-    PayloadNotAnObject { problem: String },
+    PayloadNotAnObject {
+        problem: String,
+    },
     /// A claim that must be a number, a string or an object is none.
-    ClaimOfWrongKind { name: &'static str },
+    ClaimOfWrongKind {
+        name: &'static str,
+    },
     /// There is no token, and standard input is a terminal.
     NoToken,
     /// The text holds two different tokens.
-    TwoTokens { first: String, second: String },
+    TwoTokens {
+        first: String,
+        second: String,
+    },
     /// Two options read standard input.
-    TwoReaders { first: &'static str, second: &'static str },
+    TwoReaders {
+        first: &'static str,
+        second: &'static str,
+    },
     /// An environment variable that `--secret-env` names is not set.
-    SecretEnvMissing { name: String },
+    SecretEnvMissing {
+        name: String,
+    },
     /// A moment beyond the calendar.
-    BeyondCalendar { option: &'static str },
+    BeyondCalendar {
+        option: &'static str,
+    },
 }
 
 /// Why a value was not understood.
@@ -73,10 +115,18 @@ impl Say for Usage {
             Self::UnexpectedWord { word } => format!("'{word}' is one word too many"),
             Self::MissingValue { option } => format!("{option} needs a value"),
             Self::UnexpectedValue { option } => format!("{option} takes no value"),
-            Self::BadValue { option, value, why: Some(why) } => {
+            Self::BadValue {
+                option,
+                value,
+                why: Some(why),
+            } => {
                 format!("{option}: '{value}' is not {}", why.en())
             }
-            Self::BadValue { option, value, why: None } => format!("{option}: '{value}' won't do"),
+            Self::BadValue {
+                option,
+                value,
+                why: None,
+            } => format!("{option}: '{value}' won't do"),
             Self::Missing { what } => format!("missing: {what}"),
             Self::Conflict { option, others } if others.is_empty() => {
                 format!("{option} can't be used together with what else is given")
@@ -104,7 +154,9 @@ impl Say for Usage {
             Self::SecretEnvMissing { name } => {
                 format!("--secret-env: there is no environment variable {name}")
             }
-            Self::BeyondCalendar { option } => format!("{option}: the moment is beyond the calendar"),
+            Self::BeyondCalendar { option } => {
+                format!("{option}: the moment is beyond the calendar")
+            }
         }
     }
 
@@ -116,10 +168,21 @@ impl Say for Usage {
             Self::UnexpectedWord { word } => format!("인자가 하나 더 있습니다: {word}"),
             Self::MissingValue { option } => format!("값이 필요한 옵션입니다: {option}"),
             Self::UnexpectedValue { option } => format!("값을 받지 않는 옵션입니다: {option}"),
-            Self::BadValue { option, value, why: Some(why) } => {
-                format!("{option}: 값을 이해할 수 없습니다: '{value}' (필요한 값: {})", why.ko())
+            Self::BadValue {
+                option,
+                value,
+                why: Some(why),
+            } => {
+                format!(
+                    "{option}: 값을 이해할 수 없습니다: '{value}' (필요한 값: {})",
+                    why.ko()
+                )
             }
-            Self::BadValue { option, value, why: None } => {
+            Self::BadValue {
+                option,
+                value,
+                why: None,
+            } => {
                 format!("{option}: 쓸 수 없는 값입니다: '{value}'")
             }
             Self::Missing { what } => format!("빠진 인자가 있습니다: {what}"),
@@ -127,7 +190,10 @@ impl Say for Usage {
                 format!("다른 옵션과 함께 쓸 수 없습니다: {option}")
             }
             Self::Conflict { option, others } => {
-                format!("함께 쓸 수 없는 옵션입니다: {option}, {}", others.join(", "))
+                format!(
+                    "함께 쓸 수 없는 옵션입니다: {option}, {}",
+                    others.join(", ")
+                )
             }
             Self::Repeated { option } => format!("두 번 지정한 옵션입니다: {option}"),
             Self::NotUtf8 => "UTF-8이 아닌 인자가 있습니다".into(),
@@ -174,7 +240,8 @@ impl Say for Unreadable {
     fn ko(&self) -> String {
         match self {
             Self::When => {
-                "시각. 예: 2026-11-23T02:00:00Z, 2026-11-23, Unix 초, now, 지금부터 15m·7d·-5m".into()
+                "시각. 예: 2026-11-23T02:00:00Z, 2026-11-23, Unix 초, now, 지금부터 15m·7d·-5m"
+                    .into()
             }
             Self::Duration => "기간. 예: 30s, 15m, 1h30m, 7d".into(),
             Self::Zone => "시간대. utc, local 또는 +09:00 같은 오프셋".into(),
@@ -199,7 +266,10 @@ impl std::error::Error for Unreadable {}
 
 /// What to do about a command line that was not understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields are named as the sentences below use them")]
+#[expect(
+    missing_docs,
+    reason = "the fields are named as the sentences below use them"
+)]
 pub enum Advice {
     /// A similar name exists.
     DidYouMean { names: Vec<String> },

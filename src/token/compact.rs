@@ -34,7 +34,10 @@ impl<'t> Compact<'t> {
             return Err(Malformed::Empty);
         }
         if text.len() > MAX_TOKEN {
-            return Err(Malformed::TooLong { length: text.len(), limit: MAX_TOKEN });
+            return Err(Malformed::TooLong {
+                length: text.len(),
+                limit: MAX_TOKEN,
+            });
         }
         let mut dots = memchr::memchr_iter(b'.', text);
         if let (Some(first), Some(second), None) = (dots.next(), dots.next(), dots.next()) {
@@ -45,7 +48,12 @@ impl<'t> Compact<'t> {
             if memchr::memchr(b'~', signature).is_some() {
                 return Err(Malformed::SelectiveDisclosure);
             }
-            return Ok(Self { text, header, payload: behind_dot(payload), signature });
+            return Ok(Self {
+                text,
+                header,
+                payload: behind_dot(payload),
+                signature,
+            });
         }
         if memchr::memchr(b'~', text).is_some() && is_token_start(text) {
             return Err(Malformed::SelectiveDisclosure);
@@ -59,7 +67,9 @@ impl<'t> Compact<'t> {
     /// What was signed: header, dot, payload (RFC 7515 §5.1).
     #[must_use]
     pub fn signing_input(&self) -> &'t [u8] {
-        self.text.get(..=self.header.len() + self.payload.len()).unwrap_or_default()
+        self.text
+            .get(..=self.header.len() + self.payload.len())
+            .unwrap_or_default()
     }
 
     /// The text of one part.
@@ -89,7 +99,10 @@ impl<'t> Compact<'t> {
     pub fn decode(&self, part: Part, bytes: &mut Vec<u8>) -> Result<(), Malformed> {
         base64url::decode_into(self.part(part), bytes).map_err(|error| Malformed::Base64 {
             part,
-            error: base64url::Error { at: error.at + self.start_of(part), ..error },
+            error: base64url::Error {
+                at: error.at + self.start_of(part),
+                ..error
+            },
         })
     }
 }
@@ -130,7 +143,11 @@ impl<'b> Members<'b> {
     /// The raw value of a member; of one that occurs twice the last (RFC 7519 §4).
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&'b str> {
-        self.members.iter().rev().find(|(member, _)| member == name).map(|(_, raw)| raw.get())
+        self.members
+            .iter()
+            .rev()
+            .find(|(member, _)| member == name)
+            .map(|(_, raw)| raw.get())
     }
 }
 
@@ -159,7 +176,10 @@ mod tests {
     fn three_parts_and_nothing_else() {
         let split = |text: &'static str| Compact::split(text.as_bytes());
         let token = split("a.b.c").unwrap();
-        assert_eq!((token.header, token.payload, token.signature), (&b"a"[..], &b"b"[..], &b"c"[..]));
+        assert_eq!(
+            (token.header, token.payload, token.signature),
+            (&b"a"[..], &b"b"[..], &b"c"[..])
+        );
         assert_eq!(token.signing_input(), b"a.b");
         assert_eq!(token.start_of(Part::Signature), 4);
         assert_eq!(split("..").unwrap().signing_input(), b".");
@@ -170,6 +190,12 @@ mod tests {
         assert_eq!(split("ey.b.c~d.e"), Err(Malformed::SelectiveDisclosure));
         assert_eq!(split("ey.b.c~"), Err(Malformed::SelectiveDisclosure));
         let long = vec![b'.'; MAX_TOKEN + 1];
-        assert_eq!(Compact::split(&long), Err(Malformed::TooLong { length: MAX_TOKEN + 1, limit: MAX_TOKEN }));
+        assert_eq!(
+            Compact::split(&long),
+            Err(Malformed::TooLong {
+                length: MAX_TOKEN + 1,
+                limit: MAX_TOKEN
+            })
+        );
     }
 }

@@ -10,8 +10,14 @@ use crate::json::{Json, Object};
 /// When the first part is no base64url of a JSON object.
 pub fn encrypted_header(text: &[u8]) -> Result<Object, Malformed> {
     let header = text.split(|byte| *byte == b'.').next().unwrap_or_default();
-    let bytes = base64url::decode(header).map_err(|error| Malformed::Base64 { part: Part::Header, error })?;
-    Object::parse(&bytes).map_err(|error| Malformed::Json { part: Part::Header, error })
+    let bytes = base64url::decode(header).map_err(|error| Malformed::Base64 {
+        part: Part::Header,
+        error,
+    })?;
+    Object::parse(&bytes).map_err(|error| Malformed::Json {
+        part: Part::Header,
+        error,
+    })
 }
 
 /// An SD-JWT taken apart at its tildes (RFC 9901 §4).
@@ -45,7 +51,10 @@ impl<'t> SelectiveDisclosure<'t> {
             Some((disclosures, last)) => (disclosures, last),
             None => ("", rest),
         };
-        let disclosures = disclosures.split('~').filter(|text| !text.is_empty()).map(disclosure);
+        let disclosures = disclosures
+            .split('~')
+            .filter(|text| !text.is_empty())
+            .map(disclosure);
         Some(Self {
             issuer_signed,
             disclosures: disclosures.collect(),
@@ -56,12 +65,17 @@ impl<'t> SelectiveDisclosure<'t> {
 
 /// An array of salt, name and value; for an array element of salt and value.
 fn disclosure(text: &str) -> Disclosure<'_> {
-    let items = base64url::decode(text.as_bytes()).ok().and_then(|bytes| match Json::parse(&bytes) {
-        Ok(Json::Array(items)) => Some(items),
-        _ => None,
-    });
+    let items =
+        base64url::decode(text.as_bytes())
+            .ok()
+            .and_then(|bytes| match Json::parse(&bytes) {
+                Ok(Json::Array(items)) => Some(items),
+                _ => None,
+            });
     let (name, value) = match items.as_deref() {
-        Some([Json::String(_), Json::String(name), value]) => (Some(name.clone()), Some(value.clone())),
+        Some([Json::String(_), Json::String(name), value]) => {
+            (Some(name.clone()), Some(value.clone()))
+        }
         Some([Json::String(_), value]) => (None, Some(value.clone())),
         _ => (None, None),
     };
@@ -84,7 +98,12 @@ mod tests {
         assert_eq!(parts.disclosures[0].name.as_deref(), Some("family_name"));
         assert_eq!(parts.disclosures[0].value, Some(Json::from("Möbius")));
         assert_eq!(parts.disclosures[1].value, Some(Json::from("FR")));
-        assert_eq!(SelectiveDisclosure::split("a.b.c~!~x.y.z").unwrap().key_binding, Some("x.y.z"));
+        assert_eq!(
+            SelectiveDisclosure::split("a.b.c~!~x.y.z")
+                .unwrap()
+                .key_binding,
+            Some("x.y.z")
+        );
         assert_eq!(SelectiveDisclosure::split("a.b.c"), None);
     }
 }

@@ -25,7 +25,10 @@ impl Header {
     /// When it is no JSON object. What else is wrong with it is its `fault`.
     pub fn read(bytes: &[u8]) -> Result<Self, Malformed> {
         let members = Members::read(Part::Header, bytes)?;
-        let mut header = Self { members: members.len(), ..Self::default() };
+        let mut header = Self {
+            members: members.len(),
+            ..Self::default()
+        };
         if members.repeated {
             header.fault = Some(Malformed::Duplicate {
                 part: Part::Header,
@@ -46,15 +49,26 @@ impl Header {
         let (alg, kid, typ) = (string("alg"), string("kid"), string("typ"));
         string("cty");
         if header.fault.is_none() {
-            header.fault = if alg.is_none() { Some(Malformed::NoAlg) } else { critical(&members) };
+            header.fault = if alg.is_none() {
+                Some(Malformed::NoAlg)
+            } else {
+                critical(&members)
+            };
         }
-        Ok(Self { alg, kid, typ, ..header })
+        Ok(Self {
+            alg,
+            kid,
+            typ,
+            ..header
+        })
     }
 
     /// Whether `alg` says that the token is not signed, in any spelling: attackers vary it.
     #[must_use]
     pub fn is_unsecured(&self) -> bool {
-        self.alg.as_ref().is_some_and(|alg| alg.eq_ignore_ascii_case("none"))
+        self.alg
+            .as_ref()
+            .is_some_and(|alg| alg.eq_ignore_ascii_case("none"))
     }
 }
 
@@ -63,14 +77,19 @@ fn critical(members: &Members<'_>) -> Option<Malformed> {
     if let Some(raw) = members.get("crit") {
         let names: Result<Vec<String>, _> = serde_json::from_str(raw);
         return Some(match names {
-            Ok(names) if !names.is_empty() && names.iter().all(|name| members.get(name).is_some()) => {
+            Ok(names)
+                if !names.is_empty() && names.iter().all(|name| members.get(name).is_some()) =>
+            {
                 Malformed::Critical { names }
             }
             _ => Malformed::CriticalInvalid,
         });
     }
     // RFC 7797 §6 wants b64 named in crit; whoever forgets it means the same.
-    members.get("b64").filter(|raw| *raw != "true").map(|_| Malformed::Unencoded)
+    members
+        .get("b64")
+        .filter(|raw| *raw != "true")
+        .map(|_| Malformed::Unencoded)
 }
 
 impl Malformed {
@@ -105,20 +124,37 @@ mod tests {
         let fault = |text: &str| Header::read(text.as_bytes()).unwrap().fault;
         assert_eq!(fault(r#"{"alg":"HS256","typ":"JWT","x":[1]}"#), None);
         assert_eq!(fault("{}"), Some(Malformed::NoAlg));
-        assert_eq!(fault(r#"{"alg":1}"#), Some(Malformed::NotAString { parameter: "alg" }));
-        assert_eq!(fault(r#"{"alg":"x","kid":null}"#), Some(Malformed::NotAString { parameter: "kid" }));
+        assert_eq!(
+            fault(r#"{"alg":1}"#),
+            Some(Malformed::NotAString { parameter: "alg" })
+        );
+        assert_eq!(
+            fault(r#"{"alg":"x","kid":null}"#),
+            Some(Malformed::NotAString { parameter: "kid" })
+        );
         assert_eq!(
             fault(r#"{"alg":"x","alg":"y"}"#),
-            Some(Malformed::Duplicate { part: Part::Header, pointer: "/alg".into() })
+            Some(Malformed::Duplicate {
+                part: Part::Header,
+                pointer: "/alg".into()
+            })
         );
         let critical = |text: &str| fault(&format!(r#"{{"alg":"x",{text}}}"#));
         assert_eq!(critical(r#""crit":[]"#), Some(Malformed::CriticalInvalid));
-        assert_eq!(critical(r#""crit":"exp""#), Some(Malformed::CriticalInvalid));
-        assert_eq!(critical(r#""crit":["exp"]"#), Some(Malformed::CriticalInvalid));
+        assert_eq!(
+            critical(r#""crit":"exp""#),
+            Some(Malformed::CriticalInvalid)
+        );
+        assert_eq!(
+            critical(r#""crit":["exp"]"#),
+            Some(Malformed::CriticalInvalid)
+        );
         assert_eq!(critical(r#""crit":null"#), Some(Malformed::CriticalInvalid));
         assert_eq!(
             critical(r#""crit":["exp"],"exp":1"#),
-            Some(Malformed::Critical { names: vec!["exp".into()] })
+            Some(Malformed::Critical {
+                names: vec!["exp".into()]
+            })
         );
         assert_eq!(critical(r#""b64":false"#), Some(Malformed::Unencoded));
         assert_eq!(critical(r#""b64":true"#), None);

@@ -31,7 +31,10 @@ pub fn notes(header: Option<&Object>, claims: Option<&Object>, now: Moment) -> V
 
 fn header_notes(header: &Object, notes: &mut Vec<Note>) {
     if let Some(pointer) = header.duplicate() {
-        notes.push(Note::DuplicateMember { part: Part::Header, pointer });
+        notes.push(Note::DuplicateMember {
+            part: Part::Header,
+            pointer,
+        });
     }
     if let Some(alg) = header.str("alg") {
         if alg.eq_ignore_ascii_case("none") {
@@ -40,12 +43,19 @@ fn header_notes(header: &Object, notes: &mut Vec<Note>) {
         if let Some(known) = Algorithm::named(alg)
             && let Some(replacement) = known.replaced_by()
         {
-            notes.push(Note::DeprecatedAlg { algorithm: known.name(), replacement });
+            notes.push(Note::DeprecatedAlg {
+                algorithm: known.name(),
+                replacement,
+            });
         }
     }
     if let Some(critical) = header.get("crit") {
         let names = critical.as_array().unwrap_or_default();
-        let names = names.iter().filter_map(Json::as_str).map(str::to_owned).collect();
+        let names = names
+            .iter()
+            .filter_map(Json::as_str)
+            .map(str::to_owned)
+            .collect();
         notes.push(Note::UnknownCritical { names });
     }
     for parameter in ["jwk", "jku", "x5u", "x5c"] {
@@ -56,20 +66,27 @@ fn header_notes(header: &Object, notes: &mut Vec<Note>) {
     if header.str("kid").is_some_and(is_path_or_query) {
         notes.push(Note::KidIsPathOrQuery);
     }
-    if header.str("cty").is_some_and(|cty| cty.eq_ignore_ascii_case("JWT")) {
+    if header
+        .str("cty")
+        .is_some_and(|cty| cty.eq_ignore_ascii_case("JWT"))
+    {
         notes.push(Note::Nested);
     }
 }
 
 fn claim_notes(claims: &Object, now: Moment, notes: &mut Vec<Note>) {
     if let Some(pointer) = claims.duplicate() {
-        notes.push(Note::DuplicateMember { part: Part::Payload, pointer });
+        notes.push(Note::DuplicateMember {
+            part: Part::Payload,
+            pointer,
+        });
     }
     let time = |name: &str| match claims.get(name) {
         Some(Json::Number(digits)) => Moment::from_json(digits),
         _ => None,
     };
-    let in_milliseconds = |time: Moment| (MILLISECONDS_FROM..MILLISECONDS_TO).contains(&time.seconds());
+    let in_milliseconds =
+        |time: Moment| (MILLISECONDS_FROM..MILLISECONDS_TO).contains(&time.seconds());
     for claim in TIME_CLAIMS {
         if time(claim).is_some_and(in_milliseconds) {
             notes.push(Note::TimesInMilliseconds { claim });
@@ -84,14 +101,18 @@ fn claim_notes(claims: &Object, now: Moment, notes: &mut Vec<Note>) {
         if iat.is_some_and(|iat| exp <= iat) {
             notes.push(Note::ExpBeforeIat);
         } else if exp.seconds_since(from) > LONG_LIFE && !in_milliseconds(exp) {
-            notes.push(Note::LongLived { seconds: exp.seconds_since(from) });
+            notes.push(Note::LongLived {
+                seconds: exp.seconds_since(from),
+            });
         }
     }
     if let Some(iat) = iat
         && now < iat
         && !in_milliseconds(iat)
     {
-        notes.push(Note::IssuedInFuture { seconds: iat.seconds_since(now) });
+        notes.push(Note::IssuedInFuture {
+            seconds: iat.seconds_since(now),
+        });
     }
     sensitive(&Json::Object(claims.clone()), "", notes);
 }
@@ -101,11 +122,17 @@ fn claim_notes(claims: &Object, now: Moment, notes: &mut Vec<Note>) {
 fn is_path_or_query(kid: &str) -> bool {
     let lower = kid.to_lowercase();
     kid.starts_with('/')
-        || ["../", "./", "~/"].iter().any(|path| lower.starts_with(path))
-        || ["/../", "\\", "'", "\"", ";", "|", "`", "$(", "\0", "%2f", "%00", "file:"]
+        || ["../", "./", "~/"]
             .iter()
-            .any(|sign| lower.contains(sign))
-        || ["select ", "union ", " or ", " and ", "insert ", "drop "].iter().any(|word| lower.contains(word))
+            .any(|path| lower.starts_with(path))
+        || [
+            "/../", "\\", "'", "\"", ";", "|", "`", "$(", "\0", "%2f", "%00", "file:",
+        ]
+        .iter()
+        .any(|sign| lower.contains(sign))
+        || ["select ", "union ", " or ", " and ", "insert ", "drop "]
+            .iter()
+            .any(|word| lower.contains(word))
 }
 
 /// Claims whose name or value should not be in a text that everybody can read.
@@ -127,7 +154,9 @@ fn sensitive(value: &Json, pointer: &str, notes: &mut Vec<Note>) {
             }
         }
         Json::String(text) | Json::Number(text) if is_card_number(text) => {
-            notes.push(Note::SensitiveClaim { pointer: pointer.to_owned() });
+            notes.push(Note::SensitiveClaim {
+                pointer: pointer.to_owned(),
+            });
         }
         _ => {}
     }
@@ -137,18 +166,39 @@ fn is_secret_name(name: &str) -> bool {
     let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
     let plain = plain.to_ascii_lowercase();
     [
-        "password", "passwd", "pwd", "passphrase", "secret", "clientsecret", "apikey", "privatekey",
-        "accesskey", "secretkey", "hashedpassword", "passwordhash", "creditcard", "cardnumber", "cvv", "cvc", "ssn",
+        "password",
+        "passwd",
+        "pwd",
+        "passphrase",
+        "secret",
+        "clientsecret",
+        "apikey",
+        "privatekey",
+        "accesskey",
+        "secretkey",
+        "hashedpassword",
+        "passwordhash",
+        "creditcard",
+        "cardnumber",
+        "cvv",
+        "cvc",
+        "ssn",
     ]
     .contains(&plain.as_str())
 }
 
 /// 13 to 19 digits, in groups or not, that pass the check digit of ISO/IEC 7812-1 (Luhn).
 fn is_card_number(text: &str) -> bool {
-    if !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ' || byte == b'-') {
+    if !text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b' ' || byte == b'-')
+    {
         return false;
     }
-    let digits: Vec<u32> = text.chars().filter_map(|character| character.to_digit(10)).collect();
+    let digits: Vec<u32> = text
+        .chars()
+        .filter_map(|character| character.to_digit(10))
+        .collect();
     // Cards begin with 2 to 6: times and most ids do not look like them.
     if !(13..=19).contains(&digits.len()) || !matches!(digits.first(), Some(2..=6)) {
         return false;
@@ -163,7 +213,7 @@ fn is_card_number(text: &str) -> bool {
             (_, doubled) => doubled,
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 #[cfg(test)]
@@ -174,7 +224,10 @@ mod tests {
         let header = Object::parse(header.as_bytes()).unwrap();
         let claims = Object::parse(claims.as_bytes()).unwrap();
         let now = Moment::from_seconds(1_795_400_000);
-        notes(Some(&header), Some(&claims), now).iter().map(Note::code).collect()
+        notes(Some(&header), Some(&claims), now)
+            .iter()
+            .map(Note::code)
+            .collect()
     }
 
     #[test]
@@ -184,22 +237,61 @@ mod tests {
         assert_eq!(of_header(r#"{"alg":"NoNe"}"#), ["alg_none"]);
         assert_eq!(of_header(r#"{"alg":"EdDSA"}"#), ["deprecated_alg"]);
         assert_eq!(of_header(r#"{"alg":"Ed25519"}"#), [""; 0]);
-        assert_eq!(of_header(r#"{"alg":"HS256","crit":["x"]}"#), ["unknown_critical"]);
-        assert_eq!(of_header(r#"{"alg":"HS256","jku":"https://x","x5t":"y"}"#), ["key_in_header"]);
-        assert_eq!(of_header(r#"{"alg":"HS256","kid":"../../dev/null"}"#), ["kid_is_path_or_query"]);
-        assert_eq!(of_header(r#"{"alg":"HS256","kid":"1' OR '1'='1"}"#), ["kid_is_path_or_query"]);
-        assert_eq!(of_header(r#"{"alg":"HS256","kid":"ab/cd+ef--gh=="}"#), [""; 0]);
+        assert_eq!(
+            of_header(r#"{"alg":"HS256","crit":["x"]}"#),
+            ["unknown_critical"]
+        );
+        assert_eq!(
+            of_header(r#"{"alg":"HS256","jku":"https://x","x5t":"y"}"#),
+            ["key_in_header"]
+        );
+        assert_eq!(
+            of_header(r#"{"alg":"HS256","kid":"../../dev/null"}"#),
+            ["kid_is_path_or_query"]
+        );
+        assert_eq!(
+            of_header(r#"{"alg":"HS256","kid":"1' OR '1'='1"}"#),
+            ["kid_is_path_or_query"]
+        );
+        assert_eq!(
+            of_header(r#"{"alg":"HS256","kid":"ab/cd+ef--gh=="}"#),
+            [""; 0]
+        );
         assert_eq!(of_header(r#"{"alg":"HS256","cty":"jwt"}"#), ["nested"]);
-        assert_eq!(of_header(r#"{"alg":"HS256","alg":"HS256"}"#), ["duplicate_member"]);
+        assert_eq!(
+            of_header(r#"{"alg":"HS256","alg":"HS256"}"#),
+            ["duplicate_member"]
+        );
         assert_eq!(of_claims("{}"), ["no_exp"]);
         assert_eq!(of_claims(r#"{"exp":1797992000,"iat":1795400000}"#), [""; 0]);
-        assert_eq!(of_claims(r#"{"exp":1797992001,"iat":1795400000}"#), ["long_lived"]);
-        assert_eq!(of_claims(r#"{"exp":1795400000,"iat":1795400000}"#), ["exp_before_iat"]);
-        assert_eq!(of_claims(r#"{"exp":1795400900,"iat":1795400001}"#), ["issued_in_future"]);
-        assert_eq!(of_claims(r#"{"exp":1795400900000}"#), ["times_in_milliseconds"]);
-        assert_eq!(of_claims(r#"{"exp":1,"a":[{"Pass-word":"x"}]}"#), ["sensitive_claim"]);
-        assert_eq!(of_claims(r#"{"exp":1,"password":true,"passwordless":"x"}"#), [""; 0]);
-        assert_eq!(of_claims(r#"{"exp":1,"n":"4111 1111 1111 1111"}"#), ["sensitive_claim"]);
+        assert_eq!(
+            of_claims(r#"{"exp":1797992001,"iat":1795400000}"#),
+            ["long_lived"]
+        );
+        assert_eq!(
+            of_claims(r#"{"exp":1795400000,"iat":1795400000}"#),
+            ["exp_before_iat"]
+        );
+        assert_eq!(
+            of_claims(r#"{"exp":1795400900,"iat":1795400001}"#),
+            ["issued_in_future"]
+        );
+        assert_eq!(
+            of_claims(r#"{"exp":1795400900000}"#),
+            ["times_in_milliseconds"]
+        );
+        assert_eq!(
+            of_claims(r#"{"exp":1,"a":[{"Pass-word":"x"}]}"#),
+            ["sensitive_claim"]
+        );
+        assert_eq!(
+            of_claims(r#"{"exp":1,"password":true,"passwordless":"x"}"#),
+            [""; 0]
+        );
+        assert_eq!(
+            of_claims(r#"{"exp":1,"n":"4111 1111 1111 1111"}"#),
+            ["sensitive_claim"]
+        );
         assert_eq!(of_claims(r#"{"exp":1,"n":4111111111111112}"#), [""; 0]);
     }
 }

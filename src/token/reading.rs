@@ -44,7 +44,10 @@ impl<'t> Reading<'t> {
             Err(Malformed::SelectiveDisclosure) => match SelectiveDisclosure::split(text) {
                 Some(disclosed) => {
                     let inner = Self::of(disclosed.issuer_signed);
-                    Self { disclosed: Some(disclosed), ..inner }
+                    Self {
+                        disclosed: Some(disclosed),
+                        ..inner
+                    }
                 }
                 None => Self::of_parts(text, Some(Malformed::SelectiveDisclosure)),
             },
@@ -54,25 +57,38 @@ impl<'t> Reading<'t> {
                 broken: vec![Malformed::Encrypted],
                 ..Self::default()
             },
-            Err(malformed @ (Malformed::Empty | Malformed::TooLong { .. })) => {
-                Self { broken: vec![malformed], ..Self::default() }
-            }
+            Err(malformed @ (Malformed::Empty | Malformed::TooLong { .. })) => Self {
+                broken: vec![malformed],
+                ..Self::default()
+            },
             // Without a header that can be read the parts mean nothing.
             Err(malformed) => match Self::of_parts(text, Some(malformed.clone())) {
                 reading if reading.header.is_some() => reading,
-                _ => Self { broken: vec![malformed], ..Self::default() },
+                _ => Self {
+                    broken: vec![malformed],
+                    ..Self::default()
+                },
             },
         }
     }
 
     fn of_parts(text: &'t str, structure: Option<Malformed>) -> Self {
         let parts: Vec<&str> = text.split('.').take(3).collect();
-        let mut reading = Self { broken: structure.into_iter().collect(), ..Self::default() };
+        let mut reading = Self {
+            broken: structure.into_iter().collect(),
+            ..Self::default()
+        };
         let mut at = 0;
-        for (part, piece) in [Part::Header, Part::Payload, Part::Signature].into_iter().zip(&parts) {
+        for (part, piece) in [Part::Header, Part::Payload, Part::Signature]
+            .into_iter()
+            .zip(&parts)
+        {
             let bytes = base64url::decode(piece.as_bytes()).map_err(|error| Malformed::Base64 {
                 part,
-                error: base64url::Error { at: error.at + at, ..error },
+                error: base64url::Error {
+                    at: error.at + at,
+                    ..error
+                },
             });
             match part {
                 Part::Header => reading.read_header(bytes),
@@ -90,7 +106,10 @@ impl<'t> Reading<'t> {
 
     fn read_header(&mut self, bytes: Result<Vec<u8>, Malformed>) {
         let object = bytes.and_then(|bytes| {
-            Object::parse(&bytes).map_err(|error| Malformed::Json { part: Part::Header, error })
+            Object::parse(&bytes).map_err(|error| Malformed::Json {
+                part: Part::Header,
+                error,
+            })
         });
         match object {
             Ok(object) => self.header = Some(object),
@@ -103,11 +122,15 @@ impl<'t> Reading<'t> {
             Ok(bytes) => bytes,
             Err(malformed) => {
                 // As far as whole groups of four go before the fault, the text can still be shown.
-                let good = piece.bytes().take_while(|byte| base64url::is_digit(*byte)).count();
+                let good = piece
+                    .bytes()
+                    .take_while(|byte| base64url::is_digit(*byte))
+                    .count();
                 let whole = piece.get(..good / 4 * 4).unwrap_or_default();
                 let bytes = base64url::decode(whole.as_bytes()).unwrap_or_default();
                 if !bytes.is_empty() {
-                    self.payload = Some(Payload::Text(String::from_utf8_lossy(&bytes).into_owned()));
+                    self.payload =
+                        Some(Payload::Text(String::from_utf8_lossy(&bytes).into_owned()));
                 }
                 self.broken.push(malformed);
                 return;
@@ -116,12 +139,21 @@ impl<'t> Reading<'t> {
         match Json::parse(&bytes) {
             Ok(Json::Object(claims)) => self.payload = Some(Payload::Claims(claims)),
             Ok(other) => {
-                let error = crate::json::Error { problem: crate::json::Problem::NotAnObject, at: 0 };
-                self.broken.push(Malformed::Json { part: Part::Payload, error });
+                let error = crate::json::Error {
+                    problem: crate::json::Problem::NotAnObject,
+                    at: 0,
+                };
+                self.broken.push(Malformed::Json {
+                    part: Part::Payload,
+                    error,
+                });
                 self.payload = Some(Payload::Json(other));
             }
             Err(error) => {
-                self.broken.push(Malformed::Json { part: Part::Payload, error });
+                self.broken.push(Malformed::Json {
+                    part: Part::Payload,
+                    error,
+                });
                 self.payload = Some(match String::from_utf8(bytes) {
                     Ok(text) => Payload::Text(text),
                     Err(error) => Payload::Bytes(error.into_bytes()),
@@ -169,10 +201,19 @@ mod tests {
         let cut = format!("{header}.{}.", &payload[..9]);
         let reading = Reading::of(&cut);
         assert_eq!(reading.payload, Some(Payload::Text("{\"sub\"".into())));
-        assert!(matches!(reading.broken[..], [Malformed::Base64 { part: Part::Payload, .. }]));
+        assert!(matches!(
+            reading.broken[..],
+            [Malformed::Base64 {
+                part: Part::Payload,
+                ..
+            }]
+        ));
 
         let text = format!("{header}.{}.", base64url::encode(b"Example of text"));
-        assert_eq!(Reading::of(&text).payload, Some(Payload::Text("Example of text".into())));
+        assert_eq!(
+            Reading::of(&text).payload,
+            Some(Payload::Text("Example of text".into()))
+        );
         assert!(Reading::of("hello").header.is_none());
     }
 }

@@ -54,7 +54,10 @@ impl CheckName {
 
 /// Why a token is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is named as its code, which the README's table explains")]
+#[expect(
+    missing_docs,
+    reason = "each is named as its code, which the README's table explains"
+)]
 pub enum Reason {
     MalformedStructure,
     MalformedBase64,
@@ -160,7 +163,11 @@ impl Reason {
 /// The exit code of several: 0 of none, otherwise the first in the order of precedence.
 pub fn exit_of(exits: impl IntoIterator<Item = u8>) -> u8 {
     let rank = |exit: &u8| EXIT_ORDER.iter().position(|known| known == exit);
-    exits.into_iter().filter(|exit| *exit != 0).min_by_key(rank).unwrap_or(0)
+    exits
+        .into_iter()
+        .filter(|exit| *exit != 0)
+        .min_by_key(rank)
+        .unwrap_or(0)
 }
 
 /// How a check ended.
@@ -232,7 +239,8 @@ impl Report {
     /// Whether the first check of that name passed.
     #[must_use]
     pub fn passed(&self, name: CheckName) -> bool {
-        self.check(name).is_some_and(|check| check.status == Status::Pass)
+        self.check(name)
+            .is_some_and(|check| check.status == Status::Pass)
     }
 
     /// Adds what explains a failed check to it.
@@ -244,19 +252,43 @@ impl Report {
 
     /// Adds a check that was made outside the token: the session, the account.
     pub fn push(&mut self, name: CheckName, status: Status, detail: Detail) {
-        self.checks.push(Check { name, status, detail, hints: Vec::new(), untrusted: false });
+        self.checks.push(Check {
+            name,
+            status,
+            detail,
+            hints: Vec::new(),
+            untrusted: false,
+        });
     }
 }
 
 /// Who is told of each check. Details are made only for those who want them.
 pub trait Sink {
     /// A check and its outcome.
-    fn check(&mut self, name: CheckName, status: Status, untrusted: bool, detail: impl FnOnce() -> Detail);
+    fn check(
+        &mut self,
+        name: CheckName,
+        status: Status,
+        untrusted: bool,
+        detail: impl FnOnce() -> Detail,
+    );
 }
 
 impl Sink for Report {
-    fn check(&mut self, name: CheckName, status: Status, untrusted: bool, detail: impl FnOnce() -> Detail) {
-        self.checks.push(Check { name, status, detail: detail(), hints: Vec::new(), untrusted });
+    fn check(
+        &mut self,
+        name: CheckName,
+        status: Status,
+        untrusted: bool,
+        detail: impl FnOnce() -> Detail,
+    ) {
+        self.checks.push(Check {
+            name,
+            status,
+            detail: detail(),
+            hints: Vec::new(),
+            untrusted,
+        });
     }
 }
 

@@ -77,9 +77,13 @@ pub enum Place {
 /// # Errors
 /// When the text holds two different tokens and nothing tells which is meant.
 pub fn unwrap(text: &str, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
-    let trimmed = text.trim_matches(|character: char| character.is_whitespace() || character == '\u{feff}');
+    let trimmed =
+        text.trim_matches(|character: char| character.is_whitespace() || character == '\u{feff}');
     if trimmed.bytes().all(|byte| is_digit(byte) || byte == b'.') {
-        return Ok(Unwrapped { token: trimmed.to_owned(), removed: Vec::new() });
+        return Ok(Unwrapped {
+            token: trimmed.to_owned(),
+            removed: Vec::new(),
+        });
     }
     if trimmed.starts_with('{')
         && let Ok(object) = Object::parse(trimmed.as_bytes())
@@ -93,7 +97,10 @@ pub fn unwrap(text: &str, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
 fn from_json(text: &str, object: &Object, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
     let found = |token: &str, member| {
         let inner = token.trim();
-        Ok(Unwrapped { token: inner.to_owned(), removed: vec![Wrapping::Json(member)] })
+        Ok(Unwrapped {
+            token: inner.to_owned(),
+            removed: vec![Wrapping::Json(member)],
+        })
     };
     if let Some(token) = object.str(wanted.member()) {
         return found(token, wanted.member());
@@ -102,13 +109,21 @@ fn from_json(text: &str, object: &Object, wanted: Wanted) -> Result<Unwrapped, T
     collect(&Json::Object(object.clone()), "", &mut tokens);
     let mut tokens = tokens.into_iter();
     let Some((pointer, token)) = tokens.next() else {
-        return Ok(Unwrapped { token: text.to_owned(), removed: Vec::new() });
+        return Ok(Unwrapped {
+            token: text.to_owned(),
+            removed: Vec::new(),
+        });
     };
     if let Some((other, _)) = tokens.find(|(_, other)| *other != token) {
-        return Err(TwoTokens { first: Place::Member(pointer), second: Place::Member(other) });
+        return Err(TwoTokens {
+            first: Place::Member(pointer),
+            second: Place::Member(other),
+        });
     }
     let known = ["access_token", "refresh_token", "id_token", "token", "jwt"];
-    let member = known.iter().find(|member| pointer.ends_with(&format!("/{member}")));
+    let member = known
+        .iter()
+        .find(|member| pointer.ends_with(&format!("/{member}")));
     found(&token, member.copied().unwrap_or("…"))
 }
 
@@ -124,7 +139,11 @@ fn collect(value: &Json, pointer: &str, tokens: &mut Vec<(String, String)>) {
         }
         Json::Object(object) => {
             for (name, value) in object.iter() {
-                collect(value, &format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1")), tokens);
+                collect(
+                    value,
+                    &format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1")),
+                    tokens,
+                );
             }
         }
         _ => {}
@@ -141,7 +160,10 @@ fn from_text(text: &str, trimmed: &str) -> Result<Unwrapped, TwoTokens> {
     if let Some(first) = distinct.next()
         && let Some(second) = distinct.find(|other| other.text != first.text)
     {
-        return Err(TwoTokens { first: place(text, first.at), second: place(text, second.at) });
+        return Err(TwoTokens {
+            first: place(text, first.at),
+            second: place(text, second.at),
+        });
     }
 
     // Nothing but one token with white space in it: a wrapped terminal or e-mail.
@@ -157,18 +179,27 @@ fn from_text(text: &str, trimmed: &str) -> Result<Unwrapped, TwoTokens> {
         if joined.len() != core.len() {
             removed.push(Wrapping::WhiteSpace);
         }
-        return Ok(Unwrapped { token: joined, removed });
+        return Ok(Unwrapped {
+            token: joined,
+            removed,
+        });
     }
 
     let Some(found) = candidates.into_iter().next() else {
         // No token to be seen: what is wrong with the text is for the verification to say.
-        return Ok(Unwrapped { token: core.to_owned(), removed });
+        return Ok(Unwrapped {
+            token: core.to_owned(),
+            removed,
+        });
     };
     let mut removed = vec![surrounding(trimmed)];
     if found.wrapped {
         removed.push(Wrapping::WhiteSpace);
     }
-    Ok(Unwrapped { token: found.text, removed })
+    Ok(Unwrapped {
+        token: found.text,
+        removed,
+    })
 }
 
 /// Takes off what stands around a lone token: header names, `Bearer`, quotes, in any order and depth.
@@ -184,13 +215,19 @@ fn peel<'t>(text: &'t str, removed: &mut Vec<Wrapping>) -> &'t str {
             ("bearer\n", Wrapping::Bearer),
             ("bearer\r\n", Wrapping::Bearer),
         ] {
-            if core.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix)) {
+            if core
+                .get(..prefix.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+            {
                 core = core.get(prefix.len()..).unwrap_or_default().trim();
                 removed.push(wrapping);
             }
         }
         for (open, close) in QUOTES {
-            if let Some(inner) = core.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)) {
+            if let Some(inner) = core
+                .strip_prefix(open)
+                .and_then(|rest| rest.strip_suffix(close))
+            {
                 core = inner.trim();
                 removed.push(Wrapping::Quotes);
             }
@@ -201,12 +238,22 @@ fn peel<'t>(text: &'t str, removed: &mut Vec<Wrapping>) -> &'t str {
     }
 }
 
-const QUOTES: [(char, char); 7] =
-    [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('‘', '’'), ('<', '>'), ('«', '»')];
+const QUOTES: [(char, char); 7] = [
+    ('"', '"'),
+    ('\'', '\''),
+    ('`', '`'),
+    ('“', '”'),
+    ('‘', '’'),
+    ('<', '>'),
+    ('«', '»'),
+];
 
 /// What a text with a token in it most likely is.
 fn surrounding(text: &str) -> Wrapping {
-    let lower = text.get(..text.len().min(64)).unwrap_or(text).to_ascii_lowercase();
+    let lower = text
+        .get(..text.len().min(64))
+        .unwrap_or(text)
+        .to_ascii_lowercase();
     let first = lower.trim_start_matches(['$', '>', ' ', '\t', '-', 'h', '\'', '"']);
     if first.starts_with("curl") {
         Wrapping::Curl
@@ -237,23 +284,40 @@ fn candidates(text: &str) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut rest = text;
     let mut at = 0;
-    while let Some(start) = rest.find(|character: char| character.is_ascii() && is_token_byte(character as u8)) {
+    while let Some(start) =
+        rest.find(|character: char| character.is_ascii() && is_token_byte(character as u8))
+    {
         let run = rest.get(start..).unwrap_or_default();
-        let length = run.find(|character: char| !character.is_ascii() || !is_token_byte(character as u8));
+        let length =
+            run.find(|character: char| !character.is_ascii() || !is_token_byte(character as u8));
         let (run, behind) = run.split_at(length.unwrap_or(run.len()));
-        let (ahead, opened_by) = (rest.get(..start).unwrap_or_default(), text.get(..at + start));
+        let (ahead, opened_by) = (
+            rest.get(..start).unwrap_or_default(),
+            text.get(..at + start),
+        );
         // `=` belongs to padding, and also stands between a cookie's name and its value.
-        let offset = run.rfind('=').filter(|equals| equals + 1 < run.len()).map_or(0, |equals| equals + 1);
+        let offset = run
+            .rfind('=')
+            .filter(|equals| equals + 1 < run.len())
+            .map_or(0, |equals| equals + 1);
         let token = run.get(offset..).unwrap_or_default();
         let stands_alone = behind.chars().next().is_none_or(ends_token)
             && (offset > 0 || ahead.chars().next_back().is_none_or(opens_token));
         if stands_alone && is_complete(token) {
-            found.push(Candidate { text: token.to_owned(), at: at + start + offset, wrapped: false });
+            found.push(Candidate {
+                text: token.to_owned(),
+                at: at + start + offset,
+                wrapped: false,
+            });
         } else if let Some(quote) = opened_by.and_then(|before| before.chars().next_back())
             && is_token_start(token.as_bytes())
             && let Some(whole) = wrapped_in_quotes(quote, run, behind)
         {
-            found.push(Candidate { text: whole, at: at + start, wrapped: true });
+            found.push(Candidate {
+                text: whole,
+                at: at + start,
+                wrapped: true,
+            });
         }
         at += start + run.len();
         rest = behind;
@@ -295,13 +359,19 @@ fn is_complete(text: &str) -> bool {
     is_token_start(header.as_bytes())
         && parts.next().is_some()
         && parts.next().is_some()
-        && crate::base64url::decode(header.as_bytes()).is_ok_and(|bytes| Object::parse(&bytes).is_ok())
+        && crate::base64url::decode(header.as_bytes())
+            .is_ok_and(|bytes| Object::parse(&bytes).is_ok())
 }
 
 fn place(text: &str, at: usize) -> Place {
     let before = text.get(..at).unwrap_or_default();
     let line = before.matches('\n').count() + 1;
-    let column = before.chars().rev().take_while(|character| *character != '\n').count() + 1;
+    let column = before
+        .chars()
+        .rev()
+        .take_while(|character| *character != '\n')
+        .count()
+        + 1;
     Place::At(line, column)
 }
 
@@ -326,20 +396,47 @@ mod tests {
         assert_eq!(taken(&format!("\"{TOKEN}\"")), [Quotes]);
         assert_eq!(taken(&format!("Bearer {TOKEN}")), [Bearer]);
         assert_eq!(taken(&format!("'bearer  {TOKEN}' ")), [Quotes, Bearer]);
-        assert_eq!(taken(&format!("Authorization: Bearer {TOKEN}\r\n")), [Authorization, Bearer]);
+        assert_eq!(
+            taken(&format!("Authorization: Bearer {TOKEN}\r\n")),
+            [Authorization, Bearer]
+        );
         let (head, tail) = TOKEN.split_at(30);
         assert_eq!(taken(&format!("{head}\n{tail}")), [WhiteSpace]);
         assert_eq!(taken(&format!("> {head}\r\n> {tail}\r\n")), [WhiteSpace]);
-        assert_eq!(taken(&format!("Authorization: Bearer {head}\n   {tail}")), [Authorization, Bearer, WhiteSpace]);
-        assert_eq!(taken(&format!("Cookie: theme=dark; session={TOKEN}; x=y")), [Cookie]);
-        assert_eq!(taken(&format!("session={TOKEN}; Path=/; HttpOnly")), [Cookie]);
-        assert_eq!(taken(&format!("curl -H 'Authorization: Bearer {TOKEN}' https://api.example.com/v1/me")), [Curl]);
         assert_eq!(
-            taken(&format!("curl -H \"Authorization: Bearer {head}\n{tail}\" https://api.example.com")),
+            taken(&format!("Authorization: Bearer {head}\n   {tail}")),
+            [Authorization, Bearer, WhiteSpace]
+        );
+        assert_eq!(
+            taken(&format!("Cookie: theme=dark; session={TOKEN}; x=y")),
+            [Cookie]
+        );
+        assert_eq!(
+            taken(&format!("session={TOKEN}; Path=/; HttpOnly")),
+            [Cookie]
+        );
+        assert_eq!(
+            taken(&format!(
+                "curl -H 'Authorization: Bearer {TOKEN}' https://api.example.com/v1/me"
+            )),
+            [Curl]
+        );
+        assert_eq!(
+            taken(&format!(
+                "curl -H \"Authorization: Bearer {head}\n{tail}\" https://api.example.com"
+            )),
             [Curl, WhiteSpace]
         );
-        assert_eq!(taken(&format!("{{\"access_token\":\"{TOKEN}\",\"refresh_token\":\"{OTHER}\"}}")), [Json("access_token")]);
-        assert_eq!(taken(&format!("{{\"token\": \"{TOKEN}\"}}")), [Json("token")]);
+        assert_eq!(
+            taken(&format!(
+                "{{\"access_token\":\"{TOKEN}\",\"refresh_token\":\"{OTHER}\"}}"
+            )),
+            [Json("access_token")]
+        );
+        assert_eq!(
+            taken(&format!("{{\"token\": \"{TOKEN}\"}}")),
+            [Json("token")]
+        );
         assert_eq!(taken(&format!("{TOKEN}\n{TOKEN}\n")).len(), 1);
     }
 
@@ -352,23 +449,46 @@ mod tests {
     #[test]
     fn two_different_tokens_are_a_question() {
         let two = |text: String| unwrap(&text, Wanted::Access).unwrap_err();
-        assert_eq!(two(format!("{TOKEN}\n {OTHER}")), TwoTokens { first: Place::At(1, 1), second: Place::At(2, 2) });
         assert_eq!(
-            two(format!("Cookie: a={TOKEN}; b={OTHER}")),
-            TwoTokens { first: Place::At(1, 11), second: Place::At(1, 15 + TOKEN.len()) }
+            two(format!("{TOKEN}\n {OTHER}")),
+            TwoTokens {
+                first: Place::At(1, 1),
+                second: Place::At(2, 2)
+            }
         );
         assert_eq!(
-            two(format!("{{\"id_token\":\"{TOKEN}\",\"refresh_token\":\"{OTHER}\"}}")),
-            TwoTokens { first: Place::Member("/id_token".into()), second: Place::Member("/refresh_token".into()) }
+            two(format!("Cookie: a={TOKEN}; b={OTHER}")),
+            TwoTokens {
+                first: Place::At(1, 11),
+                second: Place::At(1, 15 + TOKEN.len())
+            }
+        );
+        assert_eq!(
+            two(format!(
+                "{{\"id_token\":\"{TOKEN}\",\"refresh_token\":\"{OTHER}\"}}"
+            )),
+            TwoTokens {
+                first: Place::Member("/id_token".into()),
+                second: Place::Member("/refresh_token".into())
+            }
         );
     }
 
     #[test]
     fn a_broken_token_is_left_as_it_is() {
-        for text in ["eyJhbGciOiJIUzI1NiJ9.eyJz*WIi.c2ln", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln=", "hello", "a.b.c*", "",
-            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2l*ug"] {
+        for text in [
+            "eyJhbGciOiJIUzI1NiJ9.eyJz*WIi.c2ln",
+            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln=",
+            "hello",
+            "a.b.c*",
+            "",
+            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2l*ug",
+        ] {
             let unwrapped = unwrap(text, Wanted::Access).unwrap();
-            assert_eq!((unwrapped.token.as_str(), unwrapped.removed.len()), (text, 0));
+            assert_eq!(
+                (unwrapped.token.as_str(), unwrapped.removed.len()),
+                (text, 0)
+            );
         }
     }
 }

@@ -60,7 +60,11 @@ impl<'k> Keyring<'k> {
     /// The keys of a set.
     #[must_use]
     pub fn new(set: &'k KeySet, source: &'k str) -> Self {
-        Self { set, source, prepared: HashMap::new() }
+        Self {
+            set,
+            source,
+            prepared: HashMap::new(),
+        }
     }
 
     /// The keys.
@@ -75,7 +79,11 @@ impl<'k> Keyring<'k> {
         self.source
     }
 
-    fn prepare(&mut self, index: usize, algorithm: Algorithm) -> Option<&Result<Verifier, KeyRefusal>> {
+    fn prepare(
+        &mut self,
+        index: usize,
+        algorithm: Algorithm,
+    ) -> Option<&Result<Verifier, KeyRefusal>> {
         let key = self.set.keys.get(index)?;
         let slot = self.prepared.entry((index, algorithm.name()));
         Some(slot.or_insert_with(|| key.verifier(algorithm)))
@@ -132,20 +140,32 @@ pub fn judge<'m>(
         Ok(token) => token,
         Err(malformed) => {
             let reason = malformed.reason();
-            sink.check(CheckName::Structure, Status::Fail(reason), false, || Detail::Malformed(malformed));
+            sink.check(CheckName::Structure, Status::Fail(reason), false, || {
+                Detail::Malformed(malformed)
+            });
             skip_all(policy, false, sink);
             return Judged::default();
         }
     };
 
-    let Memory { header_text, choice, header, payload, signature } = memory;
+    let Memory {
+        header_text,
+        choice,
+        header,
+        payload,
+        signature,
+    } = memory;
     if choice.is_none() || header_text != token.header {
         header_text.clear();
         header_text.extend_from_slice(token.header);
-        let read = token.decode(Part::Header, header).and_then(|()| Header::read(header));
+        let read = token
+            .decode(Part::Header, header)
+            .and_then(|()| Header::read(header));
         *choice = Some(choose(read, policy, keys));
     }
-    let Some(choice) = choice.as_ref() else { return Judged::default() };
+    let Some(choice) = choice.as_ref() else {
+        return Judged::default();
+    };
     let payload_bytes = token.decode(Part::Payload, payload);
     let payload_read = payload_bytes.is_ok();
     let signature_bytes = token.decode(Part::Signature, signature);
@@ -158,66 +178,18 @@ pub fn judge<'m>(
     let signature_read = signature_bytes.is_ok();
     let repeated = matches!(&claims, Ok(Some(claims)) if claims.repeated);
 
-    // Structure: what comes first in the token is said first.
-    let header_fault = choice.header.as_ref().err();
-    let broken = header_fault.cloned().or_else(|| claims.as_ref().err().cloned()).or(signature_bytes.err());
-    match broken {
-        Some(malformed) => {
-            let reason = malformed.reason();
-            sink.check(CheckName::Structure, Status::Fail(reason), false, || Detail::Malformed(malformed));
-        }
-        None if repeated => {
-            sink.check(CheckName::Structure, Status::Fail(Reason::DuplicateMember), false, || {
-                let object = crate::json::Object::parse(payload).ok();
-                let pointer = object.and_then(|object| object.duplicate()).unwrap_or_default();
-                Detail::Malformed(Malformed::Duplicate { part: Part::Payload, pointer })
-            });
-        }
-        None => sink.check(CheckName::Structure, Status::Pass, false, || Detail::ThreeParts {
-            header: token.header.len(),
-            payload: token.payload.len(),
-            signature: token.signature.len(),
-        }),
-    }
-
-    match &choice.header {
-        Err(_) => sink.check(CheckName::Header, Status::Skip, false, || Detail::NothingToCheck),
-        Ok(header) => match &header.fault {
-            Some(fault) => sink.check(CheckName::Header, Status::Fail(fault.reason()), false, || {
-                Detail::Malformed(fault.clone())
-            }),
-            None => sink.check(CheckName::Header, Status::Pass, false, || Detail::HeaderFine {
-                members: header.members,
-            }),
-        },
-    }
-    sink.check(CheckName::Algorithm, choice.algorithm.0, false, || choice.algorithm.1.clone());
+    let broken = choice.header.as_ref().err().cloned();
+    let broken = broken.or_else(|| claims.as_ref().err().cloned());
+    let broken = broken.or(signature_bytes.err());
+    judge_structure(&token, broken, repeated.then_some(payload), sink);
+    judge_header(choice.header.as_ref().ok(), sink);
+    sink.check(CheckName::Algorithm, choice.algorithm.0, false, || {
+        choice.algorithm.1.clone()
+    });
     sink.check(CheckName::Key, choice.key.0, false, || choice.key.1.clone());
-
-    let mut signed = false;
-    let mut key = None;
-    match &choice.candidates {
-        Some((algorithm, candidates)) if payload_read && signature_read => {
-            let message = token.signing_input();
-            key = candidates.iter().copied().find(|index| {
-                keys.prepare(*index, *algorithm)
-                    .and_then(|prepared| prepared.as_ref().ok())
-                    .is_some_and(|verifier| verifier.verify(message, signature))
-            });
-            signed = key.is_some();
-            if signed {
-                sink.check(CheckName::Signature, Status::Pass, false, || Detail::SignatureFine {
-                    algorithm: algorithm.name().into(),
-                });
-            } else {
-                key = candidates.first().copied().filter(|_| candidates.len() == 1);
-                sink.check(CheckName::Signature, Status::Fail(Reason::SignatureMismatch), false, || {
-                    Detail::SignatureMismatch { algorithm: algorithm.name().into(), tried: candidates.len() }
-                });
-            }
-        }
-        _ => sink.check(CheckName::Signature, Status::Skip, false, || Detail::SignatureNotChecked),
-    }
+    let readable = payload_read && signature_read;
+    let candidates = choice.candidates.as_ref().filter(|_| readable);
+    let (signed, key) = judge_signature(&token, signature, candidates, keys, sink);
 
     let header = choice.header.as_ref().ok();
     let claims = claims.ok().flatten();
@@ -228,7 +200,108 @@ pub fn judge<'m>(
             skip_claims(policy, typ, !signed, policy.signature_only, sink);
         }
     }
-    Judged { header, payload: payload_read.then_some(payload), claims, signed, key }
+    Judged {
+        header,
+        payload: payload_read.then_some(payload),
+        claims,
+        signed,
+        key,
+    }
+}
+
+/// The form of the three parts. What comes first in the token is said first.
+fn judge_structure(
+    token: &Compact<'_>,
+    broken: Option<Malformed>,
+    repeated_in: Option<&[u8]>,
+    sink: &mut impl Sink,
+) {
+    let fail = Status::Fail;
+    if let Some(malformed) = broken {
+        let reason = malformed.reason();
+        sink.check(CheckName::Structure, fail(reason), false, || {
+            Detail::Malformed(malformed)
+        });
+    } else if let Some(payload) = repeated_in {
+        let reason = Reason::DuplicateMember;
+        sink.check(CheckName::Structure, fail(reason), false, || {
+            let object = crate::json::Object::parse(payload).ok();
+            Detail::Malformed(Malformed::Duplicate {
+                part: Part::Payload,
+                pointer: object.and_then(|it| it.duplicate()).unwrap_or_default(),
+            })
+        });
+    } else {
+        sink.check(CheckName::Structure, Status::Pass, false, || {
+            Detail::ThreeParts {
+                header: token.header.len(),
+                payload: token.payload.len(),
+                signature: token.signature.len(),
+            }
+        });
+    }
+}
+
+/// What RFC 7515 §4 demands of the header's members.
+fn judge_header(header: Option<&Header>, sink: &mut impl Sink) {
+    let Some(header) = header else {
+        return sink.check(CheckName::Header, Status::Skip, false, || {
+            Detail::NothingToCheck
+        });
+    };
+    match &header.fault {
+        Some(fault) => {
+            let status = Status::Fail(fault.reason());
+            sink.check(CheckName::Header, status, false, || {
+                Detail::Malformed(fault.clone())
+            });
+        }
+        None => sink.check(CheckName::Header, Status::Pass, false, || {
+            Detail::HeaderFine {
+                members: header.members,
+            }
+        }),
+    }
+}
+
+/// Tries the keys in turn. Returns whether one verifies, and which; of a lone key that does not, that one.
+fn judge_signature(
+    token: &Compact<'_>,
+    signature: &Vec<u8>,
+    candidates: Option<&(Algorithm, Vec<usize>)>,
+    keys: &mut Keyring<'_>,
+    sink: &mut impl Sink,
+) -> (bool, Option<usize>) {
+    let Some((algorithm, candidates)) = candidates else {
+        sink.check(CheckName::Signature, Status::Skip, false, || {
+            Detail::SignatureNotChecked
+        });
+        return (false, None);
+    };
+    let message = token.signing_input();
+    let found = candidates.iter().copied().find(|index| {
+        keys.prepare(*index, *algorithm)
+            .and_then(|prepared| prepared.as_ref().ok())
+            .is_some_and(|verifier| verifier.verify(message, signature))
+    });
+    let algorithm = || algorithm.name().to_owned();
+    if found.is_some() {
+        sink.check(CheckName::Signature, Status::Pass, false, || {
+            Detail::SignatureFine {
+                algorithm: algorithm(),
+            }
+        });
+        return (true, found);
+    }
+    let status = Status::Fail(Reason::SignatureMismatch);
+    sink.check(CheckName::Signature, status, false, || {
+        Detail::SignatureMismatch {
+            algorithm: algorithm(),
+            tried: candidates.len(),
+        }
+    });
+    let lone = candidates.first().copied();
+    (false, lone.filter(|_| candidates.len() == 1))
 }
 
 /// What the header and the keys decide between them, before any signature is looked at.
@@ -239,9 +312,11 @@ fn choose(header: Result<Header, Malformed>, policy: &Policy, keys: &mut Keyring
         key: (Status::Skip, Detail::KeyNotChosen),
         candidates: None,
     };
-    let Some((alg, kid)) = header.as_ref().ok().and_then(|header| {
-        header.alg.clone().map(|alg| (alg, header.kid.clone()))
-    }) else {
+    let Some((alg, kid)) = header
+        .as_ref()
+        .ok()
+        .and_then(|header| header.alg.clone().map(|alg| (alg, header.kid.clone())))
+    else {
         return unchosen(header, (Status::Skip, Detail::NothingToCheck));
     };
     if header.as_ref().is_ok_and(Header::is_unsecured) {
@@ -251,20 +326,37 @@ fn choose(header: Result<Header, Malformed>, policy: &Policy, keys: &mut Keyring
         let detail = Detail::AlgorithmUnsupported { algorithm: alg };
         return unchosen(header, (Status::Fail(Reason::AlgorithmUnsupported), detail));
     };
-    if !policy.algorithms.is_empty() && !policy.algorithms.iter().any(|one| one.same_as(algorithm)) {
-        let allowed = policy.algorithms.iter().map(|one| one.name().to_owned()).collect();
-        let detail = Detail::AlgorithmNotListed { algorithm: alg, allowed };
+    if !policy.algorithms.is_empty() && !policy.algorithms.iter().any(|one| one.same_as(algorithm))
+    {
+        let allowed = policy
+            .algorithms
+            .iter()
+            .map(|one| one.name().to_owned())
+            .collect();
+        let detail = Detail::AlgorithmNotListed {
+            algorithm: alg,
+            allowed,
+        };
         return unchosen(header, (Status::Fail(Reason::AlgorithmNotAllowed), detail));
     }
 
-    let fine = (Status::Pass, Detail::AlgorithmFine { algorithm: alg.clone() });
+    let fine = (
+        Status::Pass,
+        Detail::AlgorithmFine {
+            algorithm: alg.clone(),
+        },
+    );
     let source = keys.source.to_owned();
     let selected = select(keys.keys(), kid.as_deref());
     if selected.is_empty() {
         let detail = match kid {
             Some(kid) if !keys.keys().is_empty() => Detail::KeyNotFound {
                 kid,
-                known: keys.keys().iter().filter_map(|key| key.kid().map(str::to_owned)).collect(),
+                known: keys
+                    .keys()
+                    .iter()
+                    .filter_map(|key| key.kid().map(str::to_owned))
+                    .collect(),
                 source,
             },
             _ => Detail::NoKeys { source },
@@ -305,9 +397,10 @@ fn choose(header: Result<Header, Malformed>, policy: &Policy, keys: &mut Keyring
         return unchosen(header, (Status::Fail(Reason::AlgorithmNotAllowed), detail));
     }
     let key = match (candidates.as_slice(), refusal) {
-        ([], Some(refusal)) => {
-            (Status::Fail(Reason::KeyUnusable), Detail::KeyRefused { refusal, source })
-        }
+        ([], Some(refusal)) => (
+            Status::Fail(Reason::KeyUnusable),
+            Detail::KeyRefused { refusal, source },
+        ),
         ([only], _) => {
             let key = keys.keys().get(*only);
             let detail = Detail::KeyFine {
@@ -317,17 +410,32 @@ fn choose(header: Result<Header, Malformed>, policy: &Policy, keys: &mut Keyring
             };
             (Status::Pass, detail)
         }
-        (several, _) => (Status::Pass, Detail::KeysFine { count: several.len(), source }),
+        (several, _) => (
+            Status::Pass,
+            Detail::KeysFine {
+                count: several.len(),
+                source,
+            },
+        ),
     };
     let candidates = (!candidates.is_empty()).then_some((algorithm, candidates));
-    Choice { header, algorithm: fine, key, candidates }
+    Choice {
+        header,
+        algorithm: fine,
+        key,
+        candidates,
+    }
 }
 
 /// The keys that a token's `kid` leaves: those that have it; every one when the token has none or no key has any.
 fn select(keys: &[Key], kid: Option<&str>) -> Vec<usize> {
     let anonymous = keys.iter().all(|key| key.kid().is_none());
     let fits = |key: &Key| kid.is_none() || anonymous || key.kid() == kid;
-    keys.iter().enumerate().filter(|(_, key)| fits(key)).map(|(index, _)| index).collect()
+    keys.iter()
+        .enumerate()
+        .filter(|(_, key)| fits(key))
+        .map(|(index, _)| index)
+        .collect()
 }
 
 fn judge_claims(
@@ -338,25 +446,51 @@ fn judge_claims(
     untrusted: bool,
     sink: &mut impl Sink,
 ) {
-    let mut tell = |name, status, detail: &dyn Fn() -> Detail| sink.check(name, status, untrusted, detail);
+    let mut tell =
+        |name, status, detail: &dyn Fn() -> Detail| sink.check(name, status, untrusted, detail);
     judge_exp(claims, policy, now, &mut tell);
     judge_nbf(claims, policy, now, &mut tell);
     let iat = judge_iat(claims, policy, now, &mut tell);
 
     if !policy.issuers.is_empty() {
-        judge_text(CheckName::Iss, "iss", Reason::IssuerMismatch, claims.get("iss"), &policy.issuers, &mut tell);
+        judge_text(
+            CheckName::Iss,
+            "iss",
+            Reason::IssuerMismatch,
+            claims.get("iss"),
+            &policy.issuers,
+            &mut tell,
+        );
     }
     judge_aud(claims.get("aud"), policy, &mut tell);
     if let Some(subject) = &policy.subject {
         let expected = std::slice::from_ref(subject);
-        judge_text(CheckName::Sub, "sub", Reason::SubjectMismatch, claims.get("sub"), expected, &mut tell);
+        judge_text(
+            CheckName::Sub,
+            "sub",
+            Reason::SubjectMismatch,
+            claims.get("sub"),
+            expected,
+            &mut tell,
+        );
     }
-    judge_typ(header.map(|header| header.typ.as_deref()), policy, &mut tell);
+    judge_typ(
+        header.map(|header| header.typ.as_deref()),
+        policy,
+        &mut tell,
+    );
     for required in &policy.required {
         judge_required(claims, required, &mut tell);
     }
     if let Some(limit) = policy.max_age {
-        judge_age(iat, claims.get("iat").is_some(), limit, policy.leeway, now, &mut tell);
+        judge_age(
+            iat,
+            claims.get("iat").is_some(),
+            limit,
+            policy.leeway,
+            now,
+            &mut tell,
+        );
     }
     if let Some(wanted) = policy.token_use {
         judge_use(claims.get("token_use"), wanted, &mut tell);
@@ -372,37 +506,46 @@ fn judge_exp(claims: &Members<'_>, policy: &Policy, now: Moment, tell: &mut Tell
         return tell(CheckName::Exp, Status::Pass, &|| Detail::NoExp);
     };
     let Some(exp) = Moment::from_json(raw) else {
-        return tell(CheckName::Exp, Status::Fail(Reason::ClaimInvalid), &|| Detail::TimeNotANumber {
-            claim: "exp",
+        return tell(CheckName::Exp, Status::Fail(Reason::ClaimInvalid), &|| {
+            Detail::TimeNotANumber { claim: "exp" }
         });
     };
     if exp <= now.minus(policy.leeway) {
-        tell(CheckName::Exp, Status::Fail(Reason::Expired), &|| Detail::Expired {
-            exp,
-            ago: now.seconds_since(exp),
-            now,
-            leeway: policy.leeway.as_secs(),
+        tell(CheckName::Exp, Status::Fail(Reason::Expired), &|| {
+            Detail::Expired {
+                exp,
+                ago: now.seconds_since(exp),
+                now,
+                leeway: policy.leeway.as_secs(),
+            }
         });
     } else {
-        tell(CheckName::Exp, Status::Pass, &|| Detail::ExpFine { exp, left: exp.seconds_since(now) });
+        tell(CheckName::Exp, Status::Pass, &|| Detail::ExpFine {
+            exp,
+            left: exp.seconds_since(now),
+        });
     }
 }
 
 /// RFC 7519 §4.1.5: the time before which the token must not be accepted.
 fn judge_nbf(claims: &Members<'_>, policy: &Policy, now: Moment, tell: &mut Tell<'_>) {
     let Some(raw) = claims.get("nbf") else {
-        return tell(CheckName::Nbf, Status::Pass, &|| Detail::Absent { claim: "nbf" });
-    };
-    let Some(nbf) = Moment::from_json(raw) else {
-        return tell(CheckName::Nbf, Status::Fail(Reason::ClaimInvalid), &|| Detail::TimeNotANumber {
+        return tell(CheckName::Nbf, Status::Pass, &|| Detail::Absent {
             claim: "nbf",
         });
     };
+    let Some(nbf) = Moment::from_json(raw) else {
+        return tell(CheckName::Nbf, Status::Fail(Reason::ClaimInvalid), &|| {
+            Detail::TimeNotANumber { claim: "nbf" }
+        });
+    };
     if now.plus(policy.leeway) < nbf {
-        tell(CheckName::Nbf, Status::Fail(Reason::NotYetValid), &|| Detail::NotYetValid {
-            nbf,
-            wait: nbf.seconds_since(now),
-            now,
+        tell(CheckName::Nbf, Status::Fail(Reason::NotYetValid), &|| {
+            Detail::NotYetValid {
+                nbf,
+                wait: nbf.seconds_since(now),
+                now,
+            }
         });
     } else {
         tell(CheckName::Nbf, Status::Pass, &|| Detail::NbfFine { nbf });
@@ -410,21 +553,40 @@ fn judge_nbf(claims: &Members<'_>, policy: &Policy, now: Moment, tell: &mut Tell
 }
 
 /// RFC 7519 §4.1.6: when the token was issued. Being ahead of the clock is a failure only where age matters.
-fn judge_iat(claims: &Members<'_>, policy: &Policy, now: Moment, tell: &mut Tell<'_>) -> Option<Moment> {
+fn judge_iat(
+    claims: &Members<'_>,
+    policy: &Policy,
+    now: Moment,
+    tell: &mut Tell<'_>,
+) -> Option<Moment> {
     let Some(raw) = claims.get("iat") else {
-        tell(CheckName::Iat, Status::Pass, &|| Detail::Absent { claim: "iat" });
+        tell(CheckName::Iat, Status::Pass, &|| Detail::Absent {
+            claim: "iat",
+        });
         return None;
     };
     let Some(iat) = Moment::from_json(raw) else {
-        tell(CheckName::Iat, Status::Fail(Reason::ClaimInvalid), &|| Detail::TimeNotANumber { claim: "iat" });
+        tell(CheckName::Iat, Status::Fail(Reason::ClaimInvalid), &|| {
+            Detail::TimeNotANumber { claim: "iat" }
+        });
         return None;
     };
     if now.plus(policy.leeway) < iat {
-        let status =
-            if policy.max_age.is_some() { Status::Fail(Reason::IssuedInFuture) } else { Status::Pass };
-        tell(CheckName::Iat, status, &|| Detail::IatAhead { iat, ahead: iat.seconds_since(now), now });
+        let status = if policy.max_age.is_some() {
+            Status::Fail(Reason::IssuedInFuture)
+        } else {
+            Status::Pass
+        };
+        tell(CheckName::Iat, status, &|| Detail::IatAhead {
+            iat,
+            ahead: iat.seconds_since(now),
+            now,
+        });
     } else {
-        tell(CheckName::Iat, Status::Pass, &|| Detail::IatFine { iat, ago: now.seconds_since(iat) });
+        tell(CheckName::Iat, Status::Pass, &|| Detail::IatFine {
+            iat,
+            ago: now.seconds_since(iat),
+        });
     }
     Some(iat)
 }
@@ -438,16 +600,25 @@ fn judge_text(
     tell: &mut Tell<'_>,
 ) {
     let Some(raw) = raw else {
-        return tell(name, Status::Fail(Reason::ClaimMissing), &|| Detail::ClaimMissing { claim: claim.into() });
+        return tell(name, Status::Fail(Reason::ClaimMissing), &|| {
+            Detail::ClaimMissing {
+                claim: claim.into(),
+            }
+        });
     };
     let Some(value) = raw_string(raw) else {
-        return tell(name, Status::Fail(Reason::ClaimInvalid), &|| Detail::ClaimInvalid {
-            claim,
-            expected: Kind::Text,
+        return tell(name, Status::Fail(Reason::ClaimInvalid), &|| {
+            Detail::ClaimInvalid {
+                claim,
+                expected: Kind::Text,
+            }
         });
     };
     if expected.iter().any(|one| *one == value) {
-        tell(name, Status::Pass, &|| Detail::ClaimFine { claim: claim.into(), value: value.to_string() });
+        tell(name, Status::Pass, &|| Detail::ClaimFine {
+            claim: claim.into(),
+            value: value.to_string(),
+        });
     } else {
         tell(name, Status::Fail(mismatch), &|| Detail::ClaimMismatch {
             claim: claim.into(),
@@ -462,8 +633,10 @@ fn judge_aud(raw: Option<&str>, policy: &Policy, tell: &mut Tell<'_>) {
     let asked = !policy.audiences.is_empty();
     let Some(raw) = raw else {
         if asked {
-            tell(CheckName::Aud, Status::Fail(Reason::ClaimMissing), &|| Detail::ClaimMissing {
-                claim: "aud".into(),
+            tell(CheckName::Aud, Status::Fail(Reason::ClaimMissing), &|| {
+                Detail::ClaimMissing {
+                    claim: "aud".into(),
+                }
             });
         }
         return;
@@ -473,27 +646,38 @@ fn judge_aud(raw: Option<&str>, policy: &Policy, tell: &mut Tell<'_>) {
         None => match serde_json::from_str::<Vec<String>>(raw) {
             Ok(several) => several.into_iter().map(Cow::Owned).collect(),
             Err(_) => {
-                return tell(CheckName::Aud, Status::Fail(Reason::ClaimInvalid), &|| Detail::ClaimInvalid {
-                    claim: "aud",
-                    expected: Kind::TextOrTexts,
+                return tell(CheckName::Aud, Status::Fail(Reason::ClaimInvalid), &|| {
+                    Detail::ClaimInvalid {
+                        claim: "aud",
+                        expected: Kind::TextOrTexts,
+                    }
                 });
             }
         },
     };
-    let owned = || audience.iter().map(|one| one.to_string()).collect::<Vec<_>>();
+    let owned = || audience.iter().map(ToString::to_string).collect::<Vec<_>>();
     if !asked {
-        tell(CheckName::Aud, Status::Skip, &|| Detail::AudienceNotChecked { audience: owned() });
-    } else if let Some(found) = audience.iter().find(|one| policy.audiences.iter().any(|want| want == *one)) {
+        tell(CheckName::Aud, Status::Skip, &|| {
+            Detail::AudienceNotChecked { audience: owned() }
+        });
+    } else if let Some(found) = audience
+        .iter()
+        .find(|one| policy.audiences.iter().any(|want| want == *one))
+    {
         tell(CheckName::Aud, Status::Pass, &|| Detail::ClaimFine {
             claim: "aud".into(),
             value: found.to_string(),
         });
     } else {
-        tell(CheckName::Aud, Status::Fail(Reason::AudienceMismatch), &|| Detail::ClaimMismatch {
-            claim: "aud".into(),
-            value: owned().join(", "),
-            expected: policy.audiences.clone(),
-        });
+        tell(
+            CheckName::Aud,
+            Status::Fail(Reason::AudienceMismatch),
+            &|| Detail::ClaimMismatch {
+                claim: "aud".into(),
+                value: owned().join(", "),
+                expected: policy.audiences.clone(),
+            },
+        );
     }
 }
 
@@ -502,14 +686,23 @@ fn judge_typ(typ: Option<Option<&str>>, policy: &Policy, tell: &mut Tell<'_>) {
     let Some(expected) = &policy.typ else { return };
     match typ {
         None => tell(CheckName::Typ, Status::Skip, &|| Detail::NothingToCheck),
-        Some(None) => tell(CheckName::Typ, Status::Fail(Reason::ClaimMissing), &|| Detail::ClaimMissing {
-            claim: "typ".into(),
+        Some(None) => tell(CheckName::Typ, Status::Fail(Reason::ClaimMissing), &|| {
+            Detail::ClaimMissing {
+                claim: "typ".into(),
+            }
         }),
         Some(Some(value)) if same_media_type(value, expected) => {
-            tell(CheckName::Typ, Status::Pass, &|| Detail::ClaimFine { claim: "typ".into(), value: value.into() });
+            tell(CheckName::Typ, Status::Pass, &|| Detail::ClaimFine {
+                claim: "typ".into(),
+                value: value.into(),
+            });
         }
         Some(Some(value)) => tell(CheckName::Typ, Status::Fail(Reason::TypeMismatch), &|| {
-            Detail::ClaimMismatch { claim: "typ".into(), value: value.into(), expected: vec![expected.clone()] }
+            Detail::ClaimMismatch {
+                claim: "typ".into(),
+                value: value.into(),
+                expected: vec![expected.clone()],
+            }
         }),
     }
 }
@@ -530,15 +723,23 @@ fn judge_required(claims: &Members<'_>, required: &Required, tell: &mut Tell<'_>
     let claim = &required.claim;
     let found = find(claims, claim);
     match (found, &required.value) {
-        (None, _) => tell(CheckName::Require, Status::Fail(Reason::ClaimMissing), &|| Detail::ClaimMissing {
-            claim: claim.clone(),
-        }),
-        (Some(value), Some(expected)) if !same_value(&value, expected) => {
-            tell(CheckName::Require, Status::Fail(Reason::ClaimMismatch), &|| Detail::ClaimMismatch {
+        (None, _) => tell(
+            CheckName::Require,
+            Status::Fail(Reason::ClaimMissing),
+            &|| Detail::ClaimMissing {
                 claim: claim.clone(),
-                value: value.to_compact(),
-                expected: vec![expected.to_compact()],
-            });
+            },
+        ),
+        (Some(value), Some(expected)) if !same_value(&value, expected) => {
+            tell(
+                CheckName::Require,
+                Status::Fail(Reason::ClaimMismatch),
+                &|| Detail::ClaimMismatch {
+                    claim: claim.clone(),
+                    value: value.to_compact(),
+                    expected: vec![expected.to_compact()],
+                },
+            );
         }
         (Some(value), _) => tell(CheckName::Require, Status::Pass, &|| Detail::ClaimFine {
             claim: claim.clone(),
@@ -558,7 +759,10 @@ fn find(claims: &Members<'_>, claim: &str) -> Option<Json> {
         None => (rest, String::new()),
     };
     let name = first.replace("~1", "/").replace("~0", "~");
-    Json::parse(claims.get(&name)?.as_bytes()).ok()?.pointer(&below).cloned()
+    Json::parse(claims.get(&name)?.as_bytes())
+        .ok()?
+        .pointer(&below)
+        .cloned()
 }
 
 /// Whether two values are equal as JSON: numbers by value, objects in any order.
@@ -566,7 +770,10 @@ fn same_value(left: &Json, right: &Json) -> bool {
     match (left, right) {
         (Json::Number(left), Json::Number(right)) => {
             left == right
-                || match (serde_json::from_str::<f64>(left), serde_json::from_str::<f64>(right)) {
+                || match (
+                    serde_json::from_str::<f64>(left),
+                    serde_json::from_str::<f64>(right),
+                ) {
                     // Integers of many digits are equal in f64 long before they are equal.
                     (Ok(a), Ok(b)) => a.total_cmp(&b).is_eq() && a.abs() < 9_007_199_254_740_992.0,
                     _ => false,
@@ -577,7 +784,9 @@ fn same_value(left: &Json, right: &Json) -> bool {
         }
         (Json::Object(left), Json::Object(right)) => {
             left.len() == right.len()
-                && left.iter().all(|(name, a)| right.get(name).is_some_and(|b| same_value(a, b)))
+                && left
+                    .iter()
+                    .all(|(name, a)| right.get(name).is_some_and(|b| same_value(a, b)))
         }
         _ => left == right,
     }
@@ -595,17 +804,28 @@ fn judge_age(
         if has_iat {
             return tell(CheckName::MaxAge, Status::Skip, &|| Detail::AgeUnknown);
         }
-        return tell(CheckName::MaxAge, Status::Fail(Reason::ClaimMissing), &|| Detail::ClaimMissing {
-            claim: "iat".into(),
-        });
+        return tell(
+            CheckName::MaxAge,
+            Status::Fail(Reason::ClaimMissing),
+            &|| Detail::ClaimMissing {
+                claim: "iat".into(),
+            },
+        );
     };
     let age = now.seconds_since(iat);
     if iat.plus(limit).plus(leeway) < now {
-        tell(CheckName::MaxAge, Status::Fail(Reason::TooOld), &|| Detail::TooOld { age, limit: limit.as_secs() });
+        tell(CheckName::MaxAge, Status::Fail(Reason::TooOld), &|| {
+            Detail::TooOld {
+                age,
+                limit: limit.as_secs(),
+            }
+        });
     } else if now.plus(leeway) < iat {
         tell(CheckName::MaxAge, Status::Skip, &|| Detail::AgeUnknown);
     } else {
-        tell(CheckName::MaxAge, Status::Pass, &|| Detail::AgeFine { age: age.max(0) });
+        tell(CheckName::MaxAge, Status::Pass, &|| Detail::AgeFine {
+            age: age.max(0),
+        });
     }
 }
 
@@ -613,7 +833,9 @@ fn judge_age(
 fn judge_use(raw: Option<&str>, wanted: &'static str, tell: &mut Tell<'_>) {
     let fail = Status::Fail(Reason::WrongTokenUse);
     let Some(value) = raw.and_then(raw_string) else {
-        return tell(CheckName::TokenUse, fail, &|| Detail::ClaimMissing { claim: "token_use".into() });
+        return tell(CheckName::TokenUse, fail, &|| Detail::ClaimMissing {
+            claim: "token_use".into(),
+        });
     };
     if value == wanted {
         tell(CheckName::TokenUse, Status::Pass, &|| Detail::ClaimFine {
@@ -631,7 +853,12 @@ fn judge_use(raw: Option<&str>, wanted: &'static str, tell: &mut Tell<'_>) {
 
 /// The text is no token: everything behind the structure is skipped.
 fn skip_all(policy: &Policy, untrusted: bool, sink: &mut impl Sink) {
-    for name in [CheckName::Header, CheckName::Algorithm, CheckName::Key, CheckName::Signature] {
+    for name in [
+        CheckName::Header,
+        CheckName::Algorithm,
+        CheckName::Key,
+        CheckName::Signature,
+    ] {
         sink.check(name, Status::Skip, false, || Detail::NothingToCheck);
     }
     skip_claims(policy, None, untrusted, false, sink);
@@ -645,7 +872,13 @@ fn skip_claims(
     signature_only: bool,
     sink: &mut impl Sink,
 ) {
-    let why = || if signature_only { Detail::SignatureOnly } else { Detail::NothingToCheck };
+    let why = || {
+        if signature_only {
+            Detail::SignatureOnly
+        } else {
+            Detail::NothingToCheck
+        }
+    };
     let asked = [
         (CheckName::Exp, true),
         (CheckName::Nbf, true),
@@ -657,7 +890,9 @@ fn skip_claims(
     for (name, _) in asked.into_iter().filter(|(_, asked)| *asked) {
         sink.check(name, Status::Skip, false, why);
     }
-    judge_typ(typ, policy, &mut |name, status, detail| sink.check(name, status, untrusted, detail));
+    judge_typ(typ, policy, &mut |name, status, detail| {
+        sink.check(name, status, untrusted, detail)
+    });
     for _ in &policy.required {
         sink.check(CheckName::Require, Status::Skip, false, why);
     }

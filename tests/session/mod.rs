@@ -1,0 +1,411 @@
+//! A session that a user could type, run in-process at a fixed clock, every byte expected.
+//!
+//! A transcript is a text file:
+//!
+//! ```text
+//! # words for the reader
+//! $ tokenry issue --sub ci | tokenry verify --json     a command line: pipes, < and > files, 'quotes', $NAME, NAME=$(…)
+//! output of the last command, line by line
+//! ! what it wrote to standard error
+//! ? 4                                                  its exit code, when it is not 0
+//! @clock 2026-11-23T02:00:00Z    @clock +2m            sets or moves the clock
+//! @env NAME=VALUE                                      sets an environment variable
+//! @terminal stdin stdout                               which streams are terminals from here on
+//! @password words                                      what the next prompts are answered with, one a line
+//! ```
+//!
+//! Besides `tokenry` a line may run `echo`, `printf '%s…'`, `cat FILE`, `rm FILE` and `chmod`.
+//! Each transcript has a home directory of its own, shown as `/home/you`, and starts at 2026-11-23T02:00:00Z.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, Cursor, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use chrono::FixedOffset;
+use tokenry::time::Moment;
+use tokenry::{Host, Terminal};
+
+/// 2026-11-23T02:00:00Z
+pub(crate) const START: i64 = 1_795_399_200;
+
+/// One user at one machine.
+pub(crate) struct Session {
+    home: tempfile::TempDir,
+    now: Moment,
+    env: BTreeMap<String, String>,
+    terminal: Terminal,
+    passwords: Vec<String>,
+    seed: u64,
+}
+
+/// What a command did.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Done {
+    pub(crate) stdout: Vec<u8>,
+    pub(crate) stderr: Vec<u8>,
+    pub(crate) exit: u8,
+}
+
+/// A stream that can be looked into while the host owns it.
+#[derive(Clone, Default)]
+struct Capture(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Capture {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Capture {
+    fn take(&self) -> Vec<u8> {
+        std::mem::take(&mut self.0.lock().unwrap())
+    }
+}
+
+impl Session {
+    pub(crate) fn new() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let env = BTreeMap::from([(
+            String::from("HOME"),
+            home.path().to_str().unwrap().to_owned(),
+        )]);
+        let now = Moment::from_seconds(START);
+        Self {
+            home,
+            now,
+            env,
+            terminal: Terminal::default(),
+            passwords: Vec::new(),
+            seed: 1,
+        }
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+
+    /// Runs one tokenry command line.
+    pub(crate) fn tokenry(&mut self, args: &[&str], stdin: &[u8]) -> Done {
+        let (stdout, stderr) = (Capture::default(), Capture::default());
+        let mut seed = self.seed;
+        let mut passwords = self.passwords.clone().into_iter();
+        let (now, env) = (self.now, self.env.clone());
+        let exit = {
+            let prompt_echo = stderr.clone();
+            let mut host = Host {
+                clock: Box::new(move || now),
+                local_offset: Box::new(|_| FixedOffset::east_opt(9 * 3600).unwrap()),
+                env: Box::new(move |name| env.get(name).map(OsString::from)),
+                stdin: Box::new(Cursor::new(stdin.to_vec())),
+                stdout: Box::new(stdout.clone()),
+                stderr: Box::new(stderr.clone()),
+                terminal: self.terminal,
+                random: Box::new(|bytes| {
+                    for byte in bytes {
+                        // SplitMix64: different bytes each time, the same in each run.
+                        seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+                        let mixed = (seed ^ (seed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+                        *byte = (mixed >> 56) as u8;
+                    }
+                    Ok(())
+                }),
+                prompt: Box::new(|words| {
+                    writeln!(prompt_echo.clone(), "{words}")?;
+                    passwords
+                        .next()
+                        .map(Into::into)
+                        .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+                }),
+                cores: 2,
+            };
+            tokenry::run(std::iter::once(&"tokenry").chain(args), &mut host)
+        };
+        self.seed = seed;
+        self.passwords = passwords.collect();
+        Done {
+            stdout: stdout.take(),
+            stderr: stderr.take(),
+            exit,
+        }
+    }
+
+    /// Runs a line of the small shell.
+    pub(crate) fn line(&mut self, line: &str) -> Done {
+        if let Some((name, command)) = line.split_once("=$(")
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+        {
+            let command = command.strip_suffix(')').expect("NAME=$(…) closes");
+            let done = self.line(command);
+            let value = String::from_utf8(done.stdout).unwrap();
+            self.env
+                .insert(name.to_owned(), value.trim_end_matches('\n').to_owned());
+            return Done {
+                stdout: Vec::new(),
+                ..done
+            };
+        }
+        let mut stderr = Vec::new();
+        let mut stdin = Vec::new();
+        let mut exit = 0;
+        for command in words(line, &self.env).split(|word| *word == Word::Pipe) {
+            let done = self.command(command, &stdin);
+            stdin = done.stdout;
+            stderr.extend(done.stderr);
+            exit = done.exit;
+        }
+        Done {
+            stdout: stdin,
+            stderr,
+            exit,
+        }
+    }
+
+    fn command(&mut self, words: &[Word], stdin: &[u8]) -> Done {
+        let mut args: Vec<&str> = Vec::new();
+        let mut input = stdin.to_vec();
+        let mut output = None;
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            match word {
+                Word::Text(text) => args.push(text),
+                Word::From => input = fs::read(self.path(text_of(words.next()))).unwrap(),
+                Word::To => output = Some(self.path(text_of(words.next()))),
+                Word::Pipe => unreachable!("split at pipes"),
+            }
+        }
+        let mut done = match args.split_first() {
+            Some((&"tokenry", rest)) => self.tokenry(rest, &input),
+            Some((&"echo", rest)) => printed(rest.join(" ") + "\n"),
+            Some((&"printf", rest)) => printed(printf(rest)),
+            Some((&"cat", rest)) if rest.is_empty() => Done {
+                stdout: input,
+                ..Done::default()
+            },
+            Some((&"cat", rest)) => Done {
+                stdout: rest
+                    .iter()
+                    .flat_map(|name| fs::read(self.path(name)).unwrap())
+                    .collect(),
+                ..Done::default()
+            },
+            Some((&"rm", rest)) => {
+                rest.iter()
+                    .for_each(|name| fs::remove_file(self.path(name)).unwrap());
+                Done::default()
+            }
+            #[cfg(unix)]
+            Some((&"chmod", [mode, name])) => {
+                use std::os::unix::fs::PermissionsExt;
+                let mode = fs::Permissions::from_mode(u32::from_str_radix(mode, 8).unwrap());
+                fs::set_permissions(self.path(name), mode).unwrap();
+                Done::default()
+            }
+            other => panic!("the small shell does not know {other:?}"),
+        };
+        if let Some(path) = output {
+            fs::write(path, std::mem::take(&mut done.stdout)).unwrap();
+        }
+        done
+    }
+
+    fn directive(&mut self, directive: &str) {
+        let (name, value) = directive.split_once(' ').unwrap_or((directive, ""));
+        match name {
+            "clock" => {
+                self.now = match value.strip_prefix('+') {
+                    Some(length) => self.now.plus(humantime::parse_duration(length).unwrap()),
+                    None => {
+                        let time = chrono::DateTime::parse_from_rfc3339(value).unwrap();
+                        let nanos = i128::from(time.timestamp_nanos_opt().unwrap());
+                        Moment::from_nanos(nanos)
+                    }
+                };
+            }
+            "wait" => {
+                self.now = self
+                    .now
+                    .plus(value.parse().map(Duration::from_secs).unwrap())
+            }
+            "env" => {
+                let (name, value) = value.split_once('=').unwrap();
+                self.env.insert(name.to_owned(), value.to_owned());
+            }
+            "terminal" => {
+                let has = |stream| value.split(' ').any(|word| word == stream);
+                self.terminal = Terminal {
+                    stdin: has("stdin"),
+                    stdout: has("stdout"),
+                    stderr: has("stderr"),
+                };
+            }
+            "password" => self.passwords.push(value.to_owned()),
+            other => panic!("there is no directive @{other}"),
+        }
+    }
+
+    /// Runs a transcript and writes it anew with what really happened.
+    pub(crate) fn replay(&mut self, transcript: &str) -> String {
+        std::env::set_current_dir(self.home.path()).unwrap();
+        let mut actual = String::new();
+        for line in transcript.lines() {
+            let mine = line.is_empty()
+                || line.starts_with('#')
+                || line.starts_with('@')
+                || line.starts_with("$ ");
+            if !mine {
+                continue;
+            }
+            writeln!(actual, "{line}").unwrap();
+            if let Some(directive) = line.strip_prefix('@') {
+                self.directive(directive);
+            }
+            if let Some(command) = line.strip_prefix("$ ") {
+                let done = self.line(command);
+                actual.push_str(&self.shown(&done));
+            }
+        }
+        // Empty lines between sessions are kept, those that belong to an output are marked; see `shown`.
+        actual
+    }
+
+    /// What a command did, as a transcript says it.
+    fn shown(&self, done: &Done) -> String {
+        let mut out = String::new();
+        for (bytes, mark) in [(&done.stdout, ""), (&done.stderr, "! ")] {
+            let text = String::from_utf8_lossy(bytes);
+            let text = text.replace(self.home.path().to_str().unwrap(), "/home/you");
+            for line in text.split_inclusive('\n') {
+                let (line, broken) = match line.strip_suffix('\n') {
+                    Some(line) => (line, ""),
+                    None => (line, "⏎"),
+                };
+                // What could be taken for a part of the transcript is set apart by a bar.
+                let clash = line.is_empty() || line.starts_with(['#', '@', '$', '!', '?', '|']);
+                let bar = if mark.is_empty() && clash { "|" } else { "" };
+                writeln!(out, "{mark}{bar}{line}{broken}").unwrap();
+            }
+        }
+        if done.exit != 0 {
+            writeln!(out, "? {}", done.exit).unwrap();
+        }
+        out
+    }
+}
+
+fn printed(text: String) -> Done {
+    Done {
+        stdout: text.into_bytes(),
+        ..Done::default()
+    }
+}
+
+fn printf(args: &[&str]) -> String {
+    let (format, rest) = args.split_first().expect("printf FORMAT");
+    let format = format
+        .replace("\\n", "\n")
+        .replace("\\r", "\r")
+        .replace("\\t", "\t");
+    rest.iter()
+        .fold(format, |text, arg| text.replacen("%s", arg, 1))
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Word {
+    Text(String),
+    Pipe,
+    From,
+    To,
+}
+
+fn text_of(word: Option<&Word>) -> &str {
+    match word {
+        Some(Word::Text(text)) => text,
+        other => panic!("a file name is due, not {other:?}"),
+    }
+}
+
+/// Splits a line as a shell does: quotes, variables, pipes, redirections.
+fn words(line: &str, env: &BTreeMap<String, String>) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut chars = line.chars().peekable();
+    let mut quote = None;
+    while let Some(character) = chars.next() {
+        match (quote, character) {
+            (Some(open), close) if open == close => quote = None,
+            (None, '\'' | '"') => {
+                quote = Some(character);
+                word.get_or_insert_default();
+            }
+            (None | Some('"'), '\\') => word.get_or_insert_default().extend(chars.next()),
+            (None | Some('"'), '$') => {
+                let mut name = String::new();
+                while let Some(next) =
+                    chars.next_if(|next| next.is_ascii_alphanumeric() || *next == '_')
+                {
+                    name.push(next);
+                }
+                word.get_or_insert_default()
+                    .push_str(env.get(&name).map_or("", String::as_str));
+            }
+            (None, ' ' | '|' | '<' | '>') => {
+                words.extend(word.take().map(Word::Text));
+                match character {
+                    '|' => words.push(Word::Pipe),
+                    '<' => words.push(Word::From),
+                    '>' => words.push(Word::To),
+                    _ => {}
+                }
+            }
+            (_, other) => word.get_or_insert_default().push(other),
+        }
+    }
+    words.extend(word.map(Word::Text));
+    words
+}
+
+/// Compares a file with what really happened; `BLESS=1` writes the file instead.
+#[allow(
+    clippy::allow_attributes,
+    dead_code,
+    reason = "not every test binary has transcripts of its own"
+)]
+pub(crate) fn check(path: &Path, actual: &str) -> Result<(), String> {
+    let expected = fs::read_to_string(path).unwrap();
+    if expected == actual {
+        return Ok(());
+    }
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(path, actual).unwrap();
+        return Ok(());
+    }
+    let mut difference = format!("{} differs (BLESS=1 rewrites it):\n", path.display());
+    let (mut expected, mut actual) = (expected.lines(), actual.lines());
+    loop {
+        match (expected.next(), actual.next()) {
+            (None, None) => break,
+            (expected, actual) if expected == actual => {}
+            (expected, actual) => {
+                writeln!(
+                    difference,
+                    "- {}\n+ {}",
+                    expected.unwrap_or("(end)"),
+                    actual.unwrap_or("(end)")
+                )
+                .unwrap();
+            }
+        }
+    }
+    Err(difference)
+}
