@@ -14,7 +14,7 @@ use crate::store::password::{self, SALT, StoredHash};
 use crate::store::sessions::{self, NewFamily, Rotation, Sessions, Standing};
 use crate::store::users::{self, User, UserName};
 use crate::text::account::{
-    AccountDetail, AccountHint, AccountLabel, AccountNotice, AccountProblem,
+    AccountDetail, AccountHint, AccountLabel, AccountNotice, AccountProblem, TokenRefused,
 };
 use crate::text::check::{Detail, Kind as ValueKind};
 use crate::text::store::StoreHint;
@@ -366,12 +366,11 @@ fn refuse(
     let Some((reason, check)) = decisive else {
         return outcome;
     };
-    let failure = advise(
-        Failure::refused(reason, check.detail.clone()),
-        reason,
-        verified,
-        wanted,
-    );
+    let refused = TokenRefused {
+        access: wanted == Kind::Access,
+        detail: check.detail.clone(),
+    };
+    let failure = advise(Failure::refused(reason, refused), reason, verified, wanted);
     match outcome.answer {
         Answer::Json(Json::Object(mut object)) => {
             if let Json::Object(error) = failure.to_json(context.lang)

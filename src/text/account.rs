@@ -1,5 +1,6 @@
 //! Accounts, logins and sessions: what is refused, what to do about it, what is asked and answered.
 
+use super::check::Detail;
 use super::time::{length, moment};
 use super::{Lang, Say};
 use crate::time::Moment;
@@ -304,6 +305,35 @@ impl Say for AccountDetail {
             Self::Active { name } => format!("활성 계정입니다: {name}"),
             Self::Unknown { name } => format!("없는 사용자입니다: {name}"),
             Self::Disabled { name } => format!("비활성화된 계정입니다: {name}"),
+        }
+    }
+}
+
+/// A token of a login that was refused, and the check that decided it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenRefused {
+    /// Whether an access token was due; otherwise a refresh token.
+    pub access: bool,
+    /// What the check saw.
+    pub detail: Detail,
+}
+
+impl Say for TokenRefused {
+    fn en(&self) -> String {
+        let detail = self.detail.en();
+        if self.access {
+            format!("the access token is refused: {detail}")
+        } else {
+            format!("the refresh token is refused: {detail}")
+        }
+    }
+
+    fn ko(&self) -> String {
+        let detail = self.detail.ko();
+        if self.access {
+            format!("액세스 토큰이 거부되었습니다: {detail}")
+        } else {
+            format!("리프레시 토큰이 거부되었습니다: {detail}")
         }
     }
 }
