@@ -77,11 +77,7 @@ mod unix {
     impl Drop for Silent {
         fn drop(&mut self) {
             // There is nobody left to tell that it failed.
-            drop(tcsetattr(
-                &self.terminal,
-                OptionalActions::Now,
-                &self.before,
-            ));
+            let _ = tcsetattr(&self.terminal, OptionalActions::Now, &self.before);
         }
     }
 

@@ -138,6 +138,7 @@ pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<
     let place = context.files.sessions()?;
     let sessions = sessions::read(&place)?;
     let stored = sessions.login().filter(|_| options.token.is_none());
+    let is_stored = stored.is_some();
     let text = if let Some(login) = stored {
         warn_if_exposed(context, &place);
         login.access_token.to_string()
@@ -156,6 +157,9 @@ pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<
         ..Policy::default()
     };
     let mut verified = verify::verify(&text, &policy, &keys, now);
+    if is_stored {
+        keep_secret(&mut verified);
+    }
     let session = standing_of(&verified, &sessions, now.minus(options.leeway));
     let account = Account::of(context, &verified)?;
     push(&mut verified, session, &account);
@@ -348,6 +352,11 @@ fn push(verified: &mut Verified<'_>, session: Beyond, account: &Account) {
     }
 }
 
+/// Leaves the token itself out of what is shown: it may still be good tomorrow, and answers end up in logs.
+fn keep_secret(verified: &mut Verified<'_>) {
+    verified.reading.parts.clear();
+}
+
 /// A token that was refused: the report, and in one line the reason that decides and what to do about it.
 fn refuse(
     context: &mut Context<'_, '_>,
@@ -409,9 +418,9 @@ fn advise(failure: Failure, reason: Reason, verified: &Verified<'_>, wanted: Kin
             (Some("access"), Kind::Refresh) => AccountHint::RefreshTokenWanted { name },
             _ => AccountHint::OnlyTokensOfALogin,
         },
-        (Reason::Revoked | Reason::Reused, _) => AccountHint::LogIn { name },
-        (Reason::Expired, Kind::Access) => AccountHint::LogInOrRefresh { name },
         (_, Kind::Refresh) => AccountHint::GetNewRefreshToken { name },
+        (Reason::Revoked, Kind::Access) => AccountHint::LogIn { name },
+        (Reason::Expired, Kind::Access) => AccountHint::LogInOrRefresh { name },
         _ => return failure,
     };
     failure.hint(hint)
@@ -536,6 +545,7 @@ fn exchange(
         ..Policy::default()
     };
     let mut verified = verify::verify(token, &policy, keys, now);
+    keep_secret(&mut verified);
     let account = Account::of(context, &verified)?;
     let jti = new_id(context)?;
     let session = rotate(&verified, sessions, &account, &options.grant, &jti, now);

@@ -174,7 +174,7 @@ fn word(name: Option<&String>) -> String {
 impl Say for AccountHint {
     fn en(&self) -> String {
         match self {
-            Self::LogInFirst => "log in with tokenry login NAME, or give a token".into(),
+            Self::LogInFirst => "log in with tokenry login NAME".into(),
             Self::LogIn { name } => {
                 format!("log in again with tokenry login {}", word(name.as_ref()))
             }
@@ -212,7 +212,7 @@ impl Say for AccountHint {
 
     fn ko(&self) -> String {
         match self {
-            Self::LogInFirst => "tokenry login NAME 명령으로 로그인하거나 토큰을 직접 주세요".into(),
+            Self::LogInFirst => "tokenry login NAME 명령으로 로그인하세요".into(),
             Self::LogIn { name } => {
                 format!("다시 로그인하세요: tokenry login {}", word(name.as_ref()))
             }
@@ -259,7 +259,7 @@ impl Say for AccountHint {
     reason = "the fields are named as the sentences below use them"
 )]
 pub enum AccountDetail {
-    /// The family of the token is alive.
+    /// The family of the token is active.
     SessionActive,
     /// It was revoked, by a logout or because a retired token came back.
     SessionRevoked,
@@ -280,7 +280,7 @@ pub enum AccountDetail {
 impl Say for AccountDetail {
     fn en(&self) -> String {
         match self {
-            Self::SessionActive => "the session is alive".into(),
+            Self::SessionActive => "the session is active".into(),
             Self::SessionRevoked => "the session has been revoked".into(),
             Self::SessionUnknown => "no such session is known here".into(),
             Self::SessionOver => "the session is over, as the token is".into(),
@@ -295,7 +295,7 @@ impl Say for AccountDetail {
 
     fn ko(&self) -> String {
         match self {
-            Self::SessionActive => "세션이 살아 있습니다".into(),
+            Self::SessionActive => "활성 세션입니다".into(),
             Self::SessionRevoked => "폐기된 세션입니다".into(),
             Self::SessionUnknown => "여기에 기록이 없는 세션입니다".into(),
             Self::SessionOver => "토큰과 함께 끝난 세션입니다".into(),
@@ -539,8 +539,8 @@ impl Say for AccountLabel {
             Self::AlreadyEnabled { name } => format!("이미 활성 계정입니다: {name}"),
             Self::AlreadyDisabled { name } => format!("이미 비활성화된 계정입니다: {name}"),
             Self::Removed { name } => format!("사용자를 삭제했습니다: {name}"),
-            Self::Name => "이름".into(),
-            Self::FullName => "성명".into(),
+            Self::Name => "사용자".into(),
+            Self::FullName => "이름".into(),
             Self::Email => "이메일".into(),
             Self::Status => "상태".into(),
             Self::StatusActive => "활성".into(),
