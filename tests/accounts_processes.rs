@@ -5,6 +5,11 @@
     clippy::disallowed_methods,
     reason = "the tests look at what is on the disk"
 )]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "what is not there fails the test"
+)]
 
 use std::fs::{self, File};
 use std::io::{Read, Write};

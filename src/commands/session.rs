@@ -207,7 +207,8 @@ fn introduce(
 ) -> Answer {
     let claims = verified.reading.claims();
     let exp = claims.and_then(|claims| time(claims, "exp"));
-    let left = exp.map(|exp| exp.seconds_since(now));
+    // Within the leeway nothing is left, and that is enough.
+    let left = exp.map(|exp| exp.seconds_since(now).max(0));
     if context.json {
         let claim = |name: &str| claims.and_then(|claims| claims.get(name)).cloned();
         return Answer::Json(
