@@ -17,6 +17,12 @@
 //! Besides `tokenry` a line may run `echo`, `printf '%s…'`, `cat FILE`, `rm FILE` and `chmod`.
 //! Each transcript has a home directory of its own, shown as `/home/you`, and starts at 2026-11-23T02:00:00Z.
 
+#![allow(
+    clippy::allow_attributes,
+    dead_code,
+    reason = "each test binary uses a part of it"
+)]
+
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt::Write as _;
@@ -376,11 +382,6 @@ fn words(line: &str, env: &BTreeMap<String, String>) -> Vec<Word> {
 }
 
 /// Compares a file with what really happened; `BLESS=1` writes the file instead.
-#[allow(
-    clippy::allow_attributes,
-    dead_code,
-    reason = "not every test binary has transcripts of its own"
-)]
 pub(crate) fn check(path: &Path, actual: &str) -> Result<(), String> {
     let expected = fs::read_to_string(path).unwrap();
     if expected == actual {
