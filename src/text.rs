@@ -5,6 +5,7 @@
 //! Sentences start in lower case and end without a full stop. In Korean no particle hangs on a variable.
 
 pub mod key;
+pub mod remote;
 
 /// The languages that tokenry speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
