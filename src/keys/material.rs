@@ -20,7 +20,7 @@ pub(super) const RSA_MIN_BITS: usize = 2048;
 pub(super) const RSA_MAX_BITS: usize = 8192;
 /// The length of an Ed25519 public key and of its seed (RFC 8032 §5.1.5).
 pub(super) const ED25519_LEN: usize = 32;
-/// The length of an ML-DSA seed (RFC 9964 §3, FIPS 204).
+/// The length of an ML-DSA seed (RFC 9964 §4).
 pub(super) const ML_DSA_SEED_LEN: usize = 32;
 
 /// Octets that are wiped on drop.
@@ -88,7 +88,7 @@ pub(super) struct MlDsa {
 #[derive(Clone)]
 pub(super) enum MlDsaPrivate {
     Seed(Hidden),
-    /// The key without the seed that it was made from; a JWK can't hold it (RFC 9964 §3).
+    /// The key without the seed that it was made from; a JWK can't hold it (RFC 9964 §4).
     Expanded(Hidden),
 }
 
