@@ -278,7 +278,7 @@ impl Algorithm {
         self.0.family
     }
 
-    /// The length of the hash in bits; `None` where the algorithm brings its own (EdDSA, ML-DSA).
+    /// The length of the hash in bits; `None` where the algorithm brings its own (`EdDSA`, ML-DSA).
     #[must_use]
     pub fn hash_bits(self) -> Option<u16> {
         self.0.hash_bits

@@ -114,7 +114,9 @@ impl Block<'_> {
             .map_err(|fault| {
                 // Here padding is due, so a count that is no multiple of 4 tells more than the bits at its end.
                 let fault = match fault {
-                    TextFault::TrailingBits if dense.len() % 4 != 0 => {
+                    TextFault::TrailingBits | TextFault::Padding { .. }
+                        if !dense.len().is_multiple_of(4) =>
+                    {
                         TextFault::Length { found: dense.len() }
                     }
                     other => other,

@@ -80,7 +80,6 @@ impl Verifier {
 
     /// Whether `signature` is this key's over `message`.
     #[must_use]
-    #[expect(clippy::ptr_arg, reason = "jsonwebtoken's verifiers take a Vec")]
     pub fn verify(&self, message: &[u8], signature: &Vec<u8>) -> bool {
         match &self.check {
             Check::Library(verifier) => verifier.verify(message, signature).is_ok(),
