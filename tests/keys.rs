@@ -1,4 +1,9 @@
 //! Keys as standards print them and as other programs write them, under `tests/vectors/keys`.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "what fails here fails the test"
+)]
 
 use std::path::{Path, PathBuf};
 
