@@ -229,6 +229,33 @@ fn check_signature(key: &Key, expected: &Object, place: &str) {
 }
 
 #[test]
+fn what_is_written_is_what_others_write() {
+    let mut compared = 0;
+    for (name, _) in FILES {
+        let document = file(name);
+        for case in objects(document.get("cases")) {
+            let place = case.str("name").unwrap();
+            let private = [": pkey", ": PKCS8", "RSA-PSS", "RSA-PSS for SHA-256"];
+            let public = [": pkey -pubout", ": SubjectPublicKeyInfo"];
+            let ends = |endings: &[&str]| endings.iter().any(|ending| place.ends_with(ending));
+            if case.str("problem").is_some() || !(ends(&private) || ends(&public)) {
+                continue;
+            }
+            let bytes = input(case, place);
+            let set = KeySet::read(&bytes).unwrap();
+            let written = set.keys[0].to_pem(ends(&private)).unwrap();
+            assert_eq!(
+                written,
+                String::from_utf8(bytes).unwrap(),
+                "{name}: {place}"
+            );
+            compared += 1;
+        }
+    }
+    assert_eq!(compared, 33);
+}
+
+#[test]
 fn a_hint_is_written_in_both_languages() {
     let mut hints = 0;
     for case in objects(file("foreign.json").get("cases")) {

@@ -90,6 +90,10 @@ impl Key {
         };
         let mut key = Self::of(fresh);
         key.alg.clone_from(&self.alg);
+        if matches!(&self.material, Material::Rsa(rsa) if rsa.pss.is_some()) {
+            // What the old key's format said, the new one says with `alg`.
+            key.set_alg(Some(algorithm));
+        }
         Ok(key)
     }
 
