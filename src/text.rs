@@ -10,6 +10,7 @@ pub mod key;
 pub mod label;
 pub mod malformed;
 pub mod note;
+pub mod remote;
 pub mod store;
 pub mod time;
 pub mod trouble;

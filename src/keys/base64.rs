@@ -79,11 +79,10 @@ pub fn encode_hex(bytes: &[u8]) -> String {
 
 /// The text without the padding that its length asks for (RFC 4648 §3.2).
 fn unpadded(text: &[u8]) -> Result<&[u8], TextFault> {
-    let bare = match text {
-        [bare @ .., b'=', b'='] | [bare @ .., b'='] => bare,
-        _ => return Ok(text),
+    let ([bare @ .., b'=', b'='] | [bare @ .., b'=']) = text else {
+        return Ok(text);
     };
-    if text.len() % 4 == 0 && bare.last() != Some(&b'=') {
+    if text.len().is_multiple_of(4) && bare.last() != Some(&b'=') {
         Ok(bare)
     } else {
         Err(TextFault::Padding { at: bare.len() })

@@ -893,7 +893,7 @@ fn skip_claims(
         sink.check(name, Status::Skip, false, why);
     }
     judge_typ(typ, policy, &mut |name, status, detail| {
-        sink.check(name, status, untrusted, detail)
+        sink.check(name, status, untrusted, detail);
     });
     for _ in &policy.required {
         sink.check(CheckName::Require, Status::Skip, false, why);

@@ -19,8 +19,11 @@
 
 #![allow(
     clippy::allow_attributes,
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
     dead_code,
-    reason = "each test binary uses a part of it"
+    reason = "a test that can't go on fails; each test binary uses a part of this"
 )]
 
 use std::collections::BTreeMap;
