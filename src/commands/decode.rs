@@ -77,7 +77,7 @@ fn failure(malformed: &Malformed) -> Failure {
 
 /// `--get`: one value alone.
 fn get(
-    context: &Context<'_, '_>,
+    context: &mut Context<'_, '_>,
     reading: &Reading<'_>,
     target: &Target,
 ) -> Result<Outcome, Failure> {
@@ -106,9 +106,19 @@ fn get(
         }
         .into());
     };
-    Ok(Outcome::done(match value {
+    let answer = match value {
         _ if context.json => Answer::Json(value.clone()),
         Json::String(text) => Answer::Bare(text.clone()),
         other => Answer::Bare(other.to_compact()),
-    }))
+    };
+    let Some(malformed) = reading.broken.first() else {
+        return Ok(Outcome::done(answer));
+    };
+    // What can be read of a broken token is shown, and that it is broken is said.
+    let failure = failure(malformed);
+    context.complain(&failure);
+    Ok(Outcome {
+        answer,
+        exit: failure.exit,
+    })
 }
