@@ -188,7 +188,7 @@ impl Say for Detail {
             Self::KeyNotFound { kid, known, source } => {
                 format!(
                     "no key has the kid {kid} in {source}; it has {}",
-                    known.join(", ")
+                    few(known, Lang::En)
                 )
             }
             Self::NoKeys { source } => format!("there is no key in {source}"),
@@ -351,7 +351,7 @@ impl Say for Detail {
             Self::KeyNotFound { kid, known, source } => {
                 format!(
                     "해당 kid의 키가 없습니다: {kid} (출처 {source}, 있는 kid: {})",
-                    known.join(", ")
+                    few(known, Lang::Ko)
                 )
             }
             Self::NoKeys { source } => format!("키가 없습니다 (출처 {source})"),
@@ -456,4 +456,24 @@ impl Say for Detail {
             Self::AgeUnknown => "발급 후 지난 시간을 알 수 없습니다".into(),
         }
     }
+}
+
+/// How many names are listed before the rest is counted.
+const LISTED: usize = 8;
+
+/// A list of names that stays short.
+fn few(names: &[String], lang: Lang) -> String {
+    let mut list = names
+        .iter()
+        .take(LISTED)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
+    if let Some(more @ 1..) = names.len().checked_sub(LISTED) {
+        list.push_str(&match lang {
+            Lang::En => format!(" and {more} more"),
+            Lang::Ko => format!(" 외 {more}개"),
+        });
+    }
+    list
 }

@@ -13,6 +13,19 @@ const MILLISECONDS_FROM: i64 = 100_000_000_000;
 /// Above this even milliseconds make no sense: the year 5138 again.
 const MILLISECONDS_TO: i64 = 100_000_000_000_000;
 
+/// Below this, in seconds, a time is taken for a length of time: three years, or the end of 1972.
+const DURATION_TO: i64 = 3 * 365 * 86_400;
+
+/// Whether a time looks like milliseconds.
+pub(super) fn in_milliseconds(time: Moment) -> bool {
+    (MILLISECONDS_FROM..MILLISECONDS_TO).contains(&time.seconds())
+}
+
+/// Whether a time looks like a length of time.
+pub(super) fn is_duration(time: Moment) -> bool {
+    (1..=DURATION_TO).contains(&time.seconds())
+}
+
 /// The claims that hold a NumericDate: RFC 7519 §4.1, OpenID Connect Core §2 and §5.1.
 pub const TIME_CLAIMS: [&str; 5] = ["exp", "nbf", "iat", "auth_time", "updated_at"];
 
@@ -85,8 +98,6 @@ fn claim_notes(claims: &Object, now: Moment, notes: &mut Vec<Note>) {
         Some(Json::Number(digits)) => Moment::from_json(digits),
         _ => None,
     };
-    let in_milliseconds =
-        |time: Moment| (MILLISECONDS_FROM..MILLISECONDS_TO).contains(&time.seconds());
     for claim in TIME_CLAIMS {
         if time(claim).is_some_and(in_milliseconds) {
             notes.push(Note::TimesInMilliseconds { claim });
