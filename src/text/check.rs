@@ -463,17 +463,11 @@ const LISTED: usize = 8;
 
 /// A list of names that stays short.
 fn few(names: &[String], lang: Lang) -> String {
-    let mut list = names
-        .iter()
-        .take(LISTED)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(", ");
-    if let Some(more @ 1..) = names.len().checked_sub(LISTED) {
-        list.push_str(&match lang {
-            Lang::En => format!(" and {more} more"),
-            Lang::Ko => format!(" 외 {more}개"),
-        });
+    let list = names.iter().take(LISTED).map(String::as_str);
+    let list = list.collect::<Vec<_>>().join(", ");
+    match (names.len().saturating_sub(LISTED), lang) {
+        (0, _) => list,
+        (more, Lang::En) => format!("{list} and {more} more"),
+        (more, Lang::Ko) => format!("{list} 외 {more}개"),
     }
-    list
 }

@@ -117,7 +117,7 @@ impl Say for Note {
                 replacement,
             } => {
                 format!(
-                    "{algorithm} is deprecated: {replacement} says the same exactly (RFC 9864 §4.1.1)"
+                    "{algorithm} is deprecated: {replacement} says the same exactly (RFC 9864 §4.1.2)"
                 )
             }
             Self::TimesInMilliseconds { claim } => {
@@ -169,7 +169,7 @@ impl Say for Note {
                 "비밀 정보로 보이는 클레임이 있습니다: {pointer}. 페이로드는 누구나 읽을 수 있습니다 (RFC 7519 §12)"
             ),
             Self::DeprecatedAlg { algorithm, replacement } => format!(
-                "더 이상 권장되지 않는 알고리즘 이름입니다: {algorithm}. 대신 쓸 이름: {replacement} (RFC 9864 §4.1.1)"
+                "더 이상 권장되지 않는 알고리즘 이름입니다: {algorithm}. 대신 쓸 이름: {replacement} (RFC 9864 §4.1.2)"
             ),
             Self::TimesInMilliseconds { claim } => {
                 format!("밀리초로 보이는 시각입니다: {claim}. 초 단위여야 합니다 (RFC 7519 §2)")

@@ -140,18 +140,18 @@ fn spaced(json: &Json) -> String {
 
 /// JSON with everything beyond ASCII escaped; only strings hold any.
 fn ascii(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for character in json.chars() {
-        if character.is_ascii() {
-            out.push(character);
-        } else {
+    json.chars()
+        .flat_map(|character| {
             let mut units = [0; 2];
-            for unit in character.encode_utf16(&mut units) {
-                out.push_str(&format!("\\u{unit:04x}"));
+            let units = character.encode_utf16(&mut units).to_vec();
+            let escaped = units.into_iter().map(|unit| format!("\\u{unit:04x}"));
+            if character.is_ascii() {
+                vec![character.to_string()]
+            } else {
+                escaped.collect()
             }
-        }
-    }
-    out
+        })
+        .collect()
 }
 
 #[cfg(test)]

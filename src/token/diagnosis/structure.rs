@@ -345,8 +345,10 @@ fn verifies(mended: &str, signed: Option<&[u8]>, keys: &mut WithKeys<'_, '_>) ->
 /// Three parts, some of them broken.
 fn of_parts(text: &str, token: &Compact<'_>, keys: &mut WithKeys<'_, '_>) -> Vec<Hint> {
     let mut hints = Vec::new();
-    let mended = mend(token);
-    for part in PARTS {
+    // Without a header the text may be anything, and what is wrong with its parts means nothing.
+    let mended = mend(token).filter(|mended| looks_like_token(mended));
+    let faulty = PARTS.into_iter().filter(|_| mended.is_some());
+    for part in faulty {
         let piece = token.part(part);
         let Err(error) = base64url::decode(piece) else {
             continue;
@@ -538,7 +540,7 @@ fn front_is_missing(token: &Compact<'_>) -> bool {
     const STARTS: [&str; 2] = ["eyJhbGciOi", "eyJ0eXAiOi"];
     let payload = base64url::decode(token.payload).ok();
     if header_of(token.header).is_some()
-        || !payload.is_some_and(|bytes| Object::parse(&bytes).is_ok())
+        || payload.is_none_or(|bytes| Object::parse(&bytes).is_err())
     {
         return false;
     }
