@@ -3,6 +3,7 @@
 //! Pure: bytes, numbers and keys in, values out.
 
 pub mod compact;
+pub mod diagnosis;
 pub mod foreign;
 pub mod header;
 pub mod notes;

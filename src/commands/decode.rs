@@ -8,6 +8,7 @@ use crate::output::{Answer, Document, Ink};
 use crate::text::label::Label;
 use crate::text::malformed::Malformed;
 use crate::text::trouble::Trouble;
+use crate::token::diagnosis;
 use crate::token::notes;
 use crate::token::reading::{Payload, Reading};
 use crate::token::unwrap::Wanted;
@@ -24,6 +25,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
         .at
         .map_or(context.now, |at| at.resolve(context.now));
     let found = notes::notes(reading.header.as_ref(), reading.claims(), now);
+    let hints = diagnosis::of_text(&text);
     let failure = reading.broken.first().map(failure);
     let exit = failure.as_ref().map_or(0, |failure| failure.exit);
 
@@ -34,6 +36,9 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
         answer.set("notes", show::notes_json(context, &found));
         if let Some(disclosures) = show::disclosures_json(&reading) {
             answer.set("disclosures", disclosures);
+        }
+        if !hints.is_empty() {
+            answer.set("hints", show::hints_json(context, &hints));
         }
         if let Some(Json::Object(failed)) = failure.map(|failure| failure.to_json(context.lang)) {
             answer.set("error", failed.get("error").cloned().unwrap_or(Json::Null));
@@ -55,6 +60,9 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
     }
     if let Some(failure) = failure {
         context.complain(&failure);
+    }
+    for hint in &hints {
+        context.hint(hint);
     }
     Ok(Outcome {
         answer: answer(page),
