@@ -6,6 +6,7 @@ mod decode;
 mod grant;
 mod input;
 mod issue;
+mod key;
 mod keysource;
 mod session;
 mod show;
@@ -37,6 +38,7 @@ pub(crate) fn run(args: &[OsString], host: &mut Host<'_>) -> u8 {
         Command::Issue(options) => issue::run(&mut context, &options),
         Command::Decode(options) => decode::run(&mut context, &options),
         Command::Verify(options) => verify::run(&mut context, *options),
+        Command::Key(command) => key::run(&mut context, &command),
         _ => Err(Failure::usage(crate::text::usage::Usage::NoCommand)),
     };
     let outcome = outcome.unwrap_or_else(|failure| context.report(&failure));

@@ -8,6 +8,7 @@ pub mod account;
 pub mod check;
 pub mod hint;
 pub mod key;
+pub mod keyfile;
 pub mod label;
 pub mod malformed;
 pub mod note;

@@ -181,7 +181,7 @@ fn is_url(place: &str) -> bool {
 }
 
 /// A key file of any format; `-` is standard input.
-fn file(context: &mut Context<'_, '_>, path: &Path) -> Result<Keys, Failure> {
+pub(super) fn file(context: &mut Context<'_, '_>, path: &Path) -> Result<Keys, Failure> {
     let (bytes, source) = if path == Path::new("-") {
         (
             zeroize::Zeroizing::new(input::stdin_whole(context, MAX_KEY)?),

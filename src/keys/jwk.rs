@@ -9,6 +9,7 @@ use super::material::{
     ED25519_LEN, Ec, Ed25519, Hidden, ML_DSA_SEED_LEN, Material, MlDsa, MlDsaPrivate, Rsa,
     RsaPrivate,
 };
+use crate::base64url;
 use crate::json::{Json, Object};
 use crate::text::key::{JsonType, KeyProblem, shown};
 
@@ -235,7 +236,7 @@ fn member(name: &'static str, secret: bool, octets: &[u8]) -> Member {
     Member {
         name,
         secret,
-        value: Zeroizing::new(base64::encode_url(octets)),
+        value: Zeroizing::new(base64url::encode(octets)),
     }
 }
 
@@ -513,7 +514,7 @@ mod tests {
             .unwrap_err();
         assert_eq!(refusal.code(), "key_unusable");
         assert_eq!(tiny.describe(), "RSA 17");
-        let huge = base64::encode_url(&[0xff; 2048]);
+        let huge = base64url::encode(&[0xff; 2048]);
         let huge = changed(r#"{"kty":"RSA","e":"AQAB"}"#, "n", &format!("\"{huge}\""));
         let refusal = read(&huge)
             .unwrap()
@@ -563,7 +564,7 @@ mod tests {
         }
         let key = Key::generate(Algorithm::named("ML-DSA-44").unwrap()).unwrap();
         let text = Json::Object(key.to_jwk(true).unwrap()).to_compact();
-        let zeros = format!("\"{}\"", base64::encode_url(&[0; 32]));
+        let zeros = format!("\"{}\"", base64url::encode(&[0; 32]));
         assert_eq!(code(&changed(&text, "priv", &zeros)), "key_parts_mismatch");
         assert_eq!(
             code(&changed(&text, "priv", r#""AQ""#)),

@@ -6,8 +6,9 @@ use pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 use pkcs8::{ObjectIdentifier, PrivateKeyInfoRef};
 use zeroize::Zeroizing;
 
+use super::key::Key;
 use super::material::{Hidden, Material, MlDsaPrivate};
-use super::{base64, key::Key};
+use crate::base64url;
 use crate::json::Json;
 use crate::text::key::{KeyProblem, LibraryCall};
 
@@ -188,9 +189,9 @@ pub(super) fn public_texts(key: &Key) -> Vec<Vec<u8>> {
     match &key.material {
         Material::Ed25519(ed) => {
             add_lines(&ed.x);
-            add_lines(base64::encode_url(&ed.x).as_bytes());
+            add_lines(base64url::encode(&ed.x).as_bytes());
         }
-        Material::Rsa(rsa) => add_lines(base64::encode_url(&rsa.n).as_bytes()),
+        Material::Rsa(rsa) => add_lines(base64url::encode(&rsa.n).as_bytes()),
         Material::Secret(_) | Material::Ec(_) | Material::MlDsa(_) => {}
     }
     texts
