@@ -1,10 +1,13 @@
 //! One file a command family. A command takes plain values from `cli`, and returns an answer and an exit code.
 
+mod completions;
 mod context;
 mod decode;
+mod help;
 mod input;
 mod issue;
 mod keysource;
+mod man;
 mod show;
 mod usage;
 mod verify;
@@ -28,6 +31,8 @@ pub(crate) fn run(args: &[OsString], host: &mut Host<'_>) -> u8 {
         Command::Issue(options) => issue::run(&mut context, &options),
         Command::Decode(options) => decode::run(&mut context, &options),
         Command::Verify(options) => verify::run(&mut context, *options),
+        Command::Completions(options) => completions::run(&mut context, &options),
+        Command::Man(options) => man::run(&mut context, &options),
         _ => Err(Failure::usage(crate::text::usage::Usage::NoCommand)),
     };
     let outcome = outcome.unwrap_or_else(|failure| context.report(&failure));

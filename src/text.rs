@@ -5,6 +5,7 @@
 //! Sentences start in lower case and end without a full stop. In Korean no particle hangs on a variable.
 
 pub mod check;
+pub mod help;
 pub mod hint;
 pub mod key;
 pub mod label;
@@ -23,6 +24,20 @@ pub enum Lang {
     En,
     /// Korean
     Ko,
+}
+
+impl Lang {
+    /// Every language.
+    pub const ALL: [Self; 2] = [Self::En, Self::Ko];
+
+    /// The name: `en`, `ko`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ko => "ko",
+        }
+    }
 }
 
 /// Something that can be said in both languages.
