@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::keys::Algorithm;
@@ -156,20 +156,21 @@ pub(crate) enum Explain {
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Batch")]
 pub(crate) struct Batch {
-    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", conflicts_with_all = ["token", "explain"], value_hint = ValueHint::FilePath)]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", conflicts_with_all = ["token", "explain", "show_secret"], value_hint = ValueHint::FilePath)]
     pub(crate) batch: Option<PathBuf>,
-    #[arg(long, requires = "batch")]
+    // clap drops a `requires` whose option conflicts with another that is there, so these say it again.
+    #[arg(long, requires = "batch", conflicts_with_all = ["token", "explain"])]
     pub(crate) full: bool,
     #[arg(
         long,
         value_name = "WHICH",
         requires = "batch",
-        conflicts_with = "summary"
+        conflicts_with_all = ["token", "explain", "summary"]
     )]
     pub(crate) only: Option<Only>,
-    #[arg(long, requires = "batch")]
+    #[arg(long, requires = "batch", conflicts_with_all = ["token", "explain"])]
     pub(crate) summary: bool,
-    #[arg(long, value_name = "N", requires = "batch", value_parser = threads)]
+    #[arg(long, value_name = "N", requires = "batch", value_parser = threads, conflicts_with_all = ["token", "explain"])]
     pub(crate) jobs: Option<u16>,
 }
 
@@ -336,7 +337,7 @@ pub(crate) struct Issue {
         long,
         value_name = "FORMAT",
         help_heading = "Output",
-        conflicts_with = "explain"
+        conflicts_with_all = ["explain", "show_secret"]
     )]
     pub(crate) output: Option<IssueOutput>,
     #[command(flatten)]
@@ -347,7 +348,7 @@ pub(crate) struct Issue {
 pub(crate) struct Decode {
     #[arg(value_name = "TOKEN")]
     pub(crate) token: Option<String>,
-    #[arg(long, value_name = "NAME|/POINTER", conflicts_with_all = ["explain", "batch"], help_heading = "Output")]
+    #[arg(long, value_name = "NAME|/POINTER", conflicts_with_all = ["explain", "show_secret", "batch", "full", "only", "summary", "jobs"], help_heading = "Output")]
     pub(crate) get: Option<Target>,
     #[command(flatten)]
     pub(crate) clock: Clock,
@@ -761,8 +762,19 @@ impl<T: Clone + Send + Sync> TypedValueParser for OneOf<T> {
         }
         // clap looks for the name that is most like it.
         let names = PossibleValuesParser::new(table.iter().map(|(name, _)| *name));
-        let refused = names.parse_ref(command, arg, value).err();
-        Err(refused.unwrap_or_else(|| clap::Error::new(ErrorKind::InvalidValue)))
+        let mut refused = match names.parse_ref(command, arg, value) {
+            Err(refused) => refused,
+            Ok(_) => clap::Error::new(ErrorKind::InvalidValue),
+        };
+        // To clap, `hs256` is as much like ES256 as like HS256.
+        if let Some((name, _)) = table
+            .iter()
+            .find(|(name, _)| value.eq_ignore_ascii_case(name))
+        {
+            let name = ContextValue::String((*name).to_owned());
+            refused.insert(ContextKind::SuggestedValue, name);
+        }
+        Err(refused)
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {

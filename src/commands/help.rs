@@ -30,7 +30,10 @@ pub(super) fn asked(args: &[OsString], lang: Lang, host: &Host<'_>) -> Option<St
         .term_width(width.into())
         .try_get_matches_from(args)
         .err()?;
-    Some(error.render().clone())
+    // clap indents empty lines too.
+    let text = error.render().ansi().to_string();
+    let lines = text.lines().map(|line| format!("{}\n", line.trim_end()));
+    Some(lines.collect::<String>().into())
 }
 
 /// The whole command line with its words.
@@ -110,11 +113,12 @@ fn with_words(arg: Arg, command: Option<&CommandHelp>, lang: Lang) -> Arg {
     if !long.is_empty() {
         let _ = write!(whole, "\n\n{long}");
     }
+    let takes_values = arg.get_action().takes_values();
     arg.help_heading(heading)
         .help(line)
         .long_help(whole)
-        .hide_possible_values(true)
-        .hide_default_value(true)
+        .hide_possible_values(takes_values)
+        .hide_default_value(takes_values)
 }
 
 /// `[default: …]` and the like, for `-h` and for `--help`.

@@ -73,7 +73,7 @@ pub(super) fn parse(args: &[OsString], host: &Host<'_>) -> Result<Cli, Early> {
             let version = format!("tokenry {}\n", env!("CARGO_PKG_VERSION"));
             Early::Text(version.into(), global)
         }
-        _ => Early::Mistake(Box::new(mistake(&error)), global),
+        _ => Early::Mistake(Box::new(mistake(&error, args)), global),
     })
 }
 
@@ -111,7 +111,7 @@ fn guess_global(args: &[OsString]) -> Global {
 }
 
 /// clap's error in our own words.
-fn mistake(error: &clap::Error) -> Failure {
+fn mistake(error: &clap::Error, args: &[OsString]) -> Failure {
     let texts = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => vec![text.clone()],
         Some(ContextValue::Strings(texts)) => texts.clone(),
@@ -185,32 +185,29 @@ fn mistake(error: &clap::Error) -> Failure {
         Advice::OneOf { values: possible }
     } else {
         Advice::SeeHelp {
-            command: command_of(error),
+            command: command_of(args),
         }
     };
     Failure::usage(usage).hint(advice)
 }
 
-/// `--leeway <DURATION>` without its value.
+/// `--leeway <DURATION>` and `--explain[=<FORMAT>]` without the value, `[TOKEN]` without the brackets.
 fn option_name(arg: &str) -> String {
-    arg.split([' ', '=']).next().unwrap_or(arg).to_owned()
+    let name = arg.trim_start_matches(['<', '[']);
+    let end = name.find([' ', '=', '[', ']', '>']).unwrap_or(name.len());
+    name.get(..end).unwrap_or(name).to_owned()
 }
 
-/// The command whose usage line the error carries: `tokenry user add`.
-fn command_of(error: &clap::Error) -> String {
-    let usage = match error.get(ContextKind::Usage) {
-        Some(ContextValue::StyledStr(usage)) => usage.to_string(),
-        _ => String::new(),
-    };
-    let words = usage
-        .split_whitespace()
-        .skip_while(|word| *word != "tokenry");
-    let words: Vec<_> = words
-        .take_while(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()))
-        .collect();
-    if words.is_empty() {
-        String::from("tokenry")
-    } else {
-        words.join(" ")
+/// The command that the arguments name: `tokenry user add`.
+fn command_of(args: &[OsString]) -> String {
+    let root = Cli::command();
+    let mut command = &root;
+    let mut typed = String::from("tokenry");
+    for arg in args.iter().skip(1) {
+        if let Some(sub) = command.find_subcommand(arg) {
+            command = sub;
+            typed = format!("{typed} {}", sub.get_name());
+        }
     }
+    typed
 }

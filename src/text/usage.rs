@@ -122,7 +122,7 @@ impl Say for Usage {
                 option,
                 value,
                 why: None,
-            } => format!("{option}: '{value}' is none of its values"),
+            } => format!("{option}: '{value}' is not one of its values"),
             Self::Missing { what } => format!("missing: {what}"),
             Self::Conflict { option, others } if others.is_empty() => {
                 format!("{option} can't be used together with what else is given")
