@@ -98,8 +98,15 @@ fn known(command: &str, id: &str) -> Option<Known> {
 fn hinted(command: clap::Command, name: &str, shell: Shell) -> clap::Command {
     command
         .mut_args(|arg| {
+            let line = arg.get_help().map(ToString::to_string).unwrap_or_default();
+            // The shell shows the possible values itself.
+            let line = line.split(" [").next().unwrap_or_default().to_owned();
             let hint = hint(&arg, name, shell);
-            arg.value_hint(hint)
+            let arg = arg.help(line);
+            match hint {
+                Some(hint) => arg.value_hint(hint),
+                None => arg,
+            }
         })
         .mut_subcommands(|sub| {
             let name = format!("{name} {}", sub.get_name());
@@ -107,8 +114,11 @@ fn hinted(command: clap::Command, name: &str, shell: Shell) -> clap::Command {
         })
 }
 
-fn hint(arg: &Arg, command: &str, shell: Shell) -> ValueHint {
-    match known(command, arg.get_id().as_str()) {
+fn hint(arg: &Arg, command: &str, shell: Shell) -> Option<ValueHint> {
+    if !arg.get_action().takes_values() || !arg.get_possible_values().is_empty() {
+        return None;
+    }
+    Some(match known(command, arg.get_id().as_str()) {
         // No argument means an account of the system or a host: `zsh` puts ours in their place.
         Some(Known::User) if shell == Shell::Zsh => ValueHint::Username,
         Some(Known::Key) if shell == Shell::Zsh => ValueHint::Hostname,
@@ -116,7 +126,7 @@ fn hint(arg: &Arg, command: &str, shell: Shell) -> ValueHint {
             ValueHint::Unknown => ValueHint::Other,
             hint => hint,
         },
-    }
+    })
 }
 
 /// clap's function is wrapped in one that adds the names.
@@ -134,17 +144,19 @@ _tokenry_known() {
     _tokenry "$@"
     [[ ${COMP_CWORD} -ge 2 ]] && before="${COMP_WORDS[COMP_CWORD-2]}"
     case "${before} $3" in
-        *" login" | "user "@(show|passwd|enable|disable|remove) | *" --user")
+        *" login" | *" --user" | "user show" | "user passwd" | "user enable" | "user disable" | "user remove")
             kind=users
             ;;
-        "key "@(export|remove) | *" --kid")
+        "key export" | "key remove")
             kind=keys
+            ;;
+        *" --kid")
+            # `key generate` and `key import` give a new id.
+            [[ " ${COMP_WORDS[*]} " == *" issue "* ]] && kind=keys
             ;;
     esac
     [[ -z ${kind} || ${cur} == -* ]] && return 0
-    # `key generate` and `key import` give a new id.
-    [[ ${kind} == keys && $3 == --kid && " ${COMP_WORDS[*]} " != *" issue "* ]] && return 0
-    local -a place=(completions "${kind}")
+    local -a place=("${kind}")
     for ((i = 1; i < COMP_CWORD - 1; i++)); do
         case "${COMP_WORDS[i]}" in
             --home | --users | --keys)
@@ -152,11 +164,11 @@ _tokenry_known() {
                 ;;
         esac
     done
-    [[ $3 == -* ]] && COMPREPLY=()
+    COMPREPLY=()
     compopt +o nospace +o default 2> /dev/null
     while IFS= read -r name; do
         [[ ${name} == "${cur}"* ]] && COMPREPLY+=("${name}")
-    done < <("$1" "${place[@]}" 2> /dev/null)
+    done < <("$1" completions "${place[@]}" 2> /dev/null)
     return 0
 }
 
@@ -184,9 +196,9 @@ _tokenry_known() {
     local -a names place
     local option
     for option in --home --users --keys; do
-        (( ${+opt_args[$option]} )) && place+=("$option" "${opt_args[$option]}")
+        (( ${+opt_args[$option]} )) && place+=("$option" "${(Q)opt_args[$option]}")
     done
-    names=(${(f)"$(_call_program "$1" tokenry completions "$1" ${(q)place} 2> /dev/null)"})
+    names=(${(f)"$(tokenry completions $1 $place 2> /dev/null)"})
     compadd -a names
 }
 _tokenry_known_users() { _tokenry_known users }
@@ -196,11 +208,19 @@ _tokenry_known_keys() { _tokenry_known keys }
 const FISH: &str = r#"
 # The names of accounts and the ids of keys: only the files know them.
 function __fish_tokenry_known
-	tokenry completions $argv[1] 2>/dev/null
+	set -l place
+	set -l option
+	for word in (commandline -opc)
+		test -n "$option"; and set -a place $option $word
+		set option
+		contains -- $word --home --users --keys; and set option $word
+	end
+	tokenry completions $argv[1] $place 2>/dev/null
 end
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -f -a "(__fish_tokenry_known users)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from show passwd enable disable remove" -f -a "(__fish_tokenry_known users)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from export remove" -f -a "(__fish_tokenry_known keys)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l user -r -f -a "(__fish_tokenry_known users)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l kid -r -f -a "(__fish_tokenry_known keys)"
+complete -c tokenry -n "__fish_tokenry_using_subcommand completions" -f -a "bash zsh fish powershell elvish nushell"
 "#;
