@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod check;
+pub mod help;
 pub mod hint;
 pub mod key;
 pub mod keyfile;
@@ -26,6 +27,20 @@ pub enum Lang {
     En,
     /// Korean
     Ko,
+}
+
+impl Lang {
+    /// Every language.
+    pub const ALL: [Self; 2] = [Self::En, Self::Ko];
+
+    /// The name: `en`, `ko`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ko => "ko",
+        }
+    }
 }
 
 /// Something that can be said in both languages.

@@ -10,7 +10,7 @@
 //! ? 4                                                  its exit code, when it is not 0
 //! @clock 2026-11-23T02:00:00Z    @clock +2m            sets or moves the clock
 //! @env NAME=VALUE                                      sets an environment variable
-//! @terminal stdin stdout                               which streams are terminals from here on
+//! @terminal stdin stdout columns=60                    which streams are terminals from here on, and how wide
 //! @password words                                      what the next prompts are answered with, one a line
 //! ```
 //!
@@ -258,6 +258,9 @@ impl Session {
                     stdin: has("stdin"),
                     stdout: has("stdout"),
                     stderr: has("stderr"),
+                    columns: value
+                        .split(' ')
+                        .find_map(|word| word.strip_prefix("columns=")?.parse().ok()),
                 };
             }
             "password" => self.passwords.push(value.to_owned()),
