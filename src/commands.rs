@@ -2,6 +2,7 @@
 
 mod context;
 mod decode;
+mod explain;
 mod input;
 mod issue;
 mod keysource;
