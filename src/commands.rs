@@ -1,13 +1,17 @@
 //! One file a command family. A command takes plain values from `cli`, and returns an answer and an exit code.
 
+mod account;
 mod context;
 mod decode;
 mod explain;
+mod grant;
 mod input;
 mod issue;
 mod keysource;
+mod session;
 mod show;
 mod usage;
+mod user;
 mod verify;
 
 use std::ffi::OsString;
@@ -26,6 +30,11 @@ pub(crate) fn run(args: &[OsString], host: &mut Host<'_>) -> u8 {
     };
     let mut context = Context::new(host, cli.global);
     let outcome = match cli.command {
+        Command::Login(options) => session::login(&mut context, &options),
+        Command::Whoami(options) => session::whoami(&mut context, &options),
+        Command::Refresh(options) => session::refresh(&mut context, &options),
+        Command::Logout(options) => session::logout(&mut context, &options),
+        Command::User(command) => user::run(&mut context, command),
         Command::Issue(options) => issue::run(&mut context, &options),
         Command::Decode(options) => decode::run(&mut context, &options),
         Command::Verify(options) => verify::run(&mut context, *options),

@@ -1,5 +1,7 @@
 //! The binary: hands the real world to the library, and its exit code back.
 
+mod prompt;
+
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 use std::thread::available_parallelism;
@@ -29,7 +31,7 @@ fn main() -> ExitCode {
         random: Box::new(|bytes| {
             aws_lc_rs::rand::fill(bytes).map_err(|error| io::Error::other(error.to_string()))
         }),
-        prompt: Box::new(|words| rpassword::prompt_password(words).map(Into::into)),
+        prompt: Box::new(prompt::ask),
         cores: available_parallelism().map_or(1, Into::into),
     };
     ExitCode::from(tokenry::run(std::env::args_os(), &mut host))

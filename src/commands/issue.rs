@@ -300,7 +300,7 @@ fn seconds(option: &'static str, when: When, now: Moment) -> Result<Json, Failur
 }
 
 /// A `NumericDate` (RFC 7519 §2): whole seconds, or with the fraction that it has.
-fn number(moment: Moment) -> Json {
+pub(super) fn number(moment: Moment) -> Json {
     let nanos = moment.subsecond_nanos();
     if nanos == 0 {
         return moment.seconds().into();

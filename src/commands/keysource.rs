@@ -30,6 +30,16 @@ pub(super) struct Written {
     pub(super) encoding: SecretEncoding,
 }
 
+/// Whether an option names a key, so that the key file is left alone.
+pub(super) fn is_named(options: &KeyOptions) -> bool {
+    options.secret.is_some()
+        || options.secret_file.is_some()
+        || options.secret_env.is_some()
+        || options.key.is_some()
+        || options.jwks.is_some()
+        || options.issuer.is_some()
+}
+
 /// The keys to verify with.
 pub(super) fn verifying(
     context: &mut Context<'_, '_>,
