@@ -398,21 +398,21 @@ impl Say for Purpose {
     fn en(&self) -> String {
         match self {
             Self::SetInput => "what was signed",
-            Self::SecretOfReader => "the secret as hex; set the variable SECRET to its text first",
+            Self::SecretOfReader => "the secret as hex: set the variable SECRET to its text first",
             Self::SecretShown => "the secret as hex",
             Self::SecretOfFile => "the secret as hex, from its file",
             Self::SecretOfVariable => "the secret as hex, from its variable",
             Self::SecretOfKeyFile => "the secret as hex, from the key file",
-            Self::MakeHmac => "makes the signature; mind that others on this machine can see the key in the process list",
+            Self::MakeHmac => "makes the signature: meanwhile others on this machine can see the key in the process list",
             Self::Directory => "a directory for what follows",
-            Self::KeyOfReader => "the signer's public key; set the variable KEY to the name of its PEM file first",
+            Self::KeyOfReader => "the public key of the signer: set the variable KEY to the name of its PEM file first",
             Self::KeyWritten => "the public key",
             Self::SignatureBytes => "the signature as bytes",
             Self::RsToDer => "the signature: r and s, as a DER sequence",
             Self::InputFile => "openssl wants this input as a file",
             Self::Check => "checks the signature",
             Self::CheckPss => "checks the signature, with the salt length of RFC 7518 §3.5",
-            Self::CheckWithNewOpenssl => "checks the signature; OpenSSL 3.5 or newer can do ML-DSA, older ones can't",
+            Self::CheckWithNewOpenssl => "checks the signature: OpenSSL 3.5 and newer know ML-DSA, older ones do not",
             Self::CleanUp => "removes the directory",
         }
         .into()
@@ -434,7 +434,7 @@ impl Say for Purpose {
             Self::RsToDer => "서명의 r과 s를 DER 시퀀스로",
             Self::InputFile => "openssl이 이 입력은 파일로만 받습니다",
             Self::Check => "서명 검증",
-            Self::CheckPss => "서명 검증(솔트 길이는 RFC 7518 §3.5)",
+            Self::CheckPss => "서명 검증. 솔트 길이는 RFC 7518 §3.5 기준입니다",
             Self::CheckWithNewOpenssl => "서명 검증. ML-DSA는 OpenSSL 3.5부터 됩니다",
             Self::CleanUp => "작업 디렉터리 삭제",
         }
@@ -532,9 +532,9 @@ impl Say for Lesson {
             Self::SecretHidden { bits } => format!("{bits} bits, not shown (--show-secret shows it)"),
             Self::SecretUnknown => "whoever issued the token knows it".into(),
             Self::CommandsGiveSignature => {
-                "paste these into a shell; the last line that comes out must be the signature".into()
+                "paste these into a shell: the last line that comes out must be the signature".into()
             }
-            Self::CommandsSayVerified => "paste these into a shell; openssl must say that the signature is verified".into(),
+            Self::CommandsSayVerified => "paste these into a shell: openssl must say that the signature is verified".into(),
             Self::CommandsNone => "there is nothing to paste".into(),
             Self::HashOfInput => "hash of the signing input".into(),
             Self::Base64urlText => "base64url text".into(),
