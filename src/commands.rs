@@ -4,6 +4,7 @@ mod account;
 mod completions;
 mod context;
 mod decode;
+mod explain;
 mod grant;
 mod help;
 mod input;

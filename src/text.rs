@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod check;
+pub mod explain;
 pub mod help;
 pub mod hint;
 pub mod key;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::context::{Context, Failure, Outcome};
-use super::{input, keysource};
+use super::{explain, input, keysource};
 use crate::base64url;
 use crate::cli::{Issue, IssueOutput, When};
 use crate::json::{Json, Object};
@@ -14,7 +14,9 @@ use crate::text::malformed::{Malformed, Part};
 use crate::text::trouble::Trouble;
 use crate::text::usage::{Advice, Usage};
 use crate::time::Moment;
+use crate::token::anatomy::Anatomy;
 use crate::token::compact::MAX_TOKEN;
+use crate::token::reading::Reading;
 use crate::token::report::Reason;
 
 /// How long a token lives that was not told otherwise.
@@ -41,6 +43,13 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
     }
     let header = header(options, key, &signer)?;
     let token = sign(&header, &payload, &signer)?;
+    if let Some(how) = explain::wanted(context, &options.show)?
+        && !context.json
+    {
+        let reading = Reading::of(&token);
+        let anatomy = explained(context, options, &reading, &keys, key);
+        return Ok(explain::outcome(context, &anatomy, how, options.show.tz));
+    }
     let output = if context.json {
         Some(IssueOutput::Json)
     } else {
@@ -55,17 +64,41 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
                 Some(Json::Number(digits)) => Moment::from_json(digits).and_then(Moment::iso),
                 _ => None,
             };
-            Answer::Json(
-                Object::from([
-                    ("token", Json::from(token)),
-                    ("header", header.into()),
-                    ("payload", payload.into()),
-                    ("expires_at", expires_at.into()),
-                ])
-                .into(),
-            )
+            let explanation = options.show.explain.map(|_| {
+                let reading = Reading::of(&token);
+                let anatomy = explained(context, options, &reading, &keys, key);
+                explain::json(context, &anatomy)
+            });
+            let mut answer = Object::from([
+                ("token", Json::from(token)),
+                ("header", header.into()),
+                ("payload", payload.into()),
+                ("expires_at", expires_at.into()),
+            ]);
+            if let Some(explanation) = explanation {
+                answer.set("explanation", explanation);
+            }
+            Answer::Json(answer.into())
         }
     }))
+}
+
+/// How the token was made that has just been signed.
+fn explained<'t>(
+    context: &Context<'_, '_>,
+    options: &Issue,
+    reading: &Reading<'t>,
+    keys: &keysource::Keys,
+    key: &Key,
+) -> Anatomy<'t> {
+    explain::with_key(
+        context,
+        reading,
+        &options.key,
+        keys,
+        Some(key),
+        &options.show,
+    )
 }
 
 /// The token of a header and a payload (RFC 7515 §5.1).

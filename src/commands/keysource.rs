@@ -171,7 +171,7 @@ fn named(context: &mut Context<'_, '_>, options: &KeyOptions) -> Result<Option<K
     Ok(None)
 }
 
-fn is_url(place: &str) -> bool {
+pub(super) fn is_url(place: &str) -> bool {
     place.split_once("://").is_some_and(|(scheme, _)| {
         !scheme.is_empty()
             && scheme
