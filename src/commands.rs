@@ -1,12 +1,17 @@
 //! One file a command family. A command takes plain values from `cli`, and returns an answer and an exit code.
 
 mod account;
+mod completions;
 mod context;
 mod decode;
+mod explain;
 mod grant;
+mod help;
 mod input;
 mod issue;
+mod key;
 mod keysource;
+mod man;
 mod session;
 mod show;
 mod usage;
@@ -37,6 +42,9 @@ pub(crate) fn run(args: &[OsString], host: &mut Host<'_>) -> u8 {
         Command::Issue(options) => issue::run(&mut context, &options),
         Command::Decode(options) => decode::run(&mut context, &options),
         Command::Verify(options) => verify::run(&mut context, *options),
+        Command::Key(command) => key::run(&mut context, &command),
+        Command::Completions(options) => completions::run(&mut context, &options),
+        Command::Man(options) => man::run(&mut context, &options),
         _ => Err(Failure::usage(crate::text::usage::Usage::NoCommand)),
     };
     let outcome = outcome.unwrap_or_else(|failure| context.report(&failure));
