@@ -157,15 +157,19 @@ pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<
         ..Policy::default()
     };
     let mut verified = verify::verify(&text, &policy, &keys, now);
-    if is_stored {
-        keep_secret(&mut verified);
-    }
     let session = standing_of(&verified, &sessions, now.minus(options.leeway));
     let account = Account::of(context, &verified)?;
     push(&mut verified, session, &account);
     match account.user.filter(|_| verified.report.valid()) {
         Some(user) => Ok(Outcome::done(introduce(context, &user, &verified, now))),
-        None => Ok(refuse(context, &verified, now, Kind::Access, true)),
+        None => {
+            let by_clock = options.clock.at.is_none();
+            verify::diagnose(context, &mut verified, &text, &keys, now, by_clock);
+            if is_stored {
+                keep_secret(&mut verified);
+            }
+            Ok(refuse(context, &verified, now, Kind::Access, true))
+        }
     }
 }
 
@@ -546,7 +550,6 @@ fn exchange(
         ..Policy::default()
     };
     let mut verified = verify::verify(token, &policy, keys, now);
-    keep_secret(&mut verified);
     let account = Account::of(context, &verified)?;
     let jti = new_id(context)?;
     let session = rotate(&verified, sessions, &account, &options.grant, &jti, now);
@@ -556,6 +559,8 @@ fn exchange(
         verified.reading.claims(),
     ) else {
         let page = output == Output::Text;
+        verify::diagnose(context, &mut verified, token, keys, now, true);
+        keep_secret(&mut verified);
         return Ok(refuse(context, &verified, now, Kind::Refresh, page));
     };
 
