@@ -160,17 +160,15 @@ pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<
     let session = standing_of(&verified, &sessions, now.minus(options.leeway));
     let account = Account::of(context, &verified)?;
     push(&mut verified, session, &account);
-    match account.user.filter(|_| verified.report.valid()) {
-        Some(user) => Ok(Outcome::done(introduce(context, &user, &verified, now))),
-        None => {
-            let by_clock = options.clock.at.is_none();
-            verify::diagnose(context, &mut verified, &text, &keys, now, by_clock);
-            if is_stored {
-                keep_secret(&mut verified);
-            }
-            Ok(refuse(context, &verified, now, Kind::Access, true))
-        }
+    if let Some(user) = account.user.filter(|_| verified.report.valid()) {
+        return Ok(Outcome::done(introduce(context, &user, &verified, now)));
     }
+    let by_clock = options.clock.at.is_none();
+    verify::diagnose(context, &mut verified, &text, &keys, now, by_clock);
+    if is_stored {
+        keep_secret(&mut verified);
+    }
+    Ok(refuse(context, &verified, now, Kind::Access, true))
 }
 
 /// The token of an argument or of standard input, where nobody is logged in; an empty input is no token.
