@@ -42,7 +42,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: Verify) -> Result<Outc
     };
     let mut verified = verify(&text, &policy, &keys, now);
     let by_clock = options.clock.at.is_none();
-    explain(context, &mut verified, &text, &keys, now, by_clock);
+    diagnose(context, &mut verified, &text, &keys, now, by_clock);
     Ok(answer(context, &verified, now, options.show.tz))
 }
 
@@ -88,7 +88,7 @@ pub(super) fn verify<'t>(
 }
 
 /// Looks for what explains the failed checks, and puts it beside them.
-pub(super) fn explain(
+pub(super) fn diagnose(
     context: &Context<'_, '_>,
     verified: &mut Verified<'_>,
     text: &str,
