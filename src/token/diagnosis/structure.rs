@@ -5,7 +5,7 @@ use super::{Bench, Evidence, Suspect};
 use crate::base64url;
 use crate::json::{self, Json, Object};
 use crate::keys::{Algorithm, SecretEncoding};
-use crate::text::hint::{Base64Fault, Cut, Hint, Opaque};
+use crate::text::hint::{Base64Fault, Cut, Hint, Opaque, ServiceToken};
 use crate::text::malformed::Part;
 use crate::token::compact::{Compact, MAX_TOKEN, Malformed, is_token_start};
 
@@ -14,52 +14,52 @@ type WithKeys<'b, 'e> = Option<(&'b Evidence<'e>, &'b mut Bench)>;
 
 const PARTS: [Part; 3] = [Part::Header, Part::Payload, Part::Signature];
 
-/// Tokens of services: how they begin, and what they are.
-const SERVICES: [(&str, &str); 44] = [
-    ("ghp_", "a personal access token of GitHub"),
-    ("github_pat_", "a personal access token of GitHub"),
-    ("gho_", "an OAuth token of GitHub"),
-    ("ghu_", "a user token of a GitHub App"),
-    ("ghs_", "an installation token of a GitHub App"),
-    ("ghr_", "a refresh token of GitHub"),
-    ("glpat-", "a personal access token of GitLab"),
-    ("gldt-", "a deploy token of GitLab"),
-    ("glrt-", "a runner token of GitLab"),
-    ("xoxb-", "a bot token of Slack"),
-    ("xoxp-", "a user token of Slack"),
-    ("xoxa-", "a token of Slack"),
-    ("xoxr-", "a refresh token of Slack"),
-    ("xoxe.", "a token of Slack"),
-    ("xoxs-", "a token of Slack"),
-    ("xapp-", "an app token of Slack"),
-    ("sk-ant-", "an API key of Anthropic"),
-    ("sk_live_", "a secret key of Stripe"),
-    ("sk_test_", "a secret key of Stripe"),
-    ("rk_live_", "a restricted key of Stripe"),
-    ("pk_live_", "a publishable key of Stripe"),
-    ("pk_test_", "a publishable key of Stripe"),
-    ("whsec_", "a webhook secret of Stripe"),
-    ("sk-", "an API key of OpenAI"),
-    ("AKIA", "an access key id of AWS"),
-    ("ASIA", "a temporary access key id of AWS"),
-    ("AIza", "an API key of Google"),
-    ("ya29.", "an access token of Google"),
-    ("1//0", "a refresh token of Google"),
-    ("GOCSPX-", "a client secret of Google"),
-    ("npm_", "an access token of npm"),
-    ("pypi-", "an API token of PyPI"),
-    ("hf_", "a token of Hugging Face"),
-    ("dop_v1_", "a token of DigitalOcean"),
-    ("dckr_pat_", "a personal access token of Docker Hub"),
-    ("shpat_", "an access token of Shopify"),
-    ("SG.", "an API key of SendGrid"),
-    ("EAAC", "an access token of Facebook"),
-    ("hvs.", "a service token of Vault"),
-    ("ATATT3", "an API token of Atlassian"),
-    ("lin_api_", "an API key of Linear"),
-    ("sntrys_", "a token of Sentry"),
-    ("gAAAAA", "a Fernet token"),
-    ("AQoDYXdz", "a session token of AWS"),
+/// Tokens of services: how they begin, whose they are, and what.
+const SERVICES: [(&str, &str, ServiceToken); 44] = [
+    ("ghp_", "GitHub", ServiceToken::PersonalAccess),
+    ("github_pat_", "GitHub", ServiceToken::PersonalAccess),
+    ("gho_", "GitHub", ServiceToken::Access),
+    ("ghu_", "GitHub App", ServiceToken::Access),
+    ("ghs_", "GitHub App", ServiceToken::Access),
+    ("ghr_", "GitHub", ServiceToken::Refresh),
+    ("glpat-", "GitLab", ServiceToken::PersonalAccess),
+    ("gldt-", "GitLab", ServiceToken::Access),
+    ("glrt-", "GitLab", ServiceToken::Access),
+    ("xoxb-", "Slack", ServiceToken::Bot),
+    ("xoxp-", "Slack", ServiceToken::Access),
+    ("xoxa-", "Slack", ServiceToken::Access),
+    ("xoxr-", "Slack", ServiceToken::Refresh),
+    ("xoxe.", "Slack", ServiceToken::Access),
+    ("xoxs-", "Slack", ServiceToken::Access),
+    ("xapp-", "Slack", ServiceToken::Access),
+    ("sk-ant-", "Anthropic", ServiceToken::ApiKey),
+    ("sk_live_", "Stripe", ServiceToken::Secret),
+    ("sk_test_", "Stripe", ServiceToken::Secret),
+    ("rk_live_", "Stripe", ServiceToken::Secret),
+    ("pk_live_", "Stripe", ServiceToken::ApiKey),
+    ("pk_test_", "Stripe", ServiceToken::ApiKey),
+    ("whsec_", "Stripe", ServiceToken::Secret),
+    ("sk-", "OpenAI", ServiceToken::ApiKey),
+    ("AKIA", "AWS", ServiceToken::KeyId),
+    ("ASIA", "AWS", ServiceToken::KeyId),
+    ("AIza", "Google", ServiceToken::ApiKey),
+    ("ya29.", "Google", ServiceToken::Access),
+    ("1//0", "Google", ServiceToken::Refresh),
+    ("GOCSPX-", "Google", ServiceToken::Secret),
+    ("npm_", "npm", ServiceToken::Access),
+    ("pypi-", "PyPI", ServiceToken::ApiKey),
+    ("hf_", "Hugging Face", ServiceToken::Access),
+    ("dop_v1_", "DigitalOcean", ServiceToken::Access),
+    ("dckr_pat_", "Docker Hub", ServiceToken::PersonalAccess),
+    ("shpat_", "Shopify", ServiceToken::Access),
+    ("SG.", "SendGrid", ServiceToken::ApiKey),
+    ("EAAC", "Facebook", ServiceToken::Access),
+    ("hvs.", "Vault", ServiceToken::Access),
+    ("ATATT3", "Atlassian", ServiceToken::ApiKey),
+    ("lin_api_", "Linear", ServiceToken::ApiKey),
+    ("sntrys_", "Sentry", ServiceToken::Access),
+    ("gAAAAA", "Fernet", ServiceToken::Access),
+    ("AQoDYXdz", "AWS", ServiceToken::Access),
 ];
 
 /// What explains that a text is no token.
@@ -181,12 +181,12 @@ fn decoded_text(text: &str) -> Option<String> {
 
 /// What people take for a JWT, by its looks.
 fn opaque(text: &str) -> Option<Opaque> {
-    let service = SERVICES.iter().find(|(prefix, _)| {
+    let service = SERVICES.iter().find(|(prefix, _, _)| {
         text.strip_prefix(prefix)
             .is_some_and(|rest| rest.len() >= 8)
     });
-    if let Some((_, name)) = service {
-        return Some(Opaque::Of(name));
+    if let Some((_, service, token)) = service {
+        return Some(Opaque::Of(service, *token));
     }
     if text.contains("-----BEGIN ") {
         return Some(Opaque::Pem);
