@@ -2,6 +2,7 @@
 //!
 //! Pure: bytes, numbers and keys in, values out.
 
+pub mod anatomy;
 pub mod compact;
 pub mod diagnosis;
 pub mod foreign;

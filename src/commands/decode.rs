@@ -1,8 +1,8 @@
 //! `decode`: what is in a token. Nothing is verified, and it says so.
 
 use super::context::{Context, Failure, Outcome};
-use super::{input, show};
-use crate::cli::{Decode, Target};
+use super::{explain, input, show};
+use crate::cli::{Decode, Explain, Target};
 use crate::json::Json;
 use crate::output::{Answer, Document, Ink};
 use crate::text::label::Label;
@@ -20,6 +20,8 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
     if let Some(target) = &options.get {
         return get(context, &reading, target);
     }
+    let explained = explain::wanted(context, &options.show)?;
+    let anatomy = explained.map(|how| (how, explain::without_key(&reading)));
     let now = options
         .clock
         .at
@@ -40,6 +42,9 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
         if !hints.is_empty() {
             answer.set("hints", show::hints_json(context, &hints));
         }
+        if let Some((_, anatomy)) = &anatomy {
+            answer.set("explanation", explain::json(context, anatomy));
+        }
         if let Some(Json::Object(failed)) = failure.map(|failure| failure.to_json(context.lang)) {
             answer.set("error", failed.get("error").cloned().unwrap_or(Json::Null));
         }
@@ -49,11 +54,30 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
         });
     }
 
-    let mut page = show::document(context, &reading, now, options.show.tz);
+    let unverified = context.say(&Label::NothingVerified);
+    let mut page = match &anatomy {
+        Some((Explain::Html, anatomy)) => {
+            let verdict = explain::Verdict {
+                class: "warn",
+                words: unverified,
+                checks: Vec::new(),
+            };
+            let page = explain::page(context, anatomy, options.show.tz, Some(&verdict));
+            if let Some(failure) = &failure {
+                context.complain(failure);
+            }
+            return Ok(Outcome {
+                answer: Answer::Text(page),
+                exit,
+            });
+        }
+        Some((Explain::Text, anatomy)) => explain::document(context, anatomy, options.show.tz),
+        None => show::document(context, &reading, now, options.show.tz),
+    };
     show::notes(context, &found, &mut page);
     if !reading.parts.is_empty() {
         page.gap();
-        page.line([(Ink::Warn, context.say(&Label::NothingVerified))]);
+        page.line([(Ink::Warn, unverified)]);
     }
     for malformed in reading.broken.iter().skip(1) {
         context.complain(&self::failure(malformed));
@@ -85,7 +109,7 @@ fn failure(malformed: &Malformed) -> Failure {
 
 /// `--get`: one value alone.
 fn get(
-    context: &Context<'_, '_>,
+    context: &mut Context<'_, '_>,
     reading: &Reading<'_>,
     target: &Target,
 ) -> Result<Outcome, Failure> {
@@ -114,9 +138,19 @@ fn get(
         }
         .into());
     };
-    Ok(Outcome::done(match value {
+    let answer = match value {
         _ if context.json => Answer::Json(value.clone()),
         Json::String(text) => Answer::Bare(text.clone()),
         other => Answer::Bare(other.to_compact()),
-    }))
+    };
+    let Some(malformed) = reading.broken.first() else {
+        return Ok(Outcome::done(answer));
+    };
+    // What can be read of a broken token is shown, and that it is broken is said.
+    let failure = failure(malformed);
+    context.complain(&failure);
+    Ok(Outcome {
+        answer,
+        exit: failure.exit,
+    })
 }

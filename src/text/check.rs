@@ -1,5 +1,6 @@
 //! What a check of a token saw.
 
+use super::account::AccountDetail;
 use super::key::KeyRefusal;
 use super::malformed::Malformed;
 use super::time::{length, moment};
@@ -117,6 +118,8 @@ pub enum Detail {
     TooOld { age: i64, limit: u64 },
     /// Skipped: without `iat` there is no age; the iat check failed.
     AgeUnknown,
+    /// The session or the account.
+    Account(AccountDetail),
 }
 
 /// What kind of value a claim must have.
@@ -285,6 +288,7 @@ impl Say for Detail {
                 )
             }
             Self::AgeUnknown => "the age can't be told".into(),
+            Self::Account(detail) => detail.en(),
         }
     }
 
@@ -454,6 +458,7 @@ impl Say for Detail {
                 length((*limit).cast_signed(), Lang::Ko)
             ),
             Self::AgeUnknown => "발급 후 지난 시간을 알 수 없습니다".into(),
+            Self::Account(detail) => detail.ko(),
         }
     }
 }
