@@ -932,6 +932,40 @@ fn five_hundred_wrong_secrets_and_keys_are_not_explained() {
     assert_eq!(wrong, 500);
 }
 
+/// What is hostile is explained as quickly, or not at all.
+#[test]
+fn hostile_texts_are_got_over_with() {
+    let whole = hmac(SECRET);
+    let large = 200_000;
+    let many: String = (0..large / 3)
+        .filter_map(|number| char::from_u32(0x1000 + number % 0x8000))
+        .collect();
+    let values = vec!["\"a\""; large as usize / 5].join(",");
+    for text in [
+        format!("%{}", "25".repeat(large as usize / 2)),
+        format!("{whole}{many}"),
+        format!("{}.{}", "A".repeat(large as usize), whole),
+        ".".repeat(large as usize),
+        format!("eyJ{}", "%".repeat(large as usize)),
+        format!("{{{}", "[".repeat(large as usize)),
+        "{\"payload\"\"signature".repeat(8_000),
+        base64url::encode("[".repeat(150_000).as_bytes()),
+        input(r#"{"alg":"HS256"}"#, &"[".repeat(150_000)),
+        format!(
+            "{}.",
+            input(r#"{"alg":"HS256"}"#, &format!("{{\"aud\":[{values}]}}"))
+        ),
+    ] {
+        let policy = Policy {
+            audiences: vec!["b".into()],
+            ..Policy::default()
+        };
+        let keys = KeySet::of(Key::secret(SECRET.to_vec()));
+        explained_with(&text, &keys, None, None, &policy);
+        of_text(&text, &Reading::of(&text));
+    }
+}
+
 /// Not a test but a measurement: `cargo test --release --test diagnosis -- --ignored --nocapture`.
 #[test]
 #[ignore = "measures, and asserts nothing"]

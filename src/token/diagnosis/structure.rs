@@ -4,7 +4,7 @@ use super::signature::characters;
 use super::{Bench, Evidence, Suspect};
 use crate::base64url;
 use crate::json::{self, Json, Object};
-use crate::keys::{Algorithm, SecretEncoding};
+use crate::keys::{Algorithm, SecretEncoding, base64};
 use crate::text::hint::{Base64Fault, Cut, Hint, Opaque, ServiceToken};
 use crate::text::malformed::Part;
 use crate::token::compact::{Compact, MAX_TOKEN, Malformed, is_token_start};
@@ -138,15 +138,29 @@ fn compact_form(object: &Object) -> Option<String> {
     Some(format!("{header}.{payload}.{signature}"))
 }
 
+/// How often a text may have been URL-encoded: twice is not rare, as a redirect in a redirect.
+const MAX_ENCODED: usize = 3;
+
 /// The text behind `%XX`, when there is any of it.
 fn percent_decoded(text: &str) -> Option<String> {
+    let mut decoded = None;
+    for _ in 0..MAX_ENCODED {
+        match percent_decoded_once(decoded.as_deref().unwrap_or(text)) {
+            Some(text) => decoded = Some(text),
+            None => break,
+        }
+    }
+    decoded
+}
+
+fn percent_decoded_once(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut found = false;
     let mut rest = text.as_bytes();
     while let [first, behind @ ..] = rest {
         if *first == b'%'
             && let Some((digits, after)) = behind.split_at_checked(2)
-            && let Ok(byte) = SecretEncoding::Hex.decode(digits)
+            && let Ok(byte) = base64::decode_hex(digits)
         {
             bytes.extend_from_slice(&byte);
             found = true;
@@ -156,9 +170,7 @@ fn percent_decoded(text: &str) -> Option<String> {
             rest = behind;
         }
     }
-    let text = String::from_utf8(bytes).ok()?;
-    // Twice is not rare: a redirect in a redirect.
-    found.then(|| percent_decoded(&text).unwrap_or(text))
+    String::from_utf8(bytes).ok().filter(|_| found)
 }
 
 /// Three parts, of which the first is a header.
@@ -247,9 +259,15 @@ fn of_base64(text: &str) -> Option<Opaque> {
     if bytes.first() == Some(&b'<') && (holds(b"saml") || holds(b"Assertion")) {
         return Some(Opaque::Saml);
     }
-    // Version 1 is packets, each with its length in hex: `0021location …`; version 2 begins with 2 and a field.
-    if holds(b"identifier ") && holds(b"signature ") || matches!(*bytes.as_slice(), [2, 1 | 2, ..])
-    {
+    // Version 1 is packets, each with its length in hex: `0021location …`; version 2 begins with 2 and a field,
+    // and ends with field 6, a signature of 32 bytes.
+    let ends_signed = bytes
+        .len()
+        .checked_sub(34)
+        .and_then(|at| bytes.get(at..at + 2))
+        == Some(&[6, 32]);
+    let second = ends_signed && matches!(*bytes.as_slice(), [2, 1 | 2, ..]);
+    if holds(b"identifier ") && holds(b"signature ") || second {
         return Some(Opaque::Macaroon);
     }
     // A cut token, a token in base64: those have hints of their own.
@@ -287,6 +305,9 @@ fn is_flask_session(text: &str) -> bool {
         && matches!(hmac.len(), 20 | 32 | 64)
 }
 
+/// How many stray characters are named.
+const MAX_NAMED: usize = 5;
+
 /// Characters that no token holds, when without them it is one.
 fn stray(text: &str, keys: &mut WithKeys<'_, '_>) -> Option<Hint> {
     // A line break that a shell or a JSON string left as two characters.
@@ -322,11 +343,14 @@ fn stray(text: &str, keys: &mut WithKeys<'_, '_>) -> Option<Hint> {
         if !found.contains(&name) {
             found.push(name);
         }
+        if found.len() >= MAX_NAMED {
+            break;
+        }
     }
     if text.starts_with('.') || text.ends_with('.') {
         found.push(String::from("."));
     }
-    found.truncate(5);
+    found.truncate(MAX_NAMED);
     Some(Hint::StrayCharacters {
         found: found.join(" "),
         verifies: verifies(mended, None, keys),
@@ -542,6 +566,11 @@ fn ends_early(bytes: &[u8]) -> bool {
 fn front_is_missing(token: &Compact<'_>) -> bool {
     /// base64url of `{"alg":` and of `{"typ":`, as nearly all headers begin.
     const STARTS: [&str; 2] = ["eyJhbGciOi", "eyJ0eXAiOi"];
+    /// Headers are short; each start is a header to read.
+    const MAX_HEADER: usize = 4 << 10;
+    if token.header.len() > MAX_HEADER {
+        return false;
+    }
     let payload = base64url::decode(token.payload).ok();
     if header_of(token.header).is_some()
         || payload.is_none_or(|bytes| Object::parse(&bytes).is_err())
