@@ -6,6 +6,8 @@ mod input;
 mod issue;
 mod key;
 mod keysource;
+#[cfg(feature = "remote")]
+mod remote;
 mod show;
 mod usage;
 mod verify;
