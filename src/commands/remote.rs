@@ -3,8 +3,8 @@
 //! What a token names (`jku`, `x5u`) never comes here.
 
 use super::context::{Context, Failure};
-use crate::keys::KeySet;
 use crate::keys::remote::{self, Issuer, KeyUrl, MAX_AGE};
+use crate::keys::{Key, KeySet};
 use crate::store::remote::{self as store, Client, Entry, Response};
 use crate::text::key::shown;
 use crate::text::remote::{RemoteNotice, RemoteProblem};
@@ -88,19 +88,21 @@ impl Errand<'_, '_, '_, '_> {
         };
         let place = store::place(url.uri());
         let (mut set, cached) = self.get(&url, freshness, |body| {
-            KeySet::read(body).map_err(|problem| RemoteProblem::NotKeys {
+            let set = KeySet::read(body).map_err(|problem| RemoteProblem::NotKeys {
                 url: place.clone(),
                 problem: Box::new(problem),
-            })
+            })?;
+            if set.keys.iter().all(Key::is_secret) {
+                return Err(RemoteProblem::OnlySecrets { url: place.clone() });
+            }
+            Ok(set)
         })?;
+        // Whoever can read the set could sign with them.
         let secrets = set.keys.extract_if(.., |key| key.is_secret());
         let skipped = secrets.map(|key| RemoteNotice::SecretSkipped {
             kid: key.kid().map_or_else(|| "–".into(), shown),
         });
         self.notices.extend(skipped);
-        if set.keys.is_empty() {
-            return Err(RemoteProblem::OnlySecrets { url: place });
-        }
         Ok(Fetched {
             set,
             url: place,
