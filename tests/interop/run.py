@@ -43,7 +43,7 @@ def install(scratch):
         # A directory half made by a run that was stopped is made again.
         shutil.rmtree(scratch / "venv", ignore_errors=True)
         made = run([sys.executable, "-m", "venv", scratch / "venv"])
-        made = made and run([python, "-m", "pip", "install", "--quiet", *PYTHON])
+        made = made and run([python, "-m", "pip", "install", "--quiet", "--timeout", "20", "--retries", "1", *PYTHON])
         if not made:
             shutil.rmtree(scratch / "venv", ignore_errors=True)
             return None
