@@ -1,10 +1,13 @@
 //! The binary: hands the real world to the library, and its exit code back.
 
+mod prompt;
+
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 use std::thread::available_parallelism;
 
 use chrono::{Local, Offset, TimeZone, Utc};
+use terminal_size::terminal_size_of;
 use tokenry::time::Moment;
 use tokenry::{Host, Terminal};
 
@@ -25,11 +28,12 @@ fn main() -> ExitCode {
             stdin: io::stdin().is_terminal(),
             stdout: io::stdout().is_terminal(),
             stderr: io::stderr().is_terminal(),
+            columns: terminal_size_of(io::stdout()).map(|(columns, _)| columns.0),
         },
         random: Box::new(|bytes| {
             aws_lc_rs::rand::fill(bytes).map_err(|error| io::Error::other(error.to_string()))
         }),
-        prompt: Box::new(|words| rpassword::prompt_password(words).map(Into::into)),
+        prompt: Box::new(prompt::ask),
         cores: available_parallelism().map_or(1, Into::into),
     };
     ExitCode::from(tokenry::run(std::env::args_os(), &mut host))
@@ -40,10 +44,8 @@ fn main() -> ExitCode {
     reason = "the one place that asks the system for the time"
 )]
 fn clock() -> Moment {
-    let now = Utc::now();
-    Moment::from_nanos(
-        i128::from(now.timestamp()) * 1_000_000_000 + i128::from(now.timestamp_subsec_nanos()),
-    )
+    // Milliseconds are as much as clocks of two machines agree on, and as people can read.
+    Moment::from_nanos(i128::from(Utc::now().timestamp_millis()) * 1_000_000)
 }
 
 #[expect(

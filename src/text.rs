@@ -4,7 +4,10 @@
 //! nowhere else. Each enum has two exhaustive `match`es, so a message that lacks its Korean does not compile.
 //! Sentences start in lower case and end without a full stop. In Korean no particle hangs on a variable.
 
+pub mod account;
 pub mod check;
+pub mod explain;
+pub mod help;
 pub mod hint;
 pub mod key;
 pub mod keyfile;
@@ -25,6 +28,20 @@ pub enum Lang {
     En,
     /// Korean
     Ko,
+}
+
+impl Lang {
+    /// Every language.
+    pub const ALL: [Self; 2] = [Self::En, Self::Ko];
+
+    /// The name: `en`, `ko`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ko => "ko",
+        }
+    }
 }
 
 /// Something that can be said in both languages.

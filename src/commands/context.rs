@@ -199,6 +199,11 @@ impl<'r, 'w> Context<'r, 'w> {
         }
     }
 
+    /// What to do about a failure that has been said, on standard error.
+    pub(crate) fn hint(&mut self, message: &dyn Say) {
+        self.aside(Word::Hint, Ink::Good, message);
+    }
+
     /// Says why there is no answer: on standard error, or with `--json` on standard output.
     pub(crate) fn report(&mut self, failure: &Failure) -> Outcome {
         if self.json {

@@ -86,6 +86,16 @@ pub(super) fn verifying_token(
     Ok(keys)
 }
 
+/// Whether an option names a key, so that the key file is left alone.
+pub(super) fn is_named(options: &KeyOptions) -> bool {
+    options.secret.is_some()
+        || options.secret_file.is_some()
+        || options.secret_env.is_some()
+        || options.key.is_some()
+        || options.jwks.is_some()
+        || options.issuer.is_some()
+}
+
 /// The keys to verify with.
 pub(super) fn verifying(
     context: &mut Context<'_, '_>,
@@ -110,14 +120,25 @@ pub(super) fn verifying(
     Ok(Keys::of(set, source))
 }
 
+/// The keys of the key file, when others were asked for: the diagnosis looks whether they were meant.
+pub(super) fn elsewhere(context: &Context<'_, '_>, used: &Keys) -> Option<(KeySet, String)> {
+    let place = context.files.keys().ok()?;
+    let source = place.path().display().to_string();
+    if source == used.source {
+        return None;
+    }
+    // What can't be read here was not asked for, and is no trouble.
+    let file = keyfile::read(&place).ok()??;
+    let set = KeySet::from_jwks(file.set()).ok()?;
+    Some((set, source))
+}
+
 /// The keys to sign with; the key file makes itself.
 pub(super) fn signing(
     context: &mut Context<'_, '_>,
     options: &KeyOptions,
 ) -> Result<Keys, Failure> {
-    if let Some(option) = distant_option(options) {
-        return Err(Failure::usage(Usage::RemoteCantSign { option }));
-    }
+    refuse_remote_signer(options)?;
     if let Some(keys) = named(context, options)? {
         return Ok(keys);
     }
@@ -213,6 +234,13 @@ fn distant_option(options: &KeyOptions) -> Option<&'static str> {
         .or_else(|| jwks.map(|_| "--jwks"))
 }
 
+/// A published set has no private keys; nothing is fetched to find that out.
+pub(super) fn refuse_remote_signer(options: &KeyOptions) -> Result<(), Failure> {
+    distant_option(options).map_or(Ok(()), |option| {
+        Err(Failure::usage(Usage::RemoteCantSign { option }))
+    })
+}
+
 /// The keys in the network that an option names, if one does.
 #[cfg(feature = "remote")]
 fn distant(
@@ -255,7 +283,7 @@ fn distant(
     }
 }
 
-fn is_url(place: &str) -> bool {
+pub(super) fn is_url(place: &str) -> bool {
     place.split_once("://").is_some_and(|(scheme, _)| {
         !scheme.is_empty()
             && scheme
