@@ -146,12 +146,13 @@ pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<
         refuse_two_readers(options.token.as_deref(), &options.key)?;
         given(context, options.token.as_deref(), Wanted::Access)?
     };
-    let keys = keysource::verifying(context, &options.key)?;
+    let keys = keysource::verifying_token(context, &options.key, &text)?;
     let now = options
         .clock
         .at
         .map_or(context.now, |at| at.resolve(context.now));
     let policy = Policy {
+        issuers: keys.issuers(&[])?,
         leeway: options.leeway,
         token_use: Some(Kind::Access.token_use()),
         ..Policy::default()
@@ -451,6 +452,7 @@ pub(super) fn refresh(
         warn_if_exposed(context, &place);
         None
     };
+    keysource::refuse_remote_signer(&options.key)?;
     // What the command line names can be slow to come; the key file is read under the lock, for it may have been
     // rotated by then.
     let named = if keysource::is_named(&options.key) {

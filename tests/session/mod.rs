@@ -243,7 +243,7 @@ impl Session {
         done
     }
 
-    fn directive(&mut self, directive: &str) {
+    pub(crate) fn directive(&mut self, directive: &str) {
         let (name, value) = directive.split_once(' ').unwrap_or((directive, ""));
         match name {
             "clock" => {
