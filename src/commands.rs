@@ -1,15 +1,21 @@
 //! One file a command family. A command takes plain values from `cli`, and returns an answer and an exit code.
 
+mod account;
 mod completions;
 mod context;
 mod decode;
+mod explain;
+mod grant;
 mod help;
 mod input;
 mod issue;
+mod key;
 mod keysource;
 mod man;
+mod session;
 mod show;
 mod usage;
+mod user;
 mod verify;
 
 use std::ffi::OsString;
@@ -28,9 +34,15 @@ pub(crate) fn run(args: &[OsString], host: &mut Host<'_>) -> u8 {
     };
     let mut context = Context::new(host, cli.global);
     let outcome = match cli.command {
+        Command::Login(options) => session::login(&mut context, &options),
+        Command::Whoami(options) => session::whoami(&mut context, &options),
+        Command::Refresh(options) => session::refresh(&mut context, &options),
+        Command::Logout(options) => session::logout(&mut context, &options),
+        Command::User(command) => user::run(&mut context, command),
         Command::Issue(options) => issue::run(&mut context, &options),
         Command::Decode(options) => decode::run(&mut context, &options),
         Command::Verify(options) => verify::run(&mut context, *options),
+        Command::Key(command) => key::run(&mut context, &command),
         Command::Completions(options) => completions::run(&mut context, &options),
         Command::Man(options) => man::run(&mut context, &options),
         _ => Err(Failure::usage(crate::text::usage::Usage::NoCommand)),

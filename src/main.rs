@@ -1,5 +1,7 @@
 //! The binary: hands the real world to the library, and its exit code back.
 
+mod prompt;
+
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 use std::thread::available_parallelism;
@@ -31,7 +33,7 @@ fn main() -> ExitCode {
         random: Box::new(|bytes| {
             aws_lc_rs::rand::fill(bytes).map_err(|error| io::Error::other(error.to_string()))
         }),
-        prompt: Box::new(|words| rpassword::prompt_password(words).map(Into::into)),
+        prompt: Box::new(prompt::ask),
         cores: available_parallelism().map_or(1, Into::into),
     };
     ExitCode::from(tokenry::run(std::env::args_os(), &mut host))
@@ -42,10 +44,8 @@ fn main() -> ExitCode {
     reason = "the one place that asks the system for the time"
 )]
 fn clock() -> Moment {
-    let now = Utc::now();
-    Moment::from_nanos(
-        i128::from(now.timestamp()) * 1_000_000_000 + i128::from(now.timestamp_subsec_nanos()),
-    )
+    // Milliseconds are as much as clocks of two machines agree on, and as people can read.
+    Moment::from_nanos(i128::from(Utc::now().timestamp_millis()) * 1_000_000)
 }
 
 #[expect(

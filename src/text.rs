@@ -4,13 +4,17 @@
 //! nowhere else. Each enum has two exhaustive `match`es, so a message that lacks its Korean does not compile.
 //! Sentences start in lower case and end without a full stop. In Korean no particle hangs on a variable.
 
+pub mod account;
 pub mod check;
+pub mod explain;
 pub mod help;
 pub mod hint;
 pub mod key;
+pub mod keyfile;
 pub mod label;
 pub mod malformed;
 pub mod note;
+pub mod remote;
 pub mod store;
 pub mod time;
 pub mod trouble;

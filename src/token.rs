@@ -2,7 +2,9 @@
 //!
 //! Pure: bytes, numbers and keys in, values out.
 
+pub mod anatomy;
 pub mod compact;
+pub mod diagnosis;
 pub mod foreign;
 pub mod header;
 pub mod notes;

@@ -1,13 +1,14 @@
 //! `decode`: what is in a token. Nothing is verified, and it says so.
 
 use super::context::{Context, Failure, Outcome};
-use super::{input, show};
-use crate::cli::{Decode, Target};
+use super::{explain, input, show};
+use crate::cli::{Decode, Explain, Target};
 use crate::json::Json;
 use crate::output::{Answer, Document, Ink};
 use crate::text::label::Label;
 use crate::text::malformed::Malformed;
 use crate::text::trouble::Trouble;
+use crate::token::diagnosis;
 use crate::token::notes;
 use crate::token::reading::{Payload, Reading};
 use crate::token::unwrap::Wanted;
@@ -19,11 +20,14 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
     if let Some(target) = &options.get {
         return get(context, &reading, target);
     }
+    let explained = explain::wanted(context, &options.show)?;
+    let anatomy = explained.map(|how| (how, explain::without_key(&reading)));
     let now = options
         .clock
         .at
         .map_or(context.now, |at| at.resolve(context.now));
     let found = notes::notes(reading.header.as_ref(), reading.claims(), now);
+    let hints = diagnosis::of_text(&text);
     let failure = reading.broken.first().map(failure);
     let exit = failure.as_ref().map_or(0, |failure| failure.exit);
 
@@ -35,6 +39,12 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
         if let Some(disclosures) = show::disclosures_json(&reading) {
             answer.set("disclosures", disclosures);
         }
+        if !hints.is_empty() {
+            answer.set("hints", show::hints_json(context, &hints));
+        }
+        if let Some((_, anatomy)) = &anatomy {
+            answer.set("explanation", explain::json(context, anatomy));
+        }
         if let Some(Json::Object(failed)) = failure.map(|failure| failure.to_json(context.lang)) {
             answer.set("error", failed.get("error").cloned().unwrap_or(Json::Null));
         }
@@ -44,17 +54,39 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
         });
     }
 
-    let mut page = show::document(context, &reading, now, options.show.tz);
+    let unverified = context.say(&Label::NothingVerified);
+    let mut page = match &anatomy {
+        Some((Explain::Html, anatomy)) => {
+            let verdict = explain::Verdict {
+                class: "warn",
+                words: unverified,
+                checks: Vec::new(),
+            };
+            let page = explain::page(context, anatomy, options.show.tz, Some(&verdict));
+            if let Some(failure) = &failure {
+                context.complain(failure);
+            }
+            return Ok(Outcome {
+                answer: Answer::Text(page),
+                exit,
+            });
+        }
+        Some((Explain::Text, anatomy)) => explain::document(context, anatomy, options.show.tz),
+        None => show::document(context, &reading, now, options.show.tz),
+    };
     show::notes(context, &found, &mut page);
     if !reading.parts.is_empty() {
         page.gap();
-        page.line([(Ink::Warn, context.say(&Label::NothingVerified))]);
+        page.line([(Ink::Warn, unverified)]);
     }
     for malformed in reading.broken.iter().skip(1) {
         context.complain(&self::failure(malformed));
     }
     if let Some(failure) = failure {
         context.complain(&failure);
+    }
+    for hint in &hints {
+        context.hint(hint);
     }
     Ok(Outcome {
         answer: answer(page),
@@ -77,7 +109,7 @@ fn failure(malformed: &Malformed) -> Failure {
 
 /// `--get`: one value alone.
 fn get(
-    context: &Context<'_, '_>,
+    context: &mut Context<'_, '_>,
     reading: &Reading<'_>,
     target: &Target,
 ) -> Result<Outcome, Failure> {
@@ -106,9 +138,19 @@ fn get(
         }
         .into());
     };
-    Ok(Outcome::done(match value {
+    let answer = match value {
         _ if context.json => Answer::Json(value.clone()),
         Json::String(text) => Answer::Bare(text.clone()),
         other => Answer::Bare(other.to_compact()),
-    }))
+    };
+    let Some(malformed) = reading.broken.first() else {
+        return Ok(Outcome::done(answer));
+    };
+    // What can be read of a broken token is shown, and that it is broken is said.
+    let failure = failure(malformed);
+    context.complain(&failure);
+    Ok(Outcome {
+        answer,
+        exit: failure.exit,
+    })
 }

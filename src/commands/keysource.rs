@@ -30,6 +30,16 @@ pub(super) struct Written {
     pub(super) encoding: SecretEncoding,
 }
 
+/// Whether an option names a key, so that the key file is left alone.
+pub(super) fn is_named(options: &KeyOptions) -> bool {
+    options.secret.is_some()
+        || options.secret_file.is_some()
+        || options.secret_env.is_some()
+        || options.key.is_some()
+        || options.jwks.is_some()
+        || options.issuer.is_some()
+}
+
 /// The keys to verify with.
 pub(super) fn verifying(
     context: &mut Context<'_, '_>,
@@ -53,6 +63,19 @@ pub(super) fn verifying(
         source,
         written: None,
     })
+}
+
+/// The keys of the key file, when others were asked for: the diagnosis looks whether they were meant.
+pub(super) fn elsewhere(context: &Context<'_, '_>, used: &Keys) -> Option<(KeySet, String)> {
+    let place = context.files.keys().ok()?;
+    let source = place.path().display().to_string();
+    if source == used.source {
+        return None;
+    }
+    // What can't be read here was not asked for, and is no trouble.
+    let file = keyfile::read(&place).ok()??;
+    let set = KeySet::from_jwks(file.set()).ok()?;
+    Some((set, source))
 }
 
 /// The keys to sign with; the key file makes itself.
@@ -148,7 +171,7 @@ fn named(context: &mut Context<'_, '_>, options: &KeyOptions) -> Result<Option<K
     Ok(None)
 }
 
-fn is_url(place: &str) -> bool {
+pub(super) fn is_url(place: &str) -> bool {
     place.split_once("://").is_some_and(|(scheme, _)| {
         !scheme.is_empty()
             && scheme
@@ -158,7 +181,7 @@ fn is_url(place: &str) -> bool {
 }
 
 /// A key file of any format; `-` is standard input.
-fn file(context: &mut Context<'_, '_>, path: &Path) -> Result<Keys, Failure> {
+pub(super) fn file(context: &mut Context<'_, '_>, path: &Path) -> Result<Keys, Failure> {
     let (bytes, source) = if path == Path::new("-") {
         (
             zeroize::Zeroizing::new(input::stdin_whole(context, MAX_KEY)?),

@@ -1,14 +1,16 @@
 //! `verify`: everything is checked, and every reason for which it failed is said.
 
 use super::context::{Context, Failure, Outcome};
-use super::{input, keysource, show};
-use crate::cli::{Verify, Zone};
+use super::{explain, input, keysource, show};
+use crate::cli::{Explain, Verify, Zone};
 use crate::json::{Json, Object};
 use crate::keys::{Algorithm, Key};
 use crate::output::{Answer, Document, Ink};
 use crate::text::label::Label;
 use crate::text::note::Note;
 use crate::time::Moment;
+use crate::token::diagnosis::{self, Evidence};
+use crate::token::anatomy::Anatomy;
 use crate::token::notes;
 use crate::token::reading::Reading;
 use crate::token::report::{Check, Reason, Report, Status};
@@ -39,8 +41,25 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: Verify) -> Result<Outc
         signature_only: options.expect.signature_only,
         token_use: None,
     };
-    let verified = verify(&text, &policy, &keys, now);
-    Ok(answer(context, &verified, now, options.show.tz))
+    let mut verified = verify(&text, &policy, &keys, now);
+    let by_clock = options.clock.at.is_none();
+    diagnose(context, &mut verified, &text, &keys, now, by_clock);
+    let zone = options.show.tz;
+    let Some(how) = explain::wanted(context, &options.show)? else {
+        return Ok(answer(context, &verified, now, zone));
+    };
+    let key = verified
+        .key_index
+        .and_then(|index| keys.set.keys.get(index));
+    let anatomy = explain::with_key(
+        context,
+        &verified.reading,
+        &options.key,
+        &keys,
+        key,
+        &options.show,
+    );
+    Ok(explained(context, &verified, &anatomy, how, now, zone))
 }
 
 /// A token, judged and read.
@@ -50,6 +69,8 @@ pub(super) struct Verified<'t> {
     pub(super) notes: Vec<Note>,
     /// The id of the key that was used, and where it comes from.
     pub(super) key: Option<(Option<String>, String)>,
+    /// The place of that key in the set.
+    pub(super) key_index: Option<usize>,
 }
 
 /// Judges a bare token with everything that a person wants to know beside the verdict.
@@ -73,7 +94,8 @@ pub(super) fn verify<'t>(
     let reading = Reading::of(text);
     let claims = reading.claims().filter(|_| !policy.signature_only);
     let mut found = notes::notes(reading.header.as_ref(), claims, now);
-    let key = judged.key.and_then(|index| keys.set.keys.get(index));
+    let key_index = judged.key;
+    let key = key_index.and_then(|index| keys.set.keys.get(index));
     found.extend(key.and_then(|key| weak_secret(key, reading.header.as_ref())));
     let key = key.map(|key| (key.kid().map(str::to_owned), keys.source.clone()));
     Verified {
@@ -81,7 +103,50 @@ pub(super) fn verify<'t>(
         reading,
         notes: found,
         key,
+        key_index,
     }
+}
+
+/// Looks for what explains the failed checks, and puts it beside them.
+pub(super) fn diagnose(
+    context: &Context<'_, '_>,
+    verified: &mut Verified<'_>,
+    text: &str,
+    keys: &keysource::Keys,
+    now: Moment,
+    by_clock: bool,
+) {
+    if by_clock && diagnosis::clock_is_wrong(now) {
+        verified.notes.push(Note::ClockIsWrong { now });
+    }
+    if verified.report.valid() {
+        return;
+    }
+    let puzzling = [Reason::SignatureMismatch, Reason::KeyNotFound];
+    let puzzled = verified
+        .report
+        .reasons()
+        .iter()
+        .any(|reason| puzzling.contains(reason));
+    let elsewhere = if puzzled {
+        keysource::elsewhere(context, keys)
+    } else {
+        None
+    };
+    let evidence = Evidence {
+        text,
+        keys: &keys.set,
+        written: keys.written.as_ref().map(|written| diagnosis::Written {
+            text: &written.text,
+            encoding: written.encoding,
+        }),
+        elsewhere: elsewhere
+            .as_ref()
+            .map(|(set, source)| (set, source.as_str())),
+        now,
+        by_clock,
+    };
+    diagnosis::explain(&mut verified.report, &verified.reading, &evidence);
 }
 
 /// RFC 7518 §3.2: a secret shorter than the hash is verified with, and remarked on.
@@ -115,15 +180,87 @@ pub(super) fn answer(
     Outcome { answer, exit }
 }
 
+/// The report with the explanation of the token in place of what `decode` prints.
+fn explained(
+    context: &Context<'_, '_>,
+    verified: &Verified<'_>,
+    anatomy: &Anatomy<'_>,
+    how: Explain,
+    now: Moment,
+    zone: Zone,
+) -> Outcome {
+    let answer = if context.json {
+        let mut report = report_json(context, verified, now);
+        report.set("explanation", explain::json(context, anatomy));
+        Answer::Json(report.into())
+    } else if how == Explain::Html {
+        let verdict = page_verdict(context, &verified.report);
+        Answer::Text(explain::page(context, anatomy, zone, Some(&verdict)))
+    } else {
+        let mut page = explain::document(context, anatomy, zone);
+        checks(context, &verified.report, &mut page);
+        show::notes(context, &verified.notes, &mut page);
+        verdict(context, &verified.report, &mut page);
+        Answer::Document(page)
+    };
+    Outcome {
+        answer,
+        exit: verified.report.exit(),
+    }
+}
+
+/// The verdict and its checks, for a page.
+fn page_verdict(context: &Context<'_, '_>, report: &Report) -> explain::Verdict {
+    let checks = report.checks.iter().map(|check| {
+        let (sign, _) = sign(check.status);
+        let class = match check.status {
+            Status::Pass => "good",
+            Status::Fail(_) => "bad",
+            Status::Skip => "skip",
+        };
+        let mut words = context.say(&check.detail);
+        for hint in &check.hints {
+            words = format!("{words} · {}", context.say(hint));
+        }
+        explain::CheckLine {
+            class,
+            sign,
+            name: check.name.code(),
+            words,
+        }
+    });
+    explain::Verdict {
+        class: if report.valid() { "good" } else { "bad" },
+        words: context.say(&verdict_label(report)),
+        checks: checks.collect(),
+    }
+}
+
+/// The sign before a check, in its ink.
+const fn sign(status: Status) -> (&'static str, Ink) {
+    match status {
+        Status::Pass => ("✓", Ink::Good),
+        Status::Fail(_) => ("✗", Ink::Bad),
+        Status::Skip => ("–", Ink::Faint),
+    }
+}
+
+fn verdict_label(report: &Report) -> Label {
+    let reasons: Vec<_> = report.reasons().into_iter().map(Reason::code).collect();
+    if reasons.is_empty() {
+        return Label::Valid;
+    }
+    Label::NotValid {
+        reasons,
+        exit: report.exit(),
+    }
+}
+
 /// One line a check, and the hints below it.
 fn checks(context: &Context<'_, '_>, report: &Report, page: &mut Document) {
     page.heading(context.say(&Label::Checks));
     for check in &report.checks {
-        let (sign, ink) = match check.status {
-            Status::Pass => ("✓", Ink::Good),
-            Status::Fail(_) => ("✗", Ink::Bad),
-            Status::Skip => ("–", Ink::Faint),
-        };
+        let (sign, ink) = sign(check.status);
         let mut pieces = vec![(ink, format!("  {sign} {:<10} ", check.name.code()))];
         if let Status::Fail(reason) = check.status {
             pieces.push((Ink::Bad, format!("{}: ", reason.code())));
@@ -157,18 +294,8 @@ fn checks(context: &Context<'_, '_>, report: &Report, page: &mut Document) {
 
 fn verdict(context: &Context<'_, '_>, report: &Report, page: &mut Document) {
     page.gap();
-    let reasons: Vec<_> = report.reasons().into_iter().map(Reason::code).collect();
-    if reasons.is_empty() {
-        page.line([(Ink::Good, context.say(&Label::Valid))]);
-    } else {
-        page.line([(
-            Ink::Bad,
-            context.say(&Label::NotValid {
-                reasons,
-                exit: report.exit(),
-            }),
-        )]);
-    }
+    let ink = if report.valid() { Ink::Good } else { Ink::Bad };
+    page.line([(ink, context.say(&verdict_label(report)))]);
 }
 
 /// The report for programs.
@@ -221,13 +348,7 @@ fn check_json(context: &Context<'_, '_>, check: &Check) -> Object {
         object.set("untrusted", true);
     }
     if !check.hints.is_empty() {
-        let hints = check.hints.iter().map(|hint| {
-            Object::from([
-                ("code", hint.code().to_owned()),
-                ("message", context.say(hint)),
-            ])
-        });
-        object.set("hints", hints.collect::<Vec<_>>());
+        object.set("hints", show::hints_json(context, &check.hints));
     }
     object
 }

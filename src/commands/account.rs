@@ -1,0 +1,208 @@
+//! Accounts as commands see them: names as typed, passwords as typed, records as shown. No hash comes through here.
+
+use std::io;
+
+use unicode_width::UnicodeWidthStr;
+use zeroize::Zeroizing;
+
+use super::context::{Context, Failure};
+use super::input;
+use crate::json::{Json, Object};
+use crate::output::{Document, Ink, escape};
+use crate::store::password::{SALT, StoredHash};
+use crate::store::users::{User, UserName};
+use crate::text::Say;
+use crate::text::account::{AccountLabel, AccountProblem, Question};
+use crate::text::trouble::Trouble;
+
+/// The longest password in bytes: far beyond any, and nobody has to hash a gigabyte.
+const MAX_PASSWORD: usize = 4096;
+
+/// A password as it was typed.
+pub(super) type Password = Zeroizing<Vec<u8>>;
+
+impl From<AccountProblem> for Failure {
+    fn from(problem: AccountProblem) -> Self {
+        let hint = problem.hint();
+        let failure = Self::new(problem.code(), problem.exit(), problem);
+        match hint {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    }
+}
+
+/// A user name from the command line; one that no user may have is a mistake there.
+pub(super) fn name(typed: &str) -> Result<UserName, Failure> {
+    UserName::new(typed).map_err(|problem| Failure::new(problem.code(), 2, problem))
+}
+
+/// The password of a login.
+pub(super) fn password(
+    context: &mut Context<'_, '_>,
+    from_stdin: bool,
+    name: &UserName,
+) -> Result<Password, Failure> {
+    let question = Question::Password {
+        name: name.as_str().to_owned(),
+    };
+    given(context, from_stdin, &[question])
+}
+
+/// A new password, hashed. A prompt asks for it twice, since nobody sees what is typed.
+pub(super) fn new_hash(
+    context: &mut Context<'_, '_>,
+    from_stdin: bool,
+    name: &UserName,
+) -> Result<StoredHash, Failure> {
+    let question = Question::NewPassword {
+        name: name.as_str().to_owned(),
+    };
+    let password = given(context, from_stdin, &[question, Question::Again])?;
+    let salt = context.random::<SALT>()?;
+    Ok(StoredHash::new(&password, &salt)?)
+}
+
+/// The answer to one question, or the same answer to each of several. With a terminal the questions are asked there
+/// even for `--password-stdin`: what is typed must not be seen.
+fn given(
+    context: &mut Context<'_, '_>,
+    from_stdin: bool,
+    questions: &[Question],
+) -> Result<Password, Failure> {
+    if !context.host.terminal.stdin {
+        return if from_stdin {
+            read_line(context)
+        } else {
+            Err(AccountProblem::NoTerminal.into())
+        };
+    }
+    let mut answers = Vec::new();
+    for question in questions {
+        let words = context.say(question);
+        let answer = (context.host.prompt)(&escape::text(&words)).map_err(|error| {
+            Failure::from(match error.kind() {
+                io::ErrorKind::Interrupted => AccountProblem::Interrupted,
+                io::ErrorKind::UnexpectedEof => AccountProblem::NoPassword,
+                _ => AccountProblem::Prompt {
+                    system: error.to_string(),
+                },
+            })
+        })?;
+        answers.push(answer);
+    }
+    let first = answers.first().map(|answer| answer.as_bytes().to_vec());
+    let password = Zeroizing::new(first.unwrap_or_default());
+    if answers
+        .iter()
+        .any(|answer| answer.as_bytes() != password.as_slice())
+    {
+        return Err(AccountProblem::PasswordsDiffer.into());
+    }
+    Ok(password)
+}
+
+/// Standard input as one password: its last line break is that of `echo`, not of the password.
+fn read_line(context: &mut Context<'_, '_>) -> Result<Password, Failure> {
+    let mut bytes = Zeroizing::new(input::stdin(context, MAX_PASSWORD)?);
+    if bytes.len() > MAX_PASSWORD {
+        return Err(Trouble::InputTooLarge {
+            limit: MAX_PASSWORD,
+        }
+        .into());
+    }
+    if bytes.pop_if(|byte| *byte == b'\n').is_some() {
+        bytes.pop_if(|byte| *byte == b'\r');
+    }
+    if bytes.contains(&b'\n') {
+        return Err(AccountProblem::PasswordOfSeveralLines.into());
+    }
+    Ok(bytes)
+}
+
+/// The record for programs: all of it but the hash, `username` first where the record lacks it.
+pub(super) fn record(user: &User) -> Object {
+    let record = user.record();
+    let mut members = Object::new();
+    if record.get("username").is_none() {
+        members.set("username", user.name());
+    }
+    for (name, value) in record.iter() {
+        members.set(name, value.clone());
+    }
+    members
+}
+
+/// The account for people, one member a line, those that tokenry does not know under their own names.
+pub(super) fn rows(context: &Context<'_, '_>, user: &User) -> Vec<(String, String)> {
+    let mut rows = Vec::new();
+    let label = |label: AccountLabel| context.say(&label);
+    let text = |value: &Json| match value {
+        Json::String(text) => text.clone(),
+        other => other.to_compact(),
+    };
+    rows.push((label(AccountLabel::Status), status(context, user)));
+    for (name, value) in user.record().iter() {
+        let row = match name {
+            "username" | "disabled" => continue,
+            "full_name" => (label(AccountLabel::FullName), text(value)),
+            "email" => (label(AccountLabel::Email), text(value)),
+            "scopes" => (
+                label(AccountLabel::Scopes),
+                user.scopes().unwrap_or_default().join(" "),
+            ),
+            "claims" => (label(AccountLabel::Claims), value.to_compact()),
+            other => (other.to_owned(), text(value)),
+        };
+        rows.push(row);
+    }
+    rows
+}
+
+/// Whether the account may log in, in a word.
+pub(super) fn status(context: &Context<'_, '_>, user: &User) -> String {
+    context.say(&if user.is_disabled() {
+        AccountLabel::StatusDisabled
+    } else {
+        AccountLabel::StatusActive
+    })
+}
+
+/// Lines of a name and a value, the values one below the other.
+pub(super) fn write_rows(page: &mut Document, rows: &[(String, String)]) {
+    let width = rows.iter().map(|(name, _)| columns(name)).max();
+    for (name, value) in rows {
+        let name = padded(name, width.unwrap_or(0));
+        page.line([
+            (Ink::Faint, format!("  {name}  ")),
+            (Ink::Plain, value.clone()),
+        ]);
+    }
+}
+
+/// A text filled up with spaces to so many columns of a terminal.
+pub(super) fn padded(text: &str, width: usize) -> String {
+    let missing = width.saturating_sub(columns(text));
+    format!("{text}{}", " ".repeat(missing))
+}
+
+/// How many columns a text takes on a terminal, in which it is shown escaped.
+pub(super) fn columns(text: &str) -> usize {
+    escape::text(text).width()
+}
+
+/// One line for people, or an object for programs.
+pub(super) fn told(
+    context: &Context<'_, '_>,
+    words: &dyn Say,
+    object: Object,
+) -> super::context::Outcome {
+    use crate::output::Answer;
+    super::context::Outcome::done(if context.json {
+        Answer::Json(object.into())
+    } else {
+        let mut page = Document::default();
+        page.line([(Ink::Good, context.say(words))]);
+        Answer::Document(page)
+    })
+}

@@ -1,0 +1,454 @@
+//! `--explain`: how a token is made, as text and for programs; `page` writes it for a class.
+
+mod page;
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::context::{Context, Failure, Outcome};
+use super::keysource::{self, Keys};
+use crate::cli::{Explain, KeyOptions, Show, Zone};
+use crate::json::{Json, Object};
+use crate::keys::Key;
+use crate::output::{Answer, Document, Ink};
+use crate::text::explain::Lesson;
+use crate::text::malformed::Part;
+use crate::text::usage::Usage;
+use crate::token::anatomy::{Anatomy, KeyAtHand, Member, Origin, Piece, Value, Yield};
+use crate::token::reading::Reading;
+
+pub(super) use page::{CheckLine, Verdict, page};
+
+/// How many bytes a row of a hex dump has.
+const ROW: usize = 16;
+/// How many rows of a part are shown.
+const ROWS: usize = 4;
+/// The longest value of a formula that is shown whole in text, in characters.
+const WHOLE: usize = 72;
+/// The longest name that the others are moved aside for, in columns.
+const NAME: usize = 20;
+
+/// How the explanation is wanted, if it is.
+pub(super) fn wanted(context: &Context<'_, '_>, show: &Show) -> Result<Option<Explain>, Failure> {
+    if show.explain == Some(Explain::Html) && context.json {
+        return Err(Failure::usage(Usage::Conflict {
+            option: "--explain=html".into(),
+            others: vec!["--json".into()],
+        }));
+    }
+    Ok(show.explain)
+}
+
+/// The token taken apart by somebody who has no key.
+pub(super) fn without_key<'t>(reading: &Reading<'t>) -> Anatomy<'t> {
+    Anatomy::of(reading, &KeyAtHand::default())
+}
+
+/// The token taken apart by somebody who has a key, and can say where it is.
+pub(super) fn with_key<'t>(
+    context: &Context<'_, '_>,
+    reading: &Reading<'t>,
+    options: &KeyOptions,
+    keys: &Keys,
+    key: Option<&Key>,
+    show: &Show,
+) -> Anatomy<'t> {
+    let lone = match keys.set.keys.as_slice() {
+        [lone] => Some(lone),
+        _ => None,
+    };
+    let key = key.or(lone);
+    let at_hand = KeyAtHand {
+        key,
+        origin: origin(context, options, keys, key),
+        show_secret: show.show_secret,
+    };
+    Anatomy::of(reading, &at_hand)
+}
+
+/// Where a reader finds the secret.
+fn origin(
+    context: &Context<'_, '_>,
+    options: &KeyOptions,
+    keys: &Keys,
+    key: Option<&Key>,
+) -> Origin {
+    let encoding = options.secret_encoding.unwrap_or_default();
+    if options.secret.is_some() {
+        return Origin::Argument(encoding);
+    }
+    if let Some(path) = &options.secret_file {
+        return Origin::File {
+            path: path.into(),
+            encoding,
+        };
+    }
+    if let Some(name) = &options.secret_env {
+        return Origin::Variable {
+            name: name.clone(),
+            encoding,
+        };
+    }
+    let named = match (&options.key, &options.jwks, &options.issuer) {
+        (Some(path), ..) => Some(path.clone()),
+        (None, Some(place), _) if !keysource::is_url(place) => Some(place.into()),
+        (None, None, None) => context
+            .files
+            .keys()
+            .ok()
+            .map(|place| place.path().to_owned()),
+        _ => None,
+    };
+    let kid = key.and_then(Key::kid).map(str::to_owned);
+    match (named, kid) {
+        (Some(path), _) if path == Path::new("-") => Origin::Unnamed,
+        (Some(path), _) if keys.set.format == "JWK" => Origin::Jwk { path: path.into() },
+        (Some(path), Some(kid)) => Origin::Set {
+            path: path.into(),
+            kid,
+        },
+        _ => Origin::Unnamed,
+    }
+}
+
+/// The explanation alone, as it is wanted: for `issue`, which has nothing else to say.
+pub(super) fn outcome(
+    context: &Context<'_, '_>,
+    anatomy: &Anatomy<'_>,
+    how: Explain,
+    zone: Zone,
+) -> Outcome {
+    Outcome::done(match how {
+        Explain::Text => Answer::Document(document(context, anatomy, zone)),
+        Explain::Html => Answer::Text(page(context, anatomy, zone, None)),
+    })
+}
+
+const fn ink(part: Part) -> Ink {
+    match part {
+        Part::Header => Ink::Header,
+        Part::Payload => Ink::Payload,
+        Part::Signature => Ink::Signature,
+    }
+}
+
+/// The explanation for people.
+pub(super) fn document(context: &Context<'_, '_>, anatomy: &Anatomy<'_>, zone: Zone) -> Document {
+    let mut page = Document::default();
+    let mut pieces = Vec::new();
+    for piece in &anatomy.parts {
+        if !pieces.is_empty() {
+            pieces.push((Ink::Plain, "."));
+        }
+        pieces.push((ink(piece.part), piece.text));
+    }
+    if !pieces.is_empty() {
+        page.line(pieces);
+    }
+    for piece in &anatomy.parts {
+        part(context, piece, zone, &mut page);
+    }
+    if let Some(input) = &anatomy.signing_input {
+        page.heading(context.say(&Lesson::SigningInput));
+        page.line([(Ink::Faint, context.say(&Lesson::SigningInputIs))]);
+        page.line([(Ink::Plain, input.as_str())]);
+    }
+    formula(context, anatomy, &mut page);
+    if let Some(recipe) = &anatomy.recipe {
+        page.heading(context.say(&Lesson::Commands));
+        let yields = match recipe.yields {
+            Yield::Signature => Lesson::CommandsGiveSignature,
+            Yield::Verified => Lesson::CommandsSayVerified,
+        };
+        page.line([(Ink::Faint, format!("# {}", context.say(&yields)))]);
+        for step in &recipe.steps {
+            page.line([(Ink::Faint, format!("# {}", context.say(&step.purpose)))]);
+            for line in step.command.lines() {
+                page.line([(Ink::Plain, line)]);
+            }
+        }
+    }
+    page
+}
+
+/// A part: its text, its bytes, its JSON, and what the members mean.
+fn part(context: &Context<'_, '_>, piece: &Piece<'_>, zone: Zone, page: &mut Document) {
+    let ink = ink(piece.part);
+    page.heading(context.say(&piece.part.label()));
+    page.line([(Ink::Faint, context.say(&Lesson::PartIs(piece.part)))]);
+    if piece.text.is_empty() {
+        page.line([(Ink::Plain, context.say(&sizes(piece)))]);
+        return;
+    }
+    page.line([(ink, piece.text)]);
+    page.line([(Ink::Plain, context.say(&sizes(piece)))]);
+    let Some(bytes) = &piece.bytes else {
+        page.line([(Ink::Bad, context.say(&Lesson::PartUnreadable))]);
+        return;
+    };
+    if let Some(group) = group(piece) {
+        page.line([(Ink::Plain, context.say(&group))]);
+    }
+    for (hex, shown) in hex_rows(bytes) {
+        page.line([(ink, format!("  {hex}  ")), (Ink::Faint, shown)]);
+    }
+    if let Some(count) = more(bytes) {
+        page.line([(
+            Ink::Faint,
+            format!("  {}", context.say(&Lesson::MoreBytes { count })),
+        )]);
+    }
+    match &piece.json {
+        Some(json) => page.json(json, ink),
+        None if piece.part != Part::Signature => {
+            page.line([(Ink::Warn, context.say(&Lesson::NotJson))]);
+        }
+        None => {}
+    }
+    members(context, &piece.members, 2, zone, page);
+}
+
+fn members(
+    context: &Context<'_, '_>,
+    members: &[Member],
+    indent: usize,
+    zone: Zone,
+    page: &mut Document,
+) {
+    let width = members.iter().map(|member| member.name.width());
+    let width = width.max().unwrap_or_default().min(NAME);
+    for member in members {
+        let gap = width.saturating_sub(member.name.width());
+        let name = format!(
+            "{}{}{}",
+            " ".repeat(indent),
+            member.name,
+            " ".repeat(gap + 2)
+        );
+        page.line([
+            (Ink::Plain, name),
+            (Ink::Plain, meaning(context, member)),
+            (Ink::Good, moment(context, member, zone)),
+        ]);
+        self::members(context, &member.inner, indent + width + 4, zone, page);
+    }
+}
+
+/// What a member means and where that is written.
+fn meaning(context: &Context<'_, '_>, member: &Member) -> String {
+    format!("{} ({})", context.say(&member.meaning), member.source)
+}
+
+/// The moment of a time claim, behind an arrow.
+fn moment(context: &Context<'_, '_>, member: &Member, zone: Zone) -> String {
+    member
+        .moment
+        .and_then(|moment| context.iso(moment, zone))
+        .map(|iso| format!(" → {iso}"))
+        .unwrap_or_default()
+}
+
+fn sizes(piece: &Piece<'_>) -> Lesson {
+    let characters = piece.text.len();
+    match &piece.bytes {
+        Some(bytes) => Lesson::Sizes {
+            characters,
+            bytes: bytes.len(),
+        },
+        None => Lesson::CharactersOnly { characters },
+    }
+}
+
+/// The first four characters of the header and the three bytes in them.
+fn group(piece: &Piece<'_>) -> Option<Lesson> {
+    if piece.part != Part::Header {
+        return None;
+    }
+    let bytes = piece.bytes.as_ref()?.get(..3)?;
+    Some(Lesson::Group {
+        text: piece.text.get(..4)?.to_owned(),
+        bytes: hex(bytes),
+        shown: ascii(bytes),
+    })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let digits: Vec<_> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    digits.join(" ")
+}
+
+fn ascii(bytes: &[u8]) -> String {
+    let shown = bytes.iter().map(|byte| match byte {
+        b' '..=b'~' => char::from(*byte),
+        _ => '·',
+    });
+    shown.collect()
+}
+
+/// The first rows of a hex dump: the digits in a column, and the characters.
+fn hex_rows(bytes: &[u8]) -> impl Iterator<Item = (String, String)> {
+    let columns = ROW.min(bytes.len()) * 3;
+    bytes.chunks(ROW).take(ROWS).map(move |row| {
+        let width = columns.saturating_sub(1);
+        (format!("{:<width$}", hex(row)), ascii(row))
+    })
+}
+
+/// How many bytes [`hex_rows`] leaves out.
+fn more(bytes: &[u8]) -> Option<usize> {
+    bytes
+        .len()
+        .checked_sub(ROW * ROWS)
+        .filter(|count| *count > 0)
+}
+
+fn formula(context: &Context<'_, '_>, anatomy: &Anatomy<'_>, page: &mut Document) {
+    page.heading(context.say(&Lesson::Formula));
+    page.line([(Ink::Faint, context.say(&anatomy.method))]);
+    let Some(formula) = &anatomy.formula else {
+        return;
+    };
+    for (index, equation) in formula.equations.iter().enumerate() {
+        let source = if index == 0 {
+            format!("  ({})", formula.source)
+        } else {
+            String::new()
+        };
+        page.line([(Ink::Plain, format!("  {equation}")), (Ink::Faint, source)]);
+    }
+    let width = formula.values.iter().map(|(name, _)| name.len()).max();
+    let width = width.unwrap_or_default();
+    for (name, value) in &formula.values {
+        let ink = if name == "signature" {
+            Ink::Signature
+        } else {
+            Ink::Plain
+        };
+        let value = shortened(&value_text(context, value));
+        page.line([(Ink::Faint, format!("  {name:<width$}  ")), (ink, value)]);
+    }
+}
+
+/// A value in words or digits.
+fn value_text(context: &Context<'_, '_>, value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Bytes(bytes) => bytes.iter().fold(String::new(), |mut text, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        }),
+        Value::Hidden(bits) => context.say(&Lesson::SecretHidden { bits: *bits }),
+        Value::Unknown => context.say(&Lesson::SecretUnknown),
+    }
+}
+
+/// A long value as its beginning and its end.
+fn shortened(text: &str) -> String {
+    let count = text.chars().count();
+    if count <= WHOLE {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(WHOLE - 17).collect();
+    let tail: String = text.chars().skip(count - 16).collect();
+    format!("{head}…{tail}")
+}
+
+/// The explanation for programs.
+pub(super) fn json(context: &Context<'_, '_>, anatomy: &Anatomy<'_>) -> Object {
+    let parts = anatomy.parts.iter().map(|piece| {
+        let mut object = Object::from([
+            ("part", Json::from(name(piece.part))),
+            ("text", piece.text.into()),
+            ("characters", piece.text.len().into()),
+            ("bytes", piece.bytes.as_ref().map(Vec::len).into()),
+            (
+                "hex",
+                piece
+                    .bytes
+                    .clone()
+                    .map(|bytes| value_text(context, &Value::Bytes(bytes)))
+                    .into(),
+            ),
+        ]);
+        if piece.part != Part::Signature {
+            object.set("json", piece.json.clone());
+            object.set("members", members_json(context, &piece.members));
+        }
+        object
+    });
+    let formula = anatomy.formula.as_ref().map(|formula| {
+        let values: Object = formula
+            .values
+            .iter()
+            .map(|(name, value)| {
+                let value = match value {
+                    Value::Hidden(_) | Value::Unknown => Json::Null,
+                    shown => value_text(context, shown).into(),
+                };
+                (name.as_str(), value)
+            })
+            .collect();
+        Object::from([
+            ("equations", Json::from(formula.equations.clone())),
+            ("source", formula.source.into()),
+            ("values", values.into()),
+        ])
+    });
+    let steps = anatomy.recipe.as_ref().map(|recipe| {
+        let steps = recipe.steps.iter().map(|step| {
+            Object::from([
+                ("purpose", context.say(&step.purpose)),
+                ("command", step.command.clone()),
+            ])
+        });
+        steps.collect::<Vec<_>>()
+    });
+    let yields = anatomy.recipe.as_ref().map(|recipe| match recipe.yields {
+        Yield::Signature => "signature",
+        Yield::Verified => "verified",
+    });
+    Object::from([
+        ("parts", Json::from(parts.collect::<Vec<_>>())),
+        ("signing_input", anatomy.signing_input.clone().into()),
+        (
+            "algorithm",
+            anatomy.algorithm.map(|algorithm| algorithm.name()).into(),
+        ),
+        ("method", context.say(&anatomy.method).into()),
+        ("formula", formula.into()),
+        ("commands", steps.into()),
+        ("yields", yields.into()),
+    ])
+}
+
+fn members_json(context: &Context<'_, '_>, members: &[Member]) -> Vec<Object> {
+    let members = members.iter().map(|member| {
+        let mut object = Object::from([
+            ("name", Json::from(member.name.as_str())),
+            ("value", member.value.clone()),
+            ("registered", member.registered().into()),
+            ("meaning", context.say(&member.meaning).into()),
+            ("source", member.source.into()),
+        ]);
+        if let Some(iso) = member.moment.and_then(|moment| moment.iso()) {
+            object.set("iso", iso);
+        }
+        if !member.inner.is_empty() {
+            object.set("members", members_json(context, &member.inner));
+        }
+        object
+    });
+    members.collect()
+}
+
+/// The name of a part for programs; never translated.
+const fn name(part: Part) -> &'static str {
+    match part {
+        Part::Header => "header",
+        Part::Payload => "payload",
+        Part::Signature => "signature",
+    }
+}

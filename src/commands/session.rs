@@ -1,0 +1,664 @@
+//! `login`, `whoami`, `refresh` and `logout`: the life of a login.
+
+use super::account;
+use super::context::{Context, Failure, Outcome};
+use super::grant::{self, Handout, Ids, Issued, Kind, Pair, Terms};
+use super::issue::new_id;
+use super::verify::{self, Verified};
+use super::{input, keysource};
+use crate::cli::{self, KeyOptions, Login, Logout, Output, Refresh, Whoami, Zone};
+use crate::json::{Json, Object};
+use crate::output::{Answer, Document, Ink};
+use crate::store::Place;
+use crate::store::password::{self, SALT, StoredHash};
+use crate::store::sessions::{self, NewFamily, Rotation, Sessions, Standing};
+use crate::store::users::{self, User, UserName};
+use crate::text::account::{
+    AccountDetail, AccountHint, AccountLabel, AccountNotice, AccountProblem, TokenRefused,
+};
+use crate::text::check::{Detail, Kind as ValueKind};
+use crate::text::store::StoreHint;
+use crate::text::trouble::Trouble;
+use crate::time::Moment;
+use crate::token::reading::Reading;
+use crate::token::report::{Check, CheckName, Reason, Status};
+use crate::token::unwrap::Wanted;
+use crate::token::verify::Policy;
+
+/// Runs `login`.
+///
+/// Until the password has been found right, an unknown name, a wrong password and a disabled account are one and the
+/// same: in words, in the exit code, and in the time that is spent.
+pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Outcome, Failure> {
+    let output = grant::output(context, options.output);
+    if options.password_stdin {
+        keysource::refuse_two_readers(&options.key, "--password-stdin")?;
+    }
+    let name = account::name(&options.name)?;
+    let place = context.files.users()?;
+    let password = account::password(context, options.password_stdin, &name)?;
+    let found = users::find(&place, &name)?;
+    let hash = found.user.as_ref().and_then(User::hash);
+    let opened = password::opens(&password, hash, found.like.as_ref());
+    let Some(user) = found.user.filter(|_| opened) else {
+        return Err(AccountProblem::BadCredentials.into());
+    };
+    if user.is_disabled() {
+        return Err(disabled(&user));
+    }
+    strengthen(context, &place, &name, &user, &password)?;
+
+    let terms = Terms::of_login(&options.grant, &user)?;
+    let keys = keysource::signing(context, &options.key)?;
+    let (sid, jti) = (new_id(context)?, new_id(context)?);
+    // Typing a password takes time, and so does waiting for the lock.
+    let now = (context.host.clock)();
+    let ids = Ids {
+        sid: &sid,
+        jti: &jti,
+    };
+    let signing = (&keys, options.allow_weak_secret);
+    let pair = grant::issue(context, &user, &ids, &terms, signing, now)?;
+
+    let place = context.files.sessions()?;
+    let before = sessions::update(&place, now.seconds(), |sessions| {
+        sessions.begin(NewFamily {
+            sid: &sid,
+            user: user.name(),
+            jti: &jti,
+            now: now.seconds(),
+            expires: grant::last_expiry(&options.grant, now),
+        });
+        let before = sessions.login();
+        if !options.no_save {
+            sessions.set_login(&pair.login());
+        }
+        Ok::<_, Failure>(before)
+    })?;
+    if let Some(before) = before
+        && !options.no_save
+        && !name.is(&before.user)
+    {
+        context.note(&AccountNotice::LoginReplaced { name: before.user });
+    }
+    let handout = Handout {
+        title: AccountLabel::LoggedIn {
+            name: user.name().to_owned(),
+        },
+        stored: (!options.no_save).then(|| place.path().display().to_string()),
+        next: if options.no_save {
+            "tokenry whoami TOKEN"
+        } else {
+            "tokenry whoami"
+        },
+    };
+    Ok(Outcome::done(grant::answer(
+        context, &pair, output, &handout,
+    )))
+}
+
+/// Brings a weaker hash up to today's default, now that the password is at hand. A login does not fail for it.
+fn strengthen(
+    context: &mut Context<'_, '_>,
+    place: &Place,
+    name: &UserName,
+    user: &User,
+    password: &[u8],
+) -> Result<(), Failure> {
+    let Some(old) = user.hash().filter(|hash| hash.needs_rehash()) else {
+        return Ok(());
+    };
+    let salt = context.random::<SALT>()?;
+    let upgraded = StoredHash::new(password, &salt)
+        .and_then(|new| users::update(place, |users| Ok(users.upgrade_hash(name, old, &new))));
+    match upgraded {
+        Ok(true) => context.note(&AccountNotice::HashUpgraded {
+            name: user.name().to_owned(),
+        }),
+        // Somebody else has been faster.
+        Ok(false) => {}
+        Err(problem) => {
+            let why = context.say(&problem);
+            context.warn(&AccountNotice::HashNotUpgraded { why });
+        }
+    }
+    Ok(())
+}
+
+fn disabled(user: &User) -> Failure {
+    let name = user.name().to_owned();
+    let hint = AccountHint::Enable {
+        name: Some(name.clone()),
+    };
+    Failure::refused(Reason::UserDisabled, Trouble::UserDisabled { name }).hint(hint)
+}
+
+/// Runs `whoami`.
+pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<Outcome, Failure> {
+    let place = context.files.sessions()?;
+    let sessions = sessions::read(&place)?;
+    let stored = sessions.login().filter(|_| options.token.is_none());
+    let is_stored = stored.is_some();
+    let text = if let Some(login) = stored {
+        warn_if_exposed(context, &place);
+        login.access_token.to_string()
+    } else {
+        refuse_two_readers(options.token.as_deref(), &options.key)?;
+        given(context, options.token.as_deref(), Wanted::Access)?
+    };
+    let keys = keysource::verifying(context, &options.key)?;
+    let now = options
+        .clock
+        .at
+        .map_or(context.now, |at| at.resolve(context.now));
+    let policy = Policy {
+        leeway: options.leeway,
+        token_use: Some(Kind::Access.token_use()),
+        ..Policy::default()
+    };
+    let mut verified = verify::verify(&text, &policy, &keys, now);
+    if is_stored {
+        keep_secret(&mut verified);
+    }
+    let session = standing_of(&verified, &sessions, now.minus(options.leeway));
+    let account = Account::of(context, &verified)?;
+    push(&mut verified, session, &account);
+    match account.user.filter(|_| verified.report.valid()) {
+        Some(user) => Ok(Outcome::done(introduce(context, &user, &verified, now))),
+        None => Ok(refuse(context, &verified, now, Kind::Access, true)),
+    }
+}
+
+/// The token of an argument or of standard input, where nobody is logged in; an empty input is no token.
+fn given(
+    context: &mut Context<'_, '_>,
+    argument: Option<&str>,
+    wanted: Wanted,
+) -> Result<String, Failure> {
+    if argument.is_none() && context.host.terminal.stdin {
+        return Err(AccountProblem::NoSession.into());
+    }
+    let text = input::token(context, argument, wanted)?;
+    if argument.is_none() && text.is_empty() {
+        return Err(AccountProblem::NoSession.into());
+    }
+    Ok(text)
+}
+
+fn refuse_two_readers(token: Option<&str>, options: &KeyOptions) -> Result<(), Failure> {
+    if token.is_none_or(|token| token == "-") {
+        keysource::refuse_two_readers(options, "TOKEN")?;
+    }
+    Ok(())
+}
+
+fn warn_if_exposed(context: &mut Context<'_, '_>, place: &Place) {
+    if let Some(warning) = place.exposed() {
+        context.warn(&warning);
+    }
+}
+
+/// The account and the time left.
+fn introduce(
+    context: &Context<'_, '_>,
+    user: &User,
+    verified: &Verified<'_>,
+    now: Moment,
+) -> Answer {
+    let claims = verified.reading.claims();
+    let exp = claims.and_then(|claims| time(claims, "exp"));
+    let left = exp.map(|exp| exp.seconds_since(now));
+    if context.json {
+        let claim = |name: &str| claims.and_then(|claims| claims.get(name)).cloned();
+        return Answer::Json(
+            Object::from([
+                ("user", Json::from(account::record(user))),
+                ("expires_at", exp.and_then(Moment::iso).into()),
+                ("expires_in", left.into()),
+                ("sid", claim("sid").into()),
+                ("scope", claim("scope").into()),
+                ("at", now.iso().into()),
+            ])
+            .into(),
+        );
+    }
+    let mut rows = account::rows(context, user);
+    let left = match exp.zip(left) {
+        Some((until, seconds)) => AccountLabel::Lifetime { seconds, until },
+        None => AccountLabel::NoEnd,
+    };
+    rows.push((context.say(&AccountLabel::TimeLeft), context.say(&left)));
+    let mut page = Document::default();
+    page.line([(Ink::Good, user.name())]);
+    account::write_rows(&mut page, &rows);
+    Answer::Document(page)
+}
+
+fn time(claims: &Object, name: &str) -> Option<Moment> {
+    match claims.get(name)? {
+        Json::Number(digits) => Moment::from_json(digits),
+        _ => None,
+    }
+}
+
+/// A check that looks beyond the token.
+type Beyond = (Status, Detail);
+
+const fn failed(reason: Reason, detail: AccountDetail) -> Beyond {
+    (Status::Fail(reason), Detail::Account(detail))
+}
+
+/// The string of a claim, or why there is none.
+fn text<'c>(claims: Option<&'c Object>, claim: &'static str) -> Result<&'c str, Beyond> {
+    let Some(claims) = claims else {
+        return Err((Status::Skip, Detail::NothingToCheck));
+    };
+    match claims.get(claim) {
+        Some(Json::String(text)) => Ok(text),
+        Some(_) => Err((
+            Status::Fail(Reason::ClaimInvalid),
+            Detail::ClaimInvalid {
+                claim,
+                expected: ValueKind::Text,
+            },
+        )),
+        None => Err((
+            Status::Fail(Reason::ClaimMissing),
+            Detail::ClaimMissing {
+                claim: claim.into(),
+            },
+        )),
+    }
+}
+
+/// How the family of a token stands. `now` is as late as the leeway allows.
+fn standing_of(verified: &Verified<'_>, sessions: &Sessions, now: Moment) -> Beyond {
+    let claims = verified.reading.claims();
+    let ids = text(claims, "sid").and_then(|sid| Ok((sid, text(claims, "sub")?)));
+    match ids {
+        Ok((sid, sub)) => judged(verified, sessions.standing(sid, sub, now.seconds())),
+        Err(why) => why,
+    }
+}
+
+/// A family is remembered for as long as any of its tokens lives. A token that is not over, but whose family is not
+/// known, was therefore issued elsewhere with the same key, or its record is lost: what can't be looked up can't
+/// have been revoked either, so it is not trusted. Of an expired token there is nothing more to say.
+fn judged(verified: &Verified<'_>, standing: Standing) -> Beyond {
+    match standing {
+        Standing::Active => (Status::Pass, Detail::Account(AccountDetail::SessionActive)),
+        Standing::Revoked => failed(Reason::Revoked, AccountDetail::SessionRevoked),
+        Standing::Expired | Standing::Unknown if !verified.report.passed(CheckName::Exp) => {
+            (Status::Skip, Detail::Account(AccountDetail::SessionOver))
+        }
+        Standing::Expired | Standing::Unknown => {
+            failed(Reason::Revoked, AccountDetail::SessionUnknown)
+        }
+    }
+}
+
+/// The account that a token names.
+struct Account {
+    check: Beyond,
+    /// It, when it is there and active.
+    user: Option<User>,
+}
+
+impl Account {
+    fn of(context: &Context<'_, '_>, verified: &Verified<'_>) -> Result<Self, Failure> {
+        let refused = |check| Ok(Self { check, user: None });
+        let sub = match text(verified.reading.claims(), "sub") {
+            Ok(sub) => sub,
+            Err(why) => return refused(why),
+        };
+        let place = context.files.users()?;
+        let name = sub.to_owned();
+        let user = match UserName::new(sub) {
+            Ok(name) => users::find(&place, &name)?.user,
+            // No account can have such a name.
+            Err(_) => None,
+        };
+        match user {
+            None => refused(failed(Reason::UnknownUser, AccountDetail::Unknown { name })),
+            Some(user) if user.is_disabled() => refused(failed(
+                Reason::UserDisabled,
+                AccountDetail::Disabled { name },
+            )),
+            Some(user) => Ok(Self {
+                check: (
+                    Status::Pass,
+                    Detail::Account(AccountDetail::Active { name }),
+                ),
+                user: Some(user),
+            }),
+        }
+    }
+}
+
+/// Adds the two checks to the report.
+fn push(verified: &mut Verified<'_>, session: Beyond, account: &Account) {
+    let untrusted = !verified.report.passed(CheckName::Signature);
+    for (name, (status, detail)) in [
+        (CheckName::Session, session),
+        (CheckName::Account, account.check.clone()),
+    ] {
+        verified.report.checks.push(Check {
+            name,
+            status,
+            detail,
+            hints: Vec::new(),
+            untrusted,
+        });
+    }
+}
+
+/// Leaves the token itself out of what is shown: it may still be good tomorrow, and answers end up in logs.
+fn keep_secret(verified: &mut Verified<'_>) {
+    verified.reading.parts.clear();
+}
+
+/// A token that was refused: the report, and in one line the reason that decides and what to do about it.
+fn refuse(
+    context: &mut Context<'_, '_>,
+    verified: &Verified<'_>,
+    now: Moment,
+    wanted: Kind,
+    page: bool,
+) -> Outcome {
+    let report = &verified.report;
+    let exit = report.exit();
+    let decisive = report.checks.iter().find_map(|check| match check.status {
+        Status::Fail(reason) if reason.exit() == exit => Some((reason, check)),
+        _ => None,
+    });
+    let outcome = verify::answer(context, verified, now, Zone::Utc);
+    let Some((reason, check)) = decisive else {
+        return outcome;
+    };
+    let refused = TokenRefused {
+        access: wanted == Kind::Access,
+        detail: check.detail.clone(),
+    };
+    let failure = advise(Failure::refused(reason, refused), reason, verified, wanted);
+    match outcome.answer {
+        Answer::Json(Json::Object(mut object)) => {
+            if let Json::Object(error) = failure.to_json(context.lang)
+                && let Some(error) = error.get("error")
+            {
+                object.set("error", error.clone());
+            }
+            Outcome {
+                answer: Answer::Json(object.into()),
+                exit,
+            }
+        }
+        answer => {
+            context.complain(&failure);
+            Outcome {
+                answer: if page { answer } else { Answer::Nothing },
+                exit,
+            }
+        }
+    }
+}
+
+/// What the user can do about a token that was refused.
+fn advise(failure: Failure, reason: Reason, verified: &Verified<'_>, wanted: Kind) -> Failure {
+    let claims = verified.reading.claims();
+    let claim = |name| claims.and_then(|claims: &Object| claims.str(name));
+    // A name that nobody vouches for is not put into a command.
+    let name = claim("sub")
+        .filter(|_| verified.report.passed(CheckName::Signature))
+        .map(str::to_owned);
+    let hint = match (reason, wanted) {
+        (Reason::UnknownUser, _) => return failure.hint(StoreHint::ListUsers),
+        (Reason::UserDisabled, _) => AccountHint::Enable { name },
+        (Reason::WrongTokenUse, _) => match (claim("token_use"), wanted) {
+            (Some("refresh"), Kind::Access) => AccountHint::AccessTokenWanted,
+            (Some("access"), Kind::Refresh) => AccountHint::RefreshTokenWanted { name },
+            _ => AccountHint::OnlyTokensOfALogin,
+        },
+        (_, Kind::Refresh) => AccountHint::GetNewRefreshToken { name },
+        (Reason::Revoked, Kind::Access) => AccountHint::LogIn { name },
+        (Reason::Expired, Kind::Access) => AccountHint::LogInOrRefresh { name },
+        _ => return failure,
+    };
+    failure.hint(hint)
+}
+
+/// Runs `refresh`.
+///
+/// All of it happens under the lock of the session file. Whoever waits for it finds the login that the one before
+/// has left, so any number of them succeed one after the other; of those who bring the same token one succeeds, and
+/// the next one gives away that it is in two hands (RFC 9700 §4.14.2).
+pub(super) fn refresh(
+    context: &mut Context<'_, '_>,
+    options: &Refresh,
+) -> Result<Outcome, Failure> {
+    let output = grant::output(context, options.output);
+    let place = context.files.sessions()?;
+    let logged_in = sessions::read(&place)?.login().is_some();
+    let explicit = if options.token.is_some() || !logged_in {
+        if options.if_expiring.is_some() {
+            return Err(AccountProblem::NoSession.into());
+        }
+        refuse_two_readers(options.token.as_deref(), &options.key)?;
+        Some(given(context, options.token.as_deref(), Wanted::Refresh)?)
+    } else {
+        warn_if_exposed(context, &place);
+        None
+    };
+    // What the command line names can be slow to come; the key file is read under the lock, for it may have been
+    // rotated by then.
+    let named = if keysource::is_named(&options.key) {
+        Some(keysource::verifying(context, &options.key)?)
+    } else {
+        None
+    };
+    sessions::update(&place, context.now.seconds(), |sessions| {
+        let keys = match &named {
+            Some(keys) => keys,
+            None => &keysource::verifying(context, &options.key)?,
+        };
+        if let Some(outcome) = still_good(context, options, output, sessions, keys)? {
+            return Ok(outcome);
+        }
+        let text = match (&explicit, sessions.login()) {
+            (Some(text), _) => text.clone(),
+            (None, Some(login)) => login.refresh_token.to_string(),
+            (None, None) => return Err(AccountProblem::NoSession.into()),
+        };
+        exchange(context, options, output, sessions, &text, keys, &place)
+    })
+}
+
+/// The stored login, while its access token is good for as long as `--if-expiring` says.
+fn still_good(
+    context: &mut Context<'_, '_>,
+    options: &Refresh,
+    output: Output,
+    sessions: &Sessions,
+    keys: &keysource::Keys,
+) -> Result<Option<Outcome>, Failure> {
+    let (Some(wanted), Some(login)) = (options.if_expiring, sessions.login()) else {
+        return Ok(None);
+    };
+    let now = (context.host.clock)();
+    let policy = Policy {
+        token_use: Some(Kind::Access.token_use()),
+        ..Policy::default()
+    };
+    let mut verified = verify::verify(&login.access_token, &policy, keys, now);
+    let session = standing_of(&verified, sessions, now);
+    let account = Account::of(context, &verified)?;
+    push(&mut verified, session, &account);
+    let Some(claims) = verified.reading.claims() else {
+        return Ok(None);
+    };
+    let expires = time(claims, "exp");
+    let lasts = expires.is_none_or(|exp| exp > now.plus(wanted));
+    if !verified.report.valid() || !lasts {
+        return Ok(None);
+    }
+    let scope = claims.str("scope").map(str::to_owned);
+    let refresh = Reading::of(&login.refresh_token);
+    let pair = Pair {
+        user: login.user.clone(),
+        access: Issued {
+            token: login.access_token.clone(),
+            expires,
+        },
+        refresh: Issued {
+            token: login.refresh_token.clone(),
+            expires: refresh.claims().and_then(|claims| time(claims, "exp")),
+        },
+        scope,
+        now,
+    };
+    let handout = Handout {
+        title: AccountLabel::StillGood {
+            name: login.user.clone(),
+        },
+        stored: Some(context.files.sessions()?.path().display().to_string()),
+        next: "tokenry whoami",
+    };
+    Ok(Some(Outcome::done(grant::answer(
+        context, &pair, output, &handout,
+    ))))
+}
+
+/// Takes a refresh token for a new pair. What it does to the sessions is to be written, a refusal included: it may
+/// have revoked a family.
+fn exchange(
+    context: &mut Context<'_, '_>,
+    options: &Refresh,
+    output: Output,
+    sessions: &mut Sessions,
+    token: &str,
+    keys: &keysource::Keys,
+    place: &Place,
+) -> Result<Outcome, Failure> {
+    // The wait for the lock may have been long.
+    let now = (context.host.clock)();
+    let policy = Policy {
+        token_use: Some(Kind::Refresh.token_use()),
+        ..Policy::default()
+    };
+    let mut verified = verify::verify(token, &policy, keys, now);
+    keep_secret(&mut verified);
+    let account = Account::of(context, &verified)?;
+    let jti = new_id(context)?;
+    let session = rotate(&verified, sessions, &account, &options.grant, &jti, now);
+    push(&mut verified, session, &account);
+    let (Some(user), Some(claims)) = (
+        account.user.filter(|_| verified.report.valid()),
+        verified.reading.claims(),
+    ) else {
+        let page = output == Output::Text;
+        return Ok(refuse(context, &verified, now, Kind::Refresh, page));
+    };
+
+    let sid = claims.str("sid").unwrap_or_default();
+    let terms = Terms::of_refresh(&options.grant, &user, claims)?;
+    let ids = Ids { sid, jti: &jti };
+    let signing = (keys, options.allow_weak_secret);
+    let pair = grant::issue(context, &user, &ids, &terms, signing, now)?;
+
+    // The stored login lives on with the new tokens if it is of this family. Another one is left alone, and none is
+    // made where there was none: who brings a token keeps tokens elsewhere.
+    let stored = sessions
+        .login()
+        .filter(|login| family_of(&login.refresh_token).as_deref() == Some(sid));
+    let saved = stored.is_some() && !options.no_save;
+    if saved {
+        sessions.set_login(&pair.login());
+    } else if let Some(login) = stored {
+        // Its refresh token is a retired one from now on: to use it would end the family.
+        sessions.forget_login();
+        context.note(&AccountNotice::LoginForgotten { name: login.user });
+    }
+    let handout = Handout {
+        title: AccountLabel::Refreshed {
+            name: user.name().to_owned(),
+        },
+        stored: saved.then(|| place.path().display().to_string()),
+        next: if saved {
+            "tokenry whoami"
+        } else {
+            "tokenry whoami TOKEN"
+        },
+    };
+    Ok(Outcome::done(grant::answer(
+        context, &pair, output, &handout,
+    )))
+}
+
+/// The session check of a refresh token, which retires it if all is well. One that had been retired before ends its
+/// family, whether its account is in order or not; but never on the word of a token that is not sound itself.
+fn rotate(
+    verified: &Verified<'_>,
+    sessions: &mut Sessions,
+    account: &Account,
+    grant: &cli::Grant,
+    new: &str,
+    now: Moment,
+) -> Beyond {
+    if !verified.report.valid() {
+        return standing_of(verified, sessions, now);
+    }
+    let claims = verified.reading.claims();
+    let ids = || {
+        let sid = text(claims, "sid")?;
+        Ok((sid, text(claims, "sub")?, text(claims, "jti")?))
+    };
+    let (sid, sub, jti) = match ids() {
+        Ok(ids) => ids,
+        Err(why) => return why,
+    };
+    let expires = grant::last_expiry(grant, now);
+    let mut after = sessions.clone();
+    let rotation = after.rotate(sid, sub, jti, new, now.seconds(), expires);
+    // An account that is refused today may be let in tomorrow: its token is not used up.
+    if account.user.is_some() || rotation == Rotation::Reused {
+        *sessions = after;
+    }
+    match rotation {
+        Rotation::Rotated => judged(verified, Standing::Active),
+        Rotation::Reused => failed(Reason::Reused, AccountDetail::Reused),
+        Rotation::Refused(standing) => judged(verified, standing),
+    }
+}
+
+/// The family of a stored token: what tokenry wrote there itself.
+fn family_of(token: &str) -> Option<String> {
+    let reading = Reading::of(token);
+    Some(reading.claims()?.str("sid")?.to_owned())
+}
+
+/// Runs `logout`.
+pub(super) fn logout(context: &mut Context<'_, '_>, options: &Logout) -> Result<Outcome, Failure> {
+    let place = context.files.sessions()?;
+    let (name, revoked) = sessions::update(&place, context.now.seconds(), |sessions| {
+        let Some(login) = sessions.login() else {
+            return Err(Failure::from(AccountProblem::NoSession));
+        };
+        let own = family_of(&login.refresh_token).is_some_and(|sid| sessions.revoke(&sid));
+        let others = if options.all {
+            sessions.revoke_all(&login.user)
+        } else {
+            0
+        };
+        sessions.forget_login();
+        Ok((login.user, usize::from(own) + others))
+    })?;
+    let words = if options.all {
+        AccountLabel::LoggedOutEverywhere {
+            name: name.clone(),
+            sessions: revoked,
+        }
+    } else {
+        AccountLabel::LoggedOut { name: name.clone() }
+    };
+    let object = Object::from([("username", Json::from(name)), ("revoked", revoked.into())]);
+    Ok(account::told(context, &words, object))
+}

@@ -1,0 +1,585 @@
+//! Accounts, logins and sessions: what is refused, what to do about it, what is asked and answered.
+
+use super::check::Detail;
+use super::time::{length, moment};
+use super::{Lang, Say};
+use crate::time::Moment;
+
+/// Why a command about accounts could not do what was asked of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "the fields are named as the sentences below use them"
+)]
+pub enum AccountProblem {
+    /// The name or the password is wrong, or the account is disabled: nobody is told which.
+    BadCredentials,
+    /// Nobody is logged in, and there is no token.
+    NoSession,
+    /// A password is due, and there is nobody to ask.
+    NoTerminal,
+    /// Ctrl-C at the prompt.
+    Interrupted,
+    /// The input ended before a password came.
+    NoPassword,
+    /// The terminal can't be used.
+    Prompt { system: String },
+    /// The two passwords that were typed are not the same.
+    PasswordsDiffer,
+    /// A password with a line break in it.
+    PasswordOfSeveralLines,
+    /// The account does not have the scope, or the login did not get it (RFC 6749 §5.2, §6).
+    InvalidScope { scope: String, granted: Vec<String> },
+    /// A claim that every login sets itself.
+    ReservedClaim { name: String },
+}
+
+impl AccountProblem {
+    /// The code in the output; never translated.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::BadCredentials => "bad_credentials",
+            Self::NoSession => "no_session",
+            Self::NoTerminal => "no_terminal",
+            Self::Interrupted => "interrupted",
+            Self::NoPassword => "no_password",
+            Self::Prompt { .. } => "prompt_failed",
+            Self::PasswordsDiffer => "passwords_differ",
+            Self::PasswordOfSeveralLines => "password_of_several_lines",
+            Self::InvalidScope { .. } => "invalid_scope",
+            Self::ReservedClaim { .. } => "reserved_claim",
+        }
+    }
+
+    /// The exit code: 9 for the credentials, 2 for what another command line would mend, else 1.
+    #[must_use]
+    pub const fn exit(&self) -> u8 {
+        match self {
+            Self::BadCredentials => 9,
+            Self::NoTerminal | Self::InvalidScope { .. } | Self::ReservedClaim { .. } => 2,
+            _ => 1,
+        }
+    }
+
+    /// What there is to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<AccountHint> {
+        match self {
+            Self::NoSession => Some(AccountHint::LogInFirst),
+            Self::NoTerminal => Some(AccountHint::UsePasswordStdin),
+            Self::PasswordsDiffer => Some(AccountHint::NothingChanged),
+            Self::PasswordOfSeveralLines => Some(AccountHint::OneLine),
+            Self::InvalidScope { granted, .. } if !granted.is_empty() => {
+                Some(AccountHint::ScopesGranted {
+                    scopes: granted.clone(),
+                })
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Say for AccountProblem {
+    fn en(&self) -> String {
+        match self {
+            Self::BadCredentials => {
+                "the user name or the password is wrong, or the account is disabled".into()
+            }
+            Self::NoSession => "nobody is logged in".into(),
+            Self::NoTerminal => "a password is needed, and there is no terminal to ask on".into(),
+            Self::Interrupted => "interrupted".into(),
+            Self::NoPassword => "no password was given".into(),
+            Self::Prompt { system } => {
+                format!("the password can't be read from the terminal: {system}")
+            }
+            Self::PasswordsDiffer => "the two passwords are not the same".into(),
+            Self::PasswordOfSeveralLines => {
+                "standard input holds several lines where one password is due".into()
+            }
+            Self::InvalidScope { scope, .. } => format!("the scope {scope} is not granted"),
+            Self::ReservedClaim { name } => {
+                format!("the claim {name} is set by tokenry in every token of a login")
+            }
+        }
+    }
+
+    fn ko(&self) -> String {
+        match self {
+            Self::BadCredentials => {
+                "사용자 이름이나 비밀번호가 틀렸거나 비활성화된 계정입니다".into()
+            }
+            Self::NoSession => "로그인한 사용자가 없습니다".into(),
+            Self::NoTerminal => "비밀번호가 필요하지만 입력받을 터미널이 없습니다".into(),
+            Self::Interrupted => "중단되었습니다".into(),
+            Self::NoPassword => "비밀번호가 입력되지 않았습니다".into(),
+            Self::Prompt { system } => {
+                format!("터미널에서 비밀번호를 읽을 수 없습니다: {system}")
+            }
+            Self::PasswordsDiffer => "두 비밀번호가 서로 다릅니다".into(),
+            Self::PasswordOfSeveralLines => {
+                "표준 입력에 비밀번호가 한 줄이 아니라 여러 줄 들어 있습니다".into()
+            }
+            Self::InvalidScope { scope, .. } => format!("허용되지 않은 스코프입니다: {scope}"),
+            Self::ReservedClaim { name } => {
+                format!("로그인할 때 tokenry가 직접 정하는 클레임입니다: {name}")
+            }
+        }
+    }
+}
+
+/// What the user can do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "the fields are named as the sentences below use them"
+)]
+pub enum AccountHint {
+    /// There is no login to work with.
+    LogInFirst,
+    /// The session is over.
+    LogIn { name: Option<String> },
+    /// The access token is over, the session need not be.
+    LogInOrRefresh { name: Option<String> },
+    /// The refresh token is of no use any more.
+    GetNewRefreshToken { name: Option<String> },
+    /// A refresh token was given where an access token is due.
+    AccessTokenWanted,
+    /// An access token was given where a refresh token is due.
+    RefreshTokenWanted { name: Option<String> },
+    /// The token is of no login at all.
+    OnlyTokensOfALogin,
+    /// The account can be enabled again.
+    Enable { name: Option<String> },
+    /// How to give a password without a terminal.
+    UsePasswordStdin,
+    /// One line, please.
+    OneLine,
+    /// Nothing happened.
+    NothingChanged,
+    /// What may be asked for.
+    ScopesGranted { scopes: Vec<String> },
+}
+
+/// A name as a shell wants it; `NAME` stands for one that is not known or would need more than quotes.
+fn word(name: Option<&String>) -> String {
+    let plain = |character: char| character.is_alphanumeric() || "-_.@+".contains(character);
+    match name {
+        Some(name) if !name.starts_with('-') && name.chars().all(plain) => name.clone(),
+        Some(name) if !name.starts_with('-') && !name.contains('\'') => format!("'{name}'"),
+        _ => "NAME".into(),
+    }
+}
+
+impl Say for AccountHint {
+    fn en(&self) -> String {
+        match self {
+            Self::LogInFirst => "log in with tokenry login NAME".into(),
+            Self::LogIn { name } => {
+                format!("log in again with tokenry login {}", word(name.as_ref()))
+            }
+            Self::LogInOrRefresh { name } => format!(
+                "get a new one with tokenry refresh, or log in again with tokenry login {}",
+                word(name.as_ref())
+            ),
+            Self::GetNewRefreshToken { name } => format!(
+                "get a new refresh token: log in again with tokenry login {}",
+                word(name.as_ref())
+            ),
+            Self::AccessTokenWanted => {
+                "this is a refresh token: tokenry refresh takes it and gives an access token".into()
+            }
+            Self::RefreshTokenWanted { name } => format!(
+                "this is an access token: give the refresh token of the login, or log in again with tokenry login {}",
+                word(name.as_ref())
+            ),
+            Self::OnlyTokensOfALogin => {
+                "only tokens of tokenry login are taken here; tokenry verify checks any token"
+                    .into()
+            }
+            Self::Enable { name } => format!(
+                "tokenry user enable {} lets the account in again",
+                word(name.as_ref())
+            ),
+            Self::UsePasswordStdin => {
+                "give --password-stdin and write the password to standard input".into()
+            }
+            Self::OneLine => "write the password alone, with or without a line break".into(),
+            Self::NothingChanged => "nothing was changed; try again".into(),
+            Self::ScopesGranted { scopes } => format!("granted are {}", scopes.join(", ")),
+        }
+    }
+
+    fn ko(&self) -> String {
+        match self {
+            Self::LogInFirst => "tokenry login NAME 명령으로 로그인하세요".into(),
+            Self::LogIn { name } => {
+                format!("다시 로그인하세요: tokenry login {}", word(name.as_ref()))
+            }
+            Self::LogInOrRefresh { name } => format!(
+                "tokenry refresh 명령으로 새로 받거나 다시 로그인하세요: tokenry login {}",
+                word(name.as_ref())
+            ),
+            Self::GetNewRefreshToken { name } => format!(
+                "다시 로그인해서 새 리프레시 토큰을 받으세요: tokenry login {}",
+                word(name.as_ref())
+            ),
+            Self::AccessTokenWanted => {
+                "리프레시 토큰입니다. tokenry refresh 명령에 주면 액세스 토큰을 받을 수 있습니다"
+                    .into()
+            }
+            Self::RefreshTokenWanted { name } => format!(
+                "액세스 토큰입니다. 로그인할 때 받은 리프레시 토큰을 주거나 다시 로그인하세요: tokenry login {}",
+                word(name.as_ref())
+            ),
+            Self::OnlyTokensOfALogin => {
+                "여기서는 tokenry login 명령으로 받은 토큰만 쓸 수 있습니다. 다른 토큰은 tokenry verify 명령으로 검증하세요"
+                    .into()
+            }
+            Self::Enable { name } => format!(
+                "다음 명령으로 계정을 다시 활성화할 수 있습니다: tokenry user enable {}",
+                word(name.as_ref())
+            ),
+            Self::UsePasswordStdin => {
+                "--password-stdin 옵션을 주고 비밀번호를 표준 입력으로 보내세요".into()
+            }
+            Self::OneLine => {
+                "비밀번호만 한 줄로 보내세요. 끝의 줄바꿈은 있어도 되고 없어도 됩니다".into()
+            }
+            Self::NothingChanged => "바뀐 것은 없습니다. 다시 시도하세요".into(),
+            Self::ScopesGranted { scopes } => format!("허용된 스코프: {}", scopes.join(", ")),
+        }
+    }
+}
+
+/// What the checks saw that look beyond the token: its session and its account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "the fields are named as the sentences below use them"
+)]
+pub enum AccountDetail {
+    /// The family of the token is active.
+    SessionActive,
+    /// It was revoked, by a logout or because a retired token came back.
+    SessionRevoked,
+    /// No family of this id and this user is known.
+    SessionUnknown,
+    /// Skipped: the session ended with its tokens, and the token has expired too.
+    SessionOver,
+    /// A retired refresh token came back, and its family has been revoked for that (RFC 9700 §4.14.2).
+    Reused,
+    /// The account is there and active.
+    Active { name: String },
+    /// There is no such account.
+    Unknown { name: String },
+    /// The account is disabled.
+    Disabled { name: String },
+}
+
+impl Say for AccountDetail {
+    fn en(&self) -> String {
+        match self {
+            Self::SessionActive => "the session is active".into(),
+            Self::SessionRevoked => "the session has been revoked".into(),
+            Self::SessionUnknown => "no such session is known here".into(),
+            Self::SessionOver => "the session is over, as the token is".into(),
+            Self::Reused => {
+                "this refresh token was used before; in case it was stolen, the whole session is revoked now".into()
+            }
+            Self::Active { name } => format!("the account {name} is active"),
+            Self::Unknown { name } => format!("there is no user {name}"),
+            Self::Disabled { name } => format!("the account {name} is disabled"),
+        }
+    }
+
+    fn ko(&self) -> String {
+        match self {
+            Self::SessionActive => "활성 세션입니다".into(),
+            Self::SessionRevoked => "폐기된 세션입니다".into(),
+            Self::SessionUnknown => "여기에 기록이 없는 세션입니다".into(),
+            Self::SessionOver => "토큰과 함께 끝난 세션입니다".into(),
+            Self::Reused => {
+                "이미 사용한 리프레시 토큰입니다. 도난에 대비해 이 세션 전체를 폐기했습니다".into()
+            }
+            Self::Active { name } => format!("활성 계정입니다: {name}"),
+            Self::Unknown { name } => format!("없는 사용자입니다: {name}"),
+            Self::Disabled { name } => format!("비활성화된 계정입니다: {name}"),
+        }
+    }
+}
+
+/// A token of a login that was refused, and the check that decided it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenRefused {
+    /// Whether an access token was due; otherwise a refresh token.
+    pub access: bool,
+    /// What the check saw.
+    pub detail: Detail,
+}
+
+impl Say for TokenRefused {
+    fn en(&self) -> String {
+        let detail = self.detail.en();
+        if self.access {
+            format!("the access token is refused: {detail}")
+        } else {
+            format!("the refresh token is refused: {detail}")
+        }
+    }
+
+    fn ko(&self) -> String {
+        let detail = self.detail.ko();
+        if self.access {
+            format!("액세스 토큰이 거부되었습니다: {detail}")
+        } else {
+            format!("리프레시 토큰이 거부되었습니다: {detail}")
+        }
+    }
+}
+
+/// What a prompt asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "the fields are named as the sentences below use them"
+)]
+pub enum Question {
+    /// The password of a login.
+    Password { name: String },
+    /// A new password.
+    NewPassword { name: String },
+    /// The same one again.
+    Again,
+}
+
+impl Say for Question {
+    fn en(&self) -> String {
+        match self {
+            Self::Password { name } => format!("password for {name}: "),
+            Self::NewPassword { name } => format!("new password for {name}: "),
+            Self::Again => "the same password again: ".into(),
+        }
+    }
+
+    fn ko(&self) -> String {
+        match self {
+            Self::Password { name } => format!("비밀번호 ({name}): "),
+            Self::NewPassword { name } => format!("새 비밀번호 ({name}): "),
+            Self::Again => "비밀번호 확인: ".into(),
+        }
+    }
+}
+
+/// What is said on standard error beside the answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "the fields are named as the sentences below use them"
+)]
+pub enum AccountNotice {
+    /// The hash of the password was weaker than a new one, and has been replaced.
+    HashUpgraded { name: String },
+    /// It should have been, and could not be.
+    HashNotUpgraded { why: String },
+    /// Another user was logged in here.
+    LoginReplaced { name: String },
+    /// The stored refresh token was used up and its successor is not to be stored.
+    LoginForgotten { name: String },
+    /// Tokens of a former account of the name are still about.
+    OldSessionsRevoked { name: String, count: usize },
+    /// There is nobody in the user file.
+    NoUsers { path: String },
+}
+
+impl Say for AccountNotice {
+    fn en(&self) -> String {
+        match self {
+            Self::HashUpgraded { name } => {
+                format!("the password of {name} is now stored as a stronger hash")
+            }
+            Self::HashNotUpgraded { why } => {
+                format!("the password is still stored as a weak hash: {why}")
+            }
+            Self::LoginReplaced { name } => {
+                format!("until now {name} was logged in here; those tokens stay valid")
+            }
+            Self::LoginForgotten { name } => format!(
+                "the stored login of {name} was forgotten: its refresh token is used up, and the new one is not stored"
+            ),
+            Self::OldSessionsRevoked { name, count: 1 } => {
+                format!("1 session of a former account {name} was revoked")
+            }
+            Self::OldSessionsRevoked { name, count } => {
+                format!("{count} sessions of a former account {name} were revoked")
+            }
+            Self::NoUsers { path } => format!("there are no users in {path}"),
+        }
+    }
+
+    fn ko(&self) -> String {
+        match self {
+            Self::HashUpgraded { name } => {
+                format!("비밀번호를 더 강한 해시로 다시 저장했습니다 (사용자: {name})")
+            }
+            Self::HashNotUpgraded { why } => {
+                format!("비밀번호가 아직 약한 해시로 저장되어 있습니다: {why}")
+            }
+            Self::LoginReplaced { name } => format!(
+                "이전에 저장된 로그인을 바꾸었습니다 (사용자: {name}). 이전 토큰은 계속 유효합니다"
+            ),
+            Self::LoginForgotten { name } => format!(
+                "저장된 로그인을 지웠습니다 (사용자: {name}). 저장된 리프레시 토큰은 사용했고 새 토큰은 저장하지 않았습니다"
+            ),
+            Self::OldSessionsRevoked { name, count } => {
+                format!("같은 이름의 이전 계정 세션 {count}개를 폐기했습니다 (사용자: {name})")
+            }
+            Self::NoUsers { path } => format!("사용자가 없습니다: {path}"),
+        }
+    }
+}
+
+/// What has been done, and the words around accounts and tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "the fields are named as the sentences below use them"
+)]
+pub enum AccountLabel {
+    LoggedIn { name: String },
+    Refreshed { name: String },
+    StillGood { name: String },
+    LoggedOut { name: String },
+    LoggedOutEverywhere { name: String, sessions: usize },
+    Added { name: String },
+    PasswordChanged { name: String },
+    Enabled { name: String },
+    Disabled { name: String },
+    AlreadyEnabled { name: String },
+    AlreadyDisabled { name: String },
+    Removed { name: String },
+    Name,
+    FullName,
+    Email,
+    Status,
+    StatusActive,
+    StatusDisabled,
+    Scopes,
+    Claims,
+    AccessToken,
+    RefreshToken,
+    TimeLeft,
+    Scope,
+    StoredIn,
+    Lifetime { seconds: i64, until: Moment },
+    NoEnd,
+    Next { command: &'static str },
+}
+
+impl Say for AccountLabel {
+    fn en(&self) -> String {
+        match self {
+            Self::LoggedIn { name } => format!("logged in as {name}"),
+            Self::Refreshed { name } => format!("refreshed the login of {name}"),
+            Self::StillGood { name } => format!("the login of {name} is still good"),
+            Self::LoggedOut { name } => {
+                format!("logged out {name}: the session is revoked and forgotten here")
+            }
+            Self::LoggedOutEverywhere { name, sessions: 1 } => {
+                format!("logged out {name} everywhere: 1 session is revoked")
+            }
+            Self::LoggedOutEverywhere { name, sessions } => {
+                format!("logged out {name} everywhere: {sessions} sessions are revoked")
+            }
+            Self::Added { name } => format!("added the user {name}"),
+            Self::PasswordChanged { name } => format!("changed the password of {name}"),
+            Self::Enabled { name } => format!("enabled the account {name}"),
+            Self::Disabled { name } => format!("disabled the account {name}"),
+            Self::AlreadyEnabled { name } => format!("the account {name} was active already"),
+            Self::AlreadyDisabled { name } => format!("the account {name} was disabled already"),
+            Self::Removed { name } => format!("removed the user {name}"),
+            Self::Name => "name".into(),
+            Self::FullName => "full name".into(),
+            Self::Email => "email".into(),
+            Self::Status => "status".into(),
+            Self::StatusActive => "active".into(),
+            Self::StatusDisabled => "disabled".into(),
+            Self::Scopes => "scopes".into(),
+            Self::Claims => "claims".into(),
+            Self::AccessToken => "access token".into(),
+            Self::RefreshToken => "refresh token".into(),
+            Self::TimeLeft => "time left".into(),
+            Self::Scope => "scope".into(),
+            Self::StoredIn => "stored in".into(),
+            Self::Lifetime { seconds, until } => format!(
+                "{}, until {}",
+                length(*seconds, Lang::En),
+                moment(*until, Lang::En)
+            ),
+            Self::NoEnd => "without end".into(),
+            Self::Next { command } => format!("next: {command}"),
+        }
+    }
+
+    fn ko(&self) -> String {
+        match self {
+            Self::LoggedIn { name } => format!("로그인했습니다: {name}"),
+            Self::Refreshed { name } => format!("로그인을 갱신했습니다: {name}"),
+            Self::StillGood { name } => format!("로그인이 아직 유효합니다: {name}"),
+            Self::LoggedOut { name } => {
+                format!("로그아웃했습니다: {name} (세션을 폐기하고 저장된 로그인을 지웠습니다)")
+            }
+            Self::LoggedOutEverywhere { name, sessions } => {
+                format!("모든 곳에서 로그아웃했습니다: {name} (폐기한 세션 {sessions}개)")
+            }
+            Self::Added { name } => format!("사용자를 추가했습니다: {name}"),
+            Self::PasswordChanged { name } => format!("비밀번호를 바꾸었습니다: {name}"),
+            Self::Enabled { name } => format!("계정을 활성화했습니다: {name}"),
+            Self::Disabled { name } => format!("계정을 비활성화했습니다: {name}"),
+            Self::AlreadyEnabled { name } => format!("이미 활성 계정입니다: {name}"),
+            Self::AlreadyDisabled { name } => format!("이미 비활성화된 계정입니다: {name}"),
+            Self::Removed { name } => format!("사용자를 삭제했습니다: {name}"),
+            Self::Name => "사용자".into(),
+            Self::FullName => "이름".into(),
+            Self::Email => "이메일".into(),
+            Self::Status => "상태".into(),
+            Self::StatusActive => "활성".into(),
+            Self::StatusDisabled => "비활성".into(),
+            Self::Scopes => "스코프".into(),
+            Self::Claims => "클레임".into(),
+            Self::AccessToken => "액세스 토큰".into(),
+            Self::RefreshToken => "리프레시 토큰".into(),
+            Self::TimeLeft => "남은 시간".into(),
+            Self::Scope => "스코프".into(),
+            Self::StoredIn => "저장 위치".into(),
+            Self::Lifetime { seconds, until } => format!(
+                "{}, 만료 시각 {}",
+                length(*seconds, Lang::Ko),
+                moment(*until, Lang::Ko)
+            ),
+            Self::NoEnd => "만료 없음".into(),
+            Self::Next { command } => format!("다음 단계: {command}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_commands_are_what_a_shell_takes() {
+        let said = |name: &str| {
+            AccountHint::LogIn {
+                name: Some(name.into()),
+            }
+            .en()
+        };
+        assert!(said("hong.sun@example.com").ends_with("login hong.sun@example.com"));
+        assert!(said("홍선").ends_with("login 홍선"));
+        assert!(said("Hong Sun").ends_with("login 'Hong Sun'"));
+        assert!(said("$(rm)").ends_with("login '$(rm)'"));
+        assert!(said("o'neil").ends_with("login NAME"));
+        assert!(said("-x").ends_with("login NAME"));
+    }
+}
