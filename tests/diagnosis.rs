@@ -962,7 +962,7 @@ fn hostile_texts_are_got_over_with() {
         };
         let keys = KeySet::of(Key::secret(SECRET.to_vec()));
         explained_with(&text, &keys, None, None, &policy);
-        of_text(&text, &Reading::of(&text));
+        assert!(of_text(&text, &Reading::of(&text)).len() <= 3);
     }
 }
 

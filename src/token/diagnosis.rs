@@ -22,9 +22,9 @@ use crate::text::hint::Hint;
 use crate::time::Moment;
 
 /// The most HMACs that are computed for one token, and the most bytes that are hashed for all of its candidates:
-/// some tens of milliseconds at worst, a few for a token of usual length.
+/// ten or twenty milliseconds at worst, one or less for a token of usual length.
 const MAX_HMACS: usize = 2_000;
-const MAX_HASHED: usize = 12 << 20;
+const MAX_HASHED: usize = 6 << 20;
 /// The most signatures that are checked with public keys.
 const MAX_SIGNATURES: usize = 40;
 
