@@ -197,13 +197,10 @@ fn run(program: &str, args: &[&str]) -> Option<Output> {
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .stdin(Stdio::null())
         .output();
-    match command {
-        Ok(output) => Some(output),
-        Err(_) => {
-            println!("{program} is not installed: passed over");
-            None
-        }
+    if command.is_err() {
+        println!("{program} is not installed: passed over");
     }
+    command.ok()
 }
 
 #[test]
