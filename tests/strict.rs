@@ -367,6 +367,24 @@ fn many_processes_lose_no_key() {
     assert_eq!(count, 16);
 }
 
+/// `decode` needs no file, no certificate and no network, and looks for none.
+#[test]
+fn decode_reads_nothing_that_it_does_not_need() {
+    let mut user = User::new();
+    let (path, _) = user.key("ES256", "a");
+    let token = user.sign(&path, &[]);
+    let home = user.session.path(".local/share/tokenry");
+    for name in ["keys.json", "users.json", "sessions.json", "cache"] {
+        // Whoever opens one of these fails.
+        fs::create_dir_all(home.join(name)).unwrap();
+    }
+    user.session.directive("env SSL_CERT_FILE=/nonexistent");
+    user.session.directive("env HTTPS_PROXY=nonsense");
+    assert_eq!(user.text(&["decode", &token, "--get", "sub"]), "ci");
+    assert_eq!(user.run(&["verify", &token]).exit, 1);
+    user.verify(&token, &["--key", &path]).is(0, &[]);
+}
+
 #[test]
 #[cfg(not(feature = "remote"))]
 fn a_build_without_the_network_says_so() {
