@@ -10,6 +10,7 @@ mod issue;
 mod keysource;
 mod session;
 mod show;
+mod tour;
 mod usage;
 mod user;
 mod verify;
@@ -38,6 +39,7 @@ pub(crate) fn run(args: &[OsString], host: &mut Host<'_>) -> u8 {
         Command::Issue(options) => issue::run(&mut context, &options),
         Command::Decode(options) => decode::run(&mut context, &options),
         Command::Verify(options) => verify::run(&mut context, *options),
+        Command::Tour(options) => tour::run(&mut context, &options),
         _ => Err(Failure::usage(crate::text::usage::Usage::NoCommand)),
     };
     let outcome = outcome.unwrap_or_else(|failure| context.report(&failure));

@@ -14,6 +14,7 @@ pub mod malformed;
 pub mod note;
 pub mod store;
 pub mod time;
+pub mod tour;
 pub mod trouble;
 pub mod usage;
 
