@@ -12,11 +12,13 @@ use crate::base64url;
 use crate::cli::Tour;
 use crate::host::Terminal;
 use crate::json::{Json, Object};
-use crate::output::{self, Answer, Document, Ink};
+use crate::output::{self, Answer, Document, Ink, escape};
+use crate::store::input;
 use crate::store::scratch::Scratch;
 use crate::text::Lang;
 use crate::text::tour::{Guide, Look, Stop, Title};
 use crate::time::Moment;
+use crate::token::anatomy::recipe;
 
 /// What the user of the story types at the prompt.
 const PASSWORD: &str = "correct horse battery staple";
@@ -45,6 +47,8 @@ enum Act {
     Forge,
     /// The clock is moved.
     Wait,
+    /// The user file is looked at.
+    LookIntoUsers,
 }
 
 /// A command without more.
@@ -84,16 +88,19 @@ const fn acts(stop: Stop) -> &'static [Act] {
     match stop {
         Stop::AddUser => {
             const {
-                &[with_password(&[
-                    "user",
-                    "add",
-                    "hongsun2",
-                    "--full-name",
-                    "Hong Sun",
-                    "--email",
-                    "hongsun@example.com",
-                    "--password-stdin",
-                ])]
+                &[
+                    with_password(&[
+                        "user",
+                        "add",
+                        "hongsun2",
+                        "--full-name",
+                        "Hong Sun",
+                        "--email",
+                        "hongsun@example.com",
+                        "--password-stdin",
+                    ]),
+                    Act::LookIntoUsers,
+                ]
             }
         }
         Stop::Login => const { &[with_password(&["login", "hongsun2", "--password-stdin"])] },
@@ -170,7 +177,8 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Tour) -> Result<Outco
         None => throwaway(context)?,
     };
     let mut story = Story {
-        now: context.now,
+        // Whole seconds: a story needs no more.
+        now: Moment::from_seconds(context.now.seconds()),
         variables: Vec::new(),
         color: context.style().color,
         scratch,
@@ -215,9 +223,14 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Tour) -> Result<Outco
     let mut page = Document::default();
     page.line([(Ink::Plain, "")]);
     page.line([(Ink::Heading, context.say(&Guide::Next))]);
-    for (command, guide) in &NEXT {
+    let stay = options.dir.as_deref().map(|path| {
+        let path = recipe::quote(path.as_os_str().as_encoded_bytes());
+        (format!("export TOKENRY_HOME={path}"), Guide::NextStay)
+    });
+    let next = NEXT.map(|(command, guide)| (command.to_owned(), guide));
+    for (command, guide) in stay.into_iter().chain(next) {
         page.line([(Ink::Good, format!("  {command}"))]);
-        page.line([(Ink::Plain, format!("    {}", context.say(guide)))]);
+        page.line([(Ink::Plain, format!("    {}", context.say(&guide)))]);
     }
     Ok(Outcome::done(Answer::Document(page)))
 }
@@ -249,6 +262,7 @@ impl Story {
             .map(|act| match act {
                 Act::Run(line) => self.command(context, line),
                 Act::Forge => self.forge(),
+                Act::LookIntoUsers => self.look_into_users(),
                 Act::Wait => {
                     self.now = self.now.plus(LATER);
                     Done::Waited
@@ -325,6 +339,17 @@ impl Story {
         }
     }
 
+    /// Shows the user file as it is.
+    fn look_into_users(&self) -> Done {
+        let file = input::read(&self.scratch.path().join("users.json"), input::MAX_INPUT);
+        let text = file.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        Done::Ran {
+            command: "cat $TOKENRY_HOME/users.json".into(),
+            exit: u8::from(text.is_err()),
+            output: escape::json(&text.unwrap_or_default()).into_owned(),
+        }
+    }
+
     /// Does what the command shown would do: another payload, the same signature.
     fn forge(&mut self) -> Done {
         let payload = self.variable("PAYLOAD").replace("hongsun2", "admin");
@@ -389,19 +414,12 @@ fn tell(
                 text.push_str(&page.render(color));
             }
             Done::Ran {
-                command,
-                output,
-                exit,
+                command, output, ..
             } => {
                 page.line([(Ink::Good, format!("$ {command}"))]);
                 text.push_str(&page.render(color));
                 // It is escaped and coloured already, as any output of tokenry is.
                 text.push_str(output);
-                if *exit != 0 {
-                    let mut page = Document::default();
-                    page.line([(Ink::Warn, context.say(&Guide::Exit { code: *exit }))]);
-                    text.push_str(&page.render(color));
-                }
             }
         }
     }
@@ -423,7 +441,7 @@ fn show(context: &mut Context<'_, '_>, text: &str) -> Result<(), Failure> {
 fn astray(done: &[Done], stop: Stop) -> Result<(), Failure> {
     let told = acts(stop).iter().map(|act| match act {
         Act::Run(line) => line.exit,
-        Act::Forge | Act::Wait => 0,
+        Act::Forge | Act::Wait | Act::LookIntoUsers => 0,
     });
     for (one, told) in done.iter().zip(told) {
         if let Done::Ran { command, exit, .. } = one

@@ -96,14 +96,14 @@ pub struct Look(pub Stop);
 impl Say for Look {
     fn en(&self) -> String {
         match self.0 {
-            Stop::AddUser => "only a hash of the password is stored: in users.json look for $argon2id$, and in vain for the password",
-            Stop::Login => "the right password buys two tokens: an access token, which lives fifteen minutes and is shown to every service, and a refresh token, which only buys new ones; the key that signs both makes itself",
+            Stop::AddUser => "only a hash of the password is stored: look for $argon2id$, and in vain for the password",
+            Stop::Login => "the right password buys two tokens: an access token, which lives fifteen minutes and is shown to every service, and a refresh token, which only buys new ones; the key that signs both is made on the way",
             Stop::WhoAmI => "no password any more: the access token alone tells who is there; look at the time left",
             Stop::Decode => "a token is three texts with dots between them, and anybody can read the first two; look for sub and exp, and at the last line: nothing was verified",
             Stop::Verify => "with the key the claims can be trusted, or refused; look at the checks, one a line: all of them pass",
             Stop::Tamper => "somebody writes admin where hongsun2 stood, encodes the payload again and keeps the signature; decode believes it, verify does not: look for signature_mismatch",
             Stop::Expire => "sixteen minutes pass; the signature is still right, and the token is refused all the same: look for expired",
-            Stop::Refresh => "the refresh token buys a new pair and is spent by that; look at the time left: hongsun2 is somebody again",
+            Stop::Refresh => "the refresh token buys a new pair and is spent by that; look at the time left: hongsun2 is the user again",
             Stop::Disable => "somebody leaves the company, with a token in hand that is good for another quarter of an hour",
             Stop::Refused => "the signature is right and nothing has expired, but whoami and refresh look the account up: look at the check account; a service that only verifies tokens learns of it when they expire, and that is why they live so short",
         }
@@ -112,7 +112,7 @@ impl Say for Look {
 
     fn ko(&self) -> String {
         match self.0 {
-            Stop::AddUser => "비밀번호는 해시로만 저장합니다. users.json 파일을 열어 보면 비밀번호는 없고 $argon2id$로 시작하는 값만 있습니다",
+            Stop::AddUser => "비밀번호는 해시로만 저장합니다. 파일에 비밀번호는 없고 $argon2id$로 시작하는 값만 있는지 확인해 보세요",
             Stop::Login => "비밀번호가 맞으면 토큰을 두 개 받습니다. 하나는 서비스에 보여 주는 수명이 짧은 액세스 토큰, 다른 하나는 새 토큰을 받는 데만 쓰는 리프레시 토큰입니다. 서명 키는 처음 필요할 때 저절로 만들어집니다",
             Stop::WhoAmI => "이제 비밀번호는 필요 없습니다. 액세스 토큰만으로 누구인지 알 수 있습니다. 남은 시간을 확인해 보세요",
             Stop::Decode => "토큰은 점으로 이어진 텍스트 세 개이고, 앞의 두 개는 누구나 읽을 수 있습니다. sub와 exp를 찾아보고 마지막 줄도 보세요. 아직 아무것도 검증하지 않았습니다",
@@ -146,12 +146,10 @@ pub enum Guide {
     Clock {
         seconds: i64,
     },
-    Exit {
-        code: u8,
-    },
     PressEnter,
     NoTerminal,
     Next,
+    NextStay,
     NextExplain,
     NextPage,
     NextKeep,
@@ -181,10 +179,10 @@ impl Say for Guide {
                     time::length(*seconds, Lang::En)
                 )
             }
-            Self::Exit { code } => format!("(exit code {code})"),
             Self::PressEnter => "Enter goes on …".into(),
             Self::NoTerminal => "standard input is no terminal, so the tour does not wait".into(),
             Self::Next => "what to try next".into(),
+            Self::NextStay => "go on in the directory of the tour".into(),
             Self::NextExplain => {
                 "how a token is made, byte by byte, with commands for openssl".into()
             }
@@ -211,10 +209,10 @@ impl Say for Guide {
             Self::Clock { seconds } => {
                 format!("(시계를 옮겨 {} 뒤)", time::length(*seconds, Lang::Ko))
             }
-            Self::Exit { code } => format!("(종료 코드 {code})"),
             Self::PressEnter => "계속하려면 Enter …".into(),
             Self::NoTerminal => "표준 입력이 터미널이 아니어서 기다리지 않고 진행합니다".into(),
             Self::Next => "다음에 해 볼 것".into(),
+            Self::NextStay => "둘러보기 디렉터리에서 계속하기".into(),
             Self::NextExplain => {
                 "토큰이 만들어지는 과정을 바이트 단위로, openssl 명령과 함께".into()
             }
