@@ -3,6 +3,7 @@
     clippy::disallowed_methods,
     reason = "the tests look at what is on the disk"
 )]
+#![expect(clippy::unwrap_used, reason = "helpers of tests, which may fail")]
 
 mod session;
 

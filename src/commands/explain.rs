@@ -11,11 +11,12 @@ use super::context::{Context, Failure, Outcome};
 use super::keysource::{self, Keys};
 use crate::cli::{Explain, KeyOptions, Show, Zone};
 use crate::json::{Json, Object};
-use crate::keys::Key;
+use crate::keys::{Algorithm, Key};
 use crate::output::{Answer, Document, Ink};
 use crate::text::explain::Lesson;
 use crate::text::malformed::Part;
 use crate::text::usage::Usage;
+use crate::time::Moment;
 use crate::token::anatomy::{Anatomy, KeyAtHand, Member, Origin, Piece, Value, Yield};
 use crate::token::reading::Reading;
 
@@ -413,10 +414,7 @@ pub(super) fn json(context: &Context<'_, '_>, anatomy: &Anatomy<'_>) -> Object {
     Object::from([
         ("parts", Json::from(parts.collect::<Vec<_>>())),
         ("signing_input", anatomy.signing_input.clone().into()),
-        (
-            "algorithm",
-            anatomy.algorithm.map(|algorithm| algorithm.name()).into(),
-        ),
+        ("algorithm", anatomy.algorithm.map(Algorithm::name).into()),
         ("method", context.say(&anatomy.method).into()),
         ("formula", formula.into()),
         ("commands", steps.into()),
@@ -433,7 +431,7 @@ fn members_json(context: &Context<'_, '_>, members: &[Member]) -> Vec<Object> {
             ("meaning", context.say(&member.meaning).into()),
             ("source", member.source.into()),
         ]);
-        if let Some(iso) = member.moment.and_then(|moment| moment.iso()) {
+        if let Some(iso) = member.moment.and_then(Moment::iso) {
             object.set("iso", iso);
         }
         if !member.inner.is_empty() {

@@ -311,7 +311,7 @@ impl Story {
         } = &mut *context.host;
         let mut host = Host {
             clock: Box::new(move || now),
-            local_offset: Box::new(|moment| local_offset(moment)),
+            local_offset: Box::new(&*local_offset),
             env: Box::new(move |name| match name {
                 "TOKENRY_HOME" => Some(home.clone()),
                 "TOKENRY_LANG" => Some(lang.into()),

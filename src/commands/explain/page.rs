@@ -77,7 +77,7 @@ pub(in crate::commands) fn page(
         version: env!("CARGO_PKG_VERSION"),
     };
     body.leaf("footer", "foot", &context.say(&foot));
-    html::page(lang, &title, &style(anatomy), body)
+    html::page(lang, &title, &style(anatomy), &body)
 }
 
 /// The letter of a part in the style.
