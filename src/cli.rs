@@ -1,9 +1,12 @@
 //! What can be typed. No behaviour: commands get plain values, and the words of the help are in `text::help`.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::keys::Algorithm;
 use crate::keys::secret::SecretEncoding;
@@ -17,6 +20,7 @@ use crate::token::verify::Required;
 #[command(
     name = "tokenry",
     version,
+    propagate_version = true,
     disable_help_subcommand = true,
     infer_long_args = false
 )]
@@ -29,12 +33,13 @@ pub(crate) struct Cli {
 
 /// Options that stand before or after any subcommand.
 #[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Global options")]
 pub(crate) struct Global {
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) home: Option<PathBuf>,
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) users: Option<PathBuf>,
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) keys: Option<PathBuf>,
     #[arg(long, global = true)]
     pub(crate) json: bool,
@@ -46,7 +51,7 @@ pub(crate) struct Global {
         hide_default_value = true
     )]
     pub(crate) color: Color,
-    #[arg(long, global = true, value_name = "LANG")]
+    #[arg(long, global = true, value_name = "LANG", value_parser = OneOf(langs))]
     pub(crate) lang: Option<Lang>,
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
@@ -90,17 +95,17 @@ pub(crate) struct KeyOptions {
         allow_hyphen_values = true
     )]
     pub(crate) secret: Option<String>,
-    #[arg(long, value_name = "FILE", group = "key-source")]
+    #[arg(long, value_name = "FILE", group = "key-source", value_hint = ValueHint::FilePath)]
     pub(crate) secret_file: Option<PathBuf>,
     #[arg(long, value_name = "NAME", group = "key-source")]
     pub(crate) secret_env: Option<String>,
-    #[arg(long, value_name = "ENCODING")]
+    #[arg(long, value_name = "ENCODING", value_parser = OneOf(secret_encodings))]
     pub(crate) secret_encoding: Option<SecretEncoding>,
-    #[arg(long, value_name = "FILE", group = "key-source")]
+    #[arg(long, value_name = "FILE", group = "key-source", value_hint = ValueHint::FilePath)]
     pub(crate) key: Option<PathBuf>,
-    #[arg(long, value_name = "FILE|URL", group = "key-source")]
+    #[arg(long, value_name = "FILE|URL", group = "key-source", value_hint = ValueHint::FilePath)]
     pub(crate) jwks: Option<String>,
-    #[arg(long, value_name = "URL", group = "key-source")]
+    #[arg(long, value_name = "URL", group = "key-source", value_hint = ValueHint::Url)]
     pub(crate) issuer: Option<String>,
     #[arg(long)]
     pub(crate) offline: bool,
@@ -151,20 +156,21 @@ pub(crate) enum Explain {
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Batch")]
 pub(crate) struct Batch {
-    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", conflicts_with_all = ["token", "explain"])]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", conflicts_with_all = ["token", "explain", "show_secret"], value_hint = ValueHint::FilePath)]
     pub(crate) batch: Option<PathBuf>,
-    #[arg(long, requires = "batch")]
+    // clap drops a `requires` whose option conflicts with another that is there, so these say it again.
+    #[arg(long, requires = "batch", conflicts_with_all = ["token", "explain"])]
     pub(crate) full: bool,
     #[arg(
         long,
         value_name = "WHICH",
         requires = "batch",
-        conflicts_with = "summary"
+        conflicts_with_all = ["token", "explain", "summary"]
     )]
     pub(crate) only: Option<Only>,
-    #[arg(long, requires = "batch")]
+    #[arg(long, requires = "batch", conflicts_with_all = ["token", "explain"])]
     pub(crate) summary: bool,
-    #[arg(long, value_name = "N", requires = "batch", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", requires = "batch", value_parser = threads, conflicts_with_all = ["token", "explain"])]
     pub(crate) jobs: Option<u16>,
 }
 
@@ -198,9 +204,9 @@ pub(crate) enum IssueOutput {
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Claims")]
 pub(crate) struct Grant {
-    #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "15m", hide_default_value = true)]
+    #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "15m", hide_default_value = true, help_heading = "Time")]
     pub(crate) ttl: Duration,
-    #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "7d", hide_default_value = true)]
+    #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "7d", hide_default_value = true, help_heading = "Time")]
     pub(crate) refresh_ttl: Duration,
     #[arg(long, value_name = "ISSUER")]
     pub(crate) iss: Option<String>,
@@ -222,9 +228,9 @@ pub(crate) struct Login {
     pub(crate) grant: Grant,
     #[command(flatten)]
     pub(crate) key: KeyOptions,
-    #[arg(long)]
+    #[arg(long, help_heading = "Key")]
     pub(crate) allow_weak_secret: bool,
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub(crate) output: Option<Output>,
 }
 
@@ -236,7 +242,7 @@ pub(crate) struct Whoami {
     pub(crate) key: KeyOptions,
     #[command(flatten)]
     pub(crate) clock: Clock,
-    #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "0s", hide_default_value = true)]
+    #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "0s", hide_default_value = true, help_heading = "Time")]
     pub(crate) leeway: Duration,
 }
 
@@ -244,7 +250,7 @@ pub(crate) struct Whoami {
 pub(crate) struct Refresh {
     #[arg(value_name = "TOKEN")]
     pub(crate) token: Option<String>,
-    #[arg(long, value_name = "DURATION", value_parser = duration, conflicts_with = "token")]
+    #[arg(long, value_name = "DURATION", value_parser = duration, conflicts_with = "token", help_heading = "Time")]
     pub(crate) if_expiring: Option<Duration>,
     #[arg(long)]
     pub(crate) no_save: bool,
@@ -252,9 +258,9 @@ pub(crate) struct Refresh {
     pub(crate) grant: Grant,
     #[command(flatten)]
     pub(crate) key: KeyOptions,
-    #[arg(long)]
+    #[arg(long, help_heading = "Key")]
     pub(crate) allow_weak_secret: bool,
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub(crate) output: Option<Output>,
 }
 
@@ -271,27 +277,34 @@ pub(crate) struct Issue {
     pub(crate) user: Option<String>,
     #[arg(long, value_name = "SUBJECT", allow_hyphen_values = true)]
     pub(crate) sub: Option<String>,
-    #[arg(long, value_name = "DURATION", value_parser = duration, group = "expiry")]
+    #[arg(long, value_name = "DURATION", value_parser = duration, group = "expiry", help_heading = "Time")]
     pub(crate) ttl: Option<Duration>,
     #[arg(
         long,
         value_name = "WHEN",
         group = "expiry",
-        allow_hyphen_values = true
+        allow_hyphen_values = true,
+        help_heading = "Time"
     )]
     pub(crate) exp: Option<When>,
-    #[arg(long, group = "expiry")]
+    #[arg(long, group = "expiry", help_heading = "Time")]
     pub(crate) no_exp: bool,
-    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "WHEN",
+        allow_hyphen_values = true,
+        help_heading = "Time"
+    )]
     pub(crate) nbf: Option<When>,
     #[arg(
         long,
         value_name = "WHEN",
         allow_hyphen_values = true,
-        conflicts_with = "no_iat"
+        conflicts_with = "no_iat",
+        help_heading = "Time"
     )]
     pub(crate) iat: Option<When>,
-    #[arg(long)]
+    #[arg(long, help_heading = "Time")]
     pub(crate) no_iat: bool,
     #[arg(long, value_name = "ISSUER", allow_hyphen_values = true)]
     pub(crate) iss: Option<String>,
@@ -307,9 +320,14 @@ pub(crate) struct Issue {
     pub(crate) header: Vec<Member>,
     #[arg(long, value_name = "TYPE", allow_hyphen_values = true)]
     pub(crate) typ: Option<String>,
-    #[arg(long, value_name = "ALG")]
+    #[arg(long, value_name = "ALG", value_parser = OneOf(algorithms), help_heading = "Key")]
     pub(crate) alg: Option<Algorithm>,
-    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "ID",
+        allow_hyphen_values = true,
+        help_heading = "Key"
+    )]
     pub(crate) kid: Option<String>,
     #[command(flatten)]
     pub(crate) key: KeyOptions,
@@ -319,7 +337,7 @@ pub(crate) struct Issue {
         long,
         value_name = "FORMAT",
         help_heading = "Output",
-        conflicts_with = "explain"
+        conflicts_with_all = ["explain", "show_secret"]
     )]
     pub(crate) output: Option<IssueOutput>,
     #[command(flatten)]
@@ -330,7 +348,7 @@ pub(crate) struct Issue {
 pub(crate) struct Decode {
     #[arg(value_name = "TOKEN")]
     pub(crate) token: Option<String>,
-    #[arg(long, value_name = "NAME|/POINTER", conflicts_with_all = ["explain", "batch"])]
+    #[arg(long, value_name = "NAME|/POINTER", conflicts_with_all = ["explain", "show_secret", "batch", "full", "only", "summary", "jobs"], help_heading = "Output")]
     pub(crate) get: Option<Target>,
     #[command(flatten)]
     pub(crate) clock: Clock,
@@ -346,7 +364,7 @@ pub(crate) struct Verify {
     pub(crate) token: Option<String>,
     #[command(flatten)]
     pub(crate) key: KeyOptions,
-    #[arg(long, value_name = "ALG", help_heading = "Key")]
+    #[arg(long, value_name = "ALG", value_parser = OneOf(algorithms), help_heading = "Key")]
     pub(crate) alg: Vec<Algorithm>,
     #[command(flatten)]
     pub(crate) expect: Expect,
@@ -438,11 +456,11 @@ pub(crate) enum KeyCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct KeyGenerate {
-    #[arg(long, value_name = "ALG")]
+    #[arg(long, value_name = "ALG", value_parser = OneOf(algorithms))]
     pub(crate) alg: Algorithm,
     #[arg(long, value_name = "ID")]
     pub(crate) kid: Option<String>,
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) out: Option<PathBuf>,
     #[arg(long, value_name = "FORMAT", requires = "out")]
     pub(crate) format: Option<KeyFileFormat>,
@@ -478,11 +496,11 @@ pub(crate) struct KeyExport {
 
 #[derive(Debug, Args)]
 pub(crate) struct KeyImport {
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) file: PathBuf,
     #[arg(long, value_name = "ID")]
     pub(crate) kid: Option<String>,
-    #[arg(long, value_name = "ALG")]
+    #[arg(long, value_name = "ALG", value_parser = OneOf(algorithms))]
     pub(crate) alg: Option<Algorithm>,
 }
 
@@ -494,7 +512,7 @@ pub(crate) struct KeyRemove {
 
 #[derive(Debug, Args)]
 pub(crate) struct KeyThumbprint {
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) file: Option<PathBuf>,
 }
 
@@ -502,7 +520,7 @@ pub(crate) struct KeyThumbprint {
 pub(crate) struct Tour {
     #[arg(long)]
     pub(crate) step: bool,
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) dir: Option<PathBuf>,
 }
 
@@ -512,8 +530,7 @@ pub(crate) struct Completions {
     pub(crate) shell: Shell,
 }
 
-/// The shells that completions are written for.
-#[expect(clippy::enum_variant_names, reason = "the shells are named so")]
+/// The shells that completions are written for, and what their scripts ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Shell {
     Bash,
@@ -523,11 +540,17 @@ pub(crate) enum Shell {
     PowerShell,
     Elvish,
     Nushell,
+    /// The names of the accounts, a line each.
+    #[value(hide = true)]
+    Users,
+    /// The ids of the keys, a line each.
+    #[value(hide = true)]
+    Keys,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Man {
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) dir: Option<PathBuf>,
 }
 
@@ -604,6 +627,14 @@ fn duration(text: &str) -> Result<Duration, Unreadable> {
         return Ok(Duration::from_secs(seconds));
     }
     humantime::parse_duration(text).map_err(|_| Unreadable::Duration)
+}
+
+/// From 1 to 1024.
+fn threads(text: &str) -> Result<u16, Unreadable> {
+    let number = text.trim().parse().ok();
+    number
+        .filter(|number| (1..=1024).contains(number))
+        .ok_or(Unreadable::Threads)
 }
 
 /// In which zone times are shown.
@@ -710,30 +741,56 @@ impl std::str::FromStr for Target {
     }
 }
 
-impl std::str::FromStr for Algorithm {
-    type Err = Unreadable;
+/// Takes one name of a table, which help and completions list.
+///
+/// The table is a function, so that it costs nothing until the option is used.
+#[derive(Clone)]
+struct OneOf<T: 'static>(fn() -> Vec<(&'static str, T)>);
 
-    fn from_str(text: &str) -> Result<Self, Unreadable> {
-        Self::named(text).ok_or(Unreadable::Algorithm)
-    }
-}
+impl<T: Clone + Send + Sync> TypedValueParser for OneOf<T> {
+    type Value = T;
 
-impl std::str::FromStr for Lang {
-    type Err = Unreadable;
-
-    fn from_str(text: &str) -> Result<Self, Unreadable> {
-        match text {
-            "en" => Ok(Self::En),
-            "ko" => Ok(Self::Ko),
-            _ => Err(Unreadable::Lang),
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<T, clap::Error> {
+        let table = (self.0)();
+        if let Some((_, meant)) = table.iter().find(|(name, _)| value == *name) {
+            return Ok(meant.clone());
         }
+        // clap looks for the name that is most like it.
+        let names = PossibleValuesParser::new(table.iter().map(|(name, _)| *name));
+        let mut refused = match names.parse_ref(command, arg, value) {
+            Err(refused) => refused,
+            Ok(_) => clap::Error::new(ErrorKind::InvalidValue),
+        };
+        // To clap, `hs256` is as much like ES256 as like HS256.
+        if let Some((name, _)) = table
+            .iter()
+            .find(|(name, _)| value.eq_ignore_ascii_case(name))
+        {
+            let name = ContextValue::String((*name).to_owned());
+            refused.insert(ContextKind::SuggestedValue, name);
+        }
+        Err(refused)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let table = (self.0)().into_iter();
+        Some(Box::new(table.map(|(name, _)| PossibleValue::new(name))))
     }
 }
 
-impl std::str::FromStr for SecretEncoding {
-    type Err = Unreadable;
+fn algorithms() -> Vec<(&'static str, Algorithm)> {
+    Algorithm::all().map(|one| (one.name(), one)).collect()
+}
 
-    fn from_str(text: &str) -> Result<Self, Unreadable> {
-        Self::named(text).ok_or(Unreadable::SecretEncoding)
-    }
+fn langs() -> Vec<(&'static str, Lang)> {
+    Lang::ALL.map(|one| (one.name(), one)).into()
+}
+
+fn secret_encodings() -> Vec<(&'static str, SecretEncoding)> {
+    SecretEncoding::ALL.map(|one| (one.name(), one)).into()
 }

@@ -1,13 +1,17 @@
 //! One file a command family. A command takes plain values from `cli`, and returns an answer and an exit code.
 
 mod account;
+mod completions;
 mod context;
 mod decode;
 mod explain;
 mod grant;
+mod help;
 mod input;
 mod issue;
+mod key;
 mod keysource;
+mod man;
 mod session;
 mod show;
 mod tour;
@@ -40,7 +44,9 @@ pub(crate) fn run(args: &[OsString], host: &mut Host<'_>) -> u8 {
         Command::Decode(options) => decode::run(&mut context, &options),
         Command::Verify(options) => verify::run(&mut context, *options),
         Command::Tour(options) => tour::run(&mut context, &options),
-        _ => Err(Failure::usage(crate::text::usage::Usage::NoCommand)),
+        Command::Key(command) => key::run(&mut context, &command),
+        Command::Completions(options) => completions::run(&mut context, &options),
+        Command::Man(options) => man::run(&mut context, &options),
     };
     let outcome = outcome.unwrap_or_else(|failure| context.report(&failure));
     let style = context.style();

@@ -48,4 +48,6 @@ pub struct Terminal {
     pub stdout: bool,
     /// Standard error is read by a person.
     pub stderr: bool,
+    /// How many columns standard output has, when it is a terminal that says so.
+    pub columns: Option<u16>,
 }

@@ -11,6 +11,8 @@ pub mod key;
 mod material;
 mod pem;
 mod read;
+#[cfg(feature = "remote")]
+pub mod remote;
 pub mod secret;
 pub mod set;
 pub mod signature;

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use std::thread::available_parallelism;
 
 use chrono::{Local, Offset, TimeZone, Utc};
+use terminal_size::terminal_size_of;
 use tokenry::time::Moment;
 use tokenry::{Host, Terminal};
 
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
             stdin: io::stdin().is_terminal(),
             stdout: io::stdout().is_terminal(),
             stderr: io::stderr().is_terminal(),
+            columns: terminal_size_of(io::stdout()).map(|(columns, _)| columns.0),
         },
         random: Box::new(|bytes| {
             aws_lc_rs::rand::fill(bytes).map_err(|error| io::Error::other(error.to_string()))
@@ -42,10 +44,8 @@ fn main() -> ExitCode {
     reason = "the one place that asks the system for the time"
 )]
 fn clock() -> Moment {
-    let now = Utc::now();
-    Moment::from_nanos(
-        i128::from(now.timestamp()) * 1_000_000_000 + i128::from(now.timestamp_subsec_nanos()),
-    )
+    // Milliseconds are as much as clocks of two machines agree on, and as people can read.
+    Moment::from_nanos(i128::from(Utc::now().timestamp_millis()) * 1_000_000)
 }
 
 #[expect(

@@ -13,12 +13,15 @@
 //! | [`password`] | password hashes |
 //! | [`sessions`] | `sessions.json` |
 //! | [`keyfile`] | `keys.json` |
+//! | `remote` | key sets from the network, and the cache of them |
 
 mod disk;
 pub mod home;
 pub mod input;
 pub mod keyfile;
 pub mod password;
+#[cfg(feature = "remote")]
+pub mod remote;
 pub mod replace;
 pub mod scratch;
 pub mod sessions;

@@ -7,11 +7,14 @@
 pub mod account;
 pub mod check;
 pub mod explain;
+pub mod help;
 pub mod hint;
 pub mod key;
+pub mod keyfile;
 pub mod label;
 pub mod malformed;
 pub mod note;
+pub mod remote;
 pub mod store;
 pub mod time;
 pub mod tour;
@@ -26,6 +29,20 @@ pub enum Lang {
     En,
     /// Korean
     Ko,
+}
+
+impl Lang {
+    /// Every language.
+    pub const ALL: [Self; 2] = [Self::En, Self::Ko];
+
+    /// The name: `en`, `ko`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ko => "ko",
+        }
+    }
 }
 
 /// Something that can be said in both languages.

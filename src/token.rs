@@ -4,6 +4,7 @@
 
 pub mod anatomy;
 pub mod compact;
+pub mod diagnosis;
 pub mod foreign;
 pub mod header;
 pub mod notes;

@@ -199,6 +199,11 @@ impl<'r, 'w> Context<'r, 'w> {
         }
     }
 
+    /// What to do about a failure that has been said, on standard error.
+    pub(crate) fn hint(&mut self, message: &dyn Say) {
+        self.aside(Word::Hint, Ink::Good, message);
+    }
+
     /// Says why there is no answer: on standard error, or with `--json` on standard output.
     pub(crate) fn report(&mut self, failure: &Failure) -> Outcome {
         if self.json {
@@ -237,12 +242,17 @@ impl<'r, 'w> Context<'r, 'w> {
     /// Random bytes.
     pub(crate) fn random<const LENGTH: usize>(&mut self) -> Result<[u8; LENGTH], Failure> {
         let mut bytes = [0; LENGTH];
-        (self.host.random)(&mut bytes).map_err(|error| {
+        self.fill(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Fills a buffer with random bytes.
+    pub(crate) fn fill(&mut self, bytes: &mut [u8]) -> Result<(), Failure> {
+        (self.host.random)(bytes).map_err(|error| {
             Failure::from(Trouble::Randomness {
                 system: error.to_string(),
             })
-        })?;
-        Ok(bytes)
+        })
     }
 
     /// A moment as RFC 3339 in the zone that was asked for.

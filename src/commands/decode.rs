@@ -8,6 +8,7 @@ use crate::output::{Answer, Document, Ink};
 use crate::text::label::Label;
 use crate::text::malformed::Malformed;
 use crate::text::trouble::Trouble;
+use crate::token::diagnosis;
 use crate::token::notes;
 use crate::token::reading::{Payload, Reading};
 use crate::token::unwrap::Wanted;
@@ -26,6 +27,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
         .at
         .map_or(context.now, |at| at.resolve(context.now));
     let found = notes::notes(reading.header.as_ref(), reading.claims(), now);
+    let hints = diagnosis::of_text(&text);
     let failure = reading.broken.first().map(failure);
     let exit = failure.as_ref().map_or(0, |failure| failure.exit);
 
@@ -36,6 +38,9 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
         answer.set("notes", show::notes_json(context, &found));
         if let Some(disclosures) = show::disclosures_json(&reading) {
             answer.set("disclosures", disclosures);
+        }
+        if !hints.is_empty() {
+            answer.set("hints", show::hints_json(context, &hints));
         }
         if let Some((_, anatomy)) = &anatomy {
             answer.set("explanation", explain::json(context, anatomy));
@@ -80,6 +85,9 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
     if let Some(failure) = failure {
         context.complain(&failure);
     }
+    for hint in &hints {
+        context.hint(hint);
+    }
     Ok(Outcome {
         answer: answer(page),
         exit,
@@ -101,7 +109,7 @@ fn failure(malformed: &Malformed) -> Failure {
 
 /// `--get`: one value alone.
 fn get(
-    context: &Context<'_, '_>,
+    context: &mut Context<'_, '_>,
     reading: &Reading<'_>,
     target: &Target,
 ) -> Result<Outcome, Failure> {
@@ -130,9 +138,19 @@ fn get(
         }
         .into());
     };
-    Ok(Outcome::done(match value {
+    let answer = match value {
         _ if context.json => Answer::Json(value.clone()),
         Json::String(text) => Answer::Bare(text.clone()),
         other => Answer::Bare(other.to_compact()),
-    }))
+    };
+    let Some(malformed) = reading.broken.first() else {
+        return Ok(Outcome::done(answer));
+    };
+    // What can be read of a broken token is shown, and that it is broken is said.
+    let failure = failure(malformed);
+    context.complain(&failure);
+    Ok(Outcome {
+        answer,
+        exit: failure.exit,
+    })
 }

@@ -144,12 +144,50 @@ fn header(options: &Issue, key: &Key, signer: &Signer) -> Result<Object, Failure
     Ok(header)
 }
 
+/// A claims set in the making: what an option names, no other option may name.
+struct Claims {
+    set: Object,
+    named: Vec<String>,
+}
+
+impl Claims {
+    /// A claim that an option gives; it wins over the base.
+    fn give(&mut self, name: &str, value: impl Into<Json>) -> Result<(), Failure> {
+        self.name(name)?;
+        self.set.set(name, value);
+        Ok(())
+    }
+
+    /// A claim that an option keeps out; the base's goes too.
+    fn leave_out(&mut self, name: &str) -> Result<(), Failure> {
+        self.set.remove(name);
+        self.name(name)
+    }
+
+    /// A claim that is there unless something else was said about it.
+    fn default(&mut self, name: &str, value: impl Into<Json>) {
+        if !self.named.iter().any(|named| named == name) && self.set.get(name).is_none() {
+            self.set.set(name, value);
+        }
+    }
+
+    fn name(&mut self, name: &str) -> Result<(), Failure> {
+        if self.named.iter().any(|named| named == name) {
+            return Err(Failure::usage(Usage::ClaimTwice {
+                name: name.to_owned(),
+            }));
+        }
+        self.named.push(name.to_owned());
+        Ok(())
+    }
+}
+
 /// The claims: the base, what the user's record brings, then the options, which win.
 fn payload(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Failure> {
-    let mut claims = base(context, options)?;
+    let mut set = base(context, options)?;
     if let Some(name) = &options.user {
         for (name, value) in user_claims(context, name)?.iter() {
-            claims.set(name, value.clone());
+            set.set(name, value.clone());
         }
     }
     let now = context.now;
@@ -157,69 +195,44 @@ fn payload(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Fai
         Some(when) => when.resolve(now),
         None => Moment::from_seconds(now.seconds()),
     };
-    let mut given: Vec<(&str, Json)> = Vec::new();
-    given.extend(options.iss.as_deref().map(|iss| ("iss", iss.into())));
-    match (&options.user, &options.sub) {
-        (Some(name), _) => given.push(("sub", name.as_str().into())),
-        (None, Some(sub)) => given.push(("sub", sub.as_str().into())),
-        (None, None) => {}
+    let mut claims = Claims {
+        set,
+        named: Vec::new(),
+    };
+    if let Some(issuer) = options.iss.as_deref() {
+        claims.give("iss", issuer)?;
+    }
+    if let Some(subject) = options.user.as_deref().or(options.sub.as_deref()) {
+        claims.give("sub", subject)?;
     }
     match options.aud.as_slice() {
         [] => {}
-        [one] => given.push(("aud", one.as_str().into())),
-        several => given.push(("aud", several.to_vec().into())),
+        [one] => claims.give("aud", one.as_str())?,
+        several => claims.give("aud", several.to_vec())?,
     }
-    given.extend(
-        options
-            .claim
-            .iter()
-            .map(|claim| (claim.name.as_str(), claim.value.clone())),
-    );
+    for claim in &options.claim {
+        claims.give(&claim.name, claim.value.clone())?;
+    }
     if let Some(when) = options.nbf {
-        given.push(("nbf", seconds("--nbf", when, now)?));
+        claims.give("nbf", seconds("--nbf", when, now)?)?;
     }
-    if let Some(when) = options.iat {
-        given.push(("iat", seconds("--iat", when, now)?));
+    match options.iat {
+        Some(when) => claims.give("iat", seconds("--iat", when, now)?)?,
+        None if options.no_iat => claims.leave_out("iat")?,
+        None => claims.default("iat", number(issued)),
     }
     match (options.exp, options.ttl) {
-        (Some(when), _) => given.push(("exp", seconds("--exp", when, now)?)),
-        (None, Some(ttl)) => given.push(("exp", number(issued.plus(ttl)))),
-        (None, None) => {}
+        (Some(when), _) => claims.give("exp", seconds("--exp", when, now)?)?,
+        (None, Some(ttl)) => claims.give("exp", number(issued.plus(ttl)))?,
+        (None, None) if options.no_exp => claims.leave_out("exp")?,
+        (None, None) => claims.default("exp", number(issued.plus(DEFAULT_TTL))),
     }
-    if let Some(id) = &options.jti {
-        let id = if id == "auto" {
-            new_id(context)?
-        } else {
-            id.clone()
-        };
-        given.push(("jti", id.into()));
+    match options.jti.as_deref() {
+        Some("auto") => claims.give("jti", new_id(context)?)?,
+        Some(id) => claims.give("jti", id)?,
+        None => {}
     }
-
-    let removed = [("exp", options.no_exp), ("iat", options.no_iat)];
-    let mut named: Vec<&str> = removed
-        .iter()
-        .filter(|(_, removed)| *removed)
-        .map(|(name, _)| *name)
-        .collect();
-    for name in &named {
-        claims.remove(name);
-    }
-    for (name, value) in given {
-        if named.contains(&name) {
-            return Err(Failure::usage(Usage::ClaimTwice {
-                name: name.to_owned(),
-            }));
-        }
-        named.push(name);
-        claims.set(name, value);
-    }
-    if !options.no_iat && claims.get("iat").is_none() {
-        claims.set("iat", number(issued));
-    }
-    if !options.no_exp && claims.get("exp").is_none() {
-        claims.set("exp", number(issued.plus(DEFAULT_TTL)));
-    }
-    Ok(claims)
+    Ok(claims.set)
 }
 
 /// `--payload`: a JSON object, a file that holds one, or standard input.

@@ -65,6 +65,19 @@ pub(super) fn verifying(
     })
 }
 
+/// The keys of the key file, when others were asked for: the diagnosis looks whether they were meant.
+pub(super) fn elsewhere(context: &Context<'_, '_>, used: &Keys) -> Option<(KeySet, String)> {
+    let place = context.files.keys().ok()?;
+    let source = place.path().display().to_string();
+    if source == used.source {
+        return None;
+    }
+    // What can't be read here was not asked for, and is no trouble.
+    let file = keyfile::read(&place).ok()??;
+    let set = KeySet::from_jwks(file.set()).ok()?;
+    Some((set, source))
+}
+
 /// The keys to sign with; the key file makes itself.
 pub(super) fn signing(
     context: &mut Context<'_, '_>,
@@ -168,7 +181,7 @@ pub(super) fn is_url(place: &str) -> bool {
 }
 
 /// A key file of any format; `-` is standard input.
-fn file(context: &mut Context<'_, '_>, path: &Path) -> Result<Keys, Failure> {
+pub(super) fn file(context: &mut Context<'_, '_>, path: &Path) -> Result<Keys, Failure> {
     let (bytes, source) = if path == Path::new("-") {
         (
             zeroize::Zeroizing::new(input::stdin_whole(context, MAX_KEY)?),

@@ -5,6 +5,7 @@ use crate::base64url;
 use crate::cli::Zone;
 use crate::json::{Json, Object};
 use crate::output::{Document, Ink};
+use crate::text::hint::Hint;
 use crate::text::label::Label;
 use crate::text::malformed::Part;
 use crate::text::note::Note;
@@ -258,6 +259,17 @@ pub(super) fn notes_json(context: &Context<'_, '_>, notes: &[Note]) -> Json {
         ])
     });
     notes.collect::<Vec<_>>().into()
+}
+
+/// The hints for programs.
+pub(super) fn hints_json(context: &Context<'_, '_>, hints: &[Hint]) -> Json {
+    let hints = hints.iter().map(|hint| {
+        Object::from([
+            ("code", hint.code().to_owned()),
+            ("message", context.say(hint)),
+        ])
+    });
+    hints.collect::<Vec<_>>().into()
 }
 
 /// Header, payload and signature for programs; what can't be read is null.

@@ -2,10 +2,12 @@
 
 use std::ffi::OsString;
 
+use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
 
 use super::context::{Context, Failure, language};
+use super::help;
 use crate::Host;
 use crate::cli::{Cli, Color, Global};
 use crate::output::{self, Answer};
@@ -14,8 +16,8 @@ use crate::text::usage::{Advice, Unreadable, Usage};
 
 /// A command line that ends before there is a command: a request for help, or a mistake.
 pub(super) enum Early {
-    /// A text that was asked for.
-    Text(String, Box<Global>),
+    /// Help or the version.
+    Text(StyledStr, Box<Global>),
     /// A mistake.
     Mistake(Box<Failure>, Box<Global>),
 }
@@ -26,6 +28,11 @@ impl Early {
         let (outcome, mut context) = match self {
             Self::Text(text, global) => {
                 let context = Context::new(host, *global);
+                let text = if context.style().color {
+                    text.ansi().to_string()
+                } else {
+                    text.to_string()
+                };
                 (super::Outcome::done(Answer::Text(text)), context)
             }
             Self::Mistake(failure, global) => {
@@ -47,25 +54,27 @@ impl Early {
 /// # Errors
 /// When help was asked for, or the arguments were not understood.
 pub(super) fn parse(args: &[OsString], host: &Host<'_>) -> Result<Cli, Early> {
-    Cli::command()
+    let error = match Cli::command()
         .try_get_matches_from(args)
         .and_then(|matches| Cli::from_arg_matches(&matches))
-        .map_err(|error| {
-            let global = guess_global(args);
+    {
+        Ok(cli) => return Ok(cli),
+        Err(error) => error,
+    };
+    let global = Box::new(guess_global(args));
+    Err(match error.kind() {
+        // The command that clap parsed has no words: they are put on only now.
+        ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let lang = language(global.lang, &*host.env);
-            match error.kind() {
-                ErrorKind::DisplayHelp
-                | ErrorKind::DisplayVersion
-                | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-                    Early::Text(help(&error, lang), Box::new(global))
-                }
-                _ => Early::Mistake(Box::new(mistake(&error)), Box::new(global)),
-            }
-        })
-}
-
-fn help(error: &clap::Error, _lang: Lang) -> String {
-    error.render().to_string()
+            let help = help::asked(args, lang, host).unwrap_or_else(|| error.render());
+            Early::Text(help, global)
+        }
+        ErrorKind::DisplayVersion => {
+            let version = format!("tokenry {}\n", env!("CARGO_PKG_VERSION"));
+            Early::Text(version.into(), global)
+        }
+        _ => Early::Mistake(Box::new(mistake(&error, args)), global),
+    })
 }
 
 /// The global options of a command line that clap could not make sense of.
@@ -95,13 +104,14 @@ fn guess_global(args: &[OsString]) -> Global {
             Some("never") => Color::Never,
             _ => Color::Auto,
         },
-        lang: value("--lang").and_then(|lang| lang.parse().ok()),
+        lang: value("--lang")
+            .and_then(|name| Lang::ALL.into_iter().find(|lang| lang.name() == name)),
         quiet: false,
     }
 }
 
 /// clap's error in our own words.
-fn mistake(error: &clap::Error) -> Failure {
+fn mistake(error: &clap::Error, args: &[OsString]) -> Failure {
     let texts = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => vec![text.clone()],
         Some(ContextValue::Strings(texts)) => texts.clone(),
@@ -169,48 +179,35 @@ fn mistake(error: &clap::Error) -> Failure {
     similar.extend(texts(ContextKind::SuggestedSubcommand));
     similar.extend(texts(ContextKind::SuggestedValue));
     let possible = texts(ContextKind::ValidValue);
-    let advice = if let Usage::BadValue {
-        why: Some(Unreadable::Algorithm),
-        ..
-    } = usage
-    {
-        Advice::OneOf {
-            values: crate::keys::Algorithm::all()
-                .map(|one| one.name().to_owned())
-                .collect(),
-        }
-    } else if !similar.is_empty() {
+    let advice = if !similar.is_empty() {
         Advice::DidYouMean { names: similar }
     } else if !possible.is_empty() {
         Advice::OneOf { values: possible }
     } else {
         Advice::SeeHelp {
-            command: command_of(error),
+            command: command_of(args),
         }
     };
     Failure::usage(usage).hint(advice)
 }
 
-/// `--leeway <DURATION>` without its value.
+/// `--leeway <DURATION>` and `--explain[=<FORMAT>]` without the value, `[TOKEN]` without the brackets.
 fn option_name(arg: &str) -> String {
-    arg.split([' ', '=']).next().unwrap_or(arg).to_owned()
+    let name = arg.trim_start_matches(['<', '[']);
+    let end = name.find([' ', '=', '[', ']', '>']).unwrap_or(name.len());
+    name.get(..end).unwrap_or(name).to_owned()
 }
 
-/// The command whose usage line the error carries: `tokenry user add`.
-fn command_of(error: &clap::Error) -> String {
-    let usage = match error.get(ContextKind::Usage) {
-        Some(ContextValue::StyledStr(usage)) => usage.to_string(),
-        _ => String::new(),
-    };
-    let words = usage
-        .split_whitespace()
-        .skip_while(|word| *word != "tokenry");
-    let words: Vec<_> = words
-        .take_while(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()))
-        .collect();
-    if words.is_empty() {
-        String::from("tokenry")
-    } else {
-        words.join(" ")
+/// The command that the arguments name: `tokenry user add`.
+fn command_of(args: &[OsString]) -> String {
+    let root = Cli::command();
+    let mut command = &root;
+    let mut typed = String::from("tokenry");
+    for arg in args.iter().skip(1) {
+        if let Some(sub) = command.find_subcommand(arg) {
+            command = sub;
+            typed = format!("{typed} {}", sub.get_name());
+        }
     }
+    typed
 }

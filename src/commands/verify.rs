@@ -9,6 +9,7 @@ use crate::output::{Answer, Document, Ink};
 use crate::text::label::Label;
 use crate::text::note::Note;
 use crate::time::Moment;
+use crate::token::diagnosis::{self, Evidence};
 use crate::token::anatomy::Anatomy;
 use crate::token::notes;
 use crate::token::reading::Reading;
@@ -40,7 +41,9 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: Verify) -> Result<Outc
         signature_only: options.expect.signature_only,
         token_use: None,
     };
-    let verified = verify(&text, &policy, &keys, now);
+    let mut verified = verify(&text, &policy, &keys, now);
+    let by_clock = options.clock.at.is_none();
+    diagnose(context, &mut verified, &text, &keys, now, by_clock);
     let zone = options.show.tz;
     let Some(how) = explain::wanted(context, &options.show)? else {
         return Ok(answer(context, &verified, now, zone));
@@ -102,6 +105,48 @@ pub(super) fn verify<'t>(
         key,
         key_index,
     }
+}
+
+/// Looks for what explains the failed checks, and puts it beside them.
+pub(super) fn diagnose(
+    context: &Context<'_, '_>,
+    verified: &mut Verified<'_>,
+    text: &str,
+    keys: &keysource::Keys,
+    now: Moment,
+    by_clock: bool,
+) {
+    if by_clock && diagnosis::clock_is_wrong(now) {
+        verified.notes.push(Note::ClockIsWrong { now });
+    }
+    if verified.report.valid() {
+        return;
+    }
+    let puzzling = [Reason::SignatureMismatch, Reason::KeyNotFound];
+    let puzzled = verified
+        .report
+        .reasons()
+        .iter()
+        .any(|reason| puzzling.contains(reason));
+    let elsewhere = if puzzled {
+        keysource::elsewhere(context, keys)
+    } else {
+        None
+    };
+    let evidence = Evidence {
+        text,
+        keys: &keys.set,
+        written: keys.written.as_ref().map(|written| diagnosis::Written {
+            text: &written.text,
+            encoding: written.encoding,
+        }),
+        elsewhere: elsewhere
+            .as_ref()
+            .map(|(set, source)| (set, source.as_str())),
+        now,
+        by_clock,
+    };
+    diagnosis::explain(&mut verified.report, &verified.reading, &evidence);
 }
 
 /// RFC 7518 §3.2: a secret shorter than the hash is verified with, and remarked on.
@@ -303,13 +348,7 @@ fn check_json(context: &Context<'_, '_>, check: &Check) -> Object {
         object.set("untrusted", true);
     }
     if !check.hints.is_empty() {
-        let hints = check.hints.iter().map(|hint| {
-            Object::from([
-                ("code", hint.code().to_owned()),
-                ("message", context.say(hint)),
-            ])
-        });
-        object.set("hints", hints.collect::<Vec<_>>());
+        object.set("hints", show::hints_json(context, &check.hints));
     }
     object
 }

@@ -155,7 +155,7 @@ static TABLE: [Row; 18] = {
         ecdsa("ES384", 384, &P384, Some(Library::ES384), "RFC 7518 §3.4"),
         ecdsa("ES512", 512, &P521, None, "RFC 7518 §3.4"),
         ecdsa("ES256K", 256, &SECP256K1, None, "RFC 8812 §3.2"),
-        // `EdDSA` stands first, and is so the default of an Ed25519 key: it is deprecated (RFC 9864 §4.1.2),
+        // `EdDSA` stands first, and is so the default of an Ed25519 key: it is deprecated (RFC 9864 §2.2),
         // but most verifiers of today know no other name.
         eddsa("EdDSA", "RFC 8037 §3.1", Some("Ed25519")),
         eddsa("Ed25519", "RFC 9864 §2.2", None),
@@ -248,7 +248,7 @@ const fn ml_dsa(set: &'static MlDsaSet, signature_len: usize) -> Row {
         key: KeyKind::MlDsa(set),
         hash_bits: None,
         signature_len: Some(signature_len),
-        source: "RFC 9964 §4",
+        source: "RFC 9964 §5",
         replaced_by: None,
         library: None,
     }
@@ -278,7 +278,7 @@ impl Algorithm {
         self.0.family
     }
 
-    /// The length of the hash in bits; `None` where the algorithm brings its own (EdDSA, ML-DSA).
+    /// The length of the hash in bits; `None` where the algorithm brings its own (`EdDSA`, ML-DSA).
     #[must_use]
     pub fn hash_bits(self) -> Option<u16> {
         self.0.hash_bits

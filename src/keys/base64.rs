@@ -1,24 +1,24 @@
-//! Base64 and hex as strictly as JOSE wants them, with the place of what is wrong.
+//! Base64 in both alphabets and hex, as strictly as JOSE wants them, with the place of what is wrong.
 
-use base64_simd::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use base64_simd::STANDARD_NO_PAD;
 
+use crate::base64url::{self, Problem};
 use crate::text::key::TextFault;
 
-/// The base64url text of bytes, without padding (RFC 7515 §2).
-#[must_use]
-pub fn encode_url(bytes: &[u8]) -> String {
-    URL_SAFE_NO_PAD.encode_to_string(bytes)
-}
-
-/// The bytes of a base64url text. Padding, white space, the `+/` alphabet and set bits behind the last byte
-/// are refused: otherwise one value had many texts (RFC 4648 §3.5, §12).
+/// The bytes of a base64url text, as strictly as [`base64url::decode`]: one value has one text.
 ///
 /// # Errors
 /// At the first character that may not stand there.
 pub fn decode_url(text: &[u8]) -> Result<Vec<u8>, TextFault> {
-    URL_SAFE_NO_PAD
-        .decode_to_vec(text)
-        .map_err(|_| fault(text, |byte| byte == b'-' || byte == b'_'))
+    base64url::decode(text).map_err(|error| match error.problem {
+        Problem::Padding | Problem::Stray('=') => TextFault::Padding { at: error.at },
+        Problem::PlainAlphabet(found) | Problem::Stray(found) => TextFault::Character {
+            at: error.at,
+            found,
+        },
+        Problem::Length => TextFault::Length { found: text.len() },
+        Problem::StrayBits => TextFault::TrailingBits,
+    })
 }
 
 /// The bytes of a base64 text in the alphabet with `+/`, with its padding or without.
@@ -28,7 +28,7 @@ pub fn decode_url(text: &[u8]) -> Result<Vec<u8>, TextFault> {
 pub fn decode_standard(text: &[u8]) -> Result<Vec<u8>, TextFault> {
     STANDARD_NO_PAD
         .decode_to_vec(unpadded(text)?)
-        .map_err(|_| fault(text, |byte| byte == b'+' || byte == b'/'))
+        .map_err(|_| fault(text))
 }
 
 /// As [`decode_url`], with padding allowed.
@@ -79,21 +79,21 @@ pub fn encode_hex(bytes: &[u8]) -> String {
 
 /// The text without the padding that its length asks for (RFC 4648 §3.2).
 fn unpadded(text: &[u8]) -> Result<&[u8], TextFault> {
-    let bare = match text {
-        [bare @ .., b'=', b'='] | [bare @ .., b'='] => bare,
-        _ => return Ok(text),
+    let ([bare @ .., b'=', b'='] | [bare @ .., b'=']) = text else {
+        return Ok(text);
     };
-    if text.len() % 4 == 0 && bare.last() != Some(&b'=') {
+    if text.len().is_multiple_of(4) && bare.last() != Some(&b'=') {
         Ok(bare)
     } else {
         Err(TextFault::Padding { at: bare.len() })
     }
 }
 
-fn fault(text: &[u8], extra: impl Fn(u8) -> bool) -> TextFault {
+/// Why a text is no base64 in the alphabet with `+/`.
+fn fault(text: &[u8]) -> TextFault {
     let wrong = text
         .iter()
-        .position(|&byte| !byte.is_ascii_alphanumeric() && !extra(byte));
+        .position(|byte| !byte.is_ascii_alphanumeric() && !b"+/".contains(byte));
     match wrong {
         Some(at) if text.get(at) == Some(&b'=') => TextFault::Padding { at },
         Some(at) => character(text, at),

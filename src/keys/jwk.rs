@@ -9,6 +9,7 @@ use super::material::{
     ED25519_LEN, Ec, Ed25519, Hidden, ML_DSA_SEED_LEN, Material, MlDsa, MlDsaPrivate, Rsa,
     RsaPrivate,
 };
+use crate::base64url;
 use crate::json::{Json, Object};
 use crate::text::key::{JsonType, KeyProblem, shown};
 
@@ -235,7 +236,7 @@ fn member(name: &'static str, secret: bool, octets: &[u8]) -> Member {
     Member {
         name,
         secret,
-        value: Zeroizing::new(base64::encode_url(octets)),
+        value: Zeroizing::new(base64url::encode(octets)),
     }
 }
 
@@ -372,4 +373,269 @@ fn public_operations(operations: &Json) -> Json {
         }
     }
     Json::Array(public)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::{Algorithm, KeySet};
+
+    const EC: &str = r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM","d":"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE"}"#;
+
+    fn code(jwk: &Object) -> &'static str {
+        read(jwk).map_or_else(|problem| problem.code(), |_| "ok")
+    }
+
+    fn changed(jwk: &str, name: &str, value: &str) -> Object {
+        let mut jwk = Object::parse(jwk.as_bytes()).unwrap();
+        jwk.set(name, Json::parse(value.as_bytes()).unwrap());
+        jwk
+    }
+
+    #[test]
+    fn an_ec_key_is_a_point_in_full_length() {
+        for (name, value, expected) in [
+            ("crv", r#""P-256""#, "ok"),
+            ("crv", r#""P-384""#, "jwk_member_length"),
+            ("crv", r#""secp256k1""#, "point_not_on_curve"),
+            ("crv", r#""p-256""#, "curve_unsupported"),
+            ("crv", "7", "jwk_member_type"),
+            (
+                "x",
+                r#""MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D8""#,
+                "point_not_on_curve",
+            ),
+            (
+                "x",
+                r#""MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4=""#,
+                "jwk_member_not_base64url",
+            ),
+            (
+                "x",
+                r#""MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D5""#,
+                "jwk_member_not_base64url",
+            ),
+            (
+                "x",
+                r#""oEJM0hwpRIOKLXXJKzfnbqINnwCJOjtO7oo8Cq_sPg""#,
+                "jwk_member_length",
+            ),
+            (
+                "y",
+                r#""AOBLZekkVtmIi1Kzeb371R7oae8fD8ZbZllpW2zOCBcj""#,
+                "jwk_member_length",
+            ),
+            ("y", "null", "jwk_member_type"),
+            (
+                "d",
+                r#""870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAI""#,
+                "key_parts_mismatch",
+            ),
+            (
+                "d",
+                r#""AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA""#,
+                "key_parts_mismatch",
+            ),
+            (
+                "d",
+                r#""_________________________________________" "#,
+                "jwk_member_not_base64url",
+            ),
+            ("d", r#""AQ""#, "jwk_member_length"),
+            ("kid", "1", "jwk_member_type"),
+            ("alg", "[]", "jwk_member_type"),
+            ("use", "true", "jwk_member_type"),
+            ("key_ops", r#""sign""#, "jwk_member_type"),
+            ("key_ops", "[1]", "jwk_member_type"),
+            ("key_ops", r#"["sign","sign"]"#, "jwk_repeated_operation"),
+            ("kty", r#""ec""#, "kty_unknown"),
+            ("kty", "{}", "jwk_member_type"),
+        ] {
+            assert_eq!(code(&changed(EC, name, value)), expected, "{name} {value}");
+        }
+        for name in ["kty", "crv", "x", "y"] {
+            let mut jwk = Object::parse(EC.as_bytes()).unwrap();
+            jwk.remove(name);
+            assert_eq!(code(&jwk), "jwk_member_missing", "{name}");
+        }
+        let twice = EC.replace(r#""crv""#, r#""crv":"P-384","crv""#);
+        assert_eq!(
+            code(&Object::parse(twice.as_bytes()).unwrap()),
+            "jwk_duplicate_member"
+        );
+        let deep = EC.replace(r#""crv""#, r#""a":[{"b":1,"b":2}],"crv""#);
+        assert_eq!(
+            code(&Object::parse(deep.as_bytes()).unwrap()),
+            "jwk_duplicate_member"
+        );
+    }
+
+    #[test]
+    fn an_rsa_key_is_whole_and_sane() {
+        let key = Key::generate(Algorithm::named("RS256").unwrap()).unwrap();
+        let text = Json::Object(key.to_jwk(true).unwrap()).to_compact();
+        for (name, value, expected) in [
+            ("e", r#""AQAB""#, "ok"),
+            // RFC 7518 §2: Base64urlUInt has no leading zeros; some libraries write one all the same.
+            ("e", r#""AAEAAQ""#, "ok"),
+            ("e", r#""AQ""#, "rsa_exponent"),
+            ("e", r#""Ag""#, "rsa_exponent"),
+            ("e", r#""AQAA""#, "rsa_exponent"),
+            ("e", r#""AA""#, "rsa_exponent"),
+            ("e", r#""""#, "rsa_exponent"),
+            ("e", r#""AgAAAAE""#, "rsa_exponent"),
+            ("e", r#""Aw""#, "key_parts_mismatch"),
+            ("n", r#""""#, "rsa_invalid"),
+            ("n", r#""Ag""#, "rsa_invalid"),
+            ("d", r#""AQAB""#, "key_parts_mismatch"),
+            ("qi", r#""""#, "key_parts_mismatch"),
+            ("oth", "[]", "rsa_multi_prime"),
+        ] {
+            assert_eq!(
+                code(&changed(&text, name, value)),
+                expected,
+                "{name} {value}"
+            );
+        }
+        let mut jwk = Object::parse(text.as_bytes()).unwrap();
+        jwk.remove("qi");
+        assert_eq!(code(&jwk), "jwk_member_missing");
+        for name in ["p", "q", "dp", "dq"] {
+            jwk.remove(name);
+        }
+        assert_eq!(code(&jwk), "rsa_primes_missing");
+        jwk.remove("d");
+        assert_eq!(code(&jwk), "ok");
+        // Understood, and then refused for its size.
+        let tiny = Object::parse(br#"{"kty":"RSA","n":"AQAB","e":"AQAB"}"#).unwrap();
+        let tiny = read(&tiny).unwrap();
+        let refusal = tiny
+            .verifier(Algorithm::named("PS256").unwrap())
+            .unwrap_err();
+        assert_eq!(refusal.code(), "key_unusable");
+        assert_eq!(tiny.describe(), "RSA 17");
+        let huge = base64url::encode(&[0xff; 2048]);
+        let huge = changed(r#"{"kty":"RSA","e":"AQAB"}"#, "n", &format!("\"{huge}\""));
+        let refusal = read(&huge)
+            .unwrap()
+            .verifier(Algorithm::named("RS256").unwrap());
+        assert_eq!(refusal.unwrap_err().code(), "key_unusable");
+    }
+
+    #[test]
+    fn other_types_are_checked_too() {
+        for (text, expected) in [
+            (r#"{"kty":"oct","k":""}"#, "secret_is_empty"),
+            (r#"{"kty":"oct","k":"a b"}"#, "jwk_member_not_base64url"),
+            (r#"{"kty":"oct","k":"AQ"}"#, "ok"),
+            (r#"{"kty":"oct"}"#, "jwk_member_missing"),
+            (
+                r#"{"kty":"OKP","crv":"Ed448","x":"AQ"}"#,
+                "curve_unsupported",
+            ),
+            (
+                r#"{"kty":"OKP","crv":"Ed25519","x":"AQ"}"#,
+                "jwk_member_length",
+            ),
+            (
+                r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2B"}"#,
+                "jwk_member_not_base64url",
+            ),
+            (
+                r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2Q"}"#,
+                "key_parts_mismatch",
+            ),
+            (r#"{"kty":"AKP","pub":"AQ"}"#, "jwk_member_missing"),
+            (
+                r#"{"kty":"AKP","alg":"ML-DSA-44","pub":"AQ"}"#,
+                "jwk_member_length",
+            ),
+            (
+                r#"{"kty":"AKP","alg":"SLH-DSA-SHA2-128s","pub":"AQ"}"#,
+                "akp_unknown",
+            ),
+            (r#"{"kty":"AKP","alg":"ES256","pub":"AQ"}"#, "akp_unknown"),
+        ] {
+            assert_eq!(
+                code(&Object::parse(text.as_bytes()).unwrap()),
+                expected,
+                "{text}"
+            );
+        }
+        let key = Key::generate(Algorithm::named("ML-DSA-44").unwrap()).unwrap();
+        let text = Json::Object(key.to_jwk(true).unwrap()).to_compact();
+        let zeros = format!("\"{}\"", base64url::encode(&[0; 32]));
+        assert_eq!(code(&changed(&text, "priv", &zeros)), "key_parts_mismatch");
+        assert_eq!(
+            code(&changed(&text, "priv", r#""AQ""#)),
+            "jwk_member_length"
+        );
+        assert_eq!(
+            code(&changed(&text, "alg", r#""ML-DSA-65""#)),
+            "jwk_member_length"
+        );
+    }
+
+    #[test]
+    fn a_set_passes_over_what_it_does_not_know() {
+        let set = |keys: &str| KeySet::read(format!("{{\"keys\":{keys}}}").as_bytes());
+        let code = |keys: &str| set(keys).map_or_else(|problem| problem.code(), |_| "ok");
+        assert_eq!(code("[]"), "key_set_empty");
+        assert_eq!(code("{}"), "not_a_jwk");
+        assert_eq!(code("[1]"), "not_a_jwk");
+        assert_eq!(code(r#"[{"kty":"new"}]"#), "kty_unknown");
+        assert_eq!(
+            code(r#"[{"kty":"new"},{"kty":"newer"}]"#),
+            "key_set_unusable"
+        );
+        let a = r#"{"kty":"oct","k":"AQ","kid":"a"}"#;
+        let b = r#"{"kty":"oct","k":"AR","kid":"b"}"#;
+        let found = set(&format!("[{b},{a}]")).unwrap();
+        assert_eq!(found.keys.len(), 1);
+        assert_eq!(found.skipped[0].index, 0);
+        assert_eq!(found.skipped[0].kid.as_deref(), Some("b"));
+        assert_eq!(code(&format!("[{a},{a}]")), "kid_not_unique");
+        // A key that can't be used takes no part in that.
+        assert_eq!(code(&format!(r#"[{a},{{"kty":"new","kid":"a"}}]"#)), "ok");
+        let nameless = r#"{"kty":"oct","k":"AQ"}"#;
+        assert_eq!(code(&format!("[{nameless},{nameless}]")), "ok");
+        let twice = KeySet::read(format!("{{\"keys\":[{a}],\"keys\":[{nameless}]}}").as_bytes());
+        assert_eq!(twice.unwrap_err().code(), "jwk_duplicate_member");
+        let broken = KeySet::read(b"{\"keys\":[\n{\"kty\" \"oct\"}]}").unwrap_err();
+        assert!(
+            matches!(
+                broken,
+                KeyProblem::Json {
+                    line: 2,
+                    column: 8,
+                    ..
+                }
+            ),
+            "{broken:?}"
+        );
+    }
+
+    #[test]
+    fn thousands_of_keys_are_read_in_one_go() {
+        let keys: Vec<String> = (0..5000)
+            .map(|id| format!(r#"{{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM","kid":"{id}"}}"#))
+            .collect();
+        let text = format!("{{\"keys\":[{}]}}", keys.join(","));
+        assert_eq!(KeySet::read(text.as_bytes()).unwrap().keys.len(), 5000);
+        let large = " ".repeat(crate::keys::MAX_BYTES) + &text;
+        let problem = KeySet::read(large.as_bytes()).unwrap_err();
+        assert_eq!(problem.code(), "key_file_too_large");
+        let blocks =
+            "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n"
+                .repeat(12_000);
+        assert_eq!(
+            KeySet::read(blocks.as_bytes()).unwrap_err().code(),
+            "key_set_empty"
+        );
+        let open = "-----BEGIN A-----\n".repeat(50_000);
+        assert_eq!(
+            KeySet::read(open.as_bytes()).unwrap_err().code(),
+            "pem_truncated"
+        );
+    }
 }

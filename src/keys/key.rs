@@ -90,6 +90,10 @@ impl Key {
         };
         let mut key = Self::of(fresh);
         key.alg.clone_from(&self.alg);
+        if matches!(&self.material, Material::Rsa(rsa) if rsa.pss.is_some()) {
+            // What the old key's format said, the new one says with `alg`.
+            key.set_alg(Some(algorithm));
+        }
         Ok(key)
     }
 
@@ -403,5 +407,198 @@ mod tests {
                 }
             }
         }
+    }
+
+    fn jwk(text: &str) -> Key {
+        Key::from_jwk(&Object::parse(text.as_bytes()).unwrap()).unwrap()
+    }
+
+    fn with(key: &Key, member: &str, value: crate::json::Json) -> Key {
+        let mut jwk = key.to_jwk(true).unwrap();
+        jwk.set(member, value);
+        Key::from_jwk(&jwk).unwrap()
+    }
+
+    fn algorithm(name: &str) -> Algorithm {
+        Algorithm::named(name).unwrap()
+    }
+
+    #[test]
+    fn alg_binds_and_the_two_names_of_ed25519_are_one() {
+        let ed = Key::generate(algorithm("EdDSA")).unwrap();
+        for bound in ["EdDSA", "Ed25519"] {
+            let key = with(&ed, "alg", bound.into());
+            let names: Vec<&str> = key.algorithms().map(Algorithm::name).collect();
+            assert_eq!(names.len(), 2);
+            assert_eq!(names[0], bound);
+            for name in ["EdDSA", "Ed25519"] {
+                assert!(key.verifier(algorithm(name)).is_ok());
+                assert!(key.signer(algorithm(name), false).is_ok());
+            }
+        }
+        for bound in ["ES256", "eddsa", "", "none"] {
+            let key = with(&ed, "alg", bound.into());
+            assert_eq!(key.algorithms().count(), 0);
+            let refusal = key.verifier(algorithm("EdDSA")).unwrap_err();
+            assert_eq!(refusal.code(), "algorithm_not_allowed");
+        }
+        let ec = Key::generate(algorithm("ES256")).unwrap();
+        for other in ["ES384", "ES256K", "HS256", "RS256", "EdDSA", "ML-DSA-44"] {
+            let refusal = ec.verifier(algorithm(other)).unwrap_err();
+            assert_eq!(refusal.code(), "algorithm_not_allowed", "{other}");
+        }
+    }
+
+    #[test]
+    fn use_and_key_ops_bind() {
+        let codes = |key: &Key| {
+            ["ES256", "HS256"].map(|name| {
+                let name = algorithm(name);
+                let verify = key
+                    .verifier(name)
+                    .map_or_else(|refusal| refusal.code(), |_| "ok");
+                let sign = key
+                    .signer(name, false)
+                    .map_or_else(|refusal| refusal.code(), |_| "ok");
+                (verify, sign)
+            })
+        };
+        let (ok, no) = ("ok", "key_unusable");
+        let other = "algorithm_not_allowed";
+        let ec = Key::generate(algorithm("ES256")).unwrap();
+        let oct = Key::generate(algorithm("HS256")).unwrap();
+        let operations = |list: &[&str]| crate::json::Json::from(list.to_vec());
+        for (member, value, ec_wants, oct_wants) in [
+            ("use", "sig".into(), (ok, ok), (ok, ok)),
+            ("use", "enc".into(), (no, no), (no, no)),
+            ("use", "".into(), (no, no), (no, no)),
+            (
+                "key_ops",
+                operations(&["sign", "verify"]),
+                (ok, ok),
+                (ok, ok),
+            ),
+            ("key_ops", operations(&["verify"]), (ok, no), (ok, no)),
+            // The public half of a key that signs may verify; a secret has no other half.
+            ("key_ops", operations(&["sign"]), (ok, ok), (no, ok)),
+            ("key_ops", operations(&["deriveBits"]), (no, no), (no, no)),
+            ("key_ops", operations(&[]), (no, no), (no, no)),
+        ] {
+            let bound = with(&ec, member, value.clone());
+            assert_eq!(
+                codes(&bound),
+                [ec_wants, (other, other)],
+                "{member} {value:?}"
+            );
+            let bound = with(&oct, member, value.clone());
+            assert_eq!(
+                codes(&bound),
+                [(other, other), oct_wants],
+                "{member} {value:?}"
+            );
+        }
+        let public = with(&ec, "key_ops", operations(&["sign"]))
+            .to_jwk(false)
+            .unwrap();
+        assert_eq!(public.get("key_ops"), Some(&operations(&["verify"])));
+    }
+
+    #[test]
+    fn secrets_are_long_enough_or_say_so() {
+        let hs256 = algorithm("HS256");
+        let empty = Key::secret(Vec::new());
+        for allow in [false, true] {
+            assert_eq!(
+                empty.signer(hs256, allow).unwrap_err(),
+                KeyRefusal::EmptySecret
+            );
+        }
+        assert_eq!(empty.verifier(hs256).unwrap_err(), KeyRefusal::EmptySecret);
+
+        let short = Key::secret(vec![7; 31]);
+        let refusal = short.signer(hs256, false).unwrap_err();
+        assert_eq!(
+            refusal,
+            KeyRefusal::WeakSecret {
+                bits: 248,
+                needed: 256,
+                algorithm: "HS256"
+            }
+        );
+        assert_eq!(refusal.code(), "key_unusable");
+        assert_eq!(short.weak_secret_bits(hs256), Some(248));
+        let signature = short.signer(hs256, true).unwrap().sign(b"x").unwrap();
+        assert!(short.verifier(hs256).unwrap().verify(b"x", &signature));
+
+        let enough = Key::secret(vec![7; 32]);
+        assert_eq!(enough.weak_secret_bits(hs256), None);
+        assert_eq!(enough.weak_secret_bits(algorithm("HS512")), Some(256));
+        assert_eq!(enough.weak_secret_bits(algorithm("ES256")), None);
+    }
+
+    #[test]
+    fn members_keep_their_order_and_what_is_private_stays_home() {
+        let text = r#"{"x-first":1.10,"d":"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE","kid":"1","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM","kty":"EC","x5c":["a"],"crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","k":"stray","use":"sig","nothing":null}"#;
+        let mut key = jwk(text);
+        let written = |key: &Key, private: bool| {
+            crate::json::Json::Object(key.to_jwk(private).unwrap()).to_compact()
+        };
+        assert_eq!(written(&key, true), text);
+        let public = written(&key, false);
+        assert!(
+            public.starts_with(r#"{"x-first":1.10,"kid":"1","y":"#),
+            "{public}"
+        );
+        assert!(!public.contains("870MB6gf") && !public.contains("stray"));
+        assert!(public.ends_with(r#""use":"sig","nothing":null}"#));
+
+        key.set_kid(Some("2".into()));
+        key.set_alg(Some(algorithm("ES256")));
+        let changed = written(&key, false);
+        assert!(changed.contains(r#""kid":"2""#) && changed.ends_with(r#""alg":"ES256"}"#));
+        key.set_kid(None);
+        key.set_alg(None);
+        assert!(!written(&key, true).contains("kid"));
+        assert!(!format!("{key:?}").contains("870MB6gf"));
+        assert!(key.to_jwk(true).unwrap().str("d").is_some());
+
+        let secret = Key::secret(b"secret".to_vec());
+        assert_eq!(secret.to_jwk(false), None);
+        assert_eq!(secret.to_pem(true), Err(KeyProblem::SecretHasNoPem));
+        assert!(secret.public_texts().is_empty());
+        assert!(!format!("{secret:?}").contains("secret\""));
+    }
+
+    #[test]
+    fn a_renewed_key_is_another_of_the_same_kind() {
+        for name in ["HS384", "RS256", "ES512", "Ed25519", "ML-DSA-65"] {
+            let key = Key::generate(algorithm(name)).unwrap();
+            let fresh = key.renewed().unwrap();
+            assert_eq!(fresh.describe(), key.describe(), "{name}");
+            assert_eq!(fresh.alg(), key.alg());
+            assert!(!fresh.same_key(&key));
+        }
+        let weak = Key::secret(vec![1; 8]).renewed().unwrap();
+        assert_eq!(weak.bits(), Some(256));
+    }
+
+    #[test]
+    fn the_texts_of_a_public_key_are_what_files_hold() {
+        let key = Key::generate(algorithm("RS256")).unwrap();
+        let texts = key.public_texts();
+        let pem = key.to_pem(false).unwrap();
+        assert!(texts.contains(&pem.clone().into_bytes()));
+        assert!(texts.contains(&pem.trim_end().as_bytes().to_vec()));
+        assert!(texts.contains(&pem.replace('\n', "\r\n").into_bytes()));
+        let labels = texts
+            .iter()
+            .filter(|text| text.starts_with(b"-----BEGIN RSA PUBLIC KEY"));
+        assert!(labels.count() >= 4);
+        let private = key.to_pem(true).unwrap();
+        assert!(!texts.contains(&private.into_bytes()));
+
+        let odd = format!("my key\n{pem}");
+        let read = KeySet::read(odd.as_bytes()).unwrap();
+        assert!(read.keys[0].public_texts().contains(&odd.into_bytes()));
     }
 }

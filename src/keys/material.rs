@@ -20,7 +20,7 @@ pub(super) const RSA_MIN_BITS: usize = 2048;
 pub(super) const RSA_MAX_BITS: usize = 8192;
 /// The length of an Ed25519 public key and of its seed (RFC 8032 §5.1.5).
 pub(super) const ED25519_LEN: usize = 32;
-/// The length of an ML-DSA seed (RFC 9964 §3, FIPS 204).
+/// The length of an ML-DSA seed (RFC 9964 §4).
 pub(super) const ML_DSA_SEED_LEN: usize = 32;
 
 /// Octets that are wiped on drop.
@@ -88,7 +88,7 @@ pub(super) struct MlDsa {
 #[derive(Clone)]
 pub(super) enum MlDsaPrivate {
     Seed(Hidden),
-    /// The key without the seed that it was made from; a JWK can't hold it (RFC 9964 §3).
+    /// The key without the seed that it was made from; a JWK can't hold it (RFC 9964 §4).
     Expanded(Hidden),
 }
 
@@ -371,12 +371,11 @@ impl MlDsa {
             key: format!("AKP {}", set.name),
         };
         let pair = PqdsaKeyPair::from_pkcs8(set.signing, pkcs8).map_err(|_| invalid())?;
-        let private = match seed {
-            Some(seed) => MlDsaPrivate::Seed(seed),
-            None => {
-                let expanded = pair.private_key().as_raw_bytes().map_err(|_| invalid())?;
-                MlDsaPrivate::Expanded(Zeroizing::new(expanded.as_ref().to_vec()))
-            }
+        let private = if let Some(seed) = seed {
+            MlDsaPrivate::Seed(seed)
+        } else {
+            let expanded = pair.private_key().as_raw_bytes().map_err(|_| invalid())?;
+            MlDsaPrivate::Expanded(Zeroizing::new(expanded.as_ref().to_vec()))
         };
         Ok(Self {
             set,
@@ -408,10 +407,10 @@ pub(super) fn generate(algorithm: Algorithm, rsa_bits: usize) -> Result<Material
         }
         KeyKind::Rsa(_) => {
             let size = match rsa_bits {
-                ..=2048 => aws_lc_rs::rsa::KeySize::Rsa2048,
-                ..=3072 => aws_lc_rs::rsa::KeySize::Rsa3072,
-                ..=4096 => aws_lc_rs::rsa::KeySize::Rsa4096,
-                _ => aws_lc_rs::rsa::KeySize::Rsa8192,
+                ..2049 => aws_lc_rs::rsa::KeySize::Rsa2048,
+                2049..3073 => aws_lc_rs::rsa::KeySize::Rsa3072,
+                3073..4097 => aws_lc_rs::rsa::KeySize::Rsa4096,
+                4097.. => aws_lc_rs::rsa::KeySize::Rsa8192,
             };
             let pair = RsaKeyPair::generate(size).map_err(|_| failed())?;
             let pkcs8 = pair.as_der().map_err(|_| failed())?;

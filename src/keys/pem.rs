@@ -112,6 +112,15 @@ impl Block<'_> {
         super::base64::decode_standard(&dense)
             .map(Zeroizing::new)
             .map_err(|fault| {
+                // Here padding is due, so a count that is no multiple of 4 tells more than the bits at its end.
+                let fault = match fault {
+                    TextFault::TrailingBits | TextFault::Padding { .. }
+                        if !dense.len().is_multiple_of(4) =>
+                    {
+                        TextFault::Length { found: dense.len() }
+                    }
+                    other => other,
+                };
                 let at = fault.at().map(|dense| self.place(dense));
                 // A private key in an environment variable or a JSON file often keeps its `\n` as two characters.
                 if let TextFault::Character { found: '\\', .. } = fault

@@ -298,3 +298,100 @@ fn looks_like_text(bytes: &[u8]) -> bool {
         .iter()
         .all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::keys::Algorithm;
+    use crate::text::Say;
+
+    /// Keys in DER, PEM and JWK to be damaged.
+    fn samples() -> Vec<Vec<u8>> {
+        let mut samples = Vec::new();
+        for name in ["HS256", "RS256", "ES256", "EdDSA", "ML-DSA-44"] {
+            let key = Key::generate(Algorithm::named(name).unwrap()).unwrap();
+            let jwk = Json::Object(key.to_jwk(true).unwrap()).to_compact();
+            samples.push(format!("{{\"keys\":[{jwk}]}}").into_bytes());
+            samples.push(jwk.into_bytes());
+            for private in [true, false] {
+                samples.extend(key.to_pem(private).map(String::into_bytes));
+            }
+            samples.extend(key.public_texts());
+        }
+        let ders: Vec<Vec<u8>> = samples
+            .iter()
+            .filter_map(|sample| std::str::from_utf8(sample).ok())
+            .filter_map(|text| pem::blocks(text).ok()?.first()?.decode().ok())
+            .map(|der| der.to_vec())
+            .collect();
+        samples.extend(ders);
+        samples
+    }
+
+    /// Whatever comes out: it can be said, and a key can be used.
+    fn survive(bytes: &[u8]) {
+        match KeySet::read(bytes) {
+            Ok(set) => {
+                for key in &set.keys {
+                    let _ = (key.thumbprint(), key.describe(), key.public_texts());
+                    let _ = (key.to_jwk(true), key.to_pem(true));
+                    for algorithm in key.algorithms() {
+                        if let Ok(verifier) = key.verifier(algorithm) {
+                            assert!(!verifier.verify(b"a", &vec![0; 64]));
+                        }
+                        if let Ok(signer) = key.signer(algorithm, true) {
+                            let _ = signer.sign(b"a");
+                        }
+                    }
+                }
+            }
+            Err(problem) => {
+                let hint = problem.hint().map(|hint| (hint.en(), hint.ko()));
+                let _ = (problem.code(), problem.en(), problem.ko(), hint);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            survive(&bytes);
+            let mut der = vec![0x30, 0x82, 0x01, 0x2c];
+            der.extend(&bytes);
+            survive(&der);
+        }
+
+        #[test]
+        fn no_text_panics(text in "[-{\\[\\\":, a-zA-Z0-9+/=\\n]{0,200}", label in "[A-Z ]{0,20}") {
+            survive(text.as_bytes());
+            survive(format!("-----BEGIN {label}-----{text}-----END {label}-----").as_bytes());
+        }
+    }
+
+    #[test]
+    fn damaged_keys_never_panic() {
+        let mut runner = proptest::test_runner::TestRunner::default();
+        let samples = samples();
+        let place = (
+            0..samples.len(),
+            any::<prop::sample::Index>(),
+            any::<u8>(),
+            any::<bool>(),
+        );
+        runner
+            .run(&place, |(sample, at, byte, cut)| {
+                let mut bytes = samples[sample].clone();
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+                survive(&bytes);
+                if cut {
+                    bytes.truncate(at);
+                    survive(&bytes);
+                }
+                Ok(())
+            })
+            .unwrap();
+    }
+}

@@ -80,7 +80,6 @@ impl Verifier {
 
     /// Whether `signature` is this key's over `message`.
     #[must_use]
-    #[expect(clippy::ptr_arg, reason = "jsonwebtoken's verifiers take a Vec")]
     pub fn verify(&self, message: &[u8], signature: &Vec<u8>) -> bool {
         match &self.check {
             Check::Library(verifier) => verifier.verify(message, signature).is_ok(),
@@ -167,5 +166,78 @@ impl std::fmt::Debug for Signer {
             .debug_tuple("Signer")
             .field(&self.algorithm)
             .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_lc_rs::signature::{
+        ECDSA_P256_SHA256_ASN1_SIGNING, RSA_PSS_SHA256, RsaKeyPair, RsaPssSaltLength,
+    };
+
+    use super::*;
+    use crate::keys::Key;
+
+    const MESSAGE: &[u8] = b"header.payload";
+
+    fn key(name: &str) -> (Key, Verifier) {
+        let algorithm = Algorithm::named(name).unwrap();
+        let key = Key::generate(algorithm).unwrap();
+        let verifier = key.verifier(algorithm).unwrap();
+        (key, verifier)
+    }
+
+    #[test]
+    fn a_salt_of_another_length_is_refused() {
+        let (key, verifier) = key("PS256");
+        let Material::Rsa(rsa) = &key.material else {
+            panic!("RSA")
+        };
+        let pair = RsaKeyPair::from_der(&rsa.pkcs1_private().unwrap().unwrap()).unwrap();
+        let mut signature = vec![0; 256];
+        let mut sign = |encoding| {
+            let random = SystemRandom::new();
+            pair.sign(encoding, &random, MESSAGE, &mut signature)
+                .unwrap();
+            signature.clone()
+        };
+        assert!(verifier.verify(MESSAGE, &sign(&RSA_PSS_SHA256)));
+        let salted = &const { RSA_PSS_SHA256.with_pss_salt_length(RsaPssSaltLength::Custom(20)) };
+        assert!(!verifier.verify(MESSAGE, &sign(salted)));
+    }
+
+    #[test]
+    fn an_ecdsa_signature_in_der_is_refused() {
+        let (key, verifier) = key("ES256");
+        let pkcs8 = write::pkcs8(&key.material).unwrap();
+        let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &pkcs8).unwrap();
+        let signature = pair.sign(&SystemRandom::new(), MESSAGE).unwrap();
+        assert!(!verifier.verify(MESSAGE, &signature.as_ref().to_vec()));
+    }
+
+    #[test]
+    fn zeros_are_no_signature() {
+        // CVE-2022-21449: r and s of 0 satisfied a careless check for every message.
+        for algorithm in Algorithm::all() {
+            let (_, verifier) = key(algorithm.name());
+            for len in [0, 32, 64, 96, 132, 256, 512, 2420, 4627] {
+                assert!(
+                    !verifier.verify(MESSAGE, &vec![0; len]),
+                    "{algorithm} {len}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_verifier_of_one_algorithm_refuses_its_siblings() {
+        let key = Key::secret(vec![5; 64]);
+        for maker in ["HS256", "HS384", "HS512"].map(|name| Algorithm::named(name).unwrap()) {
+            let signature = key.signer(maker, false).unwrap().sign(MESSAGE).unwrap();
+            for checker in ["HS256", "HS384", "HS512"].map(|name| Algorithm::named(name).unwrap()) {
+                let valid = key.verifier(checker).unwrap().verify(MESSAGE, &signature);
+                assert_eq!(valid, maker == checker);
+            }
+        }
     }
 }

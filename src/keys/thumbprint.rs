@@ -2,11 +2,12 @@
 
 use aws_lc_rs::digest;
 
+use super::jwk;
 use super::material::Material;
-use super::{base64, jwk};
+use crate::base64url;
 use crate::json::Json;
 
 pub(super) fn sha256(material: &Material) -> String {
     let text = Json::Object(jwk::required(material)).to_compact();
-    base64::encode_url(digest::digest(&digest::SHA256, text.as_bytes()).as_ref())
+    base64url::encode(digest::digest(&digest::SHA256, text.as_bytes()).as_ref())
 }

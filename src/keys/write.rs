@@ -6,8 +6,9 @@ use pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 use pkcs8::{ObjectIdentifier, PrivateKeyInfoRef};
 use zeroize::Zeroizing;
 
+use super::key::Key;
 use super::material::{Hidden, Material, MlDsaPrivate};
-use super::{base64, key::Key};
+use crate::base64url;
 use crate::json::Json;
 use crate::text::key::{KeyProblem, LibraryCall};
 
@@ -188,10 +189,76 @@ pub(super) fn public_texts(key: &Key) -> Vec<Vec<u8>> {
     match &key.material {
         Material::Ed25519(ed) => {
             add_lines(&ed.x);
-            add_lines(base64::encode_url(&ed.x).as_bytes());
+            add_lines(base64url::encode(&ed.x).as_bytes());
         }
-        Material::Rsa(rsa) => add_lines(base64::encode_url(&rsa.n).as_bytes()),
+        Material::Rsa(rsa) => add_lines(base64url::encode(&rsa.n).as_bytes()),
         Material::Secret(_) | Material::Ec(_) | Material::MlDsa(_) => {}
     }
     texts
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_lc_rs::encoding::AsRawBytes;
+
+    use super::*;
+    use crate::keys::Algorithm;
+    use crate::keys::der::read;
+
+    #[test]
+    fn ml_dsa_private_keys_have_three_forms() {
+        for name in ["ML-DSA-44", "ML-DSA-65", "ML-DSA-87"] {
+            let algorithm = Algorithm::named(name).unwrap();
+            let key = Key::generate(algorithm).unwrap();
+            let Material::MlDsa(ml_dsa) = &key.material else {
+                panic!("{name}")
+            };
+            let Some(MlDsaPrivate::Seed(seed)) = &ml_dsa.private else {
+                panic!("{name}")
+            };
+            let pair = ml_dsa.pair().unwrap();
+            let expanded = pair.private_key().as_raw_bytes().unwrap();
+            let expanded = value(Tag::OctetString, expanded.as_ref()).unwrap();
+            let seed = value(Tag::OctetString, seed).unwrap();
+            let both = value(Tag::Sequence, &[seed.as_slice(), &expanded].concat()).unwrap();
+            let wrap = |inner: &[u8]| {
+                let octets = OctetStringRef::new(inner).unwrap();
+                let algorithm = identifier(&key.material).unwrap();
+                PrivateKeyInfoRef::new(algorithm, octets).to_der().unwrap()
+            };
+
+            let with_both = read(&wrap(&both)).unwrap();
+            assert!(with_both.same_key(&key));
+            assert_eq!(with_both.to_jwk(true), {
+                let mut plain = key.clone();
+                plain.set_alg(None);
+                plain.to_jwk(true)
+            });
+
+            let without_seed = read(&wrap(&expanded)).unwrap();
+            assert!(without_seed.same_key(&key) && without_seed.is_private());
+            assert_eq!(without_seed.to_jwk(true), None);
+            assert_eq!(without_seed.to_jwk(false), with_both.to_jwk(false));
+            let again = without_seed.to_pem(true).unwrap();
+            let again = crate::keys::KeySet::read(again.as_bytes()).unwrap();
+            let signature = again.keys[0].signer(algorithm, false).unwrap().sign(b"a");
+            assert!(
+                key.verifier(algorithm)
+                    .unwrap()
+                    .verify(b"a", &signature.unwrap())
+            );
+
+            let mut other = both.to_vec();
+            other[10] ^= 1;
+            assert_eq!(read(&wrap(&other)).unwrap_err().code(), "key_invalid");
+        }
+    }
+
+    #[test]
+    fn a_key_that_was_written_is_read_by_its_shape() {
+        let key = Key::generate(Algorithm::named("ES256").unwrap()).unwrap();
+        let der = pkcs8(&key.material).unwrap();
+        assert_eq!(der.len(), 138);
+        assert!(read(&der).unwrap().same_key(&key));
+    }
 }

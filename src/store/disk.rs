@@ -177,6 +177,17 @@ pub(super) fn follow(path: &Path) -> Result<PathBuf, StoreProblem> {
     Err(problem(Cause::LinkLoop))
 }
 
+/// Makes a directory that others may read, and those above it; one that is there is left as it is.
+pub(super) fn make_directory(path: &Path) -> Result<(), StoreProblem> {
+    fs::create_dir_all(path).map_err(|error| StoreProblem::MakeDirectory {
+        path: path.to_owned(),
+        cause: match error.kind() {
+            io::ErrorKind::AlreadyExists => Cause::NotADirectory,
+            _ => Cause::from(&error),
+        },
+    })
+}
+
 /// Makes a directory with mode 0700, and those above it; one that is there is left as it is.
 pub(super) fn make_private_directory(path: &Path) -> Result<(), StoreProblem> {
     let problem = |cause| StoreProblem::MakeDirectory {
@@ -265,6 +276,25 @@ pub(super) fn lock(path: &Path) -> Result<Lock, StoreProblem> {
 /// Whoever reads meanwhile, and whoever comes after a crash, finds the old file or the new one. The caller holds
 /// the lock, so a temporary file that is there already is what a killed process left.
 pub(super) fn replace(target: &Path, temporary: &Path, content: &[u8]) -> Result<(), StoreProblem> {
+    replace_with(target, temporary, content, Readers::Owner)
+}
+
+/// Who may read a new file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Readers {
+    /// Mode 0600.
+    Owner,
+    /// Mode 0644, or what the umask leaves of it.
+    Everybody,
+}
+
+/// As [`replace`], for a file that others may read.
+pub(super) fn replace_with(
+    target: &Path,
+    temporary: &Path,
+    content: &[u8],
+    readers: Readers,
+) -> Result<(), StoreProblem> {
     let problem = |error: &io::Error| StoreProblem::Write {
         path: target.to_owned(),
         cause: Cause::from(error),
@@ -276,8 +306,11 @@ pub(super) fn replace(target: &Path, temporary: &Path, content: &[u8]) -> Result
         });
     }
     remove_if_there(temporary).map_err(|error| problem(&error))?;
-    let written = write_new(temporary, content, fs::metadata(target).ok().as_ref())
-        .and_then(|()| fs::rename(temporary, target));
+    let written = match readers {
+        Readers::Owner => write_new(temporary, content, fs::metadata(target).ok().as_ref()),
+        Readers::Everybody => write_public(temporary, content),
+    };
+    let written = written.and_then(|()| fs::rename(temporary, target));
     if let Err(error) = written {
         // What is left over is taken away by the next writer, if not now.
         drop(remove_if_there(temporary));
@@ -355,6 +388,19 @@ fn remove_if_there(path: &Path) -> io::Result<()> {
 fn write_new(path: &Path, content: &[u8], former: Option<&fs::Metadata>) -> io::Result<()> {
     let mut file = open_new(path)?;
     keep_private(&file, former)?;
+    file.write_all(content)?;
+    file.sync_all()
+}
+
+fn write_public(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o644);
+    }
+    let mut file = options.open(path)?;
     file.write_all(content)?;
     file.sync_all()
 }

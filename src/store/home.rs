@@ -123,6 +123,19 @@ impl Files {
         self.place(None, "sessions.json")
     }
 
+    /// The place of a file in `cache/`, a directory that is made as private as its parent.
+    ///
+    /// # Errors
+    /// As [`Files::home`].
+    #[cfg(feature = "remote")]
+    pub(super) fn cached(&self, name: &str) -> Result<Place, StoreProblem> {
+        let directory = self.home()?.join("cache");
+        Ok(Place {
+            path: directory.join(name),
+            home: Some(directory),
+        })
+    }
+
     fn place(&self, named: Option<&Path>, name: &str) -> Result<Place, StoreProblem> {
         if let Some(path) = named {
             return Ok(Place::at(path));

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use super::disk::{self, Wipe};
+use super::disk::{self, Readers, Wipe};
 use super::replace::beside;
 use crate::text::store::StoreProblem;
 
@@ -64,8 +64,34 @@ pub fn write(path: &Path, content: &[u8], if_exists: IfExists) -> Result<(), Sto
     }
 }
 
+/// Writes a file that anybody may read, such as a man page, whole or not at all; it replaces one that is there.
+///
+/// # Errors
+/// When it is a directory, or can't be written.
+pub fn publish(path: &Path, content: &[u8]) -> Result<(), StoreProblem> {
+    if disk::is_stream(path) {
+        return disk::feed(path, content);
+    }
+    let target = disk::follow(path)?;
+    let temporary = beside(&target, &format!(".{}.tmp", std::process::id()));
+    disk::replace_with(&target, &temporary, content, Readers::Everybody)
+}
+
+/// Makes a directory that anybody may read, and those above it; one that is there is left as it is.
+///
+/// # Errors
+/// When it can't be made.
+pub fn make_directory(path: &Path) -> Result<(), StoreProblem> {
+    disk::make_directory(path)
+}
+
 #[cfg(test)]
 mod tests {
+    #![expect(
+        clippy::disallowed_methods,
+        reason = "the tests look at what is on the disk"
+    )]
+
     use super::*;
 
     #[test]
@@ -100,6 +126,28 @@ mod tests {
         assert!(write(directory.path(), b"4", IfExists::Replace).is_err());
         let nowhere = directory.path().join("no").join("key.pem");
         assert!(write(&nowhere, b"5", IfExists::Refuse).is_err());
+    }
+
+    #[test]
+    fn what_is_published_lands_in_a_directory_that_was_made() {
+        let directory = tempfile::tempdir().unwrap();
+        let inner = directory.path().join("share").join("man1");
+        make_directory(&inner).unwrap();
+        make_directory(&inner).unwrap();
+        let path = inner.join("tokenry.1");
+        publish(&path, b"1").unwrap();
+        publish(&path, b"2").unwrap();
+        assert_eq!(read(&path, 10).unwrap(), b"2");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // What the umask of this process leaves to the others.
+            let probe = directory.path().join("probe");
+            drop(File::create(&probe).unwrap());
+            let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+            assert_eq!(mode(&path), mode(&probe));
+        }
+        assert!(make_directory(&path).is_err(), "a file stands there");
     }
 
     #[test]

@@ -191,7 +191,7 @@ impl Say for Detail {
             Self::KeyNotFound { kid, known, source } => {
                 format!(
                     "no key has the kid {kid} in {source}; it has {}",
-                    known.join(", ")
+                    few(known, Lang::En)
                 )
             }
             Self::NoKeys { source } => format!("there is no key in {source}"),
@@ -355,7 +355,7 @@ impl Say for Detail {
             Self::KeyNotFound { kid, known, source } => {
                 format!(
                     "해당 kid의 키가 없습니다: {kid} (출처 {source}, 있는 kid: {})",
-                    known.join(", ")
+                    few(known, Lang::Ko)
                 )
             }
             Self::NoKeys { source } => format!("키가 없습니다 (출처 {source})"),
@@ -460,5 +460,19 @@ impl Say for Detail {
             Self::AgeUnknown => "발급 후 지난 시간을 알 수 없습니다".into(),
             Self::Account(detail) => detail.ko(),
         }
+    }
+}
+
+/// How many names are listed before the rest is counted.
+const LISTED: usize = 8;
+
+/// A list of names that stays short.
+fn few(names: &[String], lang: Lang) -> String {
+    let list = names.iter().take(LISTED).map(String::as_str);
+    let list = list.collect::<Vec<_>>().join(", ");
+    match (names.len().saturating_sub(LISTED), lang) {
+        (0, _) => list,
+        (more, Lang::En) => format!("{list} and {more} more"),
+        (more, Lang::Ko) => format!("{list} 외 {more}개"),
     }
 }

@@ -511,7 +511,7 @@ impl KeyProblem {
     #[must_use]
     pub fn hint(&self) -> Option<KeyHint> {
         Some(match self {
-            Self::Foreign { what } => return what.hint(),
+            Self::Foreign { what } => what.hint(),
             Self::PemTruncated { .. }
             | Self::PemLabels { .. }
             | Self::PemBase64 { .. }
@@ -575,8 +575,8 @@ impl Foreign {
         }
     }
 
-    fn hint(self) -> Option<KeyHint> {
-        Some(match self {
+    fn hint(self) -> KeyHint {
+        match self {
             Self::EncryptedKey => KeyHint::Decrypt,
             Self::OpenSsh => KeyHint::ConvertOpenSsh,
             Self::SshPublic => KeyHint::ConvertSshPublic,
@@ -598,7 +598,7 @@ impl Foreign {
             Self::Html => KeyHint::UseSetUrl,
             Self::Xml => KeyHint::ConvertToJwk,
             Self::Text | Self::Binary => KeyHint::UseSecretFile,
-        })
+        }
     }
 }
 
@@ -644,6 +644,7 @@ impl KeyRefusal {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a message")]
 impl Say for KeyProblem {
     fn en(&self) -> String {
         match self {

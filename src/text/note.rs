@@ -1,7 +1,8 @@
 //! What is unwise about a token, though it may be valid.
 
-use super::time::length;
+use super::time::{length, moment};
 use super::{Lang, Say};
+use crate::time::Moment;
 
 /// A remark on a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +47,9 @@ pub enum Note {
         algorithm: &'static str,
     },
     Nested,
+    ClockIsWrong {
+        now: Moment,
+    },
 }
 
 impl Note {
@@ -67,6 +71,7 @@ impl Note {
             Self::TimesInMilliseconds { .. } => "times_in_milliseconds",
             Self::WeakSecret { .. } => "weak_secret",
             Self::Nested => "nested",
+            Self::ClockIsWrong { .. } => "clock_is_wrong",
         }
     }
 }
@@ -112,7 +117,7 @@ impl Say for Note {
                 replacement,
             } => {
                 format!(
-                    "{algorithm} is deprecated: {replacement} says the same exactly (RFC 9864 §4.1.1)"
+                    "{algorithm} is deprecated: {replacement} says the same exactly (RFC 9864 §4.1.2)"
                 )
             }
             Self::TimesInMilliseconds { claim } => {
@@ -124,6 +129,10 @@ impl Say for Note {
                 algorithm,
             } => format!("the secret has {bits} bits, {algorithm} needs {needed} (RFC 7518 §3.2)"),
             Self::Nested => "cty is JWT: the payload is a token of its own (RFC 7519 §5.2)".into(),
+            Self::ClockIsWrong { now } => format!(
+                "the clock of this machine says {}, before tokenry was released: set it, every time here is judged by it (RFC 7519 §4.1.4)",
+                moment(*now, Lang::En)
+            ),
         }
     }
 
@@ -160,7 +169,7 @@ impl Say for Note {
                 "비밀 정보로 보이는 클레임이 있습니다: {pointer}. 페이로드는 누구나 읽을 수 있습니다 (RFC 7519 §12)"
             ),
             Self::DeprecatedAlg { algorithm, replacement } => format!(
-                "더 이상 권장되지 않는 알고리즘 이름입니다: {algorithm}. 대신 쓸 이름: {replacement} (RFC 9864 §4.1.1)"
+                "더 이상 권장되지 않는 알고리즘 이름입니다: {algorithm}. 대신 쓸 이름: {replacement} (RFC 9864 §4.1.2)"
             ),
             Self::TimesInMilliseconds { claim } => {
                 format!("밀리초로 보이는 시각입니다: {claim}. 초 단위여야 합니다 (RFC 7519 §2)")
@@ -169,6 +178,10 @@ impl Say for Note {
                 "비밀 키가 짧습니다: {bits}비트 ({algorithm} 최소 {needed}비트, RFC 7518 §3.2)"
             ),
             Self::Nested => "cty 값이 JWT입니다: 페이로드가 또 하나의 토큰입니다 (RFC 7519 §5.2)".into(),
+            Self::ClockIsWrong { now } => format!(
+                "이 컴퓨터의 시계가 tokenry 출시일보다 앞서 있어 틀렸습니다 (현재 {}). 모든 시각을 이 시계로 판단하므로 먼저 맞추세요 (RFC 7519 §4.1.4)",
+                moment(*now, Lang::Ko)
+            ),
         }
     }
 }

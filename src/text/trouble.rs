@@ -65,7 +65,7 @@ impl Say for Trouble {
                     "the token would have {length} bytes, and {limit} is the limit of what verifies"
                 )
             }
-            Self::NoSuchMember { name } => format!("there is no {name}"),
+            Self::NoSuchMember { name } => format!("there is nothing at {name} in this token"),
             Self::NoSigningKey { source } => format!("there is no key to sign with in {source}"),
             Self::NoSuchKey { kid, source } => format!("no key has the kid {kid} in {source}"),
             Self::NoNetwork => "this build of tokenry fetches nothing from the network".into(),
@@ -88,7 +88,7 @@ impl Say for Trouble {
                     "토큰이 너무 길어 검증할 수 없게 됩니다: {length}바이트 (한도 {limit}바이트)"
                 )
             }
-            Self::NoSuchMember { name } => format!("없는 항목입니다: {name}"),
+            Self::NoSuchMember { name } => format!("이 토큰에 없는 항목입니다: {name}"),
             Self::NoSigningKey { source } => format!("서명할 키가 없습니다 (출처 {source})"),
             Self::NoSuchKey { kid, source } => {
                 format!("해당 kid의 키가 없습니다: {kid} (출처 {source})")

@@ -98,12 +98,8 @@ pub enum Unreadable {
     Json,
     /// JSON with a member twice behind `:=`.
     JsonTwice,
-    /// Not an algorithm of the table.
-    Algorithm,
-    /// Not a language.
-    Lang,
-    /// Not an encoding of secrets.
-    SecretEncoding,
+    /// Not a number of threads.
+    Threads,
 }
 
 impl Say for Usage {
@@ -126,7 +122,7 @@ impl Say for Usage {
                 option,
                 value,
                 why: None,
-            } => format!("{option}: '{value}' won't do"),
+            } => format!("{option}: '{value}' is not one of its values"),
             Self::Missing { what } => format!("missing: {what}"),
             Self::Conflict { option, others } if others.is_empty() => {
                 format!("{option} can't be used together with what else is given")
@@ -231,9 +227,7 @@ impl Say for Unreadable {
             Self::Member => "NAME=TEXT or NAME:=JSON".into(),
             Self::Json => "JSON behind :=".into(),
             Self::JsonTwice => "JSON whose members each occur once".into(),
-            Self::Algorithm => "a signature algorithm".into(),
-            Self::Lang => "a language: en or ko".into(),
-            Self::SecretEncoding => "an encoding: text, base64, base64url or hex".into(),
+            Self::Threads => "a number from 1 to 1024".into(),
         }
     }
 
@@ -248,9 +242,7 @@ impl Say for Unreadable {
             Self::Member => "NAME=TEXT 또는 NAME:=JSON 형식".into(),
             Self::Json => ":= 뒤에 오는 JSON".into(),
             Self::JsonTwice => "멤버가 중복되지 않는 JSON".into(),
-            Self::Algorithm => "서명 알고리즘 이름".into(),
-            Self::Lang => "언어. en 또는 ko".into(),
-            Self::SecretEncoding => "인코딩. text, base64, base64url, hex 중 하나".into(),
+            Self::Threads => "1에서 1024까지의 숫자".into(),
         }
     }
 }

@@ -58,6 +58,10 @@ impl<'t> Compact<'t> {
         if memchr::memchr(b'~', text).is_some() && is_token_start(text) {
             return Err(Malformed::SelectiveDisclosure);
         }
+        let holds = |member: &[u8]| memchr::memmem::find(text, member).is_some();
+        if text.starts_with(b"{") && holds(b"\"payload\"") && holds(b"\"signature") {
+            return Err(Malformed::JsonSerialization);
+        }
         match memchr::memchr_iter(b'.', text).count() + 1 {
             5 if is_token_start(text) => Err(Malformed::Encrypted),
             count => Err(Malformed::Parts { count }),
@@ -189,6 +193,10 @@ mod tests {
         assert_eq!(split("ey.b.c.d.e"), Err(Malformed::Encrypted));
         assert_eq!(split("ey.b.c~d.e"), Err(Malformed::SelectiveDisclosure));
         assert_eq!(split("ey.b.c~"), Err(Malformed::SelectiveDisclosure));
+        assert_eq!(
+            split(r#"{"payload":"a","signatures":[]}"#),
+            Err(Malformed::JsonSerialization)
+        );
         let long = vec![b'.'; MAX_TOKEN + 1];
         assert_eq!(
             Compact::split(&long),

@@ -63,6 +63,15 @@ impl Header {
         })
     }
 
+    /// Whether the header makes more of the token than RFC 7515 does by itself.
+    #[must_use]
+    pub fn is_extended(&self) -> bool {
+        matches!(
+            self.fault,
+            Some(Malformed::Critical { .. } | Malformed::CriticalInvalid | Malformed::Unencoded)
+        )
+    }
+
     /// Whether `alg` says that the token is not signed, in any spelling: attackers vary it.
     #[must_use]
     pub fn is_unsecured(&self) -> bool {

@@ -13,6 +13,19 @@ const MILLISECONDS_FROM: i64 = 100_000_000_000;
 /// Above this even milliseconds make no sense: the year 5138 again.
 const MILLISECONDS_TO: i64 = 100_000_000_000_000;
 
+/// Below this, in seconds, a time is taken for a length of time: three years, or the end of 1972.
+const DURATION_TO: i64 = 3 * 365 * 86_400;
+
+/// Whether a time looks like milliseconds.
+pub(super) fn in_milliseconds(time: Moment) -> bool {
+    (MILLISECONDS_FROM..MILLISECONDS_TO).contains(&time.seconds())
+}
+
+/// Whether a time looks like a length of time.
+pub(super) fn is_duration(time: Moment) -> bool {
+    (1..=DURATION_TO).contains(&time.seconds())
+}
+
 /// The claims that hold a NumericDate: RFC 7519 §4.1, OpenID Connect Core §2 and §5.1.
 pub const TIME_CLAIMS: [&str; 5] = ["exp", "nbf", "iat", "auth_time", "updated_at"];
 
@@ -85,8 +98,6 @@ fn claim_notes(claims: &Object, now: Moment, notes: &mut Vec<Note>) {
         Some(Json::Number(digits)) => Moment::from_json(digits),
         _ => None,
     };
-    let in_milliseconds =
-        |time: Moment| (MILLISECONDS_FROM..MILLISECONDS_TO).contains(&time.seconds());
     for claim in TIME_CLAIMS {
         if time(claim).is_some_and(in_milliseconds) {
             notes.push(Note::TimesInMilliseconds { claim });
@@ -118,13 +129,16 @@ fn claim_notes(claims: &Object, now: Moment, notes: &mut Vec<Note>) {
 }
 
 /// Whether a `kid` is made to reach files, databases or shells rather than to name a key.
-/// A lone `/`, `+` or `--` is none of these: base64 and thumbprints have them.
+/// A lone `/`, `+` or `--` is none of these: base64 and thumbprints have them, a `/` at the start too.
 fn is_path_or_query(kid: &str) -> bool {
     let lower = kid.to_lowercase();
-    kid.starts_with('/')
-        || ["../", "./", "~/"]
-            .iter()
-            .any(|path| lower.starts_with(path))
+    (kid.starts_with('/') && kid.contains('.'))
+        || [
+            "../", "./", "~/", "/dev/", "/etc/", "/proc/", "/sys/", "/var/", "/tmp/", "/usr/",
+            "/opt/", "/home/", "/root/", "c:",
+        ]
+        .iter()
+        .any(|path| lower.starts_with(path))
         || [
             "/../", "\\", "'", "\"", ";", "|", "`", "$(", "\0", "%2f", "%00", "file:",
         ]
@@ -187,7 +201,8 @@ fn is_secret_name(name: &str) -> bool {
     .contains(&plain.as_str())
 }
 
-/// 13 to 19 digits, in groups or not, that pass the check digit of ISO/IEC 7812-1 (Luhn).
+/// A number with the beginning and the length of a payment card, in groups or not, that passes the check digit
+/// of ISO/IEC 7812-1 (Luhn). Times and most ids begin or end otherwise.
 fn is_card_number(text: &str) -> bool {
     if !text
         .bytes()
@@ -199,8 +214,17 @@ fn is_card_number(text: &str) -> bool {
         .chars()
         .filter_map(|character| character.to_digit(10))
         .collect();
-    // Cards begin with 2 to 6: times and most ids do not look like them.
-    if !(13..=19).contains(&digits.len()) || !matches!(digits.first(), Some(2..=6)) {
+    let first = digits.iter().take(4).fold(0, |sum, digit| sum * 10 + digit);
+    // Visa; Mastercard; American Express; Diners Club; JCB; Discover and UnionPay.
+    let fits = match (first, digits.len()) {
+        (4000..=4999, 13 | 16 | 19)
+        | (5100..=5599 | 2221..=2720 | 3528..=3589, 16)
+        | (3400..=3499 | 3700..=3799, 15)
+        | (3000..=3059 | 3600..=3699 | 3800..=3999, 14)
+        | (6011 | 6200..=6299 | 6440..=6599, 16..=19) => true,
+        _ => false,
+    };
+    if !fits {
         return false;
     }
     let sum: u32 = digits
@@ -257,7 +281,21 @@ mod tests {
             of_header(r#"{"alg":"HS256","kid":"ab/cd+ef--gh=="}"#),
             [""; 0]
         );
+        assert_eq!(
+            of_header(r#"{"alg":"HS256","kid":"/dev/null"}"#),
+            ["kid_is_path_or_query"]
+        );
+        assert_eq!(
+            of_header(r#"{"alg":"HS256","kid":"/Xc9+k3J/ab=="}"#),
+            [""; 0]
+        );
+        assert_eq!(
+            of_header(r#"{"alg":"HS256","kid":"https://vault.example/keys/1"}"#),
+            [""; 0]
+        );
         assert_eq!(of_header(r#"{"alg":"HS256","cty":"jwt"}"#), ["nested"]);
+        assert_eq!(of_header(r#"{"alg":"HS256","cty":"json"}"#), [""; 0]);
+        assert_eq!(of_header(r#"{"alg":"nonesuch"}"#), [""; 0]);
         assert_eq!(
             of_header(r#"{"alg":"HS256","alg":"HS256"}"#),
             ["duplicate_member"]
@@ -293,5 +331,12 @@ mod tests {
             ["sensitive_claim"]
         );
         assert_eq!(of_claims(r#"{"exp":1,"n":4111111111111112}"#), [""; 0]);
+        // Passes the check digit, and is no card: too long for its beginning.
+        assert_eq!(of_claims(r#"{"exp":1,"n":"411111111111111114"}"#), [""; 0]);
+        assert_eq!(of_claims(r#"{"exp":1795400900,"iat":1795400000}"#), [""; 0]);
+        assert_eq!(
+            of_claims(r#"{"exp":99999999999,"iat":99999999000}"#),
+            ["issued_in_future"]
+        );
     }
 }

@@ -93,6 +93,38 @@ pub enum Reason {
 const EXIT_ORDER: [u8; 8] = [3, 8, 4, 11, 10, 6, 5, 7];
 
 impl Reason {
+    /// Every reason, in the order of the exit codes.
+    pub const ALL: [Self; 28] = [
+        Self::MalformedStructure,
+        Self::MalformedBase64,
+        Self::MalformedJson,
+        Self::DuplicateMember,
+        Self::Encrypted,
+        Self::UnsupportedCritical,
+        Self::SignatureMismatch,
+        Self::Expired,
+        Self::TooOld,
+        Self::NotYetValid,
+        Self::IssuedInFuture,
+        Self::IssuerMismatch,
+        Self::AudienceMismatch,
+        Self::SubjectMismatch,
+        Self::TypeMismatch,
+        Self::ClaimMismatch,
+        Self::ClaimMissing,
+        Self::ClaimInvalid,
+        Self::WrongTokenUse,
+        Self::Unsecured,
+        Self::AlgorithmUnsupported,
+        Self::AlgorithmNotAllowed,
+        Self::KeyNotFound,
+        Self::KeyUnusable,
+        Self::UnknownUser,
+        Self::UserDisabled,
+        Self::Revoked,
+        Self::Reused,
+    ];
+
     /// The code in the output; never translated.
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -205,6 +205,11 @@ fn from_text(text: &str, trimmed: &str) -> Result<Unwrapped, TwoTokens> {
 /// Takes off what stands around a lone token: header names, `Bearer`, quotes, in any order and depth.
 fn peel<'t>(text: &'t str, removed: &mut Vec<Wrapping>) -> &'t str {
     let mut core = text;
+    let mut note = |wrapping| {
+        if !removed.contains(&wrapping) {
+            removed.push(wrapping);
+        }
+    };
     loop {
         let before = core;
         for (prefix, wrapping) in [
@@ -220,7 +225,7 @@ fn peel<'t>(text: &'t str, removed: &mut Vec<Wrapping>) -> &'t str {
                 .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
             {
                 core = core.get(prefix.len()..).unwrap_or_default().trim();
-                removed.push(wrapping);
+                note(wrapping);
             }
         }
         for (open, close) in QUOTES {
@@ -229,7 +234,7 @@ fn peel<'t>(text: &'t str, removed: &mut Vec<Wrapping>) -> &'t str {
                 .and_then(|rest| rest.strip_suffix(close))
             {
                 core = inner.trim();
-                removed.push(Wrapping::Quotes);
+                note(Wrapping::Quotes);
             }
         }
         if core == before {
@@ -281,6 +286,9 @@ struct Candidate {
 
 /// Every whole token of a text that stands by itself: at an end of the text, or between white space, quotes and the like.
 fn candidates(text: &str) -> Vec<Candidate> {
+    /// How many beginnings of a token are followed over line breaks: each may go to the end of the text.
+    const ATTEMPTS: usize = 32;
+    let mut attempts = ATTEMPTS;
     let mut found = Vec::new();
     let mut rest = text;
     let mut at = 0;
@@ -309,15 +317,15 @@ fn candidates(text: &str) -> Vec<Candidate> {
                 at: at + start + offset,
                 wrapped: false,
             });
-        } else if let Some(quote) = opened_by.and_then(|before| before.chars().next_back())
-            && is_token_start(token.as_bytes())
-            && let Some(whole) = wrapped_in_quotes(quote, run, behind)
-        {
-            found.push(Candidate {
-                text: whole,
+        } else if is_token_start(token.as_bytes()) && attempts > 0 {
+            attempts -= 1;
+            let before = opened_by.and_then(|before| before.chars().next_back());
+            let whole = before.and_then(|before| wrapped_in_quotes(before, run, behind));
+            found.extend(whole.map(|text| Candidate {
+                text,
                 at: at + start,
                 wrapped: true,
-            });
+            }));
         }
         at += start + run.len();
         rest = behind;

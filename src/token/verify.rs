@@ -418,7 +418,9 @@ fn choose(header: Result<Header, Malformed>, policy: &Policy, keys: &mut Keyring
             },
         ),
     };
-    let candidates = (!candidates.is_empty()).then_some((algorithm, candidates));
+    // Under an extension that is not understood nobody knows what was signed (RFC 7515 §4.1.11).
+    let extended = header.as_ref().is_ok_and(Header::is_extended);
+    let candidates = (!candidates.is_empty() && !extended).then_some((algorithm, candidates));
     Choice {
         header,
         algorithm: fine,
@@ -891,7 +893,7 @@ fn skip_claims(
         sink.check(name, Status::Skip, false, why);
     }
     judge_typ(typ, policy, &mut |name, status, detail| {
-        sink.check(name, status, untrusted, detail)
+        sink.check(name, status, untrusted, detail);
     });
     for _ in &policy.required {
         sink.check(CheckName::Require, Status::Skip, false, why);

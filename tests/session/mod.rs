@@ -10,12 +10,21 @@
 //! ? 4                                                  its exit code, when it is not 0
 //! @clock 2026-11-23T02:00:00Z    @clock +2m            sets or moves the clock
 //! @env NAME=VALUE                                      sets an environment variable
-//! @terminal stdin stdout                               which streams are terminals from here on
+//! @terminal stdin stdout columns=60                    which streams are terminals from here on, and how wide
 //! @password words                                      what the next prompts are answered with, one a line
 //! ```
 //!
 //! Besides `tokenry` a line may run `echo`, `printf '%s…'`, `cat FILE`, `rm FILE` and `chmod`.
 //! Each transcript has a home directory of its own, shown as `/home/you`, and starts at 2026-11-23T02:00:00Z.
+
+#![allow(
+    clippy::allow_attributes,
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    dead_code,
+    reason = "a test that can't go on fails; each test binary uses a part of this"
+)]
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -164,6 +173,7 @@ impl Session {
             stderr.extend(done.stderr);
             exit = done.exit;
         }
+        self.env.insert("?".into(), exit.to_string());
         Done {
             stdout: stdin,
             stderr,
@@ -200,8 +210,9 @@ impl Session {
                 ..Done::default()
             },
             Some((&"rm", rest)) => {
-                rest.iter()
-                    .for_each(|name| fs::remove_file(self.path(name)).unwrap());
+                for name in rest {
+                    fs::remove_file(self.path(name)).unwrap();
+                }
                 Done::default()
             }
             #[cfg(unix)]
@@ -235,7 +246,7 @@ impl Session {
             "wait" => {
                 self.now = self
                     .now
-                    .plus(value.parse().map(Duration::from_secs).unwrap())
+                    .plus(value.parse().map(Duration::from_secs).unwrap());
             }
             "env" => {
                 let (name, value) = value.split_once('=').unwrap();
@@ -247,6 +258,9 @@ impl Session {
                     stdin: has("stdin"),
                     stdout: has("stdout"),
                     stderr: has("stderr"),
+                    columns: value
+                        .split(' ')
+                        .find_map(|word| word.strip_prefix("columns=")?.parse().ok()),
                 };
             }
             "password" => self.passwords.push(value.to_owned()),
@@ -279,12 +293,40 @@ impl Session {
         actual
     }
 
+    /// Runs a `console` block of a document and writes it anew: each `$ ` line, what the command wrote to standard
+    /// output, then what it wrote to standard error.
+    pub(crate) fn play(&mut self, block: &str) -> String {
+        std::env::set_current_dir(self.home.path()).unwrap();
+        let mut actual = String::new();
+        for line in block.lines() {
+            let Some(command) = line.strip_prefix("$ ") else {
+                continue;
+            };
+            writeln!(actual, "{line}").unwrap();
+            let done = self.line(command);
+            for bytes in [&done.stdout, &done.stderr] {
+                actual.push_str(&self.at_home(bytes));
+            }
+        }
+        actual
+    }
+
+    /// Follows a directive of a document or a transcript, such as `@clock +2m`.
+    pub(crate) fn follow(&mut self, directive: &str) {
+        self.directive(directive.trim().strip_prefix('@').unwrap());
+    }
+
+    /// Output as text, with the home directory under the name that it has in documents.
+    fn at_home(&self, bytes: &[u8]) -> String {
+        let text = String::from_utf8_lossy(bytes);
+        text.replace(self.home.path().to_str().unwrap(), "/home/you")
+    }
+
     /// What a command did, as a transcript says it.
     fn shown(&self, done: &Done) -> String {
         let mut out = String::new();
         for (bytes, mark) in [(&done.stdout, ""), (&done.stderr, "! ")] {
-            let text = String::from_utf8_lossy(bytes);
-            let text = text.replace(self.home.path().to_str().unwrap(), "/home/you");
+            let text = self.at_home(bytes);
             for line in text.split_inclusive('\n') {
                 let (line, broken) = match line.strip_suffix('\n') {
                     Some(line) => (line, ""),
@@ -351,6 +393,9 @@ fn words(line: &str, env: &BTreeMap<String, String>) -> Vec<Word> {
             (None | Some('"'), '\\') => word.get_or_insert_default().extend(chars.next()),
             (None | Some('"'), '$') => {
                 let mut name = String::new();
+                if chars.next_if_eq(&'?').is_some() {
+                    name.push('?');
+                }
                 while let Some(next) =
                     chars.next_if(|next| next.is_ascii_alphanumeric() || *next == '_')
                 {
@@ -376,11 +421,6 @@ fn words(line: &str, env: &BTreeMap<String, String>) -> Vec<Word> {
 }
 
 /// Compares a file with what really happened; `BLESS=1` writes the file instead.
-#[allow(
-    clippy::allow_attributes,
-    dead_code,
-    reason = "not every test binary has transcripts of its own"
-)]
 pub(crate) fn check(path: &Path, actual: &str) -> Result<(), String> {
     let expected = fs::read_to_string(path).unwrap();
     if expected == actual {

@@ -1,0 +1,760 @@
+//! `key`: the key file. Changes happen under its lock; members that tokenry does not know stay as they are.
+
+use std::path::Path;
+
+use unicode_width::UnicodeWidthStr;
+use zeroize::Zeroizing;
+
+use super::context::{Context, Failure, Outcome};
+use super::keysource;
+use crate::cli::{
+    KeyCommand, KeyExport, KeyExportFormat, KeyFileFormat, KeyGenerate, KeyImport, KeyRemove,
+    KeyThumbprint,
+};
+use crate::json::{Json, Object};
+use crate::keys::{Algorithm, Family, Key};
+use crate::output::{Answer, Document, Ink, escape};
+use crate::store::Place;
+use crate::store::input::{self, IfExists};
+use crate::store::keyfile::{self, KeyFile};
+use crate::text::key::{KeyProblem, KeyRefusal, shown};
+use crate::text::keyfile::{KeyFileHint, KeyFileProblem, KeyLine, KeyNotice};
+use crate::text::label::Notice;
+use crate::text::trouble::Trouble;
+use crate::text::usage::{Advice, Usage};
+use crate::token::report::Reason;
+
+impl From<KeyFileProblem> for Failure {
+    fn from(problem: KeyFileProblem) -> Self {
+        let hint = problem.hint();
+        Self::new(problem.code(), 1, problem).hint(hint)
+    }
+}
+
+/// Runs a `key` command.
+pub(super) fn run(context: &mut Context<'_, '_>, command: &KeyCommand) -> Result<Outcome, Failure> {
+    match command {
+        KeyCommand::Generate(options) => generate(context, options),
+        KeyCommand::List => list(context),
+        KeyCommand::Export(options) => export(context, options),
+        KeyCommand::Import(options) => import(context, options),
+        KeyCommand::Rotate => rotate(context),
+        KeyCommand::Remove(options) => remove(context, options),
+        KeyCommand::Thumbprint(options) => thumbprint(context, options),
+    }
+    .map(Outcome::done)
+}
+
+/// The keys of the file as they stand in it; what can't be understood is among them with its reason.
+struct Entries(Vec<Result<Key, Unread>>);
+
+/// An entry of the file that is no key for tokenry.
+struct Unread {
+    kid: Option<String>,
+    problem: KeyProblem,
+}
+
+impl Entries {
+    fn of(file: &KeyFile) -> Self {
+        let entry = |json: &Json| {
+            let jwk = json.as_object();
+            jwk.map_or(Err(KeyProblem::NotAJwk), Key::from_jwk)
+                .map_err(|problem| Unread {
+                    kid: jwk.and_then(|jwk| jwk.str("kid")).map(str::to_owned),
+                    problem,
+                })
+        };
+        Self(file.keys().iter().map(entry).collect())
+    }
+
+    fn keys(&self) -> impl Iterator<Item = &Key> {
+        self.0.iter().flatten()
+    }
+
+    fn kids(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|entry| match entry {
+            Ok(key) => key.kid(),
+            Err(unread) => unread.kid.as_deref(),
+        })
+    }
+
+    /// The key that signs: the first that can.
+    fn signing(&self) -> Option<&Key> {
+        self.keys().find(|key| can_sign(key))
+    }
+
+    /// Where the key of that id stands, or of that thumbprint, by which a key without an id is named.
+    fn position(&self, name: &str, path: &str) -> Result<usize, Failure> {
+        let mut of_kid = self.0.iter().enumerate().filter(|(_, entry)| match entry {
+            Ok(key) => key.kid() == Some(name),
+            Err(unread) => unread.kid.as_deref() == Some(name),
+        });
+        if let Some((index, _)) = of_kid.next() {
+            if of_kid.next().is_none() {
+                return Ok(index);
+            }
+            let problem = KeyProblem::SameKid { kid: shown(name) };
+            let failure = Failure::new(problem.code(), 1, problem);
+            return Err(failure.hint(KeyFileHint::NameByThumbprint));
+        }
+        let of_thumbprint =
+            |entry: &Result<Key, Unread>| entry.as_ref().is_ok_and(|key| key.thumbprint() == name);
+        self.0.iter().position(of_thumbprint).ok_or_else(|| {
+            let trouble = Trouble::NoSuchKey {
+                kid: name.to_owned(),
+                source: path.to_owned(),
+            };
+            Failure::refused(Reason::KeyNotFound, trouble)
+        })
+    }
+
+    /// Refuses a key that would be in the file twice, or an id that would.
+    fn refuse_duplicate(&self, key: &Key, path: &str) -> Result<(), KeyFileProblem> {
+        if let Some(same) = self.keys().find(|other| other.same_key(key)) {
+            return Err(KeyFileProblem::KeyTaken {
+                name: name(same),
+                path: path.to_owned(),
+            });
+        }
+        match key
+            .kid()
+            .filter(|kid| self.kids().any(|taken| taken == *kid))
+        {
+            Some(kid) => Err(KeyFileProblem::KidTaken {
+                kid: shown(kid),
+                path: path.to_owned(),
+            }),
+            None => Ok(()),
+        }
+    }
+}
+
+fn can_sign(key: &Key) -> bool {
+    key.algorithms()
+        .next()
+        .is_some_and(|algorithm| key.signer(algorithm, false).is_ok())
+}
+
+/// By what a key is called: its id, else its thumbprint.
+fn name(key: &Key) -> String {
+    key.kid().map_or_else(|| key.thumbprint(), str::to_owned)
+}
+
+/// What a key is, and for which algorithm: `EC P-256, ES256`.
+fn what(key: &Key) -> String {
+    match key.alg() {
+        // An ML-DSA key is called after its algorithm.
+        Some(alg) if !key.describe().ends_with(alg) => {
+            format!("{}, {}", key.describe(), shown(alg))
+        }
+        _ => key.describe(),
+    }
+}
+
+fn path_of(place: &Place) -> String {
+    place.path().display().to_string()
+}
+
+/// Reads the key file, missing or not.
+fn read(context: &mut Context<'_, '_>) -> Result<(KeyFile, String), Failure> {
+    let place = context.files.keys()?;
+    let file = keyfile::read(&place)?.unwrap_or_default();
+    if let Some(warning) = place.exposed() {
+        context.warn(&warning);
+    }
+    Ok((file, path_of(&place)))
+}
+
+/// A new key for an algorithm, bound to it and named by its thumbprint unless told otherwise.
+fn fresh(
+    context: &mut Context<'_, '_>,
+    algorithm: Algorithm,
+    kid: Option<String>,
+) -> Result<Key, Failure> {
+    let mut key = if algorithm.family() == Family::Hmac {
+        let length = usize::from(algorithm.hash_bits().unwrap_or(256)) / 8;
+        secret(context, algorithm, length)?
+    } else {
+        Key::generate(algorithm)?
+    };
+    key.set_kid(Some(kid.unwrap_or_else(|| key.thumbprint())));
+    Ok(key)
+}
+
+fn secret(
+    context: &mut Context<'_, '_>,
+    algorithm: Algorithm,
+    length: usize,
+) -> Result<Key, Failure> {
+    let mut bytes = Zeroizing::new(vec![0; length]);
+    context.fill(&mut bytes)?;
+    let mut key = Key::secret(std::mem::take(&mut *bytes));
+    key.set_alg(Some(algorithm));
+    Ok(key)
+}
+
+/// A new key of the same kind as another.
+fn renewed(context: &mut Context<'_, '_>, old: &Key) -> Result<Key, Failure> {
+    let mut key = match (old.secret_bytes(), old.algorithms().next()) {
+        (Some(bytes), Some(algorithm)) => {
+            // Never shorter than the hash, whatever the old one was.
+            let least = usize::from(algorithm.hash_bits().unwrap_or(256)) / 8;
+            secret(context, algorithm, bytes.len().max(least))?
+        }
+        _ => old.renewed()?,
+    };
+    key.set_kid(Some(key.thumbprint()));
+    Ok(key)
+}
+
+fn private_jwk(key: &Key) -> Result<Object, KeyFileProblem> {
+    let jwk = if key.is_private() {
+        key.to_jwk(true)
+    } else {
+        key.to_jwk(false)
+    };
+    jwk.ok_or_else(|| KeyFileProblem::SeedUnknown { name: name(key) })
+}
+
+/// A change of the key file, as it is told.
+struct Change {
+    path: String,
+    added: Vec<Told>,
+    removed: Vec<Told>,
+    signed: Option<Key>,
+    signs: Option<Key>,
+}
+
+/// What is told of a key that came or went.
+struct Told {
+    name: String,
+    what: String,
+    json: Object,
+}
+
+impl Told {
+    fn of(key: &Key) -> Self {
+        Self {
+            name: name(key),
+            what: what(key),
+            json: described(key),
+        }
+    }
+}
+
+impl Change {
+    /// The lines for people or the object for programs; `rotated` tells of the old key too.
+    fn answer(&self, context: &Context<'_, '_>, rotated: bool) -> Answer {
+        if context.json {
+            let keys = |told: &[Told]| -> Json {
+                let keys: Vec<_> = told.iter().map(|told| told.json.clone()).collect();
+                keys.into()
+            };
+            let mut object = Object::new();
+            if self.removed.is_empty() {
+                object.set("added", keys(&self.added));
+            } else {
+                object.set("removed", keys(&self.removed));
+            }
+            object.set("file", self.path.as_str());
+            object.set("signs", self.signs.as_ref().map(name));
+            return Answer::Json(object.into());
+        }
+        let mut page = Document::default();
+        let mut line = |line: KeyLine, ink| page.line([(ink, context.say(&line))]);
+        for told in &self.added {
+            let (name, what, path) = (told.name.clone(), told.what.clone(), self.path.clone());
+            line(KeyLine::Added { name, what, path }, Ink::Plain);
+        }
+        for told in &self.removed {
+            let (name, what, path) = (told.name.clone(), told.what.clone(), self.path.clone());
+            line(KeyLine::Removed { name, what, path }, Ink::Plain);
+        }
+        let same = match (&self.signed, &self.signs) {
+            (Some(before), Some(now)) => before.same_key(now),
+            _ => false,
+        };
+        match &self.signs {
+            Some(key) if same => line(KeyLine::StillSigns { name: name(key) }, Ink::Faint),
+            Some(key) => line(KeyLine::SignsNow { name: name(key) }, Ink::Good),
+            None => line(KeyLine::NothingSigns, Ink::Warn),
+        }
+        if let Some(old) = self.signed.as_ref().filter(|_| rotated) {
+            line(KeyLine::KeptToVerify { name: name(old) }, Ink::Faint);
+        }
+        Answer::Document(page)
+    }
+}
+
+/// Changes the key file under its lock.
+fn change(
+    context: &mut Context<'_, '_>,
+    act: impl FnOnce(&mut Context<'_, '_>, &mut KeyFile, &Entries, &mut Change) -> Result<(), Failure>,
+) -> Result<Change, Failure> {
+    let place = context.files.keys()?;
+    let mut change = Change {
+        path: path_of(&place),
+        added: Vec::new(),
+        removed: Vec::new(),
+        signed: None,
+        signs: None,
+    };
+    keyfile::update(&place, |file| {
+        let before = Entries::of(file);
+        change.signed = before.signing().cloned();
+        act(context, file, &before, &mut change)?;
+        change.signs = Entries::of(file).signing().cloned();
+        Ok::<_, Failure>(())
+    })?;
+    Ok(change)
+}
+
+fn generate(context: &mut Context<'_, '_>, options: &KeyGenerate) -> Result<Answer, Failure> {
+    let key = fresh(context, options.alg, options.kid.clone())?;
+    if let Some(path) = &options.out {
+        return write_out(context, &key, path, options.format);
+    }
+    let change = change(context, |_, file, before, change| {
+        before.refuse_duplicate(&key, &change.path)?;
+        file.append(private_jwk(&key)?);
+        change.added.push(Told::of(&key));
+        Ok(())
+    })?;
+    Ok(change.answer(context, false))
+}
+
+/// A new key into a file of its own, or with `-` to standard output.
+fn write_out(
+    context: &Context<'_, '_>,
+    key: &Key,
+    path: &Path,
+    format: Option<KeyFileFormat>,
+) -> Result<Answer, Failure> {
+    let text = Zeroizing::new(match format.unwrap_or(KeyFileFormat::Jwk) {
+        KeyFileFormat::Jwk => Json::Object(private_jwk(key)?).to_pretty() + "\n",
+        KeyFileFormat::Pem => key.to_pem(true)?,
+    });
+    if path == Path::new("-") {
+        return Ok(Answer::Text(text.to_string()));
+    }
+    input::write(path, text.as_bytes(), IfExists::Refuse)?;
+    let shown = path.display().to_string();
+    if context.json {
+        let written = Object::from([
+            ("written", Json::from(vec![described(key)])),
+            ("file", shown.into()),
+        ]);
+        return Ok(Answer::Json(written.into()));
+    }
+    let mut page = Document::default();
+    let line = KeyLine::Written {
+        name: name(key),
+        what: what(key),
+        path: shown,
+    };
+    page.line([(Ink::Plain, context.say(&line))]);
+    Ok(Answer::Document(page))
+}
+
+/// What a key is, without anything secret.
+fn described(key: &Key) -> Object {
+    let algorithms: Vec<_> = key.algorithms().map(Algorithm::name).collect();
+    Object::from([
+        ("kid", Json::from(key.kid().map(str::to_owned))),
+        ("key", key.describe().into()),
+        ("alg", key.alg().map(str::to_owned).into()),
+        ("algorithms", algorithms.into()),
+        ("use", key.usage().map(str::to_owned).into()),
+        ("private", key.is_private().into()),
+        ("thumbprint", key.thumbprint().into()),
+    ])
+}
+
+fn list(context: &mut Context<'_, '_>) -> Result<Answer, Failure> {
+    let (file, path) = read(context)?;
+    let entries = Entries::of(&file);
+    let signing = entries
+        .0
+        .iter()
+        .position(|entry| entry.as_ref().is_ok_and(can_sign));
+    let mut kids: Vec<_> = entries.kids().collect();
+    kids.sort_unstable();
+    if let Some([kid, _]) = kids.windows(2).find(|pair| pair.first() == pair.last()) {
+        context.warn(&KeyProblem::SameKid { kid: shown(kid) });
+    }
+    if context.json {
+        let item = |(index, entry): (usize, &Result<Key, Unread>)| match entry {
+            Ok(key) => {
+                let mut object = described(key);
+                object.set("signs", signing == Some(index));
+                object
+            }
+            Err(unread) => {
+                let problem = Object::from([
+                    ("code", unread.problem.code()),
+                    ("message", &context.say(&unread.problem)),
+                ]);
+                Object::from([
+                    ("kid", Json::from(unread.kid.clone())),
+                    ("problem", problem.into()),
+                ])
+            }
+        };
+        let items: Vec<_> = entries.0.iter().enumerate().map(item).collect();
+        return Ok(Answer::Json(items.into()));
+    }
+    if entries.0.is_empty() {
+        context.note(&KeyNotice::NoKeys { path });
+        return Ok(Answer::Nothing);
+    }
+    Ok(Answer::Document(table(context, &entries, signing)))
+}
+
+/// The list for people.
+fn table(context: &Context<'_, '_>, entries: &Entries, signing: Option<usize>) -> Document {
+    let heading = [KeyLine::Kid, KeyLine::Key, KeyLine::Alg, KeyLine::Purpose]
+        .map(|label| context.say(&label));
+    let mut rows = vec![(Ink::Heading, heading)];
+    for (index, entry) in entries.0.iter().enumerate() {
+        rows.push(match entry {
+            Ok(key) => {
+                let (ink, purpose) = purpose(context, key, signing == Some(index));
+                (ink, [name(key), key.describe(), algorithms(key), purpose])
+            }
+            Err(unread) => {
+                let why = context.say(&unread.problem);
+                let kid = unread.kid.as_deref().map_or_else(|| "–".into(), shown);
+                let purpose = context.say(&KeyLine::Unusable { why });
+                (Ink::Warn, [kid, "–".into(), "–".into(), purpose])
+            }
+        });
+    }
+    let cell = |text: &str| escape::text(text).width();
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|(_, row)| row.get(column));
+        cells.map(|text| cell(text)).max().unwrap_or_default()
+    };
+    let widths = [width(0), width(1), width(2), 0];
+    let mut page = Document::default();
+    for (ink, row) in &rows {
+        let mut line = String::new();
+        for (text, width) in row.iter().zip(widths) {
+            line.push_str(text);
+            if width > 0 {
+                line.push_str(&" ".repeat((width + 2).saturating_sub(cell(text))));
+            }
+        }
+        page.line([(*ink, line)]);
+    }
+    page
+}
+
+fn purpose(context: &Context<'_, '_>, key: &Key, signs: bool) -> (Ink, String) {
+    if signs {
+        return (Ink::Good, context.say(&KeyLine::Signs));
+    }
+    if can_sign(key) {
+        return (Ink::Plain, context.say(&KeyLine::CanSign));
+    }
+    match usable(key) {
+        Ok(()) => (Ink::Plain, context.say(&KeyLine::Verifies)),
+        Err(refusal) => {
+            let why = context.say(&refusal);
+            (Ink::Warn, context.say(&KeyLine::Unusable { why }))
+        }
+    }
+}
+
+/// The algorithms of a key in few words.
+fn algorithms(key: &Key) -> String {
+    match (key.alg(), key.algorithms().map(Algorithm::name).next()) {
+        (Some(alg), _) => shown(alg),
+        (None, Some(first)) if key.algorithms().nth(1).is_some() => format!("{first}, …"),
+        (None, Some(first)) => first.to_owned(),
+        (None, None) => "–".to_owned(),
+    }
+}
+
+/// Whether a key can sign or verify with any algorithm at all.
+fn usable(key: &Key) -> Result<(), KeyRefusal> {
+    let Some(algorithm) = key.algorithms().next() else {
+        return Err(match key.alg() {
+            Some(alg) => KeyRefusal::WrongType {
+                key: key.describe(),
+                algorithm: shown(alg),
+            },
+            None => KeyRefusal::EmptySecret,
+        });
+    };
+    match key.verifier(algorithm) {
+        Err(refusal) if key.signer(algorithm, true).is_err() => Err(refusal),
+        _ => Ok(()),
+    }
+}
+
+fn export(context: &mut Context<'_, '_>, options: &KeyExport) -> Result<Answer, Failure> {
+    let (file, path) = read(context)?;
+    let entries = Entries::of(&file);
+    let chosen: Vec<&Key> = if let Some(kid) = &options.kid {
+        let index = entries.position(kid, &path)?;
+        match entries.0.get(index) {
+            Some(Err(unread)) => return Err(unread.problem.clone().into()),
+            found => found
+                .and_then(|entry| entry.as_ref().ok())
+                .into_iter()
+                .collect(),
+        }
+    } else {
+        for (index, entry) in entries.0.iter().enumerate() {
+            if let Err(unread) = entry {
+                let why = context.say(&unread.problem);
+                context.note(&Notice::KeySkipped { index, why });
+            }
+        }
+        entries.keys().collect()
+    };
+    match (chosen.as_slice(), options.format) {
+        ([], _) => Err(KeyFileProblem::NothingToExport { path }.into()),
+        ([_, _, ..], KeyExportFormat::Jwk) => {
+            let values = chosen.iter().map(|key| name(key)).collect();
+            Err(Failure::usage(Usage::Missing { what: "KID".into() })
+                .hint(Advice::OneOf { values }))
+        }
+        ([key], KeyExportFormat::Jwk) => {
+            let jwk = jwk_of(key, options.private)?;
+            Ok(Answer::Json(jwk.into()))
+        }
+        (keys, KeyExportFormat::Jwks) => {
+            let jwks = written(context, keys, |key| jwk_of(key, options.private))?;
+            Ok(Answer::Json(Object::from([("keys", jwks)]).into()))
+        }
+        (keys, KeyExportFormat::Pem) => {
+            let blocks = written(context, keys, |key| pem_of(key, options.private))?;
+            let text = blocks.concat();
+            Ok(if context.json {
+                Answer::Json(Object::from([("pem", text)]).into())
+            } else {
+                Answer::Text(text)
+            })
+        }
+    }
+}
+
+/// What is written of some keys. One that can't be is an error where it is the only one, else left out with a word.
+fn written<T>(
+    context: &mut Context<'_, '_>,
+    keys: &[&Key],
+    write: impl Fn(&Key) -> Result<T, Unwritten>,
+) -> Result<Vec<T>, Failure> {
+    let mut found = Vec::new();
+    let mut first = None;
+    for key in keys {
+        match write(key) {
+            Ok(one) => found.push(one),
+            Err(unwritten) => {
+                if keys.len() > 1 {
+                    let notice = unwritten.notice(context, name(key));
+                    context.note(&notice);
+                }
+                first.get_or_insert(unwritten);
+            }
+        }
+    }
+    match first {
+        Some(unwritten) if found.is_empty() => Err(unwritten.into()),
+        _ => Ok(found),
+    }
+}
+
+/// Why a key is not written in a format.
+enum Unwritten {
+    File(KeyFileProblem),
+    Key(KeyProblem),
+}
+
+impl Unwritten {
+    fn notice(&self, context: &Context<'_, '_>, name: String) -> KeyNotice {
+        match self {
+            Self::File(KeyFileProblem::SecretIsPrivate { .. }) => KeyNotice::SecretLeftOut { name },
+            Self::File(problem) => KeyNotice::LeftOut {
+                name,
+                why: context.say(problem),
+            },
+            Self::Key(problem) => KeyNotice::LeftOut {
+                name,
+                why: context.say(problem),
+            },
+        }
+    }
+}
+
+impl From<Unwritten> for Failure {
+    fn from(unwritten: Unwritten) -> Self {
+        match unwritten {
+            Unwritten::File(problem) => problem.into(),
+            Unwritten::Key(problem) => problem.into(),
+        }
+    }
+}
+
+fn jwk_of(key: &Key, private: bool) -> Result<Object, Unwritten> {
+    if private && !key.is_private() {
+        return Err(Unwritten::Key(KeyProblem::NotPrivate));
+    }
+    key.to_jwk(private).ok_or_else(|| {
+        let name = name(key);
+        Unwritten::File(if key.is_secret() {
+            KeyFileProblem::SecretIsPrivate { name }
+        } else {
+            KeyFileProblem::SeedUnknown { name }
+        })
+    })
+}
+
+fn pem_of(key: &Key, private: bool) -> Result<String, Unwritten> {
+    key.to_pem(private).map_err(Unwritten::Key)
+}
+
+fn import(context: &mut Context<'_, '_>, options: &KeyImport) -> Result<Answer, Failure> {
+    let mut keys = importable(context, options)?;
+    if let Some(kid) = &options.kid {
+        match keys.as_mut_slice() {
+            [key] => key.set_kid(Some(kid.clone())),
+            several => {
+                let count = several.len();
+                return Err(KeyFileProblem::KidForSeveral { count }.into());
+            }
+        }
+    }
+    for key in &mut keys {
+        if key.kid().is_none() {
+            key.set_kid(Some(key.thumbprint()));
+        }
+    }
+    let change = change(context, |_, file, _, change| {
+        for key in keys {
+            // Looked at anew each time: two keys of one file must not have one id either.
+            Entries::of(file).refuse_duplicate(&key, &change.path)?;
+            file.append(private_jwk(&key)?);
+            change.added.push(Told::of(&key));
+        }
+        Ok(())
+    })?;
+    Ok(change.answer(context, false))
+}
+
+/// The keys of a file that are of use here, each once: a certificate and its private key are one key.
+fn importable(context: &mut Context<'_, '_>, options: &KeyImport) -> Result<Vec<Key>, Failure> {
+    let read = keysource::file(context, &options.file)?;
+    let mut keys: Vec<Key> = Vec::new();
+    let mut refused = Vec::new();
+    for mut key in read.set.keys {
+        if let Some(algorithm) = options.alg {
+            let fits = key.algorithms().any(|one| one == algorithm);
+            if let Err(refusal) = key.verifier(algorithm)
+                && !fits
+            {
+                return Err(refusal.into());
+            }
+            key.set_alg(Some(algorithm));
+        }
+        if let Err(refusal) = usable(&key) {
+            let why = context.say(&refusal);
+            let name = name(&key);
+            refused.push((refusal, KeyNotice::NotImported { name, why }));
+            continue;
+        }
+        match keys.iter_mut().find(|other| other.same_key(&key)) {
+            Some(other) if key.is_private() && !other.is_private() => *other = key,
+            Some(_) => {}
+            None => keys.push(key),
+        }
+    }
+    let (refusals, notices): (Vec<_>, Vec<_>) = refused.into_iter().unzip();
+    if keys.is_empty()
+        && let Some(refusal) = refusals.into_iter().next()
+    {
+        return Err(refusal.into());
+    }
+    for notice in notices {
+        context.note(&notice);
+    }
+    Ok(keys)
+}
+
+fn rotate(context: &mut Context<'_, '_>) -> Result<Answer, Failure> {
+    let change = change(context, |context, file, before, change| {
+        let old = before.signing();
+        let Some(old) = old.or_else(|| before.keys().find(|key| key.is_private())) else {
+            let source = change.path.clone();
+            let trouble = Trouble::NoSigningKey { source };
+            return Err(Failure::from(trouble).hint(KeyFileHint::Generate));
+        };
+        let key = renewed(context, old)?;
+        file.prepend(private_jwk(&key)?);
+        change.added.push(Told::of(&key));
+        Ok(())
+    })?;
+    Ok(change.answer(context, true))
+}
+
+fn remove(context: &mut Context<'_, '_>, options: &KeyRemove) -> Result<Answer, Failure> {
+    let change = change(context, |context, file, before, change| {
+        let chosen = before.position(&options.kid, &change.path)?;
+        let mut index = 0;
+        file.remove(|_| {
+            let found = index == chosen;
+            index += 1;
+            found
+        });
+        change
+            .removed
+            .extend(before.0.get(chosen).map(|entry| match entry {
+                Ok(key) => Told::of(key),
+                Err(unread) => Told {
+                    name: options.kid.clone(),
+                    what: context.say(&unread.problem),
+                    json: Object::from([("kid", Json::from(unread.kid.clone()))]),
+                },
+            }));
+        Ok(())
+    })?;
+    Ok(change.answer(context, false))
+}
+
+fn thumbprint(context: &mut Context<'_, '_>, options: &KeyThumbprint) -> Result<Answer, Failure> {
+    let keys: Vec<Key> = if let Some(path) = &options.file {
+        keysource::file(context, path)?.set.keys
+    } else {
+        let (file, path) = read(context)?;
+        let keys: Vec<_> = Entries::of(&file).keys().cloned().collect();
+        if keys.is_empty() {
+            return Err(KeyFileProblem::NothingToExport { path }.into());
+        }
+        keys
+    };
+    if context.json {
+        let item = |key: &Key| {
+            Object::from([
+                ("thumbprint", Json::from(key.thumbprint())),
+                ("kid", key.kid().map(str::to_owned).into()),
+                ("key", key.describe().into()),
+            ])
+        };
+        return Ok(Answer::Json(
+            keys.iter().map(item).collect::<Vec<_>>().into(),
+        ));
+    }
+    if let [key] = keys.as_slice() {
+        return Ok(Answer::Bare(key.thumbprint()));
+    }
+    let mut page = Document::default();
+    for key in &keys {
+        let kid = key.kid().unwrap_or("–");
+        page.line([(
+            Ink::Plain,
+            format!("{}  {kid}  {}", key.thumbprint(), what(key)),
+        )]);
+    }
+    Ok(Answer::Document(page))
+}

@@ -1,0 +1,295 @@
+//! `issue`, `decode`, `verify`.
+
+use super::shared::{AT, BATCH, KEY, LEEWAY, SHOW, TOKEN_MORE, WEAK};
+use super::{ArgHelp, CommandHelp, arg, example, words};
+
+const TOKEN: ArgHelp = arg(
+    "token",
+    "The token, @FILE or - (else standard input)",
+    "토큰, @FILE 또는 - (생략하면 표준 입력)",
+)
+.more(TOKEN_MORE.0, TOKEN_MORE.1);
+
+pub(super) const COMMANDS: &[CommandHelp] = &[
+    CommandHelp {
+        name: "issue",
+        about: words(
+            "Sign a token with the claims given",
+            "주어진 클레임으로 토큰을 만들어 서명",
+        ),
+        more: Some(words(
+            "Standard output is the token and a line break, nothing else. Without a key option the first key of the key file signs. No claim may be given twice.",
+            "표준 출력에는 토큰과 줄바꿈만 나옵니다. 키 옵션이 없으면 키 파일의 첫 번째 키로 서명합니다. 같은 클레임을 두 번 지정할 수 없습니다.",
+        )),
+        examples: &[
+            example(
+                "tokenry issue --sub ci --aud api --ttl 1h",
+                "A token for an hour",
+                "1시간짜리 토큰",
+            ),
+            example(
+                "tokenry issue --sub 12345 --claim admin:=true --claim team=blue --jti auto",
+                "Claims of one's own: JSON behind :=, text behind =",
+                "직접 정한 클레임: :=는 JSON, =는 텍스트",
+            ),
+            example(
+                "tokenry issue --payload @claims.json --key private.pem",
+                "Claims from a file, signed with a private key",
+                "파일의 클레임을 개인 키로 서명",
+            ),
+        ],
+        args: &[
+            &[
+                arg(
+                    "user",
+                    "Issue for this account, with its scopes and claims",
+                    "이 계정의 스코프와 클레임을 넣어 발급",
+                )
+                .more(
+                    "It must be in the user file and not disabled. It becomes the subject.",
+                    "사용자 파일에 있고 활성 상태여야 합니다. 사용자 이름이 주체(sub)가 됩니다.",
+                ),
+                arg("sub", "The subject claim", "주체 클레임").more(
+                    "Always a string, digits too.",
+                    "숫자로만 되어 있어도 항상 문자열입니다.",
+                ),
+                arg(
+                    "ttl",
+                    "How long the token is good",
+                    "토큰의 유효 기간",
+                )
+                .more(
+                    "Counted from --iat, or now; 15m without the option. DURATION is 30s, 15m, 1h30m or 7d; a bare number counts seconds.",
+                    "--iat 또는 지금부터 셉니다. 생략하면 15m입니다. DURATION은 30s, 15m, 1h30m, 7d처럼 쓰고, 숫자만 쓰면 초입니다.",
+                ),
+                arg("exp", "When the token expires", "만료 시각").more(
+                    "WHEN is RFC 3339 (2026-11-23T02:00:00Z), a date (midnight UTC), Unix seconds, now, or a length of time from now: 15m, 1h30m, 7d, -5m.",
+                    "WHEN에는 RFC 3339(2026-11-23T02:00:00Z), 날짜(UTC 자정), Unix 초, now, 지금부터의 기간(15m, 1h30m, 7d, -5m)을 쓸 수 있습니다.",
+                ),
+                arg(
+                    "no_exp",
+                    "A token that never expires",
+                    "만료되지 않는 토큰",
+                ),
+                arg(
+                    "nbf",
+                    "From when on the token is good",
+                    "유효 시작 시각",
+                )
+                .more(
+                    "WHEN as with --exp.",
+                    "WHEN은 --exp와 같습니다.",
+                ),
+                arg(
+                    "iat",
+                    "When the token was issued, if not now",
+                    "발급 시각 (생략하면 지금)",
+                )
+                .more(
+                    "WHEN as with --exp.",
+                    "WHEN은 --exp와 같습니다.",
+                ),
+                arg(
+                    "no_iat",
+                    "Leave the time of issue out",
+                    "발급 시각을 넣지 않음",
+                ),
+                arg("iss", "The issuer claim", "발급자 클레임"),
+                arg(
+                    "aud",
+                    "The audience claim (repeatable)",
+                    "대상 클레임 (반복 가능)",
+                )
+                .more(
+                    "One gives a string, several give an array.",
+                    "하나면 문자열, 여럿이면 배열이 됩니다.",
+                ),
+                arg(
+                    "jti",
+                    "The token id; auto makes a UUID",
+                    "토큰 ID. auto는 UUID 생성",
+                ),
+                arg(
+                    "claim",
+                    "Any claim (repeatable)",
+                    "임의의 클레임 (반복 가능)",
+                )
+                .more(
+                    "NAME=TEXT gives a string, NAME:=JSON any JSON value, digit for digit.",
+                    "NAME=TEXT는 문자열, NAME:=JSON은 JSON 값을 쓴 그대로 넣습니다.",
+                ),
+                arg(
+                    "payload",
+                    "A JSON object to start from; the options win over it",
+                    "바탕이 되는 JSON 객체. 옵션이 우선",
+                )
+                .more(
+                    "The object itself, @FILE, or - for standard input.",
+                    "객체 자체, @FILE, 표준 입력을 뜻하는 -를 쓸 수 있습니다.",
+                ),
+                arg(
+                    "header",
+                    "Any header parameter (repeatable)",
+                    "임의의 헤더 매개변수 (반복 가능)",
+                ),
+                arg(
+                    "typ",
+                    "The type in the header (JWT without it)",
+                    "헤더의 타입 (생략하면 JWT)",
+                ),
+                arg(
+                    "alg",
+                    "The signature algorithm",
+                    "서명 알고리즘",
+                )
+                .more(
+                    "It must be one that the key can do; without it the key decides.",
+                    "키로 쓸 수 있는 알고리즘이어야 합니다. 생략하면 키에 따라 정합니다.",
+                ),
+                arg(
+                    "kid",
+                    "Sign with the key of this id",
+                    "이 ID의 키로 서명",
+                ),
+                WEAK,
+                arg("output", "What is printed", "출력 형식").more(
+                    "token is the bare token and what is printed without the option, header an Authorization line, env a line for the shell (export TOKEN=…), and json an object with token, header, payload and expires_at.",
+                    "token은 토큰만이며 기본 형식입니다. header는 Authorization 헤더 줄, env는 셸에 넣을 줄(export TOKEN=…), json은 token, header, payload, expires_at을 담은 객체입니다.",
+                ),
+            ],
+            KEY,
+            SHOW,
+        ],
+    },
+    CommandHelp {
+        name: "decode",
+        about: words(
+            "Show what a token says, without verifying it",
+            "검증하지 않고 토큰의 내용 표시",
+        ),
+        more: Some(words(
+            "Header, payload, times and signature, and notes on what is wrong or unwise. Of a broken token whatever can be read is shown. Encrypted tokens show their header, SD-JWTs their disclosures.",
+            "헤더, 페이로드, 시각, 서명을 보여 주고 잘못되었거나 권장하지 않는 점을 알려 줍니다. 깨진 토큰은 읽을 수 있는 만큼 보여 줍니다. 암호화된 토큰은 헤더를, SD-JWT는 공개 항목을 보여 줍니다.",
+        )),
+        examples: &[
+            example(
+                "tokenry decode @token.txt",
+                "Everything about a token in a file",
+                "파일에 있는 토큰의 모든 내용",
+            ),
+            example(
+                "tokenry decode @token.txt --get sub",
+                "One claim, for a script",
+                "스크립트에서 클레임 하나 꺼내기",
+            ),
+            example(
+                "tokenry decode --json < token.txt",
+                "As JSON, from standard input",
+                "표준 입력에서 읽어 JSON으로",
+            ),
+        ],
+        args: &[
+            &[
+                TOKEN,
+                arg(
+                    "get",
+                    "Print one value alone",
+                    "값 하나만 출력",
+                )
+                .more(
+                    "A claim's name, a JSON Pointer into the payload (/realm_access/roles/0), or header: and either of them (header:/kid). A string is printed bare. Exit 1 when it is not there.",
+                    "클레임 이름, 페이로드의 JSON Pointer(/realm_access/roles/0), 또는 앞에 header:를 붙인 헤더의 항목(header:/kid)을 씁니다. 문자열은 따옴표 없이 출력합니다. 없으면 종료 코드는 1입니다.",
+                ),
+                AT,
+            ],
+            SHOW,
+            BATCH,
+        ],
+    },
+    CommandHelp {
+        name: "verify",
+        about: words(
+            "Check everything about a token and name every reason to refuse it",
+            "토큰의 모든 것을 검증하고 거부 이유를 모두 표시",
+        ),
+        more: Some(words(
+            "Structure, header, algorithm, key, signature, times, and the claims asked for. Every check runs, even after one has failed. The key decides which algorithms are possible; none is never accepted. When the signature does not match, tokenry looks for the cause and says it.",
+            "구조, 헤더, 알고리즘, 키, 서명, 시각, 요구한 클레임을 검사합니다. 하나가 실패해도 나머지 검사를 계속합니다. 쓸 수 있는 알고리즘은 키가 정하며 none은 받아들이지 않습니다. 서명이 맞지 않으면 원인을 찾아 알려 줍니다.",
+        )),
+        examples: &[
+            example(
+                "tokenry verify @token.txt --aud api --require sub",
+                "With the key file; this audience and some subject are due",
+                "키 파일로 검증, 대상은 api이고 주체가 있어야 함",
+            ),
+            example(
+                "tokenry issue --sub ci --key private.pem | tokenry verify --key public.pem --alg ES256",
+                "With a public key, and one algorithm allowed",
+                "공개 키와 알고리즘 하나만 허용해 검증",
+            ),
+            example(
+                "tokenry verify @token.txt --at 2027-12-01",
+                "As of another day (exit 5: expired by then)",
+                "다른 날짜를 기준으로 검증 (exit 5: 그때는 만료됨)",
+            ),
+        ],
+        args: &[
+            &[
+                TOKEN,
+                arg(
+                    "alg",
+                    "An algorithm that is allowed (repeatable)",
+                    "허용할 알고리즘 (반복 가능)",
+                )
+                .more(
+                    "Without it, all that the key can do.",
+                    "생략하면 키로 쓸 수 있는 알고리즘을 모두 허용합니다.",
+                ),
+                arg(
+                    "iss",
+                    "The issuer expected (repeatable: any of them)",
+                    "기대하는 발급자 (반복하면 그중 하나)",
+                ),
+                arg(
+                    "aud",
+                    "The audience expected (repeatable: any of them)",
+                    "기대하는 대상 (반복하면 그중 하나)",
+                ),
+                arg("sub", "The subject expected", "기대하는 주체"),
+                arg(
+                    "typ",
+                    "The type expected in the header",
+                    "헤더에 기대하는 타입",
+                ),
+                arg(
+                    "require",
+                    "A claim that must be there, or have this value (repeatable)",
+                    "있어야 하는 클레임과 값 (반복 가능)",
+                )
+                .more(
+                    "CLAIM alone: it must be there. CLAIM=TEXT: it must be this string. CLAIM:=JSON: it must be this JSON value.",
+                    "CLAIM만 쓰면 있는지만 봅니다. CLAIM=TEXT는 그 문자열, CLAIM:=JSON은 그 JSON 값이어야 합니다.",
+                ),
+                arg(
+                    "signature_only",
+                    "Check structure, algorithm, key and signature, no claims",
+                    "클레임은 빼고 구조, 알고리즘, 키, 서명만 검증",
+                )
+                .more(
+                    "For a JWS whose payload is no set of claims.",
+                    "페이로드가 클레임이 아닌 JWS에 씁니다.",
+                ),
+                AT,
+                LEEWAY,
+                arg(
+                    "max_age",
+                    "How long ago it may have been issued",
+                    "발급 후 허용할 최대 시간",
+                ),
+            ],
+            KEY,
+            SHOW,
+            BATCH,
+        ],
+    },
+];

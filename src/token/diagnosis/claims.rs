@@ -1,0 +1,253 @@
+//! Why a claim is not what was expected.
+
+use super::{Evidence, RELEASED, clock_is_wrong};
+use crate::json::{Json, Object};
+use crate::text::check::Detail;
+use crate::text::hint::{Difference, Hint};
+use crate::time::Moment;
+use crate::token::notes::{in_milliseconds, is_duration};
+use crate::token::report::{Check, CheckName};
+
+/// Clocks that are kept right differ by less, in seconds.
+const USUAL_SKEW: i64 = 60;
+/// Shorter texts than this are in many others by chance.
+const TELLING: usize = 4;
+
+/// What explains that a check of the claims failed.
+pub(super) fn hints(check: &Check, claims: Option<&Object>, evidence: &Evidence<'_>) -> Vec<Hint> {
+    match &check.detail {
+        Detail::Expired { exp, ago, .. } => {
+            if is_duration(*exp) {
+                let seconds = exp.seconds();
+                return vec![Hint::TimeIsDuration {
+                    claim: "exp",
+                    seconds,
+                }];
+            }
+            within_leeway(*ago)
+        }
+        Detail::NotYetValid { nbf, wait, .. } => ahead("nbf", *nbf, *wait, evidence),
+        Detail::IatAhead {
+            iat, ahead: wait, ..
+        } => ahead("iat", *iat, *wait, evidence),
+        Detail::TimeNotANumber { claim } => {
+            let text = claims.and_then(|claims| claims.str(claim));
+            text.map(|text| Hint::TimeIsText {
+                claim,
+                seconds: seconds_of(text),
+            })
+            .into_iter()
+            .collect()
+        }
+        Detail::ClaimMismatch { expected, .. } => {
+            let claim = match check.name {
+                CheckName::Iss => "iss",
+                CheckName::Aud => "aud",
+                CheckName::Sub => "sub",
+                _ => return Vec::new(),
+            };
+            let found = claims
+                .and_then(|claims| claims.get(claim))
+                .map_or_else(Vec::new, texts);
+            nearest(claim, &found, expected).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A time that is not reached yet.
+fn ahead(claim: &'static str, time: Moment, wait: i64, evidence: &Evidence<'_>) -> Vec<Hint> {
+    if in_milliseconds(time) {
+        let time = Moment::from_nanos(time.nanos_since(Moment::from_seconds(0)) / 1000);
+        return vec![Hint::TimeInMilliseconds { claim, time }];
+    }
+    if evidence.by_clock && clock_is_wrong(evidence.now) {
+        let (now, released) = (evidence.now, RELEASED);
+        return vec![Hint::ClockIsWrong { now, released }];
+    }
+    within_leeway(wait)
+}
+
+fn within_leeway(seconds: i64) -> Vec<Hint> {
+    if seconds < USUAL_SKEW {
+        vec![Hint::WithinLeeway {
+            seconds: USUAL_SKEW,
+        }]
+    } else {
+        Vec::new()
+    }
+}
+
+/// The seconds that a text writes: a number, or RFC 3339.
+fn seconds_of(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let time = Moment::from_json(text).filter(|time| !in_milliseconds(*time));
+    time.map(Moment::seconds).or_else(|| {
+        chrono::DateTime::parse_from_rfc3339(text)
+            .ok()
+            .map(|time| time.timestamp())
+    })
+}
+
+fn texts(value: &Json) -> Vec<&str> {
+    match value {
+        Json::String(text) => vec![text],
+        Json::Array(items) => items.iter().filter_map(Json::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The value that comes nearest to what was expected.
+fn nearest(claim: &'static str, found: &[&str], expected: &[String]) -> Option<Hint> {
+    let pairs = || {
+        found
+            .iter()
+            .flat_map(|one| expected.iter().map(move |wanted| (*one, wanted.as_str())))
+    };
+    pairs()
+        .find_map(|(one, wanted)| spelling(one, wanted).map(|difference| (one, wanted, difference)))
+        .or_else(|| {
+            pairs().find_map(|(one, wanted)| {
+                part(one, wanted).map(|difference| (one, wanted, difference))
+            })
+        })
+        .map(|(one, wanted, difference)| Hint::NearlyMatches {
+            claim,
+            found: one.to_owned(),
+            expected: wanted.to_owned(),
+            difference,
+        })
+}
+
+/// How two texts differ that mean the same to a person.
+fn spelling(found: &str, expected: &str) -> Option<Difference> {
+    fn space(text: &str) -> String {
+        text.chars()
+            .filter(|character| !character.is_whitespace())
+            .collect()
+    }
+    fn slash(text: &str) -> String {
+        text.strip_suffix('/').unwrap_or(text).to_owned()
+    }
+    fn scheme(text: &str) -> String {
+        let start = |scheme: &str| {
+            let start = text.get(..scheme.len())?;
+            start
+                .eq_ignore_ascii_case(scheme)
+                .then(|| text.get(scheme.len()..))
+                .flatten()
+        };
+        start("https://")
+            .or_else(|| start("http://"))
+            .unwrap_or(text)
+            .to_owned()
+    }
+    type Mend = fn(&str) -> String;
+    const MENDS: [(Difference, Mend); 4] = [
+        (Difference::Space, space),
+        (Difference::Slash, slash),
+        (Difference::Scheme, scheme),
+        (Difference::Case, |text| text.to_lowercase()),
+    ];
+    let alone = MENDS.iter().find(|(_, mend)| mend(found) == mend(expected));
+    if let Some((difference, _)) = alone {
+        return Some(*difference);
+    }
+    let all = |text: &str| {
+        MENDS
+            .iter()
+            .fold(text.to_owned(), |text, (_, mend)| mend(&text))
+    };
+    (all(found) == all(expected)).then_some(Difference::Several)
+}
+
+/// Whether one of two texts is a part of the other that means something.
+fn part(found: &str, expected: &str) -> Option<Difference> {
+    let mut listed = found.split([' ', ',', ';']).map(str::trim);
+    if listed.clone().count() > 1 && listed.any(|one| one == expected) {
+        return Some(Difference::List);
+    }
+    let goes_on = |whole: &str, start: &str| {
+        start.len() >= TELLING
+            && whole
+                .strip_prefix(start)
+                .is_some_and(|rest| start.ends_with('/') || rest.starts_with(['/', ':', '?', '#']))
+    };
+    if goes_on(found, expected) {
+        Some(Difference::Contains)
+    } else if goes_on(expected, found) {
+        Some(Difference::Contained)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_person_takes_for_the_same_is_told_apart() {
+        let differ = |a: &str, b: &str| spelling(a, b).or_else(|| part(a, b));
+        for (found, expected, difference) in [
+            (
+                "https://id.example/",
+                "https://id.example",
+                Difference::Slash,
+            ),
+            (
+                "https://id.example",
+                "https://id.example/",
+                Difference::Slash,
+            ),
+            (
+                "http://id.example",
+                "https://id.example",
+                Difference::Scheme,
+            ),
+            ("id.example", "https://id.example", Difference::Scheme),
+            ("My-API", "my-api", Difference::Case),
+            (" my-api", "my-api", Difference::Space),
+            (
+                "HTTP://id.example/",
+                "https://id.example",
+                Difference::Several,
+            ),
+            ("web api", "api", Difference::List),
+            (
+                "https://id.example/realms/a",
+                "https://id.example",
+                Difference::Contains,
+            ),
+            (
+                "https://id.example",
+                "https://id.example/realms/a",
+                Difference::Contained,
+            ),
+        ] {
+            assert_eq!(
+                differ(found, expected),
+                Some(difference),
+                "{found} {expected}"
+            );
+        }
+        for (found, expected) in [
+            ("api", "api2"),
+            ("banana", "ban"),
+            ("web apis", "api"),
+            ("", "api"),
+            ("https://id.example.evil", "https://id.example"),
+            ("https://a.example/", "https://b.example"),
+        ] {
+            assert_eq!(differ(found, expected), None, "{found} {expected}");
+        }
+    }
+
+    #[test]
+    fn texts_that_mean_a_time_are_read() {
+        assert_eq!(seconds_of("1795399200"), Some(1_795_399_200));
+        assert_eq!(seconds_of("2026-11-23T02:00:00Z"), Some(1_795_399_200));
+        assert_eq!(seconds_of("1795399200000"), None);
+        assert_eq!(seconds_of("tomorrow"), None);
+    }
+}

@@ -1,0 +1,187 @@
+//! Tokens whose header or payload was decoded and encoded again after signing: JSON has many texts.
+
+use base64_simd::{STANDARD_NO_PAD, URL_SAFE};
+
+use super::{Bench, Evidence, Suspect};
+use crate::base64url;
+use crate::json::{Json, Object};
+use crate::keys::Algorithm;
+use crate::text::hint::{Hint, Reencoded};
+use crate::text::malformed::Part;
+
+/// The text over which the signature is good.
+pub(super) fn hint(
+    evidence: &Evidence<'_>,
+    suspect: &Suspect<'_>,
+    algorithm: Algorithm,
+    bench: &mut Bench,
+) -> Option<Hint> {
+    let (mut header, mut payload) = (Vec::new(), Vec::new());
+    suspect.token.decode(Part::Header, &mut header).ok()?;
+    suspect.token.decode(Part::Payload, &mut payload).ok()?;
+    let key = suspect
+        .keys_of(evidence.keys)
+        .find(|key| key.verifier(algorithm).is_ok())?;
+    let mut verifies = |header: &str, payload: &str| {
+        let message = format!("{header}.{payload}");
+        bench.is_of(key, algorithm, message.as_bytes(), &suspect.signature)
+    };
+    let found = |parts: &[Part], how| {
+        Some(Hint::PayloadReencoded {
+            parts: parts.to_vec(),
+            how,
+        })
+    };
+
+    let as_is = (base64url::encode(&header), base64url::encode(&payload));
+    let (headers, payloads) = (texts(&header), texts(&payload));
+    for (how, payload) in &payloads {
+        if verifies(&as_is.0, payload) {
+            return found(&[Part::Payload], *how);
+        }
+    }
+    for (how, header) in &headers {
+        if verifies(header, &as_is.1) {
+            return found(&[Part::Header], *how);
+        }
+    }
+    for (how, header) in &headers {
+        for (_, payload) in payloads.iter().filter(|(same, _)| same == how) {
+            if verifies(header, payload) {
+                return found(&[Part::Header, Part::Payload], *how);
+            }
+        }
+    }
+    let padded = (
+        URL_SAFE.encode_to_string(&header),
+        URL_SAFE.encode_to_string(&payload),
+    );
+    if padded != as_is && verifies(&padded.0, &padded.1) {
+        return found(&[Part::Header, Part::Payload], Reencoded::Padded);
+    }
+    let plain = (
+        STANDARD_NO_PAD.encode_to_string(&header),
+        STANDARD_NO_PAD.encode_to_string(&payload),
+    );
+    if plain != as_is && verifies(&plain.0, &plain.1) {
+        return found(&[Part::Header, Part::Payload], Reencoded::PlainBase64);
+    }
+    None
+}
+
+/// The base64url of every other way to write a part, each once.
+fn texts(bytes: &[u8]) -> Vec<(Reencoded, String)> {
+    let mut texts: Vec<(Reencoded, Vec<u8>)> = Vec::new();
+    if let Ok(json) = Json::parse(bytes) {
+        let ordered = sorted(&json);
+        let compact = json.to_compact();
+        texts.extend(
+            [
+                (Reencoded::Compact, compact.clone()),
+                (Reencoded::Sorted, ordered.to_compact()),
+                (Reencoded::Spaced, spaced(&json)),
+                (Reencoded::SortedSpaced, spaced(&ordered)),
+                (Reencoded::Pretty, json.to_pretty()),
+                (Reencoded::Ascii, ascii(&compact)),
+                (Reencoded::EscapedSlashes, compact.replace('/', "\\/")),
+            ]
+            .map(|(how, text)| (how, text.into_bytes())),
+        );
+    }
+    if let Some(bare) = bytes.strip_suffix(b"\n") {
+        texts.push((Reencoded::NoLineBreak, bare.to_vec()));
+    } else {
+        texts.push((Reencoded::LineBreak, [bytes, b"\n"].concat()));
+    }
+    let mut distinct: Vec<(Reencoded, Vec<u8>)> = Vec::new();
+    for (how, text) in texts {
+        if text != bytes && !distinct.iter().any(|(_, known)| *known == text) {
+            distinct.push((how, text));
+        }
+    }
+    distinct
+        .into_iter()
+        .map(|(how, text)| (how, base64url::encode(&text)))
+        .collect()
+}
+
+/// The value with the members of its objects sorted at every level.
+fn sorted(json: &Json) -> Json {
+    match json {
+        Json::Object(object) => {
+            let mut members: Vec<_> = object.iter().collect();
+            members.sort_by_key(|(name, _)| *name);
+            let members = members
+                .into_iter()
+                .map(|(name, value)| (name, sorted(value)));
+            Json::Object(members.collect::<Object>())
+        }
+        Json::Array(items) => Json::Array(items.iter().map(sorted).collect()),
+        other => other.clone(),
+    }
+}
+
+/// The value with a space behind each colon and comma, as Python writes it.
+fn spaced(json: &Json) -> String {
+    match json {
+        Json::Object(object) => {
+            let members = object.iter().map(|(name, value)| {
+                format!("{}: {}", Json::from(name).to_compact(), spaced(value))
+            });
+            format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
+        }
+        Json::Array(items) => {
+            let items: Vec<_> = items.iter().map(spaced).collect();
+            format!("[{}]", items.join(", "))
+        }
+        other => other.to_compact(),
+    }
+}
+
+/// JSON with everything beyond ASCII escaped; only strings hold any.
+fn ascii(json: &str) -> String {
+    json.chars()
+        .flat_map(|character| {
+            let mut units = [0; 2];
+            let units = character.encode_utf16(&mut units).to_vec();
+            let escaped = units.into_iter().map(|unit| format!("\\u{unit:04x}"));
+            if character.is_ascii() {
+                vec![character.to_string()]
+            } else {
+                escaped.collect()
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_other_text_is_there_once() {
+        let text = r#"{"b":"é/","a":[1,{"d":1.50,"c":2}]}"#;
+        let of = |wanted| {
+            let found = texts(text.as_bytes());
+            let found = found.into_iter().find(|(how, _)| *how == wanted);
+            found.map(|(_, text)| {
+                String::from_utf8(base64url::decode(text.as_bytes()).unwrap()).unwrap()
+            })
+        };
+        assert_eq!(of(Reencoded::Compact), None);
+        assert_eq!(
+            of(Reencoded::Sorted).unwrap(),
+            r#"{"a":[1,{"c":2,"d":1.50}],"b":"é/"}"#
+        );
+        assert_eq!(
+            of(Reencoded::Spaced).unwrap(),
+            r#"{"b": "é/", "a": [1, {"d": 1.50, "c": 2}]}"#
+        );
+        assert_eq!(
+            of(Reencoded::Ascii).unwrap(),
+            r#"{"b":"\u00e9/","a":[1,{"d":1.50,"c":2}]}"#
+        );
+        assert_eq!(of(Reencoded::LineBreak).unwrap(), format!("{text}\n"));
+        assert_eq!(texts(b"{}").len(), 1);
+    }
+}

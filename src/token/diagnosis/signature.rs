@@ -1,0 +1,304 @@
+//! Why a signature does not match.
+
+use super::secret::guesses;
+use super::{Bench, Evidence, Suspect, rewritten, signature_len, well_known};
+use crate::base64url;
+use crate::keys::{Algorithm, Family, Key, KeySet, SecretEncoding};
+use crate::text::hint::{Hint, TextForm};
+
+/// What explains that the signature does not match the key.
+pub(super) fn mismatch(evidence: &Evidence<'_>, bench: &mut Bench) -> Vec<Hint> {
+    let Some(suspect) = Suspect::of(evidence.text) else {
+        return Vec::new();
+    };
+    let Some(algorithm) = suspect.algorithm else {
+        return Vec::new();
+    };
+    // Each of these is the whole explanation: a signature has one secret, one algorithm and one text.
+    if let Some(hint) = other_key(evidence, bench) {
+        return vec![hint];
+    }
+    let found = if algorithm.family() == Family::Hmac {
+        other_secret(evidence, &suspect, bench)
+    } else {
+        other_algorithm(evidence, &suspect, bench)
+            .into_iter()
+            .collect()
+    };
+    if !found.is_empty() {
+        return found;
+    }
+    if let Some(hint) = shape(evidence, &suspect, algorithm, bench) {
+        return vec![hint];
+    }
+    if let Some(hint) = rewritten::hint(evidence, &suspect, algorithm, bench) {
+        return vec![hint];
+    }
+    public_key(evidence, &suspect, bench)
+        .into_iter()
+        .chain(key_file(evidence, &suspect, bench))
+        .collect()
+}
+
+/// What explains that the key can't do the algorithm of the header.
+pub(super) fn wrong_algorithm(evidence: &Evidence<'_>, bench: &mut Bench) -> Vec<Hint> {
+    let Some(suspect) = Suspect::of(evidence.text) else {
+        return Vec::new();
+    };
+    let hint = public_key(evidence, &suspect, bench)
+        .or_else(|| key_file(evidence, &suspect, bench))
+        .or_else(|| other_algorithm(evidence, &suspect, bench));
+    hint.into_iter()
+        .chain(other_secret(evidence, &suspect, bench))
+        .take(2)
+        .collect()
+}
+
+/// Another key than the one that `kid` names: of the same set, or of the key file.
+pub(super) fn other_key(evidence: &Evidence<'_>, bench: &mut Bench) -> Option<Hint> {
+    let suspect = Suspect::of(evidence.text)?;
+    let algorithm = suspect.algorithm?;
+    let message = suspect.token.signing_input();
+    let mut find = |set: &KeySet, source: Option<&str>| {
+        let found = set.keys.iter().enumerate().find(|(_, key)| {
+            // Without a kid each key of the set has been tried.
+            let tried =
+                source.is_none() && (suspect.kid.is_none() || key.kid() == suspect.kid.as_deref());
+            !tried && bench.is_of(key, algorithm, message, &suspect.signature)
+        });
+        found.map(|(index, key)| Hint::OtherKeyMatches {
+            kid: key.kid().map(str::to_owned),
+            place: index + 1,
+            source: source.map(str::to_owned),
+        })
+    };
+    find(evidence.keys, None).or_else(|| {
+        let (set, source) = evidence.elsewhere?;
+        find(set, Some(source))
+    })
+}
+
+/// The secret of the signer, when it is the given one with a fault, under any algorithm of the family; or one that
+/// everybody knows.
+fn other_secret(evidence: &Evidence<'_>, suspect: &Suspect<'_>, bench: &mut Bench) -> Vec<Hint> {
+    let message = suspect.token.signing_input();
+    // The length tells the algorithms of the family apart.
+    let Some(algorithm) = hmac_of_length(suspect.signature.len()) else {
+        return Vec::new();
+    };
+    let other = (suspect.algorithm != Some(algorithm)).then(|| algorithm.name());
+    for secret in suspect.keys_of(evidence.keys).filter_map(Key::secret_bytes) {
+        for guess in guesses(secret, evidence.written) {
+            if guess.is_given() && other.is_none() {
+                continue;
+            }
+            if bench.is_hmac(&guess.secret, algorithm, message, &suspect.signature) {
+                let together = !guess.is_given();
+                let header = other.map(|algorithm| Hint::SignedWithOtherAlgorithm {
+                    header: suspect.alg.clone(),
+                    algorithm,
+                    together,
+                });
+                let faults = guess.hints(evidence.written, other.is_some());
+                return header.into_iter().chain(faults).collect();
+            }
+        }
+    }
+    // Whoever checks with a public key has no secret to be mistaken about.
+    if !evidence.keys.keys.iter().any(Key::is_secret) {
+        return Vec::new();
+    }
+    let famous = well_known::secrets()
+        .find(|(_, secret)| bench.is_hmac(secret, algorithm, message, &suspect.signature));
+    famous
+        .map(|(example, _)| Hint::SecretIsWellKnown {
+            secret: example.to_owned(),
+        })
+        .into_iter()
+        .collect()
+}
+
+/// The HMAC whose values have that many bytes.
+fn hmac_of_length(bytes: usize) -> Option<Algorithm> {
+    Algorithm::all().find(|one| one.family() == Family::Hmac && one.signature_len() == Some(bytes))
+}
+
+/// Another algorithm that the key can do, whatever the header and the key's own `alg` say.
+fn other_algorithm(
+    evidence: &Evidence<'_>,
+    suspect: &Suspect<'_>,
+    bench: &mut Bench,
+) -> Option<Hint> {
+    let message = suspect.token.signing_input();
+    suspect
+        .keys_of(evidence.keys)
+        .filter(|key| !key.is_secret())
+        .find_map(|key| {
+            let mut unbound = key.clone();
+            unbound.set_alg(None);
+            let length = suspect.signature.len();
+            let found = unbound.algorithms().find(|algorithm| {
+                suspect.algorithm.is_none_or(|own| !own.same_as(*algorithm))
+                    && signature_len(*algorithm, Some(key)) == Some(length)
+                    && bench.is_of(&unbound, *algorithm, message, &suspect.signature)
+            });
+            found.map(|algorithm| Hint::SignedWithOtherAlgorithm {
+                header: suspect.alg.clone(),
+                algorithm: algorithm.name(),
+                together: false,
+            })
+        })
+}
+
+/// RFC 8725 §2.1: the text of a public key, which everybody has, taken as the secret of an HMAC.
+fn public_key(evidence: &Evidence<'_>, suspect: &Suspect<'_>, bench: &mut Bench) -> Option<Hint> {
+    let algorithm = hmac_of_length(suspect.signature.len())?;
+    if suspect
+        .algorithm
+        .is_none_or(|own| own.family() != Family::Hmac)
+    {
+        return None;
+    }
+    let message = suspect.token.signing_input();
+    let found = suspect.keys_of(evidence.keys).any(|key| {
+        key.public_texts()
+            .iter()
+            .any(|text| bench.is_hmac(text, algorithm, message, &suspect.signature))
+    });
+    found.then(|| Hint::HmacWithPublicKey {
+        algorithm: algorithm.name(),
+    })
+}
+
+/// A key file that was given as a secret.
+fn key_file(evidence: &Evidence<'_>, suspect: &Suspect<'_>, bench: &mut Bench) -> Option<Hint> {
+    let written = evidence
+        .written
+        .filter(|written| written.encoding == SecretEncoding::Text)?;
+    let set = KeySet::read(written.text).ok()?;
+    let algorithm = suspect.algorithm?;
+    let message = suspect.token.signing_input();
+    let verifies = set
+        .keys
+        .iter()
+        .any(|key| bench.is_of(key, algorithm, message, &suspect.signature));
+    Some(Hint::SecretIsKeyFile { verifies })
+}
+
+/// A signature whose form is not that of its algorithm.
+fn shape(
+    evidence: &Evidence<'_>,
+    suspect: &Suspect<'_>,
+    algorithm: Algorithm,
+    bench: &mut Bench,
+) -> Option<Hint> {
+    let key = suspect
+        .keys_of(evidence.keys)
+        .find(|key| key.verifier(algorithm).is_ok());
+    let expected = signature_len(algorithm, key)?;
+    let found = suspect.signature.len();
+    if found == expected {
+        return None;
+    }
+    let mut verifies = |signature: Vec<u8>| {
+        let message = suspect.token.signing_input();
+        let mut keys = suspect.keys_of(evidence.keys);
+        keys.any(|key| bench.is_of(key, algorithm, message, &signature))
+    };
+    if algorithm.family() == Family::Ecdsa
+        && let Some(converted) = from_der(&suspect.signature, expected / 2)
+    {
+        let verifies = verifies(converted);
+        return Some(Hint::SignatureIsDer { verifies });
+    }
+    if let Some((encoding, decoded)) = decoded_again(&suspect.signature, expected) {
+        let verifies = verifies(decoded);
+        return Some(Hint::SignatureEncodedTwice { encoding, verifies });
+    }
+    let like = |other: &Algorithm| {
+        other.family() == algorithm.family() && other.signature_len() == Some(found)
+    };
+    Some(Hint::SignatureLength {
+        algorithm: algorithm.name().to_owned(),
+        expected,
+        found,
+        like: Algorithm::all().find(like).map(Algorithm::name),
+    })
+}
+
+/// r‖s of an ECDSA-Sig-Value (RFC 3279 §2.2.3): a SEQUENCE of two INTEGERs, each of at most `size` bytes.
+fn from_der(der: &[u8], size: usize) -> Option<Vec<u8>> {
+    let (sequence, []) = element(0x30, der)? else {
+        return None;
+    };
+    let (r, rest) = element(0x02, sequence)?;
+    let (s, []) = element(0x02, rest)? else {
+        return None;
+    };
+    let mut joined = Vec::with_capacity(2 * size);
+    for number in [r, s] {
+        let start = number.iter().position(|byte| *byte != 0)?;
+        let digits = number.get(start..)?;
+        joined.resize(joined.len() + size.checked_sub(digits.len())?, 0);
+        joined.extend_from_slice(digits);
+    }
+    Some(joined)
+}
+
+/// The content of the DER element at the start, and what follows it. Lengths take two bytes at most.
+fn element(tag: u8, der: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = match der {
+        [first, 0x81, length @ 0x80..=0xff, rest @ ..] if *first == tag => (*length, rest),
+        [first, length @ ..=0x7f, rest @ ..] if *first == tag => (*length, rest),
+        _ => return None,
+    };
+    rest.split_at_checked(length.into())
+}
+
+/// The bytes that a signature stands for when it is text itself.
+fn decoded_again(signature: &[u8], expected: usize) -> Option<(TextForm, Vec<u8>)> {
+    let text = signature.trim_ascii();
+    let forms = [
+        (TextForm::Hex, SecretEncoding::Hex),
+        (TextForm::Base64, SecretEncoding::Base64),
+        (TextForm::Base64url, SecretEncoding::Base64url),
+    ];
+    forms.into_iter().find_map(|(form, encoding)| {
+        let bytes = encoding.decode(text).ok()?;
+        (bytes.len() == expected).then(|| (form, bytes.to_vec()))
+    })
+}
+
+/// How many base64url characters a signature of so many bytes has.
+pub(super) fn characters(bytes: usize) -> usize {
+    base64url::encode(&vec![0; bytes]).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn der_is_taken_apart_strictly() {
+        assert_eq!(
+            from_der(&[0x30, 6, 2, 1, 5, 2, 1, 7], 2).unwrap(),
+            [0, 5, 0, 7]
+        );
+        assert_eq!(
+            from_der(&[0x30, 8, 2, 2, 0, 0x85, 2, 2, 0, 0x87], 1).unwrap(),
+            [0x85, 0x87]
+        );
+        for wrong in [
+            &[][..],
+            &[0x30, 6, 2, 1, 5, 2, 1],
+            &[0x30, 6, 2, 1, 5, 2, 1, 7, 0],
+            &[0x30, 7, 2, 1, 5, 2, 1, 7, 0],
+            &[0x30, 3, 2, 1, 5],
+            &[0x31, 6, 2, 1, 5, 2, 1, 7],
+            &[0x30, 6, 2, 1, 0, 2, 1, 7],
+            &[0x30, 8, 2, 3, 1, 2, 3, 2, 1, 7],
+        ] {
+            assert_eq!(from_der(wrong, 2), None, "{wrong:?}");
+        }
+    }
+}
