@@ -12,7 +12,7 @@ use super::keysource::{self, Keys};
 use crate::cli::{Explain, KeyOptions, Show, Zone};
 use crate::json::{Json, Object};
 use crate::keys::{Algorithm, Key};
-use crate::output::{Answer, Document, Ink};
+use crate::output::{Answer, Document, Ink, escape};
 use crate::text::explain::Lesson;
 use crate::text::malformed::Part;
 use crate::text::usage::Usage;
@@ -218,16 +218,15 @@ fn members(
     zone: Zone,
     page: &mut Document,
 ) {
-    let width = members.iter().map(|member| member.name.width());
-    let width = width.max().unwrap_or_default().min(NAME);
-    for member in members {
-        let gap = width.saturating_sub(member.name.width());
-        let name = format!(
-            "{}{}{}",
-            " ".repeat(indent),
-            member.name,
-            " ".repeat(gap + 2)
-        );
+    let names: Vec<_> = members
+        .iter()
+        .map(|member| escape::text(&member.name))
+        .collect();
+    let width = names.iter().map(|name| name.width()).max();
+    let width = width.unwrap_or_default().min(NAME);
+    for (member, name) in members.iter().zip(names) {
+        let gap = width.saturating_sub(name.width());
+        let name = format!("{}{name}{}", " ".repeat(indent), " ".repeat(gap + 2));
         page.line([
             (Ink::Plain, name),
             (Ink::Plain, meaning(context, member)),

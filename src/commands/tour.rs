@@ -169,7 +169,7 @@ struct Story {
 /// Runs `tour`.
 pub(super) fn run(context: &mut Context<'_, '_>, options: &Tour) -> Result<Outcome, Failure> {
     let waits = options.step && context.host.terminal.stdin && !context.json;
-    if options.step && !waits {
+    if options.step && !context.host.terminal.stdin {
         context.note(&Guide::NoTerminal);
     }
     let scratch = match &options.dir {
