@@ -1372,7 +1372,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__refresh)
-            opts="-h -V -q --if-expiring --no-save --ttl --refresh-ttl --iss --aud --scope --secret --secret-file --secret-env --secret-encoding --key --jwks --issuer --offline --allow-weak-secret --output --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -q --no-save --if-expiring --ttl --refresh-ttl --iss --aud --scope --secret --secret-file --secret-env --secret-encoding --key --jwks --issuer --offline --allow-weak-secret --output --help --version --home --users --keys --json --color --lang --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -122,8 +122,8 @@ module completions {
 
   # Trade a refresh token for a new pair
   export extern "tokenry refresh" [
-    --if-expiring: string     # Refresh only when the access token has less than this left
     --no-save                 # Do not keep the tokens as this machine's login
+    --if-expiring: string     # Refresh only when the access token has less than this left
     --ttl: string             # How long the access token is good
     --refresh-ttl: string     # How long the refresh token is good
     --iss: string             # The issuer claim
@@ -625,7 +625,7 @@ module completions {
     --color: string@"nu-complete tokenry key export color" # When to colour
     --lang: string@"nu-complete tokenry key export lang" # The language of messages and help
     --quiet(-q)               # No notices and warnings on standard error
-    kid?: string              # The key's id (else all keys, or the first)
+    kid?: string              # The key's id (else all keys)
   ]
 
   def "nu-complete tokenry key import alg" [] {

@@ -250,10 +250,10 @@ pub(crate) struct Whoami {
 pub(crate) struct Refresh {
     #[arg(value_name = "TOKEN")]
     pub(crate) token: Option<String>,
-    #[arg(long, value_name = "DURATION", value_parser = duration, conflicts_with = "token", help_heading = "Time")]
-    pub(crate) if_expiring: Option<Duration>,
     #[arg(long)]
     pub(crate) no_save: bool,
+    #[arg(long, value_name = "DURATION", value_parser = duration, conflicts_with = "token", help_heading = "Time")]
+    pub(crate) if_expiring: Option<Duration>,
     #[command(flatten)]
     pub(crate) grant: Grant,
     #[command(flatten)]
@@ -537,6 +537,7 @@ pub(crate) enum Shell {
     Zsh,
     Fish,
     #[value(name = "powershell")]
+    #[expect(clippy::enum_variant_names, reason = "the shell is named so")]
     PowerShell,
     Elvish,
     Nushell,

@@ -12,6 +12,8 @@ mod issue;
 mod key;
 mod keysource;
 mod man;
+#[cfg(feature = "remote")]
+mod remote;
 mod session;
 mod show;
 mod tour;

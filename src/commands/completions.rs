@@ -40,10 +40,7 @@ fn lines<'n>(names: impl Iterator<Item = &'n str>) -> String {
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || b"-_.@+".contains(&byte))
     };
-    names
-        .filter(plain)
-        .map(|name| format!("{name}\n"))
-        .collect()
+    names.filter(plain).flat_map(|name| [name, "\n"]).collect()
 }
 
 /// What the shell loads.

@@ -27,7 +27,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
         .at
         .map_or(context.now, |at| at.resolve(context.now));
     let found = notes::notes(reading.header.as_ref(), reading.claims(), now);
-    let hints = diagnosis::of_text(&text);
+    let hints = diagnosis::of_text(&text, &reading);
     let failure = reading.broken.first().map(failure);
     let exit = failure.as_ref().map_or(0, |failure| failure.exit);
 

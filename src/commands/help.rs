@@ -102,16 +102,16 @@ fn with_words(arg: Arg, command: Option<&CommandHelp>, lang: Lang) -> Arg {
     else {
         return arg.help_heading(heading);
     };
-    let (short, long) = asides(&arg, words, lang);
+    let (brief, full) = asides(&arg, words, lang);
     let about = words.about.text(lang);
-    let line = if short.is_empty() {
+    let line = if brief.is_empty() {
         about.to_owned()
     } else {
-        format!("{about} {short}")
+        format!("{about} {brief}")
     };
     let mut whole = paragraphs(words.about, words.more, lang);
-    if !long.is_empty() {
-        let _ = write!(whole, "\n\n{long}");
+    if !full.is_empty() {
+        let _ = write!(whole, "\n\n{full}");
     }
     let takes_values = arg.get_action().takes_values();
     arg.help_heading(heading)
@@ -124,7 +124,7 @@ fn with_words(arg: Arg, command: Option<&CommandHelp>, lang: Lang) -> Arg {
 /// `[default: …]` and the like, for `-h` and for `--help`.
 fn asides(arg: &Arg, words: &ArgHelp, lang: Lang) -> (String, String) {
     let aside = |term: Term, text: &str| format!("[{}: {text}]", term.text(lang));
-    let (mut short, mut long) = (Vec::new(), Vec::new());
+    let (mut brief, mut full) = (Vec::new(), Vec::new());
     if arg.get_action().takes_values() {
         let defaults: Vec<_> = arg
             .get_default_values()
@@ -133,8 +133,8 @@ fn asides(arg: &Arg, words: &ArgHelp, lang: Lang) -> (String, String) {
             .collect();
         if !defaults.is_empty() {
             let aside = aside(Term::Default, &defaults.join(" "));
-            short.push(aside.clone());
-            long.push(aside);
+            brief.push(aside.clone());
+            full.push(aside);
         }
         let values = arg.get_possible_values();
         let names: Vec<_> = values
@@ -145,16 +145,16 @@ fn asides(arg: &Arg, words: &ArgHelp, lang: Lang) -> (String, String) {
         let names = names.join(", ");
         if !names.is_empty() {
             if names.len() <= SHORT_LIST {
-                short.push(aside(Term::Possible, &names));
+                brief.push(aside(Term::Possible, &names));
             }
-            long.push(aside(Term::Possible, &names));
+            full.push(aside(Term::Possible, &names));
         }
     }
     if let Some(name) = words.env {
-        short.push(aside(Term::Env, name));
-        long.push(aside(Term::Env, name));
+        brief.push(aside(Term::Env, name));
+        full.push(aside(Term::Env, name));
     }
-    (short.join(" "), long.join("\n"))
+    (brief.join(" "), full.join("\n"))
 }
 
 /// The line, and what follows it as a paragraph of its own.
@@ -175,8 +175,8 @@ fn usage(command: &Command, name: &str, lang: Lang) -> String {
             .map_or_else(String::new, ToString::to_string)
     };
     for option in command.get_opts().filter(|option| option.is_required_set()) {
-        let long = option.get_long().unwrap_or_default();
-        let _ = write!(usage, " --{long} <{}>", slot(option));
+        let name = option.get_long().unwrap_or_default();
+        let _ = write!(usage, " --{name} <{}>", slot(option));
     }
     for positional in command.get_positionals() {
         let (open, close) = if positional.is_required_set() {

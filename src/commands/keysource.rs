@@ -12,6 +12,7 @@ use crate::store::{self, keyfile};
 use crate::text::label::Notice;
 use crate::text::trouble::Trouble;
 use crate::text::usage::{Advice, Usage};
+use crate::token::reading::Reading;
 
 /// The largest key file or secret that is read, in bytes.
 const MAX_KEY: usize = 1 << 20;
@@ -22,12 +23,67 @@ pub(super) struct Keys {
     pub(super) source: String,
     /// What the secret was written as, when the key is one: the diagnosis looks into it.
     pub(super) written: Option<Written>,
+    /// The issuer whose keys these are (`--issuer`): the token's `iss` must be it.
+    pub(super) issuer: Option<String>,
+    /// The keys were kept from an earlier run, and their server may have newer ones by now.
+    kept: bool,
+}
+
+impl Keys {
+    fn of(set: KeySet, source: String) -> Self {
+        Self {
+            set,
+            source,
+            written: None,
+            issuer: None,
+            kept: false,
+        }
+    }
+
+    /// Whether no key has that id, understood or not.
+    fn lacks(&self, kid: &str) -> bool {
+        let mut skipped = self.set.skipped.iter();
+        self.set.find(kid).is_none() && !skipped.any(|key| key.kid.as_deref() == Some(kid))
+    }
+
+    /// Which `iss` a token may have: with `--issuer` that one alone, whatever `--iss` adds.
+    pub(super) fn issuers(&self, expected: &[String]) -> Result<Vec<String>, Failure> {
+        match &self.issuer {
+            None => Ok(expected.to_vec()),
+            Some(issuer) if expected.is_empty() || expected.contains(issuer) => {
+                Ok(vec![issuer.clone()])
+            }
+            Some(_) => Err(Failure::usage(Usage::Conflict {
+                option: "--issuer".into(),
+                others: vec!["--iss".into()],
+            })),
+        }
+    }
 }
 
 /// A secret as it was given, before it was decoded.
 pub(super) struct Written {
     pub(super) text: zeroize::Zeroizing<Vec<u8>>,
     pub(super) encoding: SecretEncoding,
+}
+
+/// The keys to verify one token with: as [`verifying`], but a set that was kept from an earlier run is fetched
+/// again, once, when it lacks the key that the token names.
+pub(super) fn verifying_token(
+    context: &mut Context<'_, '_>,
+    options: &KeyOptions,
+    token: &str,
+) -> Result<Keys, Failure> {
+    let keys = verifying(context, options)?;
+    if keys.kept
+        && let Some(header) = Reading::of(token).header
+        && let Some(kid) = header.str("kid")
+        && keys.lacks(kid)
+        && let Some(newer) = distant(context, options, Wanted::Now)?
+    {
+        return Ok(newer);
+    }
+    Ok(keys)
 }
 
 /// Whether an option names a key, so that the key file is left alone.
@@ -45,6 +101,9 @@ pub(super) fn verifying(
     context: &mut Context<'_, '_>,
     options: &KeyOptions,
 ) -> Result<Keys, Failure> {
+    if let Some(keys) = distant(context, options, Wanted::Kept)? {
+        return Ok(keys);
+    }
     if let Some(keys) = named(context, options)? {
         return Ok(keys);
     }
@@ -58,11 +117,7 @@ pub(super) fn verifying(
     if let Some(warning) = place.exposed() {
         context.warn(&warning);
     }
-    Ok(Keys {
-        set,
-        source,
-        written: None,
-    })
+    Ok(Keys::of(set, source))
 }
 
 /// The keys of the key file, when others were asked for: the diagnosis looks whether they were meant.
@@ -83,6 +138,7 @@ pub(super) fn signing(
     context: &mut Context<'_, '_>,
     options: &KeyOptions,
 ) -> Result<Keys, Failure> {
+    refuse_remote_signer(options)?;
     if let Some(keys) = named(context, options)? {
         return Ok(keys);
     }
@@ -105,11 +161,7 @@ pub(super) fn signing(
     } else if let Some(warning) = place.exposed() {
         context.warn(&warning);
     }
-    Ok(Keys {
-        set,
-        source,
-        written: None,
-    })
+    Ok(Keys::of(set, source))
 }
 
 /// The key that a key file begins with: HS256 over 32 random bytes, named by its thumbprint.
@@ -160,15 +212,75 @@ fn named(context: &mut Context<'_, '_>, options: &KeyOptions) -> Result<Option<K
         return file(context, path).map(Some);
     }
     if let Some(place) = &options.jwks {
-        if is_url(place) {
-            return Err(Trouble::NoNetwork.into());
-        }
         return file(context, Path::new(place)).map(Some);
     }
-    if options.issuer.is_some() {
-        return Err(Trouble::NoNetwork.into());
-    }
     Ok(None)
+}
+
+/// How new a key set from the network must be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Kept,
+    Now,
+}
+
+/// The option that names keys in the network, if one does.
+fn distant_option(options: &KeyOptions) -> Option<&'static str> {
+    let jwks = options.jwks.as_deref().filter(|place| is_url(place));
+    options
+        .issuer
+        .is_some()
+        .then_some("--issuer")
+        .or_else(|| jwks.map(|_| "--jwks"))
+}
+
+/// A published set has no private keys; nothing is fetched to find that out.
+pub(super) fn refuse_remote_signer(options: &KeyOptions) -> Result<(), Failure> {
+    distant_option(options).map_or(Ok(()), |option| {
+        Err(Failure::usage(Usage::RemoteCantSign { option }))
+    })
+}
+
+/// The keys in the network that an option names, if one does.
+#[cfg(feature = "remote")]
+fn distant(
+    context: &mut Context<'_, '_>,
+    options: &KeyOptions,
+    wanted: Wanted,
+) -> Result<Option<Keys>, Failure> {
+    use super::remote::{Freshness, Source, fetch};
+    use crate::keys::remote::{Issuer, KeyUrl};
+
+    let (source, issuer) = match (&options.issuer, &options.jwks) {
+        (Some(issuer), _) => (Source::Issuer(Issuer::parse(issuer)?), Some(issuer.clone())),
+        (None, Some(url)) if is_url(url) => (Source::Set(KeyUrl::parse(url)?), None),
+        (None, _) => return Ok(None),
+    };
+    let freshness = match wanted {
+        _ if options.offline => Freshness::Offline,
+        Wanted::Kept => Freshness::Cached,
+        Wanted::Now => Freshness::Now,
+    };
+    let fetched = fetch(context, &source, freshness)?;
+    tell_skipped(context, &fetched.set);
+    Ok(Some(Keys {
+        issuer,
+        kept: fetched.cached && !options.offline,
+        ..Keys::of(fetched.set, fetched.url)
+    }))
+}
+
+/// This build reaches no network.
+#[cfg(not(feature = "remote"))]
+fn distant(
+    _: &mut Context<'_, '_>,
+    options: &KeyOptions,
+    _: Wanted,
+) -> Result<Option<Keys>, Failure> {
+    match distant_option(options) {
+        Some(_) => Err(Trouble::NoNetwork.into()),
+        None => Ok(None),
+    }
 }
 
 pub(super) fn is_url(place: &str) -> bool {
@@ -195,11 +307,7 @@ pub(super) fn file(context: &mut Context<'_, '_>, path: &Path) -> Result<Keys, F
     };
     let set = KeySet::read(&bytes)?;
     tell_skipped(context, &set);
-    Ok(Keys {
-        set,
-        source,
-        written: None,
-    })
+    Ok(Keys::of(set, source))
 }
 
 fn tell_skipped(context: &mut Context<'_, '_>, set: &KeySet) {
@@ -217,9 +325,8 @@ fn secret(text: Vec<u8>, encoding: SecretEncoding, source: String) -> Result<Key
     let bytes = encoding.decode(&text)?;
     let set = KeySet::of(Key::secret(bytes.to_vec()));
     Ok(Keys {
-        set,
-        source,
         written: Some(Written { text, encoding }),
+        ..Keys::of(set, source)
     })
 }
 

@@ -86,7 +86,8 @@ fn page(clap: &clap::Command, name: &str, lang: Lang) -> Result<(String, String)
     if let Some(own) = command(name) {
         page += &rest(own, clap, name, lang).to_roff();
     }
-    Ok((file, page))
+    // Not every terminal that reads a man page has the one character.
+    Ok((file, page.replace('…', "...")))
 }
 
 /// The headings that `clap_mangen` writes, in the language of the page.
@@ -104,6 +105,10 @@ fn headings(page: &str, lang: Lang) -> String {
         };
         out += &line;
         out.push('\n');
+        if line.starts_with(".TH ") {
+            // No hyphens in codes, no gaps between Korean words.
+            out += ".nh\n.ad l\n";
+        }
     }
     out
 }
@@ -123,20 +128,28 @@ fn rest(own: &CommandHelp, clap: &clap::Command, name: &str, lang: Lang) -> Roff
     for example in own.examples {
         roff.control("TP", []);
         roff.text([roman(example.about.text(lang))]);
+        roff.control("nf", []);
         roff.text([bold(example.line)]);
+        roff.control("fi", []);
     }
     section(&mut roff, Term::ExitCodes);
     for (code, meaning) in EXIT_CODES {
-        let reasons: Vec<_> = Reason::ALL
+        let mut reasons: Vec<_> = Reason::ALL
             .into_iter()
             .filter(|reason| reason.exit() == code)
             .map(Reason::code)
             .collect();
+        reasons.extend(match code {
+            1 => Some("no_session"),
+            2 => Some("usage"),
+            9 => Some("bad_credentials"),
+            _ => None,
+        });
         let meaning = meaning.text(lang);
         let text = if reasons.is_empty() {
             meaning.to_owned()
         } else {
-            format!("{meaning}: {}", reasons.join(", "))
+            format!("{meaning} ({})", reasons.join(", "))
         };
         roff.control("TP", ["5"]);
         roff.text([bold(code.to_string())]);

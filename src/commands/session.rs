@@ -146,27 +146,30 @@ pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<
         refuse_two_readers(options.token.as_deref(), &options.key)?;
         given(context, options.token.as_deref(), Wanted::Access)?
     };
-    let keys = keysource::verifying(context, &options.key)?;
+    let keys = keysource::verifying_token(context, &options.key, &text)?;
     let now = options
         .clock
         .at
         .map_or(context.now, |at| at.resolve(context.now));
     let policy = Policy {
+        issuers: keys.issuers(&[])?,
         leeway: options.leeway,
         token_use: Some(Kind::Access.token_use()),
         ..Policy::default()
     };
     let mut verified = verify::verify(&text, &policy, &keys, now);
-    if is_stored {
-        keep_secret(&mut verified);
-    }
     let session = standing_of(&verified, &sessions, now.minus(options.leeway));
     let account = Account::of(context, &verified)?;
     push(&mut verified, session, &account);
-    match account.user.filter(|_| verified.report.valid()) {
-        Some(user) => Ok(Outcome::done(introduce(context, &user, &verified, now))),
-        None => Ok(refuse(context, &verified, now, Kind::Access, true)),
+    if let Some(user) = account.user.filter(|_| verified.report.valid()) {
+        return Ok(Outcome::done(introduce(context, &user, &verified, now)));
     }
+    let by_clock = options.clock.at.is_none();
+    verify::diagnose(context, &mut verified, &text, &keys, now, by_clock);
+    if is_stored {
+        keep_secret(&mut verified);
+    }
+    Ok(refuse(context, &verified, now, Kind::Access, true))
 }
 
 /// The token of an argument or of standard input, where nobody is logged in; an empty input is no token.
@@ -207,7 +210,8 @@ fn introduce(
 ) -> Answer {
     let claims = verified.reading.claims();
     let exp = claims.and_then(|claims| time(claims, "exp"));
-    let left = exp.map(|exp| exp.seconds_since(now));
+    // Within the leeway nothing is left, and that is enough.
+    let left = exp.map(|exp| exp.seconds_since(now).max(0));
     if context.json {
         let claim = |name: &str| claims.and_then(|claims| claims.get(name)).cloned();
         return Answer::Json(
@@ -448,6 +452,7 @@ pub(super) fn refresh(
         warn_if_exposed(context, &place);
         None
     };
+    keysource::refuse_remote_signer(&options.key)?;
     // What the command line names can be slow to come; the key file is read under the lock, for it may have been
     // rotated by then.
     let named = if keysource::is_named(&options.key) {
@@ -545,7 +550,6 @@ fn exchange(
         ..Policy::default()
     };
     let mut verified = verify::verify(token, &policy, keys, now);
-    keep_secret(&mut verified);
     let account = Account::of(context, &verified)?;
     let jti = new_id(context)?;
     let session = rotate(&verified, sessions, &account, &options.grant, &jti, now);
@@ -555,6 +559,8 @@ fn exchange(
         verified.reading.claims(),
     ) else {
         let page = output == Output::Text;
+        verify::diagnose(context, &mut verified, token, keys, now, true);
+        keep_secret(&mut verified);
         return Ok(refuse(context, &verified, now, Kind::Refresh, page));
     };
 

@@ -24,14 +24,14 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: Verify) -> Result<Outc
     }
     // The token first: in `tokenry issue | tokenry verify` the key file may be made meanwhile.
     let text = input::token(context, options.token.as_deref(), Wanted::Access)?;
-    let keys = keysource::verifying(context, &options.key)?;
+    let keys = keysource::verifying_token(context, &options.key, &text)?;
     let now = options
         .clock
         .at
         .map_or(context.now, |at| at.resolve(context.now));
     let policy = Policy {
         algorithms: options.alg,
-        issuers: options.expect.iss,
+        issuers: keys.issuers(&options.expect.iss)?,
         audiences: options.expect.aud,
         subject: options.expect.sub,
         typ: options.expect.typ,

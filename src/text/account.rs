@@ -545,12 +545,11 @@ impl Say for AccountLabel {
             Self::Status => "상태".into(),
             Self::StatusActive => "활성".into(),
             Self::StatusDisabled => "비활성".into(),
-            Self::Scopes => "스코프".into(),
+            Self::Scopes | Self::Scope => "스코프".into(),
             Self::Claims => "클레임".into(),
             Self::AccessToken => "액세스 토큰".into(),
             Self::RefreshToken => "리프레시 토큰".into(),
             Self::TimeLeft => "남은 시간".into(),
-            Self::Scope => "스코프".into(),
             Self::StoredIn => "저장 위치".into(),
             Self::Lifetime { seconds, until } => format!(
                 "{}, 만료 시각 {}",

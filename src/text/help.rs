@@ -242,11 +242,17 @@ pub const EXIT_CODES: [(u8, Words); 12] = [
         ),
     ),
     (9, words("credentials refused", "로그인 정보가 거부됨")),
-    (10, words("the account may not", "계정에 권한이 없음")),
+    (
+        10,
+        words(
+            "the account may not: unknown or disabled",
+            "쓸 수 없는 계정: 없거나 비활성화됨",
+        ),
+    ),
     (11, words("the session is over", "세션이 끝남")),
 ];
 
-/// What stands before the reasons of several exit codes.
+/// Which exit code several reasons have.
 pub const EXIT_ORDER: Words = words(
     "Of several reasons the first of 3, 8, 4, 11, 10, 6, 5, 7 decides.",
     "이유가 여럿이면 3, 8, 4, 11, 10, 6, 5, 7 가운데 먼저 나오는 것이 종료 코드가 됩니다.",

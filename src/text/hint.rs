@@ -216,7 +216,7 @@ pub enum Difference {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opaque {
     /// A token of a service, which alone can tell what it means.
-    Of(&'static str),
+    Of(&'static str, ServiceToken),
     /// A key or certificate in PEM.
     Pem,
     /// A JWK or JWK Set.
@@ -243,6 +243,40 @@ pub enum Opaque {
     Hex,
     /// Base64 that holds neither JSON nor a token.
     Base64,
+}
+
+/// What a token of a service is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named as the services name it")]
+pub enum ServiceToken {
+    PersonalAccess,
+    Access,
+    Refresh,
+    Bot,
+    ApiKey,
+    KeyId,
+    Secret,
+}
+
+impl ServiceToken {
+    const fn name(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::PersonalAccess, Lang::En) => "a personal access token",
+            (Self::PersonalAccess, Lang::Ko) => "개인 액세스 토큰",
+            (Self::Access, Lang::En) => "an access token",
+            (Self::Access, Lang::Ko) => "액세스 토큰",
+            (Self::Refresh, Lang::En) => "a refresh token",
+            (Self::Refresh, Lang::Ko) => "리프레시 토큰",
+            (Self::Bot, Lang::En) => "a bot token",
+            (Self::Bot, Lang::Ko) => "봇 토큰",
+            (Self::ApiKey, Lang::En) => "an API key",
+            (Self::ApiKey, Lang::Ko) => "API 키",
+            (Self::KeyId, Lang::En) => "an access key id",
+            (Self::KeyId, Lang::Ko) => "액세스 키 ID",
+            (Self::Secret, Lang::En) => "a secret",
+            (Self::Secret, Lang::Ko) => "비밀 키",
+        }
+    }
 }
 
 impl TextForm {
@@ -498,7 +532,11 @@ impl Say for Hint {
                     Difference::Slash => "differ only in the slash at the end",
                     Difference::Case => "differ only in upper and lower case",
                     Difference::Scheme => "differ only in http and https",
-                    Difference::Space => "differ only in white space",
+                    Difference::Space => {
+                        return format!(
+                            "\"{found}\" and \"{expected}\" differ only in white space, and {claim} is compared character by character: have the issuer take it off"
+                        );
+                    }
                     Difference::Several => "differ only in spelling",
                     Difference::List => {
                         return format!(
@@ -714,7 +752,11 @@ impl Say for Hint {
                     Difference::Slash => "끝의 슬래시만 다릅니다",
                     Difference::Case => "대소문자만 다릅니다",
                     Difference::Scheme => "http와 https만 다릅니다",
-                    Difference::Space => "공백만 다릅니다",
+                    Difference::Space => {
+                        return format!(
+                            "공백만 다릅니다: {claim} (토큰 \"{found}\", 기대 \"{expected}\"). 한 글자씩 그대로 비교하므로 발급하는 쪽에서 공백을 빼야 합니다"
+                        );
+                    }
                     Difference::Several => "표기만 다릅니다",
                     Difference::List => {
                         return format!(
@@ -889,8 +931,9 @@ const fn mended_ko(verifies: Option<bool>) -> &'static str {
 
 fn opaque_en(kind: Opaque) -> String {
     match kind {
-        Opaque::Of(name) => format!(
-            "this is {name}, not a JWT: only the service that made it can tell what it means, ask that"
+        Opaque::Of(service, token) => format!(
+            "this is {} of {service}, not a JWT: only the service that made it can tell what it means, ask that",
+            token.name(Lang::En)
         ),
         Opaque::Pem => "this is a key or a certificate in PEM, not a JWT: give it with `--key`".into(),
         Opaque::Jwk => "this is a JWK or a JWK Set, not a JWT: give it with `--key`".into(),
@@ -922,8 +965,9 @@ fn opaque_en(kind: Opaque) -> String {
 
 fn opaque_ko(kind: Opaque) -> String {
     match kind {
-        Opaque::Of(name) => format!(
-            "JWT가 아니라 다른 서비스의 토큰입니다: {name}. 내용은 발급한 서비스만 알 수 있으니 그쪽에 확인하세요"
+        Opaque::Of(service, token) => format!(
+            "JWT가 아니라 다른 서비스의 토큰입니다: {service} {}. 내용은 발급한 서비스만 알 수 있으니 그쪽에 확인하세요",
+            token.name(Lang::Ko)
         ),
         Opaque::Pem => "JWT가 아니라 PEM 형식의 키 또는 인증서입니다. `--key` 옵션으로 지정하세요".into(),
         Opaque::Jwk => "JWT가 아니라 JWK 또는 JWK Set입니다. `--key` 옵션으로 지정하세요".into(),

@@ -77,6 +77,10 @@ pub enum Usage {
     SecretEnvMissing {
         name: String,
     },
+    /// Keys in the network can't sign.
+    RemoteCantSign {
+        option: &'static str,
+    },
     /// A moment beyond the calendar.
     BeyondCalendar {
         option: &'static str,
@@ -150,6 +154,9 @@ impl Say for Usage {
             Self::SecretEnvMissing { name } => {
                 format!("--secret-env: there is no environment variable {name}")
             }
+            Self::RemoteCantSign { option } => {
+                format!("{option}: a published key set is public and can't sign")
+            }
             Self::BeyondCalendar { option } => {
                 format!("{option}: the moment is beyond the calendar")
             }
@@ -210,6 +217,9 @@ impl Say for Usage {
             }
             Self::SecretEnvMissing { name } => {
                 format!("--secret-env: 환경 변수가 없습니다: {name}")
+            }
+            Self::RemoteCantSign { option } => {
+                format!("{option}: 공개된 키 세트로는 서명할 수 없습니다")
             }
             Self::BeyondCalendar { option } => format!("{option}: 달력 범위를 벗어난 시각입니다"),
         }

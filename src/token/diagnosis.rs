@@ -77,14 +77,13 @@ pub fn explain(report: &mut Report, reading: &Reading<'_>, evidence: &Evidence<'
     }
 }
 
-/// What explains that a text is no token, without any key.
+/// What explains that a text is no token, or a strange one, without any key. `reading` is of the same text.
 #[must_use]
-pub fn of_text(text: &str) -> Vec<Hint> {
-    let found = structure::hints(text, None);
-    if found.is_empty() {
+pub fn of_text(text: &str, reading: &Reading<'_>) -> Vec<Hint> {
+    if reading.broken.is_empty() {
         return structure::swapped(text, None).into_iter().collect();
     }
-    found
+    structure::hints(text, None)
 }
 
 /// Whether a clock says a moment before this version was released.
@@ -146,21 +145,24 @@ impl Default for Bench {
 }
 
 impl Bench {
+    /// Whether there is budget for one more try.
+    fn affords(&self, is_hmac: bool, bytes: usize) -> bool {
+        let tries = if is_hmac { self.hmacs } else { self.signatures };
+        tries > 0 && self.hashed >= bytes
+    }
+
     /// Takes one try out of the budget; false when it is used up.
     fn spend(&mut self, is_hmac: bool, bytes: usize) -> bool {
-        let tries = if is_hmac {
-            &mut self.hmacs
-        } else {
-            &mut self.signatures
-        };
-        match (tries.checked_sub(1), self.hashed.checked_sub(bytes)) {
-            (Some(left), Some(hashed)) => {
-                *tries = left;
-                self.hashed = hashed;
-                true
-            }
-            _ => false,
+        if !self.affords(is_hmac, bytes) {
+            return false;
         }
+        if is_hmac {
+            self.hmacs -= 1;
+        } else {
+            self.signatures -= 1;
+        }
+        self.hashed -= bytes;
+        true
     }
 
     /// Whether the signature is an HMAC with that secret. The empty secret counts too.
@@ -192,9 +194,12 @@ impl Bench {
         message: &[u8],
         signature: &Vec<u8>,
     ) -> bool {
-        key.verifier(algorithm).is_ok_and(|verifier| {
-            self.spend(key.is_secret(), message.len()) && verifier.verify(message, signature)
-        })
+        // Preparing a key costs as much as a try; most keys of a set can be ruled out without.
+        key.algorithms().any(|one| one.same_as(algorithm))
+            && self.spend(key.is_secret(), message.len())
+            && key
+                .verifier(algorithm)
+                .is_ok_and(|verifier| verifier.verify(message, signature))
     }
 
     /// Whether any key of the evidence verifies a token, by the algorithm of its header.

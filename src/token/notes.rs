@@ -216,14 +216,14 @@ fn is_card_number(text: &str) -> bool {
         .collect();
     let first = digits.iter().take(4).fold(0, |sum, digit| sum * 10 + digit);
     // Visa; Mastercard; American Express; Diners Club; JCB; Discover and UnionPay.
-    let fits = match (first, digits.len()) {
+    let fits = matches!(
+        (first, digits.len()),
         (4000..=4999, 13 | 16 | 19)
         | (5100..=5599 | 2221..=2720 | 3528..=3589, 16)
         | (3400..=3499 | 3700..=3799, 15)
         | (3000..=3059 | 3600..=3699 | 3800..=3999, 14)
-        | (6011 | 6200..=6299 | 6440..=6599, 16..=19) => true,
-        _ => false,
-    };
+        | (6011 | 6200..=6299 | 6440..=6599, 16..=19)
+    );
     if !fits {
         return false;
     }

@@ -14,7 +14,8 @@
 //! @password words                                      what the next prompts are answered with, one a line
 //! ```
 //!
-//! Besides `tokenry` a line may run `echo`, `printf '%s…'`, `cat FILE`, `rm FILE` and `chmod`.
+//! Besides `tokenry` a line may run `echo`, `printf '%s…'`, `cat FILE`, `rm FILE`, `chmod`, and `grep` of fixed words
+//! (`grep WORD`, `grep -e WORD -e WORD`).
 //! Each transcript has a home directory of its own, shown as `/home/you`, and starts at 2026-11-23T02:00:00Z.
 
 #![allow(
@@ -215,6 +216,18 @@ impl Session {
                 }
                 Done::default()
             }
+            Some((&"grep", rest)) => {
+                let words: Vec<_> = rest.iter().filter(|word| **word != "-e").collect();
+                let text = String::from_utf8(input).unwrap();
+                let lines = text.split_inclusive('\n');
+                let found: String = lines
+                    .filter(|line| words.iter().any(|word| line.contains(**word)))
+                    .collect();
+                Done {
+                    exit: found.is_empty().into(),
+                    ..printed(found)
+                }
+            }
             #[cfg(unix)]
             Some((&"chmod", [mode, name])) => {
                 use std::os::unix::fs::PermissionsExt;
@@ -230,7 +243,7 @@ impl Session {
         done
     }
 
-    fn directive(&mut self, directive: &str) {
+    pub(crate) fn directive(&mut self, directive: &str) {
         let (name, value) = directive.split_once(' ').unwrap_or((directive, ""));
         match name {
             "clock" => {

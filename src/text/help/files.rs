@@ -163,14 +163,14 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
         name: "key generate",
         about: words("Make a key", "키 생성"),
         more: Some(words(
-            "It is put first in the key file, so that it signs from now on; with --out it is written to a file of its own instead.",
-            "키 파일의 맨 앞에 넣어 이제부터 이 키로 서명합니다. --out을 쓰면 키 파일 대신 따로 저장합니다.",
+            "It is added to the end of the key file. The first key goes on signing, and issue --kid picks another one. With --out it is written to a file of its own instead, for its owner to read.",
+            "키 파일의 맨 뒤에 추가합니다. 서명은 계속 첫 번째 키로 하며, 다른 키를 쓰려면 issue --kid로 고릅니다. --out을 쓰면 키 파일 대신 본인만 읽을 수 있는 파일에 따로 저장합니다.",
         )),
         examples: &[
             example(
                 "tokenry key generate --alg ES256",
-                "Sign with ES256 from now on",
-                "이제부터 ES256으로 서명",
+                "An ES256 key more in the key file",
+                "키 파일에 ES256 키 추가",
             ),
             example(
                 "tokenry key generate --alg RS256 --out new.pem --format pem",
@@ -237,8 +237,8 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
         args: &[&[
             arg(
                 "kid",
-                "The key's id (else all keys, or the first)",
-                "키 ID (생략하면 전체 또는 첫 번째 키)",
+                "The key's id (else all keys)",
+                "키 ID (생략하면 모든 키)",
             ),
             arg("format", "The format", "형식"),
             arg("private", "The private parts too", "개인 키까지 출력"),

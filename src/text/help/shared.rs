@@ -39,7 +39,7 @@ pub(super) const GLOBAL: &[ArgHelp] = &[
         "An error is {\"error\":{\"code\":…,\"message\":…}} on standard output; the exit code is the same as without it. Codes and member names are never translated.",
         "오류는 표준 출력에 {\"error\":{\"code\":…,\"message\":…}} 형태로 나오며 종료 코드는 그대로입니다. 코드와 멤버 이름은 번역하지 않습니다.",
     ),
-    arg("color", "When to colour", "색을 쓸 때")
+    arg("color", "When to colour", "색 사용 여부")
         .more(
             "With auto only a terminal is coloured, unless NO_COLOR or CLICOLOR_FORCE is set.",
             "auto는 터미널에만 색을 씁니다. NO_COLOR와 CLICOLOR_FORCE 환경 변수를 따릅니다.",

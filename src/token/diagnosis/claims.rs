@@ -13,6 +13,9 @@ const USUAL_SKEW: i64 = 60;
 /// Shorter texts than this are in many others by chance.
 const TELLING: usize = 4;
 
+/// How many values of one claim are compared with what was expected.
+const MAX_VALUES: usize = 32;
+
 /// What explains that a check of the claims failed.
 pub(super) fn hints(check: &Check, claims: Option<&Object>, evidence: &Evidence<'_>) -> Vec<Hint> {
     match &check.detail {
@@ -92,7 +95,11 @@ fn seconds_of(text: &str) -> Option<i64> {
 fn texts(value: &Json) -> Vec<&str> {
     match value {
         Json::String(text) => vec![text],
-        Json::Array(items) => items.iter().filter_map(Json::as_str).collect(),
+        Json::Array(items) => items
+            .iter()
+            .filter_map(Json::as_str)
+            .take(MAX_VALUES)
+            .collect(),
         _ => Vec::new(),
     }
 }

@@ -9,6 +9,9 @@ use crate::keys::Algorithm;
 use crate::text::hint::{Hint, Reencoded};
 use crate::text::malformed::Part;
 
+/// Longer tokens than this, in bytes, are not written anew: each way to write one is a copy.
+const MAX_LENGTH: usize = 64 << 10;
+
 /// The text over which the signature is good.
 pub(super) fn hint(
     evidence: &Evidence<'_>,
@@ -16,6 +19,9 @@ pub(super) fn hint(
     algorithm: Algorithm,
     bench: &mut Bench,
 ) -> Option<Hint> {
+    if suspect.token.text.len() > MAX_LENGTH {
+        return None;
+    }
     let (mut header, mut payload) = (Vec::new(), Vec::new());
     suspect.token.decode(Part::Header, &mut header).ok()?;
     suspect.token.decode(Part::Payload, &mut payload).ok()?;

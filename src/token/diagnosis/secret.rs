@@ -1,5 +1,7 @@
 //! Secrets that the signer may have used in place of the one that was given.
 
+use std::fmt;
+
 use zeroize::Zeroizing;
 
 use crate::base64url;
@@ -14,12 +16,22 @@ const MAX_GUESSES: usize = 256;
 const MAX_LENGTH: usize = 8 << 10;
 
 /// A secret as it was written, before it was decoded.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Written<'w> {
     /// The text.
     pub text: &'w [u8],
     /// How it was read.
     pub encoding: SecretEncoding,
+}
+
+/// Secrets are never shown.
+impl fmt::Debug for Written<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Written")
+            .field("encoding", &self.encoding)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A secret that the signer may have used, and by what faults the given one became another.

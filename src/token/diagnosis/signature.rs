@@ -88,6 +88,9 @@ fn other_secret(evidence: &Evidence<'_>, suspect: &Suspect<'_>, bench: &mut Benc
     };
     let other = (suspect.algorithm != Some(algorithm)).then(|| algorithm.name());
     for secret in suspect.keys_of(evidence.keys).filter_map(Key::secret_bytes) {
+        if !bench.affords(true, message.len()) {
+            break;
+        }
         for guess in guesses(secret, evidence.written) {
             if guess.is_given() && other.is_none() {
                 continue;
@@ -161,9 +164,11 @@ fn public_key(evidence: &Evidence<'_>, suspect: &Suspect<'_>, bench: &mut Bench)
     }
     let message = suspect.token.signing_input();
     let found = suspect.keys_of(evidence.keys).any(|key| {
-        key.public_texts()
-            .iter()
-            .any(|text| bench.is_hmac(text, algorithm, message, &suspect.signature))
+        bench.affords(true, message.len())
+            && key
+                .public_texts()
+                .iter()
+                .any(|text| bench.is_hmac(text, algorithm, message, &suspect.signature))
     });
     found.then(|| Hint::HmacWithPublicKey {
         algorithm: algorithm.name(),

@@ -4,8 +4,8 @@ use super::signature::characters;
 use super::{Bench, Evidence, Suspect};
 use crate::base64url;
 use crate::json::{self, Json, Object};
-use crate::keys::{Algorithm, SecretEncoding};
-use crate::text::hint::{Base64Fault, Cut, Hint, Opaque};
+use crate::keys::{Algorithm, SecretEncoding, base64};
+use crate::text::hint::{Base64Fault, Cut, Hint, Opaque, ServiceToken};
 use crate::text::malformed::Part;
 use crate::token::compact::{Compact, MAX_TOKEN, Malformed, is_token_start};
 
@@ -14,52 +14,52 @@ type WithKeys<'b, 'e> = Option<(&'b Evidence<'e>, &'b mut Bench)>;
 
 const PARTS: [Part; 3] = [Part::Header, Part::Payload, Part::Signature];
 
-/// Tokens of services: how they begin, and what they are.
-const SERVICES: [(&str, &str); 44] = [
-    ("ghp_", "a personal access token of GitHub"),
-    ("github_pat_", "a personal access token of GitHub"),
-    ("gho_", "an OAuth token of GitHub"),
-    ("ghu_", "a user token of a GitHub App"),
-    ("ghs_", "an installation token of a GitHub App"),
-    ("ghr_", "a refresh token of GitHub"),
-    ("glpat-", "a personal access token of GitLab"),
-    ("gldt-", "a deploy token of GitLab"),
-    ("glrt-", "a runner token of GitLab"),
-    ("xoxb-", "a bot token of Slack"),
-    ("xoxp-", "a user token of Slack"),
-    ("xoxa-", "a token of Slack"),
-    ("xoxr-", "a refresh token of Slack"),
-    ("xoxe.", "a token of Slack"),
-    ("xoxs-", "a token of Slack"),
-    ("xapp-", "an app token of Slack"),
-    ("sk-ant-", "an API key of Anthropic"),
-    ("sk_live_", "a secret key of Stripe"),
-    ("sk_test_", "a secret key of Stripe"),
-    ("rk_live_", "a restricted key of Stripe"),
-    ("pk_live_", "a publishable key of Stripe"),
-    ("pk_test_", "a publishable key of Stripe"),
-    ("whsec_", "a webhook secret of Stripe"),
-    ("sk-", "an API key of OpenAI"),
-    ("AKIA", "an access key id of AWS"),
-    ("ASIA", "a temporary access key id of AWS"),
-    ("AIza", "an API key of Google"),
-    ("ya29.", "an access token of Google"),
-    ("1//0", "a refresh token of Google"),
-    ("GOCSPX-", "a client secret of Google"),
-    ("npm_", "an access token of npm"),
-    ("pypi-", "an API token of PyPI"),
-    ("hf_", "a token of Hugging Face"),
-    ("dop_v1_", "a token of DigitalOcean"),
-    ("dckr_pat_", "a personal access token of Docker Hub"),
-    ("shpat_", "an access token of Shopify"),
-    ("SG.", "an API key of SendGrid"),
-    ("EAAC", "an access token of Facebook"),
-    ("hvs.", "a service token of Vault"),
-    ("ATATT3", "an API token of Atlassian"),
-    ("lin_api_", "an API key of Linear"),
-    ("sntrys_", "a token of Sentry"),
-    ("gAAAAA", "a Fernet token"),
-    ("AQoDYXdz", "a session token of AWS"),
+/// Tokens of services: how they begin, whose they are, and what.
+const SERVICES: [(&str, &str, ServiceToken); 44] = [
+    ("ghp_", "GitHub", ServiceToken::PersonalAccess),
+    ("github_pat_", "GitHub", ServiceToken::PersonalAccess),
+    ("gho_", "GitHub", ServiceToken::Access),
+    ("ghu_", "GitHub App", ServiceToken::Access),
+    ("ghs_", "GitHub App", ServiceToken::Access),
+    ("ghr_", "GitHub", ServiceToken::Refresh),
+    ("glpat-", "GitLab", ServiceToken::PersonalAccess),
+    ("gldt-", "GitLab", ServiceToken::Access),
+    ("glrt-", "GitLab", ServiceToken::Access),
+    ("xoxb-", "Slack", ServiceToken::Bot),
+    ("xoxp-", "Slack", ServiceToken::Access),
+    ("xoxa-", "Slack", ServiceToken::Access),
+    ("xoxr-", "Slack", ServiceToken::Refresh),
+    ("xoxe.", "Slack", ServiceToken::Access),
+    ("xoxs-", "Slack", ServiceToken::Access),
+    ("xapp-", "Slack", ServiceToken::Access),
+    ("sk-ant-", "Anthropic", ServiceToken::ApiKey),
+    ("sk_live_", "Stripe", ServiceToken::Secret),
+    ("sk_test_", "Stripe", ServiceToken::Secret),
+    ("rk_live_", "Stripe", ServiceToken::Secret),
+    ("pk_live_", "Stripe", ServiceToken::ApiKey),
+    ("pk_test_", "Stripe", ServiceToken::ApiKey),
+    ("whsec_", "Stripe", ServiceToken::Secret),
+    ("sk-", "OpenAI", ServiceToken::ApiKey),
+    ("AKIA", "AWS", ServiceToken::KeyId),
+    ("ASIA", "AWS", ServiceToken::KeyId),
+    ("AIza", "Google", ServiceToken::ApiKey),
+    ("ya29.", "Google", ServiceToken::Access),
+    ("1//0", "Google", ServiceToken::Refresh),
+    ("GOCSPX-", "Google", ServiceToken::Secret),
+    ("npm_", "npm", ServiceToken::Access),
+    ("pypi-", "PyPI", ServiceToken::ApiKey),
+    ("hf_", "Hugging Face", ServiceToken::Access),
+    ("dop_v1_", "DigitalOcean", ServiceToken::Access),
+    ("dckr_pat_", "Docker Hub", ServiceToken::PersonalAccess),
+    ("shpat_", "Shopify", ServiceToken::Access),
+    ("SG.", "SendGrid", ServiceToken::ApiKey),
+    ("EAAC", "Facebook", ServiceToken::Access),
+    ("hvs.", "Vault", ServiceToken::Access),
+    ("ATATT3", "Atlassian", ServiceToken::ApiKey),
+    ("lin_api_", "Linear", ServiceToken::ApiKey),
+    ("sntrys_", "Sentry", ServiceToken::Access),
+    ("gAAAAA", "Fernet", ServiceToken::Access),
+    ("AQoDYXdz", "AWS", ServiceToken::Access),
 ];
 
 /// What explains that a text is no token.
@@ -138,15 +138,29 @@ fn compact_form(object: &Object) -> Option<String> {
     Some(format!("{header}.{payload}.{signature}"))
 }
 
+/// How often a text may have been URL-encoded: twice is not rare, as a redirect in a redirect.
+const MAX_ENCODED: usize = 3;
+
 /// The text behind `%XX`, when there is any of it.
 fn percent_decoded(text: &str) -> Option<String> {
+    let mut decoded = None;
+    for _ in 0..MAX_ENCODED {
+        match percent_decoded_once(decoded.as_deref().unwrap_or(text)) {
+            Some(text) => decoded = Some(text),
+            None => break,
+        }
+    }
+    decoded
+}
+
+fn percent_decoded_once(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut found = false;
     let mut rest = text.as_bytes();
     while let [first, behind @ ..] = rest {
         if *first == b'%'
             && let Some((digits, after)) = behind.split_at_checked(2)
-            && let Ok(byte) = SecretEncoding::Hex.decode(digits)
+            && let Ok(byte) = base64::decode_hex(digits)
         {
             bytes.extend_from_slice(&byte);
             found = true;
@@ -156,9 +170,7 @@ fn percent_decoded(text: &str) -> Option<String> {
             rest = behind;
         }
     }
-    let text = String::from_utf8(bytes).ok()?;
-    // Twice is not rare: a redirect in a redirect.
-    found.then(|| percent_decoded(&text).unwrap_or(text))
+    String::from_utf8(bytes).ok().filter(|_| found)
 }
 
 /// Three parts, of which the first is a header.
@@ -181,12 +193,12 @@ fn decoded_text(text: &str) -> Option<String> {
 
 /// What people take for a JWT, by its looks.
 fn opaque(text: &str) -> Option<Opaque> {
-    let service = SERVICES.iter().find(|(prefix, _)| {
+    let service = SERVICES.iter().find(|(prefix, _, _)| {
         text.strip_prefix(prefix)
             .is_some_and(|rest| rest.len() >= 8)
     });
-    if let Some((_, name)) = service {
-        return Some(Opaque::Of(name));
+    if let Some((_, service, token)) = service {
+        return Some(Opaque::Of(service, *token));
     }
     if text.contains("-----BEGIN ") {
         return Some(Opaque::Pem);
@@ -230,6 +242,10 @@ fn of_base64(text: &str) -> Option<Opaque> {
         .into_iter()
         .find_map(|encoding| encoding.decode(text.as_bytes()).ok())?;
     if let Ok(object) = Object::parse(&bytes) {
+        // A header, and nothing behind it: a token that is cut off.
+        if object.get("alg").is_some() {
+            return None;
+        }
         let laravel = ["iv", "value", "mac"]
             .iter()
             .all(|name| object.get(name).is_some());
@@ -243,9 +259,15 @@ fn of_base64(text: &str) -> Option<Opaque> {
     if bytes.first() == Some(&b'<') && (holds(b"saml") || holds(b"Assertion")) {
         return Some(Opaque::Saml);
     }
-    // Version 1 is packets, each with its length in hex: `0021location …`; version 2 begins with 2 and a field.
-    if holds(b"identifier ") && holds(b"signature ") || matches!(*bytes.as_slice(), [2, 1 | 2, ..])
-    {
+    // Version 1 is packets, each with its length in hex: `0021location …`; version 2 begins with 2 and a field,
+    // and ends with field 6, a signature of 32 bytes.
+    let ends_signed = bytes
+        .len()
+        .checked_sub(34)
+        .and_then(|at| bytes.get(at..at + 2))
+        == Some(&[6, 32]);
+    let second = ends_signed && matches!(*bytes.as_slice(), [2, 1 | 2, ..]);
+    if holds(b"identifier ") && holds(b"signature ") || second {
         return Some(Opaque::Macaroon);
     }
     // A cut token, a token in base64: those have hints of their own.
@@ -283,6 +305,9 @@ fn is_flask_session(text: &str) -> bool {
         && matches!(hmac.len(), 20 | 32 | 64)
 }
 
+/// How many stray characters are named.
+const MAX_NAMED: usize = 5;
+
 /// Characters that no token holds, when without them it is one.
 fn stray(text: &str, keys: &mut WithKeys<'_, '_>) -> Option<Hint> {
     // A line break that a shell or a JSON string left as two characters.
@@ -318,11 +343,14 @@ fn stray(text: &str, keys: &mut WithKeys<'_, '_>) -> Option<Hint> {
         if !found.contains(&name) {
             found.push(name);
         }
+        if found.len() >= MAX_NAMED {
+            break;
+        }
     }
     if text.starts_with('.') || text.ends_with('.') {
         found.push(String::from("."));
     }
-    found.truncate(5);
+    found.truncate(MAX_NAMED);
     Some(Hint::StrayCharacters {
         found: found.join(" "),
         verifies: verifies(mended, None, keys),
@@ -538,6 +566,11 @@ fn ends_early(bytes: &[u8]) -> bool {
 fn front_is_missing(token: &Compact<'_>) -> bool {
     /// base64url of `{"alg":` and of `{"typ":`, as nearly all headers begin.
     const STARTS: [&str; 2] = ["eyJhbGciOi", "eyJ0eXAiOi"];
+    /// Headers are short; each start is a header to read.
+    const MAX_HEADER: usize = 4 << 10;
+    if token.header.len() > MAX_HEADER {
+        return false;
+    }
     let payload = base64url::decode(token.payload).ok();
     if header_of(token.header).is_some()
         || payload.is_none_or(|bytes| Object::parse(&bytes).is_err())

@@ -1,0 +1,614 @@
+//! Accounts and sessions with the real binary: many processes at once, killed ones, a full disk, damaged files,
+//! permissions, a terminal.
+#![cfg(unix)]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the tests look at what is on the disk"
+)]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "what is not there fails the test"
+)]
+
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use rustix::termios::{LocalModes, tcgetattr};
+use serde_json::Value;
+
+const BINARY: &str = env!("CARGO_BIN_EXE_tokenry");
+
+/// A machine with a home of its own.
+struct Machine {
+    directory: tempfile::TempDir,
+}
+
+impl Machine {
+    fn new() -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        Self { directory }
+    }
+
+    /// A machine on which hong is logged in.
+    fn logged_in() -> Self {
+        let machine = Self::new();
+        machine.good(&["user", "add", "hong", "--password-stdin"], "pw");
+        machine.good(&["login", "hong", "--password-stdin"], "pw");
+        machine
+    }
+
+    fn home(&self) -> PathBuf {
+        self.directory.path().join("home")
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.home().join(name)
+    }
+
+    fn json(&self, name: &str) -> Value {
+        serde_json::from_slice(&fs::read(self.file(name)).unwrap()).unwrap()
+    }
+
+    fn set_up(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("TOKENRY_HOME", self.home())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    fn start(&self, args: &[&str], stdin: &str) -> Child {
+        let mut child = self.set_up(BINARY).args(args).spawn().unwrap();
+        // Who reads no input may be gone by now.
+        let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
+        child
+    }
+
+    fn run(&self, args: &[&str], stdin: &str) -> Output {
+        self.start(args, stdin).wait_with_output().unwrap()
+    }
+
+    fn good(&self, args: &[&str], stdin: &str) -> String {
+        let output = self.run(args, stdin);
+        assert!(output.status.success(), "{args:?}: {}", stderr(&output));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Runs it under a shell that has done something before.
+    fn after(&self, before: &str, args: &[&str], stdin: &str) -> Output {
+        let mut command = self.set_up("sh");
+        let script = format!("{before}; exec \"$@\"");
+        command.args(["-c", &script, "sh", BINARY]).args(args);
+        let mut child = command.spawn().unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(stdin.as_bytes())
+            .unwrap();
+        child.wait_with_output().unwrap()
+    }
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o7777
+}
+
+#[test]
+fn fifty_users_added_at_once_are_all_there() {
+    let machine = Machine::new();
+    let children: Vec<_> = (0..50)
+        .map(|index| {
+            let name = format!("user{index}");
+            machine.start(&["user", "add", &name, "--password-stdin"], "pw\n")
+        })
+        .collect();
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", stderr(&output));
+    }
+    let listed: Value =
+        serde_json::from_str(&machine.good(&["user", "list", "--json"], "")).unwrap();
+    let names: std::collections::BTreeSet<_> = listed
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|user| user["username"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(names.len(), 50);
+}
+
+#[test]
+fn twenty_refreshes_of_the_stored_login_all_succeed() {
+    let machine = Machine::logged_in();
+    let children: Vec<_> = (0..20)
+        .map(|_| machine.start(&["refresh", "--output", "token"], ""))
+        .collect();
+    let mut tokens = std::collections::BTreeSet::new();
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", stderr(&output));
+        tokens.insert(output.stdout);
+    }
+    assert_eq!(tokens.len(), 20);
+    machine.good(&["whoami"], "");
+    machine.good(&["refresh"], "");
+}
+
+#[test]
+fn of_twenty_with_one_token_one_succeeds_and_the_family_ends() {
+    let machine = Machine::logged_in();
+    let token = machine.json("sessions.json")["login"]["refresh_token"].clone();
+    let token = token.as_str().unwrap();
+    let children: Vec<_> = (0..20)
+        .map(|_| machine.start(&["refresh", token, "--output", "token"], ""))
+        .collect();
+    let mut exits: Vec<_> = children
+        .into_iter()
+        .map(|child| child.wait_with_output().unwrap().status.code().unwrap())
+        .collect();
+    exits.sort_unstable();
+    assert_eq!(exits.first(), Some(&0));
+    assert!(exits.iter().skip(1).all(|exit| *exit == 11), "{exits:?}");
+    assert_eq!(machine.run(&["whoami"], "").status.code(), Some(11));
+}
+
+#[test]
+fn the_two_tokens_are_not_taken_for_each_other() {
+    let machine = Machine::logged_in();
+    let login = &machine.json("sessions.json")["login"];
+    for (command, token, words) in [
+        ("whoami", &login["refresh_token"], "this is a refresh token"),
+        ("refresh", &login["access_token"], "this is an access token"),
+    ] {
+        let token = token.as_str().unwrap();
+        let output = machine.run(&[command, token], "");
+        assert_eq!(output.status.code(), Some(7));
+        assert!(stderr(&output).contains(words), "{}", stderr(&output));
+        let report: Value =
+            serde_json::from_slice(&machine.run(&[command, token, "--json"], "").stdout).unwrap();
+        assert_eq!(report["reasons"], serde_json::json!(["wrong_token_use"]));
+        assert_eq!(report["error"]["code"], "wrong_token_use");
+    }
+    // Neither has cost the session anything.
+    machine.good(&["refresh"], "");
+}
+
+#[test]
+fn a_new_signing_key_does_not_end_a_login() {
+    let machine = Machine::logged_in();
+    let mut keys = machine.json("keys.json");
+    let other = serde_json::json!({
+        "kty": "oct", "alg": "HS256", "kid": "new", "k": "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow",
+    });
+    keys["keys"].as_array_mut().unwrap().insert(0, other);
+    fs::write(machine.file("keys.json"), keys.to_string()).unwrap();
+    machine.good(&["whoami"], "");
+    let token = machine.good(&["refresh", "--output", "token"], "");
+    let kid = machine.good(&["decode", token.trim(), "--get", "header:/kid"], "");
+    assert_eq!(kid, "new\n");
+    machine.good(&["whoami"], "");
+}
+
+/// Numbers that are random enough for moments.
+struct Moments(u64);
+
+impl Moments {
+    fn up_to(&mut self, longest: Duration) -> Duration {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        longest.mul_f64(f64::from((self.0 >> 33) as u32) / f64::from(1_u32 << 31))
+    }
+}
+
+/// Tells a temporary file from what another process left there.
+fn written(path: &Path) -> Option<(u64, i64, i64)> {
+    let data = fs::metadata(path).ok()?;
+    Some((data.ino(), data.ctime(), data.ctime_nsec()))
+}
+
+#[test]
+fn two_hundred_kills_leave_every_file_whole() {
+    let machine = Machine::logged_in();
+    // So much in both files that writing them takes a while.
+    let mut users = machine.json("users.json");
+    let mut sessions = machine.json("sessions.json");
+    for index in 0..300 {
+        users[format!("old{index}")] = serde_json::json!({ "full_name": "x".repeat(200) });
+        sessions["families"][format!("old{index}")] = serde_json::json!({
+            "user": "old", "current": "x".repeat(43), "created": 0, "expires": 99_999_999_999_u64, "revoked": false,
+        });
+    }
+    fs::write(machine.file("users.json"), users.to_string()).unwrap();
+    fs::write(machine.file("sessions.json"), sessions.to_string()).unwrap();
+
+    // A random moment is one between the start of a process and twice as long as it needs.
+    let undisturbed = Instant::now();
+    machine.good(&["user", "add", "first", "--password-stdin"], "pw");
+    let longest = (undisturbed.elapsed() * 2).min(Duration::from_millis(200));
+    let began = Instant::now();
+    let mut moments = Moments(u64::from(std::process::id()));
+    let mut added = vec![String::from("hong")];
+    let (mut halfway, mut finished) = (0_u32, 0_u32);
+    for round in 0..200 {
+        let name = format!("new{round}");
+        let adds = round % 2 == 0;
+        let temporary = machine.file(if adds {
+            ".users.json.tmp"
+        } else {
+            ".sessions.json.tmp"
+        });
+        let litter = written(&temporary);
+        let mut child = if adds {
+            machine.start(&["user", "add", &name, "--password-stdin"], "pw")
+        } else {
+            machine.start(&["refresh", "--output", "token"], "")
+        };
+        if round % 4 < 2 {
+            std::thread::sleep(moments.up_to(longest));
+        } else {
+            // Others are hit while they write, somewhere between the first byte and the rename.
+            while written(&temporary) == litter && child.try_wait().unwrap().is_none() {}
+            let wait = moments.up_to(Duration::from_micros(if round % 8 < 4 { 50 } else { 4000 }));
+            let since = Instant::now();
+            while since.elapsed() < wait {}
+        }
+        child.kill().unwrap();
+        let output = child.wait_with_output().unwrap();
+        let left = written(&temporary);
+        halfway += u32::from(left.is_some() && left != litter);
+
+        // Both files are JSON, whatever happened.
+        let users = machine.json("users.json");
+        let login = machine.json("sessions.json")["login"].clone();
+        if output.status.success() {
+            finished += 1;
+            if adds {
+                added.push(name);
+            } else {
+                let printed = String::from_utf8(output.stdout).unwrap();
+                assert_eq!(login["access_token"], printed.trim());
+            }
+        } else {
+            assert_eq!(output.status.signal(), Some(9), "{}", stderr(&output));
+        }
+        assert!(users.get("old299").is_some());
+        let lost: Vec<_> = added
+            .iter()
+            .filter(|name| users.get(name).is_none())
+            .collect();
+        assert!(lost.is_empty(), "{lost:?}");
+    }
+    // Nobody waits for a lock of the dead, their litter goes, and the login has never come apart.
+    machine.good(&["user", "add", "last", "--password-stdin"], "pw");
+    machine.good(&["refresh"], "");
+    machine.good(&["whoami"], "");
+    assert!(!machine.file(".users.json.tmp").exists());
+    assert!(!machine.file(".sessions.json.tmp").exists());
+    println!(
+        "200 kills in {:?}: {halfway} left a half-written file, {finished} came too late",
+        began.elapsed()
+    );
+    assert!(halfway >= 20 && finished >= 5, "{halfway} and {finished}");
+}
+
+#[test]
+fn a_full_disk_is_said_and_changes_nothing() {
+    let machine = Machine::logged_in();
+    for index in 0..30 {
+        let name = format!("somebody{index}");
+        machine.good(
+            &["user", "add", &name, "--password-stdin", "--disabled"],
+            "pw",
+        );
+    }
+    for (args, name) in [
+        (
+            &["user", "add", "more", "--password-stdin"][..],
+            "users.json",
+        ),
+        (&["refresh"], "sessions.json"),
+    ] {
+        let before = fs::read(machine.file(name)).unwrap();
+        assert!(before.len() > 1024);
+        let output = machine.after("ulimit -f 1", args, "pw");
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        let said = stderr(&output);
+        assert!(said.contains("no space is left"), "{said}");
+        assert!(said.contains(name), "{said}");
+        assert_eq!(fs::read(machine.file(name)).unwrap(), before);
+        assert!(!machine.file(&format!(".{name}.tmp")).exists());
+        let json = machine.after("ulimit -f 1", &[args, &["--json"]].concat(), "pw");
+        let error: Value = serde_json::from_slice(&json.stdout).unwrap();
+        assert_eq!(error["error"]["code"], "disk_full");
+    }
+    machine.good(&["refresh"], "");
+}
+
+#[test]
+fn ten_kinds_of_damage_are_refused_with_their_place_and_left_alone() {
+    const HASH: &str =
+        "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
+    let good = format!("{{\n  \"hong\": {{ \"hashed_password\": \"{HASH}\" }}");
+    let damaged: [(Vec<u8>, &str); 10] = [
+        (Vec::new(), "1:1"),
+        (good.clone().into_bytes(), "2:"),
+        (format!("{good},\n}}").into_bytes(), "3:1"),
+        (format!("{good},\n  \"kim\": 1\n}}").into_bytes(), "3:10"),
+        (format!("{good},\n  \"hong\": {{}}\n}}").into_bytes(), "3:"),
+        (format!("{good}\n}}\n}}").into_bytes(), "4:1"),
+        (
+            format!("{good},\n  \"kim\": {{ \"disabled\": \"no\" }}\n}}").into_bytes(),
+            "3:24",
+        ),
+        (
+            format!("{good},\n  \"kim\": {{ \"username\": \"lee\" }}\n}}").into_bytes(),
+            "3:24",
+        ),
+        (b"[\n]".to_vec(), "1:1"),
+        ([good.as_bytes(), b",\n  \"\xff\": {}\n}"].concat(), "3:4"),
+    ];
+    for (content, place) in damaged {
+        let machine = Machine::new();
+        fs::create_dir(machine.home()).unwrap();
+        let path = machine.file("users.json");
+        fs::write(&path, &content).unwrap();
+        for args in [
+            &["user", "list"][..],
+            &["user", "show", "hong"],
+            &["user", "add", "new", "--password-stdin"],
+            &["user", "passwd", "hong", "--password-stdin"],
+            &["user", "disable", "hong"],
+            &["user", "remove", "hong"],
+            &["login", "hong", "--password-stdin"],
+        ] {
+            let output = machine.run(args, "pw");
+            let said = stderr(&output);
+            assert_eq!(output.status.code(), Some(1), "{args:?} {said}");
+            let expected = format!("error: {}:{place}", path.display());
+            assert!(said.starts_with(&expected), "{args:?}\n{said}{expected}");
+            assert_eq!(output.stdout, b"");
+            assert_eq!(fs::read(&path).unwrap(), content);
+        }
+    }
+}
+
+#[test]
+fn files_are_private_under_any_umask() {
+    for umask in ["000", "077", "777"] {
+        let machine = Machine::new();
+        let before = format!("umask {umask}");
+        for args in [
+            &["user", "add", "hong", "--password-stdin"][..],
+            &["login", "hong", "--password-stdin"],
+            &["refresh"],
+        ] {
+            let output = machine.after(&before, args, "pw");
+            assert!(output.status.success(), "{}", stderr(&output));
+            assert!(!stderr(&output).contains("warning:"), "{}", stderr(&output));
+        }
+        assert_eq!(mode(&machine.home()), 0o700);
+        for entry in fs::read_dir(machine.home()).unwrap() {
+            let path = entry.unwrap().path();
+            assert_eq!(mode(&path), 0o600, "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn files_that_others_can_read_draw_a_warning() {
+    let machine = Machine::logged_in();
+    for name in ["keys.json", "sessions.json"] {
+        let open = fs::Permissions::from_mode(0o644);
+        fs::set_permissions(machine.file(name), open).unwrap();
+        let output = machine.run(&["whoami"], "");
+        assert!(output.status.success());
+        let warning = format!("warning: others can read {}", machine.file(name).display());
+        assert!(stderr(&output).starts_with(&warning), "{}", stderr(&output));
+        let shut = fs::Permissions::from_mode(0o600);
+        fs::set_permissions(machine.file(name), shut).unwrap();
+        assert_eq!(stderr(&machine.run(&["whoami"], "")), "");
+    }
+}
+
+#[test]
+fn without_a_terminal_nobody_is_asked_and_nothing_hangs() {
+    let machine = Machine::logged_in();
+    for args in [
+        &["login", "hong"][..],
+        &["user", "add", "kim"],
+        &["user", "passwd", "hong"],
+    ] {
+        // Nothing is ever written to this input, and it is not closed.
+        let mut child = machine.set_up(BINARY).args(args).spawn().unwrap();
+        let input = child.stdin.take();
+        let output = child.wait_with_output().unwrap();
+        drop(input);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains("--password-stdin"));
+    }
+}
+
+/// What the test below becomes inside the terminal: `setsid`, the terminal made its own, then the command.
+///
+/// The standard library can't do that between fork and exec without unsafe code, and no program that could is on
+/// every machine.
+#[test]
+fn leader_of_a_session() {
+    let Some(args) = std::env::var_os("LEADER_RUNS") else {
+        return;
+    };
+    rustix::process::setsid().unwrap();
+    rustix::process::ioctl_tiocsctty(std::io::stdin()).unwrap();
+    let mut command = Command::new(BINARY);
+    command.args(args.to_str().unwrap().split(' '));
+    for (stream, set) in [
+        (
+            "LEADER_STDOUT",
+            Command::stdout as fn(&mut Command, File) -> &mut Command,
+        ),
+        ("LEADER_STDERR", Command::stderr),
+    ] {
+        if let Some(path) = std::env::var_os(stream) {
+            set(&mut command, File::create(path).unwrap());
+        }
+    }
+    panic!("{}", command.exec());
+}
+
+/// A command at a terminal of its own.
+struct Typed {
+    master: File,
+    slave: File,
+    child: Child,
+    screen: Arc<Mutex<Vec<u8>>>,
+    stdout: PathBuf,
+}
+
+impl Typed {
+    fn start(machine: &Machine, args: &[&str], stderr: Option<&Path>) -> Self {
+        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+        grantpt(&master).unwrap();
+        unlockpt(&master).unwrap();
+        let name = ptsname(&master, Vec::new()).unwrap();
+        let slave = fs::OpenOptions::new()
+            .read(true)
+            .write(true)
+            .open(name.to_str().unwrap())
+            .unwrap();
+        let stdout = machine.directory.path().join("stdout");
+        let mut command = machine.set_up(std::env::current_exe().unwrap().to_str().unwrap());
+        command
+            .args(["leader_of_a_session", "--exact", "--nocapture"])
+            .env("LEADER_RUNS", args.join(" "))
+            .env("LEADER_STDOUT", &stdout)
+            .stdin(slave.try_clone().unwrap())
+            .stdout(Stdio::null())
+            .stderr(slave.try_clone().unwrap());
+        if let Some(path) = stderr {
+            command.env("LEADER_STDERR", path);
+        }
+        let child = command.spawn().unwrap();
+        let master = File::from(master);
+        let screen = Arc::new(Mutex::new(Vec::new()));
+        let mut reader = master.try_clone().unwrap();
+        let seen = Arc::clone(&screen);
+        std::thread::spawn(move || {
+            let mut buffer = [0; 1024];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                seen.lock().unwrap().extend_from_slice(&buffer[..count]);
+            }
+        });
+        Self {
+            master,
+            slave,
+            child,
+            screen,
+            stdout,
+        }
+    }
+
+    fn screen(&self) -> String {
+        String::from_utf8(self.screen.lock().unwrap().clone()).unwrap()
+    }
+
+    fn wait_for(&self, words: &str) {
+        let since = Instant::now();
+        while !self.screen().contains(words) {
+            assert!(
+                since.elapsed() < Duration::from_secs(20),
+                "{}",
+                self.screen()
+            );
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn enter(&mut self, text: &str) {
+        self.master.write_all(text.as_bytes()).unwrap();
+    }
+
+    fn echoes(&self) -> bool {
+        let modes = tcgetattr(&self.slave).unwrap().local_modes;
+        modes.contains(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG)
+    }
+}
+
+#[test]
+fn a_prompt_shows_no_password_and_leaves_the_terminal_as_it_was() {
+    let machine = Machine::new();
+    let mut add = Typed::start(&machine, &["user", "add", "hong"], None);
+    add.wait_for("new password for hong: ");
+    assert!(!add.echoes());
+    // Mistyped, wiped out, typed again: 비밀 over it all.
+    add.enter("wrong\u{15}sesame 비밀X\u{7f}\n");
+    add.wait_for("the same password again: ");
+    add.enter("sesame 비밀\n");
+    assert_eq!(add.child.wait().unwrap().code(), Some(0));
+    assert_eq!(
+        add.screen(),
+        "new password for hong: \r\nthe same password again: \r\n"
+    );
+    assert_eq!(
+        fs::read_to_string(&add.stdout).unwrap(),
+        "added the user hong\n"
+    );
+    assert!(add.echoes());
+    machine.good(&["login", "hong", "--password-stdin"], "sesame 비밀\n");
+
+    // Who sends standard error elsewhere still sees what is asked.
+    let log = machine.directory.path().join("log");
+    let mut login = Typed::start(
+        &machine,
+        &["login", "hong", "--output", "token"],
+        Some(&log),
+    );
+    login.wait_for("password for hong: ");
+    login.enter("sesame 비밀\n");
+    assert_eq!(login.child.wait().unwrap().code(), Some(0));
+    assert!(!login.screen().contains("sesame"));
+    let token = fs::read_to_string(&login.stdout).unwrap();
+    assert!(token.starts_with("ey") && token.lines().count() == 1);
+    assert_eq!(fs::read_to_string(log).unwrap(), "password for hong: \n");
+}
+
+#[test]
+fn ctrl_c_at_a_prompt_leaves_the_terminal_echoing() {
+    let machine = Machine::logged_in();
+    let before = fs::read(machine.file("users.json")).unwrap();
+    for args in [&["login", "hong"][..], &["user", "passwd", "hong"]] {
+        let mut typed = Typed::start(&machine, args, None);
+        typed.wait_for("password for hong: ");
+        assert!(!typed.echoes());
+        typed.enter("half a pass\u{3}");
+        assert_eq!(typed.child.wait().unwrap().signal(), Some(2));
+        assert!(typed.echoes());
+        assert!(!typed.screen().contains("half"));
+        assert_eq!(fs::read(&typed.stdout).unwrap(), b"");
+    }
+    assert_eq!(fs::read(machine.file("users.json")).unwrap(), before);
+    // Ctrl-D is no password either.
+    let mut typed = Typed::start(&machine, &["login", "hong"], None);
+    typed.wait_for("password for hong: ");
+    typed.enter("\u{4}");
+    assert_eq!(typed.child.wait().unwrap().code(), Some(1));
+    assert!(typed.echoes());
+}

@@ -1,0 +1,381 @@
+//! Keys bind, and names mislead nobody: what must be refused is refused with its reason, through the command line.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test that can't go on fails, and looks at what is on the disk"
+)]
+
+mod session;
+
+use std::fs;
+
+use session::{Done, Session};
+use tokenry::json::{Json, Object};
+
+/// One user whose keys are files of the names that a test gives them.
+struct User {
+    session: Session,
+}
+
+impl User {
+    fn new() -> Self {
+        Self {
+            session: Session::new(),
+        }
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.session.path(name).to_str().unwrap().to_owned()
+    }
+
+    fn put(&self, name: &str, content: &str) -> String {
+        fs::write(self.session.path(name), content).unwrap();
+        self.path(name)
+    }
+
+    fn run(&mut self, args: &[&str]) -> Done {
+        self.session.tokenry(args, b"")
+    }
+
+    fn text(&mut self, args: &[&str]) -> String {
+        let done = self.run(args);
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert_eq!(done.exit, 0, "{args:?}: {said}");
+        String::from_utf8(done.stdout).unwrap().trim().to_owned()
+    }
+
+    /// A new private key in a file, and its JWK.
+    fn key(&mut self, algorithm: &str, name: &str) -> (String, Object) {
+        let path = self.path(name);
+        self.text(&[
+            "key", "generate", "--alg", algorithm, "--kid", name, "--out", &path,
+        ]);
+        let jwk = Object::parse(&fs::read(&path).unwrap()).unwrap();
+        (path, jwk)
+    }
+
+    fn sign(&mut self, key: &str, options: &[&str]) -> String {
+        self.text(&[&["issue", "--sub", "ci", "--key", key], options].concat())
+    }
+
+    fn verify(&mut self, token: &str, options: &[&str]) -> Verdict {
+        let done = self.run(&[&["verify", token, "--json"], options].concat());
+        let report = Object::parse(&done.stdout).unwrap();
+        let reasons = report.get("reasons").and_then(Json::as_array);
+        let reasons = reasons.unwrap_or_default().iter();
+        Verdict {
+            exit: done.exit,
+            reasons: reasons.map(|code| code.as_str().unwrap().into()).collect(),
+            text: String::from_utf8(done.stdout).unwrap(),
+        }
+    }
+}
+
+struct Verdict {
+    exit: u8,
+    reasons: Vec<String>,
+    text: String,
+}
+
+impl Verdict {
+    #[track_caller]
+    fn is(&self, exit: u8, reasons: &[&str]) {
+        assert_eq!(
+            (self.exit, self.reasons.iter().map(String::as_str).collect()),
+            (exit, reasons.to_vec()),
+            "{}",
+            self.text
+        );
+    }
+}
+
+fn text(jwk: &Object) -> String {
+    Json::Object(jwk.clone()).to_compact()
+}
+
+fn with(jwk: &Object, member: &str, value: impl Into<Json>) -> Object {
+    let mut jwk = jwk.clone();
+    jwk.set(member, value);
+    jwk
+}
+
+fn without(jwk: &Object, members: &[&str]) -> Object {
+    let mut jwk = jwk.clone();
+    for member in members {
+        jwk.remove(member);
+    }
+    jwk
+}
+
+fn set(keys: &[&Object]) -> String {
+    let keys: Vec<_> = keys.iter().map(|key| (*key).clone()).collect();
+    text(&Object::from([("keys", keys)]))
+}
+
+#[test]
+fn what_a_jwk_says_of_itself_binds() {
+    let mut user = User::new();
+    let (path, jwk) = user.key("ES256", "a.txt");
+    let token = user.sign(&path, &[]);
+    let operations = |list: &[&str]| Json::from(list.to_vec());
+    for (member, value, exit, reasons) in [
+        ("use", "sig".into(), 0, &[][..]),
+        ("use", "enc".into(), 8, &["key_unusable"]),
+        ("key_ops", operations(&["verify"]), 0, &[]),
+        ("key_ops", operations(&["encrypt"]), 8, &["key_unusable"]),
+        ("alg", "ES384".into(), 8, &["algorithm_not_allowed"]),
+        ("alg", "ECDH-ES".into(), 8, &["algorithm_not_allowed"]),
+        ("kid", "other".into(), 8, &["key_not_found"]),
+    ] {
+        let file = user.put("bound.pem", &text(&with(&jwk, member, value)));
+        user.verify(&token, &["--key", &file]).is(exit, reasons);
+        if exit != 0 && member != "kid" {
+            let done = user.run(&["issue", "--sub", "ci", "--alg", "ES256", "--key", &file]);
+            assert_eq!((done.exit, done.stdout.len()), (8, 0), "{member}");
+        }
+    }
+}
+
+#[test]
+fn a_key_of_another_curve_or_kind_is_not_tried() {
+    let mut user = User::new();
+    let (p256, _) = user.key("ES256", "p256");
+    let (p384, _) = user.key("ES384", "p384");
+    let token = user.sign(&p384, &[]);
+    let anonymous = user.put(
+        "p256.jwk",
+        &text(&{
+            let jwk = Object::parse(&fs::read(&p256).unwrap()).unwrap();
+            without(&jwk, &["kid", "alg"])
+        }),
+    );
+    user.verify(&token, &["--key", &anonymous])
+        .is(8, &["algorithm_not_allowed"]);
+    user.verify(&token, &["--key", &p384]).is(0, &[]);
+    user.verify(&token, &["--key", &p384, "--alg", "ES256"])
+        .is(8, &["algorithm_not_allowed"]);
+}
+
+#[test]
+fn sets_select_by_kid_and_without_one_by_fit() {
+    let mut user = User::new();
+    let (path, good) = user.key("ES256", "good");
+    let (_, other) = user.key("ES256", "other");
+    let (_, ed) = user.key("Ed25519", "ed");
+    let encrypting = with(&with(&good, "use", "enc"), "kid", "enc");
+    let unknown = Object::from([("kty", "XYZ"), ("kid", "new")]);
+    let broken = without(&with(&good, "kid", "broken"), &["x"]);
+    let token = user.sign(&path, &[]);
+    let anonymous_key = user.put("anonymous", &text(&without(&good, &["kid"])));
+    let anonymous = user.sign(&anonymous_key, &[]);
+
+    let mixed = set(&[&unknown, &ed, &encrypting, &other, &broken, &good]);
+    let mixed = user.put("mixed.pem", &mixed);
+    user.verify(&token, &["--jwks", &mixed]).is(0, &[]);
+    user.verify(&anonymous, &["--jwks", &mixed]).is(0, &[]);
+
+    let lacking = user.put("lacking", &set(&[&ed, &other]));
+    user.verify(&token, &["--jwks", &lacking])
+        .is(8, &["key_not_found"]);
+    user.verify(&anonymous, &["--jwks", &lacking])
+        .is(4, &["signature_mismatch"]);
+    let nothing = user.put("nothing", &set(&[&ed]));
+    user.verify(&anonymous, &["--jwks", &nothing])
+        .is(8, &["algorithm_not_allowed"]);
+
+    let twice = user.put("twice", &set(&[&good, &with(&other, "kid", "good")]));
+    let verdict = user.verify(&token, &["--jwks", &twice]);
+    assert_eq!(verdict.exit, 1, "{}", verdict.text);
+    assert!(verdict.text.contains("kid_not_unique"), "{}", verdict.text);
+    for content in [
+        r#"{"keys":[]}"#,
+        r#"{"keys":[{"kty":"XYZ"}]}"#,
+        r#"{"keys":7}"#,
+        "[]",
+        "",
+    ] {
+        let file = user.put("bad", content);
+        assert_eq!(user.verify(&token, &["--jwks", &file]).exit, 1, "{content}");
+    }
+}
+
+#[test]
+fn a_public_key_is_no_secret_whatever_its_file_is_called() {
+    let mut user = User::new();
+    for (algorithm, kid) in [("RS256", "rsa"), ("ES256", "ec"), ("Ed25519", "ed")] {
+        user.text(&["key", "generate", "--alg", algorithm, "--kid", kid]);
+        let pem = user.text(&["key", "export", kid, "--format", "pem"]);
+        let jwk = user.text(&["key", "export", kid, "--format", "jwk"]);
+        for content in [&pem, &format!("{pem}\n"), &jwk] {
+            // The attack of RFC 8725 §2.1: the text of the public key as the HMAC secret.
+            let public = user.put("secret.txt", content);
+            let forged = user.text(&[
+                "issue",
+                "--sub",
+                "root",
+                "--alg",
+                "HS256",
+                "--secret-file",
+                &public,
+            ]);
+            for option in ["--key", "--jwks"] {
+                let verdict = user.verify(&forged, &[option, &public]);
+                verdict.is(8, &["algorithm_not_allowed"]);
+                assert!(
+                    verdict.text.contains("hmac_with_public_key"),
+                    "{}",
+                    verdict.text
+                );
+            }
+            let verdict = user.verify(&forged, &["--key", &public, "--alg", "HS256"]);
+            assert_eq!(verdict.exit, 8, "{}", verdict.text);
+        }
+    }
+}
+
+#[test]
+fn a_kid_is_a_name_and_nothing_more() {
+    let mut user = User::new();
+    let secret = user.put("empty", "");
+    let (path, jwk) = user.key("HS256", "k");
+    let jwks = user.put("set", &set(&[&jwk, &with(&jwk, "kid", "l")]));
+    let named = user.put("named", &text(&without(&jwk, &["kid"])));
+    for kid in [
+        "../../../../dev/null",
+        "/dev/null",
+        &secret,
+        "x' UNION SELECT 'AA'; --",
+        "k\u{0}",
+        "http://127.0.0.1:9/k",
+        "| touch owned",
+        "%2e%2e%2fempty",
+    ] {
+        let token = user.sign(&named, &["--kid", kid]);
+        let before = fs::read_dir(user.session.path("")).unwrap().count();
+        user.verify(&token, &["--jwks", &jwks])
+            .is(8, &["key_not_found"]);
+        user.verify(&token, &["--key", &path])
+            .is(8, &["key_not_found"]);
+        // A key without an id is the one that was given, whatever the token calls it.
+        user.verify(&token, &["--key", &named]).is(0, &[]);
+        assert_eq!(fs::read_dir(user.session.path("")).unwrap().count(), before);
+    }
+}
+
+#[test]
+fn weak_and_empty_keys_are_refused() {
+    let mut user = User::new();
+    let short = user.put("short", "0123456789abcdef");
+    let done = user.run(&["issue", "--sub", "ci", "--secret-file", &short]);
+    assert_eq!(done.exit, 8);
+    let token = user.text(&[
+        "issue",
+        "--sub",
+        "ci",
+        "--secret-file",
+        &short,
+        "--allow-weak-secret",
+        "-q",
+    ]);
+    user.verify(&token, &["--secret-file", &short]).is(0, &[]);
+    let empty = user.put("empty", "");
+    for content in [
+        r#"{"kty":"oct","k":""}"#,
+        r#"{"keys":[{"kty":"oct","k":""}]}"#,
+    ] {
+        let file = user.put("none.jwk", content);
+        assert_ne!(
+            user.run(&[
+                "issue",
+                "--sub",
+                "ci",
+                "--allow-weak-secret",
+                "--key",
+                &file
+            ])
+            .exit,
+            0
+        );
+        assert_ne!(user.verify(&token, &["--key", &file]).exit, 0);
+        assert_ne!(user.run(&["key", "import", &file]).exit, 0);
+    }
+    assert_ne!(
+        user.run(&[
+            "issue",
+            "--sub",
+            "ci",
+            "--allow-weak-secret",
+            "--secret-file",
+            &empty
+        ])
+        .exit,
+        0
+    );
+}
+
+/// The file is 0600 whatever comes into it, and what tokenry does not know in it survives.
+#[test]
+#[cfg(unix)]
+fn the_key_file_keeps_its_mode_and_what_is_not_understood() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let mut user = User::new();
+    let keys = user.put(
+        "keys.json",
+        r#"{"note":1.10,"keys":[{"kty":"XYZ","kid":"later","z":1e5}],"keys_of":"us"}"#,
+    );
+    let mode = |path: &str| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    user.text(&[
+        "--keys", &keys, "key", "generate", "--alg", "HS256", "--kid", "a", "-q",
+    ]);
+    assert_eq!(mode(&keys), 0o600);
+    user.text(&["--keys", &keys, "key", "rotate"]);
+    user.text(&["--keys", &keys, "key", "remove", "a"]);
+    let content = Object::parse(&fs::read(&keys).unwrap()).unwrap();
+    let names: Vec<_> = content.iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["note", "keys", "keys_of"]);
+    assert_eq!(content.get("note"), Some(&Json::Number("1.10".into())));
+    let later = content.get("keys").and_then(Json::as_array).unwrap().get(1);
+    assert_eq!(
+        later.unwrap().to_compact(),
+        r#"{"kty":"XYZ","kid":"later","z":1e5}"#
+    );
+    let out = user.path("out.jwk");
+    user.text(&["key", "generate", "--alg", "HS256", "--out", &out]);
+    assert_eq!(mode(&out), 0o600);
+}
+
+#[test]
+fn many_processes_lose_no_key() {
+    let user = User::new();
+    let keys = user.path("keys.json");
+    std::thread::scope(|scope| {
+        for index in 0..8 {
+            let keys = &keys;
+            scope.spawn(move || {
+                let kid = format!("k{index}");
+                let mut one = User::new();
+                one.text(&[
+                    "--keys", keys, "key", "generate", "--alg", "ES256", "--kid", &kid,
+                ]);
+                one.text(&["--keys", keys, "key", "rotate"]);
+            });
+        }
+    });
+    let content = Object::parse(&fs::read(&keys).unwrap()).unwrap();
+    let count = content.get("keys").and_then(Json::as_array).unwrap().len();
+    assert_eq!(count, 16);
+}
+
+#[test]
+#[cfg(not(feature = "remote"))]
+fn a_build_without_the_network_says_so() {
+    let mut user = User::new();
+    let (path, _) = user.key("ES256", "a");
+    let token = user.sign(&path, &[]);
+    for option in ["--jwks", "--issuer"] {
+        let verdict = user.verify(&token, &[option, "https://keys.example/"]);
+        assert_eq!(verdict.exit, 1);
+        assert!(verdict.text.contains("no_network"), "{}", verdict.text);
+    }
+}
