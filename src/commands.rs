@@ -16,6 +16,7 @@ mod man;
 mod remote;
 mod session;
 mod show;
+mod tour;
 mod usage;
 mod user;
 mod verify;
@@ -44,10 +45,10 @@ pub(crate) fn run(args: &[OsString], host: &mut Host<'_>) -> u8 {
         Command::Issue(options) => issue::run(&mut context, &options),
         Command::Decode(options) => decode::run(&mut context, &options),
         Command::Verify(options) => verify::run(&mut context, *options),
+        Command::Tour(options) => tour::run(&mut context, &options),
         Command::Key(command) => key::run(&mut context, &command),
         Command::Completions(options) => completions::run(&mut context, &options),
         Command::Man(options) => man::run(&mut context, &options),
-        _ => Err(Failure::usage(crate::text::usage::Usage::NoCommand)),
     };
     let outcome = outcome.unwrap_or_else(|failure| context.report(&failure));
     let style = context.style();

@@ -8,6 +8,7 @@
 //! | [`home`] | where the files are |
 //! | [`input`] | reading and writing files that the user names |
 //! | [`replace`] | the lock and the atomic replace |
+//! | [`scratch`] | a directory to try things out in |
 //! | [`users`] | `users.json` |
 //! | [`password`] | password hashes |
 //! | [`sessions`] | `sessions.json` |
@@ -22,6 +23,7 @@ pub mod password;
 #[cfg(feature = "remote")]
 pub mod remote;
 pub mod replace;
+pub mod scratch;
 pub mod sessions;
 mod shape;
 pub mod users;

@@ -17,6 +17,7 @@ pub mod note;
 pub mod remote;
 pub mod store;
 pub mod time;
+pub mod tour;
 pub mod trouble;
 pub mod usage;
 

@@ -3,6 +3,11 @@
     clippy::disallowed_methods,
     reason = "the tests look at what is on the disk"
 )]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "helpers of tests, which may fail, and say what they skip"
+)]
 
 mod session;
 

@@ -55,30 +55,30 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
     }
 
     let unverified = context.say(&Label::NothingVerified);
-    let mut page = match &anatomy {
-        Some((Explain::Html, anatomy)) => {
-            let verdict = explain::Verdict {
-                class: "warn",
-                words: unverified,
-                checks: Vec::new(),
-            };
-            let page = explain::page(context, anatomy, options.show.tz, Some(&verdict));
-            if let Some(failure) = &failure {
-                context.complain(failure);
+    let zone = options.show.tz;
+    let answer = if let Some((Explain::Html, anatomy)) = &anatomy {
+        let verdict = explain::Verdict {
+            class: "warn",
+            words: unverified,
+            checks: Vec::new(),
+        };
+        Answer::Text(explain::page(context, anatomy, zone, Some(&verdict)))
+    } else {
+        let mut page = match &anatomy {
+            Some((_, anatomy)) => {
+                let mut page = explain::document(context, anatomy, zone);
+                show::disclosures(context, &reading, &mut page);
+                page
             }
-            return Ok(Outcome {
-                answer: Answer::Text(page),
-                exit,
-            });
+            None => show::document(context, &reading, now, zone),
+        };
+        show::notes(context, &found, &mut page);
+        if !reading.parts.is_empty() {
+            page.gap();
+            page.line([(Ink::Warn, unverified)]);
         }
-        Some((Explain::Text, anatomy)) => explain::document(context, anatomy, options.show.tz),
-        None => show::document(context, &reading, now, options.show.tz),
+        document(page)
     };
-    show::notes(context, &found, &mut page);
-    if !reading.parts.is_empty() {
-        page.gap();
-        page.line([(Ink::Warn, unverified)]);
-    }
     for malformed in reading.broken.iter().skip(1) {
         context.complain(&self::failure(malformed));
     }
@@ -88,13 +88,10 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
     for hint in &hints {
         context.hint(hint);
     }
-    Ok(Outcome {
-        answer: answer(page),
-        exit,
-    })
+    Ok(Outcome { answer, exit })
 }
 
-fn answer(page: Document) -> Answer {
+fn document(page: Document) -> Answer {
     if page == Document::default() {
         Answer::Nothing
     } else {

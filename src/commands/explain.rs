@@ -11,11 +11,12 @@ use super::context::{Context, Failure, Outcome};
 use super::keysource::{self, Keys};
 use crate::cli::{Explain, KeyOptions, Show, Zone};
 use crate::json::{Json, Object};
-use crate::keys::Key;
-use crate::output::{Answer, Document, Ink};
+use crate::keys::{Algorithm, Key};
+use crate::output::{Answer, Document, Ink, escape};
 use crate::text::explain::Lesson;
 use crate::text::malformed::Part;
 use crate::text::usage::Usage;
+use crate::time::Moment;
 use crate::token::anatomy::{Anatomy, KeyAtHand, Member, Origin, Piece, Value, Yield};
 use crate::token::reading::Reading;
 
@@ -217,16 +218,15 @@ fn members(
     zone: Zone,
     page: &mut Document,
 ) {
-    let width = members.iter().map(|member| member.name.width());
-    let width = width.max().unwrap_or_default().min(NAME);
-    for member in members {
-        let gap = width.saturating_sub(member.name.width());
-        let name = format!(
-            "{}{}{}",
-            " ".repeat(indent),
-            member.name,
-            " ".repeat(gap + 2)
-        );
+    let names: Vec<_> = members
+        .iter()
+        .map(|member| escape::text(&member.name))
+        .collect();
+    let width = names.iter().map(|name| name.width()).max();
+    let width = width.unwrap_or_default().min(NAME);
+    for (member, name) in members.iter().zip(names) {
+        let gap = width.saturating_sub(name.width());
+        let name = format!("{}{name}{}", " ".repeat(indent), " ".repeat(gap + 2));
         page.line([
             (Ink::Plain, name),
             (Ink::Plain, meaning(context, member)),
@@ -413,10 +413,7 @@ pub(super) fn json(context: &Context<'_, '_>, anatomy: &Anatomy<'_>) -> Object {
     Object::from([
         ("parts", Json::from(parts.collect::<Vec<_>>())),
         ("signing_input", anatomy.signing_input.clone().into()),
-        (
-            "algorithm",
-            anatomy.algorithm.map(|algorithm| algorithm.name()).into(),
-        ),
+        ("algorithm", anatomy.algorithm.map(Algorithm::name).into()),
         ("method", context.say(&anatomy.method).into()),
         ("formula", formula.into()),
         ("commands", steps.into()),
@@ -433,7 +430,7 @@ fn members_json(context: &Context<'_, '_>, members: &[Member]) -> Vec<Object> {
             ("meaning", context.say(&member.meaning).into()),
             ("source", member.source.into()),
         ]);
-        if let Some(iso) = member.moment.and_then(|moment| moment.iso()) {
+        if let Some(iso) = member.moment.and_then(Moment::iso) {
             object.set("iso", iso);
         }
         if !member.inner.is_empty() {

@@ -108,30 +108,7 @@ pub(super) fn document(
     if let Some(claims) = reading.claims() {
         times(context, claims, now, zone, &mut page);
     }
-    if let Some(disclosed) = &reading.disclosed {
-        page.heading(context.say(&Label::Disclosures));
-        for disclosure in &disclosed.disclosures {
-            let name = disclosure
-                .name
-                .clone()
-                .unwrap_or_else(|| context.say(&Label::ArrayElement));
-            match &disclosure.value {
-                Some(value) => {
-                    page.line([(Ink::Payload, format!("  {name}: {}", value.to_compact()))]);
-                }
-                None => page.line([(
-                    Ink::Bad,
-                    format!("  {}: {}", context.say(&Label::Unreadable), disclosure.text),
-                )]),
-            }
-        }
-        if let Some(binding) = disclosed.key_binding {
-            page.line([(
-                Ink::Plain,
-                format!("  {}: {binding}", context.say(&Label::KeyBinding)),
-            )]);
-        }
-    }
+    disclosures(context, reading, &mut page);
     if let Some(signature) = &reading.signature {
         page.heading(context.say(&Label::Signature));
         let label = if signature.is_empty() {
@@ -146,6 +123,35 @@ pub(super) fn document(
         page.line([(Ink::Signature, format!("  {}", context.say(&label)))]);
     }
     page
+}
+
+/// What the holder of an SD-JWT chose to disclose.
+pub(super) fn disclosures(context: &Context<'_, '_>, reading: &Reading<'_>, page: &mut Document) {
+    let Some(disclosed) = &reading.disclosed else {
+        return;
+    };
+    page.heading(context.say(&Label::Disclosures));
+    for disclosure in &disclosed.disclosures {
+        let name = disclosure
+            .name
+            .clone()
+            .unwrap_or_else(|| context.say(&Label::ArrayElement));
+        match &disclosure.value {
+            Some(value) => {
+                page.line([(Ink::Payload, format!("  {name}: {}", value.to_compact()))]);
+            }
+            None => page.line([(
+                Ink::Bad,
+                format!("  {}: {}", context.say(&Label::Unreadable), disclosure.text),
+            )]),
+        }
+    }
+    if let Some(binding) = disclosed.key_binding {
+        page.line([(
+            Ink::Plain,
+            format!("  {}: {binding}", context.say(&Label::KeyBinding)),
+        )]);
+    }
 }
 
 fn times(context: &Context<'_, '_>, claims: &Object, now: Moment, zone: Zone, page: &mut Document) {

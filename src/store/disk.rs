@@ -213,6 +213,15 @@ pub(super) fn make_private_directory(path: &Path) -> Result<(), StoreProblem> {
     }
 }
 
+/// Whether nothing is in a directory.
+pub(super) fn is_empty(path: &Path) -> Result<bool, StoreProblem> {
+    let mut entries = fs::read_dir(path).map_err(|error| StoreProblem::Read {
+        path: path.to_owned(),
+        cause: Cause::from(&error),
+    })?;
+    Ok(entries.next().is_none())
+}
+
 fn make_one_directory(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]

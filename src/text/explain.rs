@@ -484,11 +484,6 @@ pub enum Lesson {
     SecretUnknown,
     CommandsGiveSignature,
     CommandsSayVerified,
-    CommandsNone,
-    HashOfInput,
-    Base64urlText,
-    Bytes,
-    AsJson,
     /// How to use the page.
     PageHint,
     /// Where the page comes from.
@@ -535,11 +530,6 @@ impl Say for Lesson {
                 "paste these into a shell: the last line that comes out must be the signature".into()
             }
             Self::CommandsSayVerified => "paste these into a shell: openssl must say that the signature is verified".into(),
-            Self::CommandsNone => "there is nothing to paste".into(),
-            Self::HashOfInput => "hash of the signing input".into(),
-            Self::Base64urlText => "base64url text".into(),
-            Self::Bytes => "bytes".into(),
-            Self::AsJson => "JSON".into(),
             Self::PageHint => {
                 "point at a part or a claim, or go there with the Tab key: the same one lights up everywhere".into()
             }
@@ -588,11 +578,6 @@ impl Say for Lesson {
             Self::CommandsSayVerified => {
                 "셸에 붙여 넣으세요. openssl이 서명이 맞다고 답해야 합니다".into()
             }
-            Self::CommandsNone => "붙여 넣을 명령이 없습니다".into(),
-            Self::HashOfInput => "서명 입력의 해시".into(),
-            Self::Base64urlText => "base64url 텍스트".into(),
-            Self::Bytes => "바이트".into(),
-            Self::AsJson => "JSON".into(),
             Self::PageHint => {
                 "토큰의 부분이나 클레임에 마우스를 올리거나 Tab 키로 이동하면 같은 것이 모두 밝게 표시됩니다".into()
             }

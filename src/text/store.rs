@@ -66,6 +66,11 @@ pub enum StoreProblem {
         /// What the system said.
         cause: Cause,
     },
+    /// A directory that must be empty is not.
+    DirectoryNotEmpty {
+        /// The directory.
+        path: PathBuf,
+    },
     /// The file is not what it should be; it is left as it is.
     Broken {
         /// The file.
@@ -284,6 +289,7 @@ impl StoreProblem {
             Self::Write { .. } => "file_unwritable",
             Self::Lock { .. } => "lock_failed",
             Self::MakeDirectory { .. } => "directory_unwritable",
+            Self::DirectoryNotEmpty { .. } => "directory_not_empty",
             Self::Broken { .. } => "file_broken",
             Self::NameEmpty | Self::NameTooLong { .. } | Self::NameHasControl { .. } => "bad_name",
             Self::UserExists { .. } => "user_exists",
@@ -369,6 +375,9 @@ impl Say for StoreProblem {
                     cause.en()
                 )
             }
+            Self::DirectoryNotEmpty { path } => {
+                format!("the directory {} is not empty", path.display())
+            }
             Self::Broken {
                 path,
                 line,
@@ -442,6 +451,9 @@ impl Say for StoreProblem {
                     path.display(),
                     cause.ko()
                 )
+            }
+            Self::DirectoryNotEmpty { path } => {
+                format!("비어 있지 않은 디렉터리입니다: {}", path.display())
             }
             Self::Broken {
                 path,

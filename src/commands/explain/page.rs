@@ -77,7 +77,7 @@ pub(in crate::commands) fn page(
         version: env!("CARGO_PKG_VERSION"),
     };
     body.leaf("footer", "foot", &context.say(&foot));
-    html::page(lang, &title, &style(anatomy), body)
+    html::page(lang, &title, &style(anatomy), &body)
 }
 
 /// The letter of a part in the style.
@@ -229,10 +229,14 @@ fn row(context: &Context<'_, '_>, member: &Member, light: &str, zone: Zone, html
             if !moment.is_empty() {
                 html.leaf("span", "when", &moment);
             }
+            if !member.inner.is_empty() {
+                html.element("dl", &[], |html| {
+                    for inner in &member.inner {
+                        row(context, inner, "", zone, html);
+                    }
+                });
+            }
         });
-        for inner in &member.inner {
-            row(context, inner, "", zone, html);
-        }
     });
 }
 

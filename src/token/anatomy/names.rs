@@ -48,7 +48,7 @@ pub const HEADER: &[Row] = &[
 /// `alg` in the header of a JWE.
 pub const KEY_ALGORITHM: Row = ("alg", Meaning::KeyAlg, "RFC 7516 §4.1.1");
 
-/// `nonce` in a DPoP proof.
+/// `nonce` in a proof of possession.
 pub const PROOF_NONCE: Row = ("nonce", Meaning::ServerNonce, "RFC 9449 §4.2");
 
 /// The claims.
@@ -194,7 +194,7 @@ pub(super) fn parameter(name: &str, encrypted: bool) -> Row {
     find(HEADER, name).unwrap_or(PRIVATE_PARAMETER)
 }
 
-/// The row of a claim; `proof` is the payload of a DPoP proof, where `nonce` comes from the server.
+/// The row of a claim; `proof` is the payload of a proof of possession, where `nonce` comes from the server.
 pub(super) fn claim(name: &str, proof: bool) -> Row {
     if proof && name == PROOF_NONCE.0 {
         return PROOF_NONCE;

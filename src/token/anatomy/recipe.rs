@@ -296,8 +296,9 @@ fn is_letter(character: char) -> bool {
         && !matches!(character, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}')
 }
 
-/// Bytes as one word of a shell command, in printable ASCII and without a line break.
-fn quote(bytes: &[u8]) -> String {
+/// Bytes as one word of a shell command, on one line and with nothing in it that can't be seen.
+#[must_use]
+pub fn quote(bytes: &[u8]) -> String {
     let plain = std::str::from_utf8(bytes)
         .ok()
         .filter(|text| text.chars().all(|one| is_plain(one) || is_letter(one)));

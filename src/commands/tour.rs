@@ -1,0 +1,545 @@
+//! `tour`: the whole story with real tokens, each step a command that runs through the same door as any other.
+
+use std::ffi::OsString;
+use std::io::{self, Cursor, Read, Write};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use super::context::{Context, Failure, Outcome};
+use crate::Host;
+use crate::base64url;
+use crate::cli::Tour;
+use crate::host::Terminal;
+use crate::json::{Json, Object};
+use crate::output::{self, Answer, Document, Ink, escape};
+use crate::store::input;
+use crate::store::scratch::Scratch;
+use crate::text::Lang;
+use crate::text::tour::{Guide, Look, Stop, Title};
+use crate::time::Moment;
+use crate::token::anatomy::recipe;
+
+/// What the user of the story types at the prompt.
+const PASSWORD: &str = "correct horse battery staple";
+/// How long the clock is moved: past the fifteen minutes of an access token.
+const LATER: Duration = Duration::from_mins(16);
+/// How often a name for the directory is tried that is taken already.
+const TRIES: usize = 16;
+
+/// A command of the story. A word that begins with `$` is a variable of the story's shell.
+#[derive(Clone, Copy)]
+struct Line {
+    words: &'static [&'static str],
+    /// Whether the password comes on standard input.
+    password: bool,
+    /// The variable that takes what it prints.
+    into: Option<&'static str>,
+    /// The exit code that the story tells of.
+    exit: u8,
+}
+
+/// What happens at a stop.
+#[derive(Clone, Copy)]
+enum Act {
+    Run(Line),
+    /// The payload is changed and put back under the old signature.
+    Forge,
+    /// The clock is moved.
+    Wait,
+    /// The user file is looked at.
+    LookIntoUsers,
+}
+
+/// A command without more.
+const fn run_line(words: &'static [&'static str]) -> Act {
+    ends(words, 0)
+}
+
+const fn ends(words: &'static [&'static str], exit: u8) -> Act {
+    Act::Run(Line {
+        words,
+        password: false,
+        into: None,
+        exit,
+    })
+}
+
+const fn with_password(words: &'static [&'static str]) -> Act {
+    Act::Run(Line {
+        words,
+        password: true,
+        into: None,
+        exit: 0,
+    })
+}
+
+const fn into(variable: &'static str, words: &'static [&'static str]) -> Act {
+    Act::Run(Line {
+        words,
+        password: false,
+        into: Some(variable),
+        exit: 0,
+    })
+}
+
+/// The acts of a stop.
+const fn acts(stop: Stop) -> &'static [Act] {
+    match stop {
+        Stop::AddUser => {
+            const {
+                &[
+                    with_password(&[
+                        "user",
+                        "add",
+                        "hongsun2",
+                        "--full-name",
+                        "Hong Sun",
+                        "--email",
+                        "hongsun@example.com",
+                        "--password-stdin",
+                    ]),
+                    Act::LookIntoUsers,
+                ]
+            }
+        }
+        Stop::Login => const { &[with_password(&["login", "hongsun2", "--password-stdin"])] },
+        Stop::WhoAmI => const { &[run_line(&["whoami"])] },
+        Stop::Decode => {
+            const {
+                &[
+                    into(
+                        "TOKEN",
+                        &["refresh", "--if-expiring", "1m", "--output", "token"],
+                    ),
+                    run_line(&["decode", "$TOKEN"]),
+                ]
+            }
+        }
+        Stop::Verify => const { &[run_line(&["verify", "$TOKEN"])] },
+        Stop::Tamper => {
+            const {
+                &[
+                    into("PAYLOAD", &["decode", "$TOKEN", "--get", ""]),
+                    Act::Forge,
+                    run_line(&["decode", "$FORGED", "--get", "sub"]),
+                    ends(&["verify", "$FORGED"], 4),
+                ]
+            }
+        }
+        Stop::Expire => const { &[Act::Wait, ends(&["whoami"], 5)] },
+        Stop::Refresh => const { &[run_line(&["refresh"]), run_line(&["whoami"])] },
+        Stop::Disable => const { &[run_line(&["user", "disable", "hongsun2"])] },
+        Stop::Refused => const { &[ends(&["whoami"], 10), ends(&["refresh"], 10)] },
+    }
+}
+
+/// What to try after the tour.
+const NEXT: [(&str, Guide); 5] = [
+    ("tokenry issue --sub you --explain", Guide::NextExplain),
+    (
+        "tokenry issue --sub you --explain=html > token.html",
+        Guide::NextPage,
+    ),
+    ("tokenry tour --step --dir tour", Guide::NextKeep),
+    ("tokenry key generate --alg ES256", Guide::NextKey),
+    ("tokenry --help", Guide::NextHelp),
+];
+
+/// Something that was done at a stop.
+enum Done {
+    /// A command, everything it wrote, and its exit code.
+    Ran {
+        command: String,
+        output: String,
+        exit: u8,
+    },
+    /// The clock was moved.
+    Waited,
+}
+
+/// The directory, the clock and the variables of the story.
+struct Story {
+    scratch: Scratch,
+    now: Moment,
+    variables: Vec<(&'static str, String)>,
+    color: bool,
+}
+
+/// Runs `tour`.
+pub(super) fn run(context: &mut Context<'_, '_>, options: &Tour) -> Result<Outcome, Failure> {
+    let waits = options.step && context.host.terminal.stdin && !context.json;
+    if options.step && !context.host.terminal.stdin {
+        context.note(&Guide::NoTerminal);
+    }
+    let scratch = match &options.dir {
+        Some(path) => Scratch::staying(path)?,
+        None => throwaway(context)?,
+    };
+    let mut story = Story {
+        // Whole seconds: a story needs no more.
+        now: Moment::from_seconds(context.now.seconds()),
+        variables: Vec::new(),
+        color: context.style().color,
+        scratch,
+    };
+    let path = story.scratch.path().display().to_string();
+    let stays = story.scratch.stays();
+    if context.json {
+        return tell_json(context, &mut story, path);
+    }
+
+    let mut page = Document::default();
+    page.line([(Ink::Heading, context.say(&Guide::Welcome))]);
+    let place = if stays {
+        Guide::InKept { path }
+    } else {
+        Guide::In { path }
+    };
+    page.line([(Ink::Faint, context.say(&place))]);
+    show(context, &page.render(story.color))?;
+    if stays {
+        for stop in Stop::ALL {
+            let done = story.play(context, stop);
+            tell(context, stop, &done, story.color)?;
+            astray(&done, stop)?;
+            pause(context, waits)?;
+        }
+    } else {
+        // All of it is played before anything is shown: whoever leaves in the middle leaves no files behind.
+        let played: Vec<_> = Stop::ALL
+            .into_iter()
+            .map(|stop| (stop, story.play(context, stop)))
+            .collect();
+        let color = story.color;
+        drop(story);
+        for (stop, done) in played {
+            tell(context, stop, &done, color)?;
+            astray(&done, stop)?;
+            pause(context, waits)?;
+        }
+    }
+
+    let mut page = Document::default();
+    page.line([(Ink::Plain, "")]);
+    page.line([(Ink::Heading, context.say(&Guide::Next))]);
+    let stay = options.dir.as_deref().map(|path| {
+        let path = recipe::quote(path.as_os_str().as_encoded_bytes());
+        (format!("export TOKENRY_HOME={path}"), Guide::NextStay)
+    });
+    let next = NEXT.map(|(command, guide)| (command.to_owned(), guide));
+    for (command, guide) in stay.into_iter().chain(next) {
+        page.line([(Ink::Good, format!("  {command}"))]);
+        page.line([(Ink::Plain, format!("    {}", context.say(&guide)))]);
+    }
+    Ok(Outcome::done(Answer::Document(page)))
+}
+
+/// A directory that is gone afterwards, among the system's temporary files.
+fn throwaway(context: &mut Context<'_, '_>) -> Result<Scratch, Failure> {
+    let parent = ["TMPDIR", "TEMP", "TMP"]
+        .into_iter()
+        .filter_map(|name| (context.host.env)(name))
+        .find(|value| !value.is_empty())
+        .map_or_else(|| PathBuf::from("/tmp"), PathBuf::from);
+    let mut scratch = None;
+    for _ in 0..TRIES {
+        let random = u64::from_be_bytes(context.random::<8>()?);
+        scratch = Scratch::going(&parent, &format!("tokenry-tour-{random:016x}"))?;
+        if scratch.is_some() {
+            break;
+        }
+    }
+    // Sixteen names of 64 random bits that are all taken: somebody takes them.
+    scratch.ok_or_else(|| crate::text::store::StoreProblem::Exists { path: parent }.into())
+}
+
+impl Story {
+    /// Does what happens at a stop.
+    fn play(&mut self, context: &mut Context<'_, '_>, stop: Stop) -> Vec<Done> {
+        acts(stop)
+            .iter()
+            .map(|act| match act {
+                Act::Run(line) => self.command(context, line),
+                Act::Forge => self.forge(),
+                Act::LookIntoUsers => self.look_into_users(),
+                Act::Wait => {
+                    self.now = self.now.plus(LATER);
+                    Done::Waited
+                }
+            })
+            .collect()
+    }
+
+    fn variable(&self, name: &str) -> &str {
+        self.variables
+            .iter()
+            .rev()
+            .find(|(variable, _)| *variable == name)
+            .map_or("", |(_, value)| value)
+    }
+
+    /// Runs a command in a world of its own: this directory, this clock, and nothing of the real environment.
+    fn command(&mut self, context: &mut Context<'_, '_>, line: &Line) -> Done {
+        let mut args: Vec<OsString> = vec!["tokenry".into()];
+        args.extend(line.words.iter().map(|word| {
+            let value = word.strip_prefix('$').map(|name| self.variable(name));
+            OsString::from(value.unwrap_or(word))
+        }));
+        let stdin = if line.password {
+            format!("{PASSWORD}\n")
+        } else {
+            String::new()
+        };
+        let home = self.scratch.path().as_os_str().to_owned();
+        let lang = match context.lang {
+            Lang::En => "en",
+            Lang::Ko => "ko",
+        };
+        // What the command prints goes into the variable, or is seen together with what it says beside.
+        let seen = Capture::default();
+        let printed = match line.into {
+            Some(_) => Capture::default(),
+            None => seen.clone(),
+        };
+        let (now, color) = (self.now, self.color);
+        let Host {
+            local_offset,
+            random,
+            cores,
+            ..
+        } = &mut *context.host;
+        let mut host = Host {
+            clock: Box::new(move || now),
+            local_offset: Box::new(&*local_offset),
+            env: Box::new(move |name| match name {
+                "TOKENRY_HOME" => Some(home.clone()),
+                "TOKENRY_LANG" => Some(lang.into()),
+                "CLICOLOR_FORCE" if color => Some("1".into()),
+                _ => None,
+            }),
+            stdin: Box::new(Cursor::new(stdin)),
+            stdout: Box::new(printed.clone()),
+            stderr: Box::new(seen.clone()),
+            terminal: Terminal::default(),
+            random: Box::new(|bytes| random(bytes)),
+            prompt: Box::new(|_| Err(io::ErrorKind::Unsupported.into())),
+            cores: *cores,
+        };
+        let exit = super::run(&args, &mut host);
+        drop(host);
+        if let Some(variable) = line.into {
+            let value = printed.take().trim_end_matches('\n').to_owned();
+            self.variables.push((variable, value));
+        }
+        Done::Ran {
+            command: typed(line),
+            output: seen.take(),
+            exit,
+        }
+    }
+
+    /// Shows the user file as it is.
+    fn look_into_users(&self) -> Done {
+        let file = input::read(&self.scratch.path().join("users.json"), input::MAX_INPUT);
+        let text = file.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        Done::Ran {
+            command: "cat $TOKENRY_HOME/users.json".into(),
+            exit: u8::from(text.is_err()),
+            output: escape::json(&text.unwrap_or_default()).into_owned(),
+        }
+    }
+
+    /// Does what the command shown would do: another payload, the same signature.
+    fn forge(&mut self) -> Done {
+        let payload = self.variable("PAYLOAD").replace("hongsun2", "admin");
+        let token = self.variable("TOKEN");
+        let header = token.split('.').next().unwrap_or_default();
+        let signature = token.rsplit('.').next().unwrap_or_default();
+        let forged = format!(
+            "{header}.{}.{signature}",
+            base64url::encode(payload.as_bytes())
+        );
+        self.variables.push(("FORGED", forged));
+        Done::Ran {
+            command: "FORGED=${TOKEN%%.*}.$(printf '%s' \"$PAYLOAD\" | sed s/hongsun2/admin/ | basenc --base64url -w0 | tr -d =).${TOKEN##*.}".into(),
+            output: String::new(),
+            exit: 0,
+        }
+    }
+}
+
+/// A line as it would be typed.
+fn typed(line: &Line) -> String {
+    let words = line.words.iter().map(|word| match word {
+        variable if variable.starts_with('$') => format!("\"{variable}\""),
+        plain if plain.is_empty() || plain.contains(' ') => format!("'{plain}'"),
+        plain => (*plain).to_owned(),
+    });
+    let command = format!("tokenry {}", words.collect::<Vec<_>>().join(" "));
+    let command = if line.password {
+        format!("printf '%s\\n' '{PASSWORD}' | {command}")
+    } else {
+        command
+    };
+    match line.into {
+        Some(variable) => format!("{variable}=$({command})"),
+        None => command,
+    }
+}
+
+/// A stop: its number and title, what to look for, then each command and what it said.
+fn tell(
+    context: &mut Context<'_, '_>,
+    stop: Stop,
+    done: &[Done],
+    color: bool,
+) -> Result<(), Failure> {
+    let number = Stop::ALL.iter().position(|one| *one == stop).unwrap_or(0) + 1;
+    let mut page = Document::default();
+    page.line([(Ink::Plain, "")]);
+    page.line([(
+        Ink::Heading,
+        format!("{number}. {}", context.say(&Title(stop))),
+    )]);
+    page.line([(Ink::Plain, context.say(&Look(stop)))]);
+    let mut text = page.render(color);
+    for one in done {
+        let mut page = Document::default();
+        page.line([(Ink::Plain, "")]);
+        match one {
+            Done::Waited => {
+                let seconds = i64::try_from(LATER.as_secs()).unwrap_or_default();
+                page.line([(Ink::Warn, context.say(&Guide::Clock { seconds }))]);
+                text.push_str(&page.render(color));
+            }
+            Done::Ran {
+                command, output, ..
+            } => {
+                page.line([(Ink::Good, format!("$ {command}"))]);
+                text.push_str(&page.render(color));
+                // It is escaped and coloured already, as any output of tokenry is.
+                text.push_str(output);
+            }
+        }
+    }
+    show(context, &text)
+}
+
+/// Writes a piece of the tour to standard output.
+fn show(context: &mut Context<'_, '_>, text: &str) -> Result<(), Failure> {
+    let style = context.style();
+    output::write(
+        &Answer::Text(text.to_owned()),
+        style,
+        &mut context.host.stdout,
+    )
+    .map_err(|error| Failure::unwritable(&error))
+}
+
+/// The story went otherwise: a full disk, say. What was said stands above.
+fn astray(done: &[Done], stop: Stop) -> Result<(), Failure> {
+    let told = acts(stop).iter().map(|act| match act {
+        Act::Run(line) => line.exit,
+        Act::Forge | Act::Wait | Act::LookIntoUsers => 0,
+    });
+    for (one, told) in done.iter().zip(told) {
+        if let Done::Ran { command, exit, .. } = one
+            && *exit != told
+        {
+            let guide = Guide::Astray {
+                command: command.clone(),
+                exit: *exit,
+            };
+            return Err(Failure::new("tour", 1, guide));
+        }
+    }
+    Ok(())
+}
+
+/// Waits for Enter; at the end of the input there is nobody to wait for.
+fn pause(context: &mut Context<'_, '_>, waits: bool) -> Result<(), Failure> {
+    if !waits {
+        return Ok(());
+    }
+    let words = context.say(&Guide::PressEnter);
+    // Whoever closed standard error does not want to know.
+    let _ = write!(context.host.stderr, "\n{words}");
+    let _ = context.host.stderr.flush();
+    let mut byte = [0];
+    loop {
+        match context.host.stdin.read(&mut byte) {
+            Ok(0) => return Ok(()),
+            Ok(_) if byte == *b"\n" => return Ok(()),
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => {
+                return Err(crate::text::trouble::Trouble::Input {
+                    system: error.to_string(),
+                }
+                .into());
+            }
+        }
+    }
+}
+
+/// The story for programs.
+fn tell_json(
+    context: &mut Context<'_, '_>,
+    story: &mut Story,
+    path: String,
+) -> Result<Outcome, Failure> {
+    story.color = false;
+    let mut stops = Vec::new();
+    for stop in Stop::ALL {
+        let done = story.play(context, stop);
+        astray(&done, stop)?;
+        let commands = done.into_iter().filter_map(|one| match one {
+            Done::Waited => None,
+            Done::Ran {
+                command,
+                output,
+                exit,
+            } => Some(Object::from([
+                ("command", Json::from(command)),
+                ("output", output.into()),
+                ("exit", i64::from(exit).into()),
+            ])),
+        });
+        let commands: Vec<_> = commands.collect();
+        stops.push(Object::from([
+            ("stop", Json::from(stop.code())),
+            ("title", context.say(&Title(stop)).into()),
+            ("look", context.say(&Look(stop)).into()),
+            ("at", story.now.iso().into()),
+            ("commands", commands.into()),
+        ]));
+    }
+    let kept = story.scratch.stays().then_some(path);
+    let answer = Object::from([("stops", Json::from(stops)), ("directory", kept.into())]);
+    Ok(Outcome::done(Answer::Json(answer.into())))
+}
+
+/// A stream that keeps what is written into it.
+#[derive(Clone, Default)]
+struct Capture(Arc<Mutex<Vec<u8>>>);
+
+impl Capture {
+    fn take(&self) -> String {
+        let mut bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        String::from_utf8_lossy(&std::mem::take(&mut *bytes)).into_owned()
+    }
+}
+
+impl Write for Capture {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

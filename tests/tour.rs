@@ -1,0 +1,190 @@
+//! The tour with the real binary: it leaves nothing behind, and what it shows can be typed.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the tests look at what is on the disk"
+)]
+#![expect(clippy::unwrap_used, reason = "helpers of tests, which may fail")]
+
+mod session;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::time::{Duration, Instant};
+
+use session::Session;
+use tokenry::json::Json;
+
+const TOKENRY: &str = env!("CARGO_BIN_EXE_tokenry");
+
+fn tour(home: &Path, args: &[&str]) -> Output {
+    Command::new(TOKENRY)
+        .arg("tour")
+        .args(args)
+        .env_clear()
+        .env("HOME", home)
+        .env("TMPDIR", home)
+        .current_dir(home)
+        .output()
+        .unwrap()
+}
+
+fn entries(directory: &Path) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(directory)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn it_is_quick_and_leaves_nothing_behind() {
+    let home = tempfile::tempdir().unwrap();
+    for lang in ["en", "ko"] {
+        let begun = Instant::now();
+        let output = tour(home.path(), &["--lang", lang]);
+        assert!(begun.elapsed() < Duration::from_secs(5));
+        assert!(output.status.success(), "{output:?}");
+        assert!(output.stderr.is_empty(), "{output:?}");
+        let text = String::from_utf8(output.stdout).unwrap();
+        // A plain text document: no colours, nothing that a terminal would obey.
+        assert!(!text.contains('\u{1b}') && !text.contains('\r'));
+        for word in [
+            "signature_mismatch",
+            "expired",
+            "user_disabled",
+            "$argon2id$",
+        ] {
+            assert!(text.contains(word), "{word}: {text}");
+        }
+        assert!(entries(home.path()).is_empty());
+    }
+}
+
+#[test]
+fn an_error_leaves_nothing_behind_either() {
+    let home = tempfile::tempdir().unwrap();
+    // The directory is there, and nothing can be written into it.
+    let output = Command::new("sh")
+        .args(["-c", "ulimit -f 0; exec \"$0\" tour", TOKENRY])
+        .env_clear()
+        .env("HOME", home.path())
+        .env("TMPDIR", home.path())
+        .output()
+        .unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{stderr}");
+    assert!(
+        stderr.starts_with("error: the tour went astray"),
+        "{stderr}"
+    );
+    assert!(entries(home.path()).is_empty());
+
+    let nowhere = home.path().join("nowhere");
+    let output = Command::new(TOKENRY)
+        .arg("tour")
+        .env("TMPDIR", &nowhere)
+        .env("LC_ALL", "C")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!nowhere.exists());
+}
+
+#[test]
+fn the_directory_is_kept_on_request() {
+    let home = tempfile::tempdir().unwrap();
+    let output = tour(home.path(), &["--dir", "kept"]);
+    assert!(output.status.success(), "{output:?}");
+    let kept = home.path().join("kept");
+    let names = entries(&kept);
+    for name in ["keys.json", "sessions.json", "users.json"] {
+        assert!(names.iter().any(|one| one == name), "{names:?}");
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o7777;
+        assert_eq!(mode(&kept), 0o700);
+        for name in &names {
+            assert_eq!(mode(&kept.join(name)), 0o600, "{name}");
+        }
+    }
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("export TOKENRY_HOME='kept'"), "{text}");
+    let before = fs::read(kept.join("users.json")).unwrap();
+    let again = tour(home.path(), &["--dir", "kept"]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(again.stdout.is_empty());
+    assert_eq!(fs::read(kept.join("users.json")).unwrap(), before);
+}
+
+/// Up to the moment that the clock is moved, a shell does what the tour says, word for word.
+#[test]
+fn what_it_shows_can_be_typed() {
+    let home = tempfile::tempdir().unwrap();
+    let text = String::from_utf8(tour(home.path(), &[]).stdout).unwrap();
+    let (story, _) = text.split_once("\n7. ").unwrap();
+    let commands: Vec<_> = story
+        .lines()
+        .filter_map(|line| line.strip_prefix("$ "))
+        .collect();
+    assert_eq!(commands.len(), 11, "{commands:?}");
+    let own = Path::new(TOKENRY).parent().unwrap();
+    let output = Command::new("sh")
+        .args(["-c", &commands.join("\n")])
+        .env("PATH", format!("{}:/usr/bin:/bin", own.display()))
+        .env("TOKENRY_HOME", home.path().join("mine"))
+        .env("TOKENRY_LANG", "en")
+        .output();
+    let Ok(output) = output else {
+        eprintln!("skipped: there is no sh");
+        return;
+    };
+    let typed = String::from_utf8(output.stdout).unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    if stderr.contains("basenc") {
+        eprintln!("skipped: basenc is not installed");
+        return;
+    }
+    // The forged token, as `verify` sees it: the same checks, the same verdict.
+    assert_eq!(output.status.code(), Some(4), "{stderr}");
+    assert!(typed.contains("\nadmin\n"), "{typed}");
+    assert!(
+        typed.ends_with("\nnot valid: signature_mismatch (exit 4)\n"),
+        "{typed}"
+    );
+}
+
+#[test]
+fn it_waits_for_enter_where_somebody_can_press_it() {
+    let mut session = Session::new();
+    let home = session.path("");
+    session.replay(&format!(
+        "@env TMPDIR={}\n@terminal stdin\n",
+        home.display()
+    ));
+    let done = session.tokenry(&["tour", "--step"], b"\n\nwords\n");
+    assert_eq!(done.exit, 0);
+    let stderr = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(stderr.matches("Enter goes on").count(), 10, "{stderr}");
+    // Only the stream of the tour itself waits: what it says is the same.
+    let whole = String::from_utf8(done.stdout).unwrap();
+    assert!(whole.contains("10. refused everywhere"));
+    assert!(entries(&home).is_empty());
+}
+
+#[test]
+fn programs_get_the_story_as_json() {
+    let home = tempfile::tempdir().unwrap();
+    let output = tour(home.path(), &["--json", "--lang", "ko"]);
+    assert!(output.status.success());
+    let story = Json::parse(&output.stdout).unwrap();
+    let stops = story.pointer("/stops").and_then(Json::as_array).unwrap();
+    assert_eq!(stops.len(), 10);
+    let exit = story.pointer("/stops/5/commands/3/exit").unwrap();
+    assert_eq!(exit.to_compact(), "4");
+    assert_eq!(story.pointer("/directory"), Some(&Json::Null));
+    assert!(entries(home.path()).is_empty());
+}
