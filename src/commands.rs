@@ -1,5 +1,6 @@
 //! One file a command family. A command takes plain values from `cli`, and returns an answer and an exit code.
 
+mod batch;
 mod context;
 mod decode;
 mod input;

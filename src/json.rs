@@ -331,6 +331,22 @@ impl Object {
     }
 }
 
+impl IntoIterator for Object {
+    type Item = (String, Json);
+    type IntoIter = std::vec::IntoIter<(String, Json)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+/// Adds members at the end; none of them may be there already.
+impl Extend<(String, Json)> for Object {
+    fn extend<T: IntoIterator<Item = (String, Json)>>(&mut self, members: T) {
+        self.0.extend(members);
+    }
+}
+
 impl<N: Into<String>, V: Into<Json>> FromIterator<(N, V)> for Object {
     fn from_iter<T: IntoIterator<Item = (N, V)>>(members: T) -> Self {
         Self(

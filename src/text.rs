@@ -4,6 +4,7 @@
 //! nowhere else. Each enum has two exhaustive `match`es, so a message that lacks its Korean does not compile.
 //! Sentences start in lower case and end without a full stop. In Korean no particle hangs on a variable.
 
+pub mod batch;
 pub mod check;
 pub mod hint;
 pub mod key;

@@ -1,50 +1,45 @@
 //! `decode`: what is in a token. Nothing is verified, and it says so.
 
 use super::context::{Context, Failure, Outcome};
-use super::{input, show};
+use super::{batch, input, show};
 use crate::cli::{Decode, Target};
-use crate::json::Json;
+use crate::json::{Json, Object};
 use crate::output::{Answer, Document, Ink};
+use crate::text::Lang;
 use crate::text::label::Label;
 use crate::text::malformed::Malformed;
 use crate::text::trouble::Trouble;
+use crate::time::Moment;
 use crate::token::notes;
 use crate::token::reading::{Payload, Reading};
 use crate::token::unwrap::Wanted;
 
 /// Runs `decode`.
 pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Outcome, Failure> {
+    let now = options
+        .clock
+        .at
+        .map_or(context.now, |at| at.resolve(context.now));
+    if options.batch.batch.is_some() {
+        return batch::decode(context, &options.batch, now);
+    }
     let text = input::token(context, options.token.as_deref(), Wanted::Access)?;
     let reading = Reading::of(&text);
     if let Some(target) = &options.get {
         return get(context, &reading, target);
     }
-    let now = options
-        .clock
-        .at
-        .map_or(context.now, |at| at.resolve(context.now));
-    let found = notes::notes(reading.header.as_ref(), reading.claims(), now);
     let failure = reading.broken.first().map(failure);
     let exit = failure.as_ref().map_or(0, |failure| failure.exit);
 
     if context.json {
-        let mut answer = show::parts_json(&reading);
-        answer.set("verified", false);
-        answer.set("times", show::times_json(reading.claims(), now));
-        answer.set("notes", show::notes_json(context, &found));
-        if let Some(disclosures) = show::disclosures_json(&reading) {
-            answer.set("disclosures", disclosures);
-        }
-        if let Some(Json::Object(failed)) = failure.map(|failure| failure.to_json(context.lang)) {
-            answer.set("error", failed.get("error").cloned().unwrap_or(Json::Null));
-        }
         return Ok(Outcome {
-            answer: Answer::Json(answer.into()),
+            answer: Answer::Json(object(context.lang, &reading, now).into()),
             exit,
         });
     }
 
     let mut page = show::document(context, &reading, now, options.show.tz);
+    let found = notes::notes(reading.header.as_ref(), reading.claims(), now);
     show::notes(context, &found, &mut page);
     if !reading.parts.is_empty() {
         page.gap();
@@ -60,6 +55,23 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
         answer: answer(page),
         exit,
     })
+}
+
+/// A token for programs.
+pub(super) fn object(lang: Lang, reading: &Reading<'_>, now: Moment) -> Object {
+    let found = notes::notes(reading.header.as_ref(), reading.claims(), now);
+    let mut object = show::parts_json(reading);
+    object.set("verified", false);
+    object.set("times", show::times_json(reading.claims(), now));
+    object.set("notes", show::notes_json(lang, &found));
+    if let Some(disclosures) = show::disclosures_json(reading) {
+        object.set("disclosures", disclosures);
+    }
+    let failure = reading.broken.first().map(failure);
+    if let Some(Json::Object(failed)) = failure.map(|failure| failure.to_json(lang)) {
+        object.set("error", failed.get("error").cloned().unwrap_or(Json::Null));
+    }
+    object
 }
 
 fn answer(page: Document) -> Answer {

@@ -8,6 +8,7 @@ use crate::output::{Document, Ink};
 use crate::text::label::Label;
 use crate::text::malformed::Part;
 use crate::text::note::Note;
+use crate::text::{Lang, Say};
 use crate::time::Moment;
 use crate::token::notes::TIME_CLAIMS;
 use crate::token::reading::{Payload, Reading};
@@ -250,11 +251,11 @@ pub(super) fn times_json(claims: Option<&Object>, now: Moment) -> Object {
 }
 
 /// The notes for programs.
-pub(super) fn notes_json(context: &Context<'_, '_>, notes: &[Note]) -> Json {
+pub(super) fn notes_json(lang: Lang, notes: &[Note]) -> Json {
     let notes = notes.iter().map(|note| {
         Object::from([
             ("code", note.code().to_owned()),
-            ("message", context.say(note)),
+            ("message", note.say(lang)),
         ])
     });
     notes.collect::<Vec<_>>().into()

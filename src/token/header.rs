@@ -100,6 +100,7 @@ impl Malformed {
             Self::Empty
             | Self::TooLong { .. }
             | Self::Parts { .. }
+            | Self::TwoTokens { .. }
             | Self::SelectiveDisclosure
             | Self::JsonSerialization
             | Self::NoAlg

@@ -139,11 +139,7 @@ pub fn judge<'m>(
     let token = match Compact::split(text) {
         Ok(token) => token,
         Err(malformed) => {
-            let reason = malformed.reason();
-            sink.check(CheckName::Structure, Status::Fail(reason), false, || {
-                Detail::Malformed(malformed)
-            });
-            skip_all(policy, false, sink);
+            refuse(malformed, policy, sink);
             return Judged::default();
         }
     };
@@ -852,7 +848,11 @@ fn judge_use(raw: Option<&str>, wanted: &'static str, tell: &mut Tell<'_>) {
 }
 
 /// The text is no token: everything behind the structure is skipped.
-fn skip_all(policy: &Policy, untrusted: bool, sink: &mut impl Sink) {
+pub fn refuse(malformed: Malformed, policy: &Policy, sink: &mut impl Sink) {
+    let status = Status::Fail(malformed.reason());
+    sink.check(CheckName::Structure, status, false, || {
+        Detail::Malformed(malformed)
+    });
     for name in [
         CheckName::Header,
         CheckName::Algorithm,
@@ -861,7 +861,7 @@ fn skip_all(policy: &Policy, untrusted: bool, sink: &mut impl Sink) {
     ] {
         sink.check(name, Status::Skip, false, || Detail::NothingToCheck);
     }
-    skip_claims(policy, None, untrusted, false, sink);
+    skip_claims(policy, None, false, false, sink);
 }
 
 /// There are no claims to judge; the header's `typ` still can be.
