@@ -28,6 +28,10 @@ impl Moment {
     /// Reads a JSON number: all of its digits count, an exponent too. `None` for anything else.
     #[must_use]
     pub fn from_json(number: &str) -> Option<Self> {
+        // Nearly every NumericDate is a whole number of ten digits.
+        if number.len() <= 15 && number.bytes().all(|byte| byte.is_ascii_digit()) {
+            return number.parse().ok().map(Self::from_seconds);
+        }
         let (negative, unsigned) = match number.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, number),
