@@ -29,8 +29,16 @@ impl Moment {
     #[must_use]
     pub fn from_json(number: &str) -> Option<Self> {
         // Nearly every NumericDate is a whole number of ten digits.
-        if number.len() <= 15 && number.bytes().all(|byte| byte.is_ascii_digit()) {
-            return number.parse().ok().map(Self::from_seconds);
+        if let 1..=15 = number.len() {
+            let (mut seconds, mut whole) = (0, true);
+            for byte in number.bytes() {
+                let digit = byte.wrapping_sub(b'0');
+                whole &= digit < 10;
+                seconds = seconds * 10 + i64::from(digit);
+            }
+            if whole {
+                return Some(Self::from_seconds(seconds));
+            }
         }
         let (negative, unsigned) = match number.strip_prefix('-') {
             Some(rest) => (true, rest),
@@ -62,7 +70,10 @@ impl Moment {
                 return None;
             }
             if wanted > 0 {
-                nanos = (nanos.saturating_mul(10) + i128::from(digit - b'0')).min(END);
+                nanos = nanos
+                    .saturating_mul(10)
+                    .saturating_add(i128::from(digit - b'0'))
+                    .min(END);
                 wanted -= 1;
             }
         }

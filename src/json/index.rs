@@ -9,7 +9,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{Error, MAX_DEPTH, check, members};
+use super::{Error, MAX_DEPTH, Object, check, members};
 
 /// With more names than this in one object the slower way, which has a set, is the quicker one.
 const PAIRWISE: usize = 64;
@@ -21,12 +21,15 @@ pub struct Index {
     repeated: bool,
 }
 
+/// The print of a name that holds escapes and so may be any name.
+const ESCAPED: u32 = u32::MAX;
+
 /// One member. Texts longer than four gigabytes have no index.
 #[derive(Clone, Copy, Debug)]
 struct Span {
     name: (u32, u32),
     value: (u32, u32),
-    /// Length, first and last byte of the name: what differs here is not compared.
+    /// Length, first and last byte of the name: what differs here is not compared. Or [`ESCAPED`].
     print: u32,
 }
 
@@ -52,7 +55,10 @@ impl Index {
 
     fn read_slowly(&mut self, text: &str) -> Result<(), Error> {
         self.spans.clear();
-        self.repeated = check(text, &members(text)?)?;
+        let repeated = members(text).and_then(|members| check(text, &members));
+        // What is wrong, and where, is for the tree to say.
+        let as_tree = |error| Object::parse(text.as_bytes()).err().unwrap_or(error);
+        self.repeated = repeated.map_err(as_tree)?;
         // It is an object: it was read as one a line above.
         let members = serde_json::from_str::<RawMembers<'_>>(text).map_or(Vec::new(), |raw| raw.0);
         for (name, value) in members {
@@ -63,7 +69,11 @@ impl Index {
                 .and_then(|rest| rest.strip_suffix('"'))
                 .unwrap_or_default();
             if let (Some(name), Some(value)) = (place(text, inside), place(text, value.get())) {
-                let print = print(inside.as_bytes());
+                let print = if inside.contains('\\') {
+                    ESCAPED
+                } else {
+                    print(inside.as_bytes())
+                };
                 self.spans.push(Span { name, value, print });
             }
         }
@@ -76,14 +86,14 @@ impl Index {
     pub fn get<'t>(&self, text: &'t str, name: &str) -> Option<&'t str> {
         let wanted = print(name.as_bytes());
         let named = |span: &&Span| {
-            let Some(found) = slice(text, span.name) else {
-                return false;
-            };
-            if span.print == wanted && found == name {
-                return true;
+            if span.print == wanted {
+                slice(text, span.name) == Some(name)
+            } else {
+                span.print == ESCAPED
+                    && slice(text, span.name)
+                        .and_then(unescaped)
+                        .is_some_and(|found| found == name)
             }
-            // A name with escapes may be any name.
-            found.contains('\\') && unescaped(found).is_some_and(|found| found == name)
         };
         let span = self.spans.iter().rev().find(named)?;
         slice(text, span.value)
@@ -403,7 +413,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for RawMembers<'a> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{Object, Problem};
+    use super::super::Problem;
     use super::*;
 
     /// What the tree says of a text: whether a member is repeated, and every member of the outermost object.

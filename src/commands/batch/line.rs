@@ -19,13 +19,18 @@ use crate::token::verify::{Judged, Keyring, Memory, Policy, judge, refuse};
 
 /// The bare token of a line, as the single command would find it.
 fn token(line: &[u8]) -> Result<Cow<'_, str>, Malformed> {
-    if let Some(token) = plain(line).and_then(|token| str::from_utf8(token).ok()) {
-        return Ok(Cow::Borrowed(token));
+    match plain(line).map(str::from_utf8) {
+        Some(Ok(token)) => Ok(Cow::Borrowed(token)),
+        _ => unwrapped(line).map(Cow::Owned),
     }
+}
+
+/// The token of a line that is not a token alone.
+fn unwrapped(line: &[u8]) -> Result<String, Malformed> {
     // What is not UTF-8 is no token either; the verification says where.
     let text = String::from_utf8_lossy(line);
     match unwrap(&text, Wanted::Access) {
-        Ok(unwrapped) => Ok(Cow::Owned(unwrapped.token)),
+        Ok(unwrapped) => Ok(unwrapped.token),
         Err(two) => Err(Malformed::TwoTokens {
             first: two.first.to_string(),
             second: two.second.to_string(),
@@ -85,9 +90,13 @@ impl Judge for Verifying<'_> {
             return self.full(number, line, sheet);
         }
         self.reasons.clear();
-        let judged = match token(line) {
+        let token = match plain(line) {
+            Some(token) => Ok(Cow::Borrowed(token)),
+            None => unwrapped(line).map(|token| Cow::Owned(token.into_bytes())),
+        };
+        let judged = match token {
             Ok(token) => judge(
-                token.as_bytes(),
+                &token,
                 self.policy,
                 &mut self.ring,
                 self.now,
@@ -178,6 +187,15 @@ fn write_verdict(number: u64, reasons: &[Reason], judged: &Judged<'_>, out: &mut
     }
     out.extend_from_slice(b",\"kid\":");
     match judged.header.and_then(|header| header.kid.as_deref()) {
+        Some(kid)
+            if kid
+                .bytes()
+                .all(|byte| matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=b'~')) =>
+        {
+            out.push(b'"');
+            out.extend_from_slice(kid.as_bytes());
+            out.push(b'"');
+        }
         Some(kid) => write_raw(&quoted(kid), out),
         None => out.extend_from_slice(b"null"),
     }
