@@ -1,5 +1,7 @@
 //! The binary: hands the real world to the library, and its exit code back.
 
+mod whole;
+
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 use std::thread::available_parallelism;
@@ -19,7 +21,7 @@ fn main() -> ExitCode {
         }),
         env: Box::new(env),
         stdin: Box::new(io::stdin()),
-        stdout: Box::new(io::stdout()),
+        stdout: Box::new(whole::Stdout),
         stderr: Box::new(io::stderr()),
         terminal: Terminal {
             stdin: io::stdin().is_terminal(),
