@@ -179,7 +179,7 @@ fn verify(session: &mut Session, more: &[&str], stdin: &[u8]) -> session::Done {
 #[test]
 fn a_line_is_judged_as_a_token_alone_would_be() {
     let mut forge = Forge::new();
-    let lines: Vec<_> = (0..3000).map(|_| forge.line()).collect();
+    let lines: Vec<_> = (0..2000).map(|_| forge.line()).collect();
     let input = lines.join(&b'\n');
     let mut session = at_home();
     let batch = verify(&mut session, &["--batch"], &input);

@@ -150,18 +150,23 @@ struct Pass<'t, 's> {
     repeated: bool,
 }
 
-/// What ends the plain part of a string: its quote, an escape, and what may not stand in it.
-const ENDS: [bool; 256] = {
-    let mut ends = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        ends[byte] = true;
-        byte += 1;
+/// The place, among eight bytes, of the first that ends the plain part of a string: its quote, an escape, and what
+/// may not stand in it. Eight bytes at once, without a branch for each (Warren, Hacker's Delight, §6-1).
+const fn end_in(bytes: [u8; 8]) -> Option<usize> {
+    const ONES: u64 = u64::MAX / 255;
+    const HIGH: u64 = ONES << 7;
+    /// Marks the bytes below `limit`; above the first that is marked some may be marked that are not below it.
+    const fn below(word: u64, limit: u64) -> u64 {
+        word.wrapping_sub(ONES * limit) & !word & HIGH
     }
-    ends[b'"' as usize] = true;
-    ends[b'\\' as usize] = true;
-    ends
-};
+    let word = u64::from_le_bytes(bytes);
+    let quote = below(word ^ (ONES * b'"' as u64), 1);
+    let escape = below(word ^ (ONES * b'\\' as u64), 1);
+    match (quote | escape | below(word, b' ' as u64)).trailing_zeros() {
+        64 => None,
+        bits => Some(bits as usize / 8),
+    }
+}
 
 impl Pass<'_, '_> {
     fn text(&mut self) -> Option<()> {
@@ -306,8 +311,15 @@ impl Pass<'_, '_> {
 
     /// Goes to the next byte that ends the plain part of a string.
     fn plain(&mut self) -> Option<usize> {
+        while let Some(eight) = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk) {
+            if let Some(end) = end_in(*eight) {
+                self.at += end;
+                return Some(self.at);
+            }
+            self.at += 8;
+        }
         let rest = self.bytes.get(self.at..)?;
-        let ends = |byte: &u8| ENDS.get(usize::from(*byte)).is_some_and(|ends| *ends);
+        let ends = |byte: &u8| matches!(byte, 0..b' ' | b'"' | b'\\');
         self.at += rest.iter().position(ends)?;
         Some(self.at)
     }
