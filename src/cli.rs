@@ -758,7 +758,8 @@ impl Cli {
             ("completions", Completions::augment_args),
             ("man", Man::augment_args),
         ];
-        let mut command = Global::augment_args(clap::Command::new("tokenry"))
+        let root = clap::Command::new("tokenry").group(clap::ArgGroup::new("Cli").multiple(true));
+        let mut command = Global::augment_args(root)
             .version(env!("CARGO_PKG_VERSION"))
             .disable_help_subcommand(true)
             .subcommand_required(true)
