@@ -145,12 +145,11 @@ impl Choices {
         self.known.retain(|(text, _)| text.len() <= REMEMBERED);
         let entry = (header.to_vec(), choice);
         self.last = (self.last + 1) % CHOICES;
-        match self.known.get_mut(self.last) {
-            Some(place) => *place = entry,
-            None => {
-                self.last = self.known.len();
-                self.known.push(entry);
-            }
+        if let Some(place) = self.known.get_mut(self.last) {
+            *place = entry;
+        } else {
+            self.last = self.known.len();
+            self.known.push(entry);
         }
     }
 
@@ -246,12 +245,10 @@ pub fn judge<'m>(
 
     let header = choice.header.as_ref().ok();
     let claims = claims.ok().flatten();
-    match &claims {
-        Some(claims) => judge_claims(claims, header, policy, now, !signed, sink),
-        None => {
-            let typ = header.map(|header| header.typ.as_deref());
-            skip_claims(policy, typ, !signed, policy.signature_only, sink);
-        }
+    if let Some(claims) = &claims {
+        judge_claims(claims, header, policy, now, !signed, sink);
+    } else {
+        skip_claims(policy, header, !signed, policy.signature_only, sink);
     }
     Judged {
         header,
@@ -535,11 +532,7 @@ fn judge_claims(
             &mut tell,
         );
     }
-    judge_typ(
-        header.map(|header| header.typ.as_deref()),
-        policy,
-        &mut tell,
-    );
+    judge_typ(header, policy, &mut tell);
     for required in &policy.required {
         judge_required(claims, required, &mut tell);
     }
@@ -744,22 +737,24 @@ fn judge_aud(raw: Option<&str>, policy: &Policy, tell: &mut Tell<'_>) {
 }
 
 /// `typ` of the header; `None` when there is no header to look at.
-fn judge_typ(typ: Option<Option<&str>>, policy: &Policy, tell: &mut Tell<'_>) {
+fn judge_typ(header: Option<&Header>, policy: &Policy, tell: &mut Tell<'_>) {
     let Some(expected) = &policy.typ else { return };
-    match typ {
-        None => tell(CheckName::Typ, Status::Skip, &|| Detail::NothingToCheck),
-        Some(None) => tell(CheckName::Typ, Status::Fail(Reason::ClaimMissing), &|| {
+    let Some(header) = header else {
+        return tell(CheckName::Typ, Status::Skip, &|| Detail::NothingToCheck);
+    };
+    match header.typ.as_deref() {
+        None => tell(CheckName::Typ, Status::Fail(Reason::ClaimMissing), &|| {
             Detail::ClaimMissing {
                 claim: "typ".into(),
             }
         }),
-        Some(Some(value)) if same_media_type(value, expected) => {
+        Some(value) if same_media_type(value, expected) => {
             tell(CheckName::Typ, Status::Pass, &|| Detail::ClaimFine {
                 claim: "typ".into(),
                 value: value.into(),
             });
         }
-        Some(Some(value)) => tell(CheckName::Typ, Status::Fail(Reason::TypeMismatch), &|| {
+        Some(value) => tell(CheckName::Typ, Status::Fail(Reason::TypeMismatch), &|| {
             Detail::ClaimMismatch {
                 claim: "typ".into(),
                 value: value.into(),
@@ -933,7 +928,7 @@ pub fn refuse(malformed: Malformed, policy: &Policy, sink: &mut impl Sink) {
 /// There are no claims to judge; the header's `typ` still can be.
 fn skip_claims(
     policy: &Policy,
-    typ: Option<Option<&str>>,
+    header: Option<&Header>,
     untrusted: bool,
     signature_only: bool,
     sink: &mut impl Sink,
@@ -956,8 +951,8 @@ fn skip_claims(
     for (name, _) in asked.into_iter().filter(|(_, asked)| *asked) {
         sink.check(name, Status::Skip, false, why);
     }
-    judge_typ(typ, policy, &mut |name, status, detail| {
-        sink.check(name, status, untrusted, detail)
+    judge_typ(header, policy, &mut |name, status, detail| {
+        sink.check(name, status, untrusted, detail);
     });
     for _ in &policy.required {
         sink.check(CheckName::Require, Status::Skip, false, why);

@@ -58,7 +58,7 @@ pub(super) struct Blocks<'s> {
     source: &'s mut (dyn Read + Send),
     /// What was read behind the last block.
     carry: Vec<u8>,
-    blocks: u64,
+    count: u64,
     lines: u64,
     position: u64,
     ended: bool,
@@ -69,7 +69,7 @@ impl<'s> Blocks<'s> {
         Self {
             source,
             carry: Vec::new(),
-            blocks: 0,
+            count: 0,
             lines: 0,
             position: 0,
             ended: false,
@@ -81,10 +81,10 @@ impl<'s> Blocks<'s> {
     pub(super) fn next(&mut self, block: &mut Block) -> io::Result<bool> {
         let found = self.fill(block)?;
         if found {
-            block.index = self.blocks;
+            block.index = self.count;
             block.first_line = self.lines + 1;
             block.position = self.position;
-            self.blocks += 1;
+            self.count += 1;
             let bytes = block.memory.get(..block.length).unwrap_or_default();
             self.lines += memchr::memchr_iter(b'\n', bytes).count() as u64;
             self.lines += u64::from(bytes.last() != Some(&b'\n'));
@@ -93,7 +93,7 @@ impl<'s> Blocks<'s> {
     }
 
     fn fill(&mut self, block: &mut Block) -> io::Result<bool> {
-        let want = if self.blocks == 0 { FIRST_READ } else { READ };
+        let want = if self.count == 0 { FIRST_READ } else { READ };
         block.length = 0;
         block.reserve(self.carry.len(), want);
         let mut filled = self.carry.len();
