@@ -309,6 +309,11 @@ fn candidates(text: &str) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut rest = text;
     let mut at = 0;
+    let mut quotes = Quotes {
+        text,
+        next: 0,
+        tries: WRAPPED_TRIES,
+    };
     while let Some(start) =
         rest.find(|character: char| character.is_ascii() && is_token_byte(character as u8))
     {
@@ -336,7 +341,8 @@ fn candidates(text: &str) -> Vec<Candidate> {
             });
         } else if let Some(quote) = opened_by.and_then(|before| before.chars().next_back())
             && is_token_start(token.as_bytes())
-            && let Some(whole) = wrapped_in_quotes(quote, run, behind)
+            && matches!(quote, '"' | '\'' | ' ')
+            && let Some(whole) = quotes.wrapped(at + start)
         {
             found.push(Candidate {
                 text: whole,
@@ -350,18 +356,38 @@ fn candidates(text: &str) -> Vec<Candidate> {
     found
 }
 
-/// A token that begins behind a quote, or behind `Bearer ` inside quotes, and goes on over line breaks up to the quote.
-fn wrapped_in_quotes(before: char, run: &str, behind: &str) -> Option<String> {
-    if !matches!(before, '"' | '\'' | ' ') {
-        return None;
+/// How many beginnings of a wrapped token are followed up. A text with more of them is made to cost time.
+const WRAPPED_TRIES: usize = 16;
+
+/// Where the quotes of a text are; each part of it is searched once.
+struct Quotes<'t> {
+    text: &'t str,
+    next: usize,
+    tries: usize,
+}
+
+impl Quotes<'_> {
+    /// A token that begins behind a quote, or behind `Bearer ` inside quotes, and goes on over line breaks up to
+    /// the quote.
+    fn wrapped(&mut self, start: usize) -> Option<String> {
+        if self.next < start {
+            let quote = self.text.get(start..)?.find(['"', '\'']);
+            self.next = quote.map_or(self.text.len(), |quote| start + quote);
+        }
+        if self.next == self.text.len() {
+            return None;
+        }
+        self.tries = self.tries.checked_sub(1)?;
+        let mut joined = String::new();
+        for character in self.text.get(start..self.next)?.chars() {
+            if character.is_ascii() && is_token_byte(character as u8) {
+                joined.push(character);
+            } else if !character.is_whitespace() && character != '\\' {
+                return None;
+            }
+        }
+        is_complete(&joined).then_some(joined)
     }
-    let end = behind.find(['"', '\''])?;
-    let joined: String = run
-        .chars()
-        .chain(behind.get(..end)?.chars())
-        .filter(|character| !character.is_whitespace() && *character != '\\')
-        .collect();
-    (joined.bytes().all(is_token_byte) && is_complete(&joined)).then_some(joined)
 }
 
 fn opens_token(character: char) -> bool {
@@ -497,6 +523,17 @@ mod tests {
                 second: Place::Member("/refresh_token".into())
             }
         );
+    }
+
+    #[test]
+    fn a_text_made_to_cost_time_costs_little() {
+        // Followed up each to the end of the text, these beginnings took minutes.
+        for end in ["", "\"", " '"] {
+            let text = "\"eyJhbGciOiJIUzI1NiJ9 ".repeat(20_000) + end;
+            let spaced = " eyJhbGciOiJIUzI1NiJ9".repeat(20_000) + end;
+            assert!(unwrap(&text, Wanted::Access).is_ok());
+            assert!(unwrap(&spaced, Wanted::Access).is_ok());
+        }
     }
 
     #[test]
