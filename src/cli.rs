@@ -1,6 +1,6 @@
 //! What can be typed. No behaviour: commands get plain values, and the words of the help are in `text::help`.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -794,4 +794,75 @@ fn langs() -> Vec<(&'static str, Lang)> {
 
 fn secret_encodings() -> Vec<(&'static str, SecretEncoding)> {
     SecretEncoding::ALL.map(|one| (one.name(), one)).into()
+}
+
+impl Cli {
+    /// As `Cli::command`, but only the commands that the arguments name have their options: to build all of them
+    /// takes longer than to verify a token. A command line that this one understands means the same to the whole.
+    pub(crate) fn command_for(args: &[OsString]) -> clap::Command {
+        type Augment = fn(clap::Command) -> clap::Command;
+        let commands: [(&str, Augment); 12] = [
+            ("login", Login::augment_args),
+            ("whoami", Whoami::augment_args),
+            ("refresh", Refresh::augment_args),
+            ("logout", Logout::augment_args),
+            ("issue", Issue::augment_args),
+            ("decode", Decode::augment_args),
+            ("verify", Verify::augment_args),
+            ("user", whole_family::<User>),
+            ("key", whole_family::<KeyCommand>),
+            ("tour", Tour::augment_args),
+            ("completions", Completions::augment_args),
+            ("man", Man::augment_args),
+        ];
+        let root = clap::Command::new("tokenry").group(clap::ArgGroup::new("Cli").multiple(true));
+        let mut command = Global::augment_args(root)
+            .version(env!("CARGO_PKG_VERSION"))
+            .disable_help_subcommand(true)
+            .subcommand_required(true)
+            .arg_required_else_help(true);
+        for (name, augment) in commands {
+            let named = args.iter().any(|arg| arg == name);
+            let sub = clap::Command::new(name);
+            command = command.subcommand(if named { augment(sub) } else { sub });
+        }
+        command
+    }
+}
+
+fn whole_family<F: Subcommand>(command: clap::Command) -> clap::Command {
+    F::augment_subcommands(command)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_quick_command_line_is_the_whole_one() {
+        let whole = Cli::command();
+        let names = |command: &clap::Command| -> Vec<String> {
+            command
+                .get_subcommands()
+                .map(|sub| sub.get_name().to_owned())
+                .collect()
+        };
+        for name in names(&whole) {
+            let quick = Cli::command_for(&["tokenry".into(), name.clone().into()]);
+            assert_eq!(names(&quick), names(&whole));
+            let shown = |command: &clap::Command| format!("{:?}", command.find_subcommand(&name));
+            assert_eq!(shown(&quick), shown(&whole));
+            let alone = |mut command: clap::Command| {
+                for name in names(&whole) {
+                    command = command.mut_subcommand(name.clone(), |_| clap::Command::new(name));
+                }
+                format!("{:?}", command.about(None::<&str>))
+            };
+            assert_eq!(alone(quick), alone(whole.clone()));
+        }
+    }
 }

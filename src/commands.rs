@@ -1,6 +1,7 @@
 //! One file a command family. A command takes plain values from `cli`, and returns an answer and an exit code.
 
 mod account;
+mod batch;
 mod completions;
 mod context;
 mod decode;

@@ -3,11 +3,15 @@
 //! `serde_json::Value` loses all three, and with its `arbitrary_precision` feature a hostile object
 //! can pose as a number; so values are read through [`RawValue`], level by level.
 
+mod index;
+
 use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
+
+pub use index::Index;
 
 /// How deep arrays and objects may be nested, the limit of `serde_json` itself.
 pub const MAX_DEPTH: usize = 128;
@@ -331,6 +335,22 @@ impl Object {
     }
 }
 
+impl IntoIterator for Object {
+    type Item = (String, Json);
+    type IntoIter = std::vec::IntoIter<(String, Json)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+/// Adds members at the end; none of them may be there already.
+impl Extend<(String, Json)> for Object {
+    fn extend<T: IntoIterator<Item = (String, Json)>>(&mut self, members: T) {
+        self.0.extend(members);
+    }
+}
+
 impl<N: Into<String>, V: Into<Json>> FromIterator<(N, V)> for Object {
     fn from_iter<T: IntoIterator<Item = (N, V)>>(members: T) -> Self {
         Self(
@@ -417,6 +437,17 @@ pub fn members(text: &str) -> Result<Vec<(Cow<'_, str>, &RawValue)>, Error> {
             problem: Problem::NotAnObject,
             at: 0,
         }),
+        Err(error) => Err(located(&error, text, 0)),
+    }
+}
+
+/// The texts of an array of strings, borrowed where they hold no escape.
+///
+/// # Errors
+/// When the text is anything else.
+pub fn texts(text: &str) -> Result<Vec<Cow<'_, str>>, Error> {
+    match serde_json::from_str::<Vec<Text<'_>>>(text) {
+        Ok(texts) => Ok(texts.into_iter().map(|Text(text)| text).collect()),
         Err(error) => Err(located(&error, text, 0)),
     }
 }

@@ -1,6 +1,7 @@
 //! The binary: hands the real world to the library, and its exit code back.
 
 mod prompt;
+mod whole;
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
@@ -22,7 +23,7 @@ fn main() -> ExitCode {
         }),
         env: Box::new(env),
         stdin: Box::new(io::stdin()),
-        stdout: Box::new(io::stdout()),
+        stdout: Box::new(whole::Stdout),
         stderr: Box::new(io::stderr()),
         terminal: Terminal {
             stdin: io::stdin().is_terminal(),

@@ -5,6 +5,7 @@
 //! Sentences start in lower case and end without a full stop. In Korean no particle hangs on a variable.
 
 pub mod account;
+pub mod batch;
 pub mod check;
 pub mod explain;
 pub mod help;

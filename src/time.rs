@@ -28,6 +28,18 @@ impl Moment {
     /// Reads a JSON number: all of its digits count, an exponent too. `None` for anything else.
     #[must_use]
     pub fn from_json(number: &str) -> Option<Self> {
+        // Nearly every NumericDate is a whole number of ten digits.
+        if let 1..=15 = number.len() {
+            let (mut seconds, mut whole) = (0, true);
+            for byte in number.bytes() {
+                let digit = byte.wrapping_sub(b'0');
+                whole &= digit < 10;
+                seconds = seconds * 10 + i64::from(digit);
+            }
+            if whole {
+                return Some(Self::from_seconds(seconds));
+            }
+        }
         let (negative, unsigned) = match number.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, number),
@@ -58,7 +70,10 @@ impl Moment {
                 return None;
             }
             if wanted > 0 {
-                nanos = (nanos.saturating_mul(10) + i128::from(digit - b'0')).min(END);
+                nanos = nanos
+                    .saturating_mul(10)
+                    .saturating_add(i128::from(digit - b'0'))
+                    .min(END);
                 wanted -= 1;
             }
         }

@@ -159,6 +159,11 @@ impl<'r, 'w> Context<'r, 'w> {
         }
     }
 
+    /// Whether standard error is for errors alone.
+    pub(crate) const fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     pub(crate) fn say(&self, message: &dyn Say) -> String {
         message.say(self.lang)
     }

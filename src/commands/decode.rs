@@ -1,13 +1,15 @@
 //! `decode`: what is in a token. Nothing is verified, and it says so.
 
 use super::context::{Context, Failure, Outcome};
-use super::{explain, input, show};
+use super::{batch, explain, input, show};
 use crate::cli::{Decode, Explain, Target};
-use crate::json::Json;
+use crate::json::{Json, Object};
 use crate::output::{Answer, Document, Ink};
+use crate::text::Lang;
 use crate::text::label::Label;
 use crate::text::malformed::Malformed;
 use crate::text::trouble::Trouble;
+use crate::time::Moment;
 use crate::token::diagnosis;
 use crate::token::notes;
 use crate::token::reading::{Payload, Reading};
@@ -15,6 +17,13 @@ use crate::token::unwrap::Wanted;
 
 /// Runs `decode`.
 pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Outcome, Failure> {
+    let now = options
+        .clock
+        .at
+        .map_or(context.now, |at| at.resolve(context.now));
+    if options.batch.batch.is_some() {
+        return batch::decode(context, &options.batch, now);
+    }
     let text = input::token(context, options.token.as_deref(), Wanted::Access)?;
     let reading = Reading::of(&text);
     if let Some(target) = &options.get {
@@ -22,31 +31,17 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
     }
     let explained = explain::wanted(context, &options.show)?;
     let anatomy = explained.map(|how| (how, explain::without_key(&reading)));
-    let now = options
-        .clock
-        .at
-        .map_or(context.now, |at| at.resolve(context.now));
-    let found = notes::notes(reading.header.as_ref(), reading.claims(), now);
-    let hints = diagnosis::of_text(&text, &reading);
     let failure = reading.broken.first().map(failure);
     let exit = failure.as_ref().map_or(0, |failure| failure.exit);
+    let hints = diagnosis::of_text(&text, &reading);
 
     if context.json {
-        let mut answer = show::parts_json(&reading);
-        answer.set("verified", false);
-        answer.set("times", show::times_json(reading.claims(), now));
-        answer.set("notes", show::notes_json(context, &found));
-        if let Some(disclosures) = show::disclosures_json(&reading) {
-            answer.set("disclosures", disclosures);
-        }
+        let mut answer = object(context.lang, &reading, now);
         if !hints.is_empty() {
-            answer.set("hints", show::hints_json(context, &hints));
+            answer.set("hints", show::hints_json(context.lang, &hints));
         }
         if let Some((_, anatomy)) = &anatomy {
             answer.set("explanation", explain::json(context, anatomy));
-        }
-        if let Some(Json::Object(failed)) = failure.map(|failure| failure.to_json(context.lang)) {
-            answer.set("error", failed.get("error").cloned().unwrap_or(Json::Null));
         }
         return Ok(Outcome {
             answer: Answer::Json(answer.into()),
@@ -54,6 +49,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
         });
     }
 
+    let found = notes::notes(reading.header.as_ref(), reading.claims(), now);
     let unverified = context.say(&Label::NothingVerified);
     let zone = options.show.tz;
     let answer = if let Some((Explain::Html, anatomy)) = &anatomy {
@@ -89,6 +85,23 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
         context.hint(hint);
     }
     Ok(Outcome { answer, exit })
+}
+
+/// A token for programs.
+pub(super) fn object(lang: Lang, reading: &Reading<'_>, now: Moment) -> Object {
+    let found = notes::notes(reading.header.as_ref(), reading.claims(), now);
+    let mut object = show::parts_json(reading);
+    object.set("verified", false);
+    object.set("times", show::times_json(reading.claims(), now));
+    object.set("notes", show::notes_json(lang, &found));
+    if let Some(disclosures) = show::disclosures_json(reading) {
+        object.set("disclosures", disclosures);
+    }
+    let failure = reading.broken.first().map(failure);
+    if let Some(Json::Object(failed)) = failure.map(|failure| failure.to_json(lang)) {
+        object.set("error", failed.get("error").cloned().unwrap_or(Json::Null));
+    }
+    object
 }
 
 fn document(page: Document) -> Answer {

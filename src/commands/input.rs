@@ -9,10 +9,10 @@ use crate::text::label::{Notice, Taken};
 use crate::text::trouble::Trouble;
 use crate::text::usage::{Advice, Usage};
 use crate::token::compact::MAX_TOKEN;
-use crate::token::unwrap::{Place, Wanted, Wrapping, unwrap};
+use crate::token::unwrap::{Wanted, Wrapping, unwrap};
 
 /// The most that is read where a token is due, in bytes: a token with all that may be around it.
-const MAX_TEXT: usize = 4 * MAX_TOKEN;
+pub(super) const MAX_TEXT: usize = 4 * MAX_TOKEN;
 
 /// The bare token that a TOKEN argument means: itself, `@FILE`, `-`, or with none standard input.
 pub(super) fn token(
@@ -44,8 +44,8 @@ pub(super) fn bare(
     let text = String::from_utf8_lossy(text);
     let unwrapped = unwrap(&text, wanted).map_err(|two| {
         let usage = Usage::TwoTokens {
-            first: place(&two.first),
-            second: place(&two.second),
+            first: two.first.to_string(),
+            second: two.second.to_string(),
         };
         Failure::usage(usage).hint(Advice::TakeOne)
     })?;
@@ -78,13 +78,6 @@ pub(super) fn stdin_whole(context: &mut Context<'_, '_>, limit: usize) -> Result
         return Err(Trouble::InputTooLarge { limit }.into());
     }
     Ok(bytes)
-}
-
-fn place(place: &Place) -> String {
-    match place {
-        Place::At(line, column) => format!("{line}:{column}"),
-        Place::Member(pointer) => pointer.clone(),
-    }
 }
 
 fn taken(wrapping: Wrapping) -> Taken {

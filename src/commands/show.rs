@@ -9,6 +9,7 @@ use crate::text::hint::Hint;
 use crate::text::label::Label;
 use crate::text::malformed::Part;
 use crate::text::note::Note;
+use crate::text::{Lang, Say};
 use crate::time::Moment;
 use crate::token::notes::TIME_CLAIMS;
 use crate::token::reading::{Payload, Reading};
@@ -257,22 +258,22 @@ pub(super) fn times_json(claims: Option<&Object>, now: Moment) -> Object {
 }
 
 /// The notes for programs.
-pub(super) fn notes_json(context: &Context<'_, '_>, notes: &[Note]) -> Json {
+pub(super) fn notes_json(lang: Lang, notes: &[Note]) -> Json {
     let notes = notes.iter().map(|note| {
         Object::from([
             ("code", note.code().to_owned()),
-            ("message", context.say(note)),
+            ("message", note.say(lang)),
         ])
     });
     notes.collect::<Vec<_>>().into()
 }
 
 /// The hints for programs.
-pub(super) fn hints_json(context: &Context<'_, '_>, hints: &[Hint]) -> Json {
+pub(super) fn hints_json(lang: Lang, hints: &[Hint]) -> Json {
     let hints = hints.iter().map(|hint| {
         Object::from([
             ("code", hint.code().to_owned()),
-            ("message", context.say(hint)),
+            ("message", hint.say(lang)),
         ])
     });
     hints.collect::<Vec<_>>().into()

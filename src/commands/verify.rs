@@ -1,13 +1,17 @@
 //! `verify`: everything is checked, and every reason for which it failed is said.
 
+use std::path::Path;
+
 use super::context::{Context, Failure, Outcome};
-use super::{explain, input, keysource, show};
+use super::{batch, explain, input, keysource, show};
 use crate::cli::{Explain, Verify, Zone};
 use crate::json::{Json, Object};
 use crate::keys::{Algorithm, Key};
 use crate::output::{Answer, Document, Ink};
 use crate::text::label::Label;
+use crate::text::malformed::Malformed;
 use crate::text::note::Note;
+use crate::text::{Lang, Say};
 use crate::time::Moment;
 use crate::token::anatomy::Anatomy;
 use crate::token::diagnosis::{self, Evidence};
@@ -15,16 +19,29 @@ use crate::token::notes;
 use crate::token::reading::Reading;
 use crate::token::report::{Check, Reason, Report, Status};
 use crate::token::unwrap::Wanted;
-use crate::token::verify::{Keyring, Memory, Policy, judge};
+use crate::token::verify::{Keyring, Memory, Policy, judge, refuse};
 
 /// Runs `verify`.
 pub(super) fn run(context: &mut Context<'_, '_>, options: Verify) -> Result<Outcome, Failure> {
-    if options.token.as_deref().is_none_or(|token| token == "-") {
+    let batch = options.batch.batch.as_deref();
+    if batch.is_some_and(|path| path == Path::new("-")) {
+        keysource::refuse_two_readers(&options.key, "--batch")?;
+    } else if batch.is_none() && options.token.as_deref().is_none_or(|token| token == "-") {
         keysource::refuse_two_readers(&options.key, "TOKEN")?;
     }
     // The token first: in `tokenry issue | tokenry verify` the key file may be made meanwhile.
-    let text = input::token(context, options.token.as_deref(), Wanted::Access)?;
-    let keys = keysource::verifying_token(context, &options.key, &text)?;
+    let text = match batch {
+        Some(_) => None,
+        None => Some(input::token(
+            context,
+            options.token.as_deref(),
+            Wanted::Access,
+        )?),
+    };
+    let keys = match &text {
+        Some(text) => keysource::verifying_token(context, &options.key, text)?,
+        None => keysource::verifying(context, &options.key)?,
+    };
     let now = options
         .clock
         .at
@@ -40,6 +57,9 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: Verify) -> Result<Outc
         max_age: options.max_age,
         signature_only: options.expect.signature_only,
         token_use: None,
+    };
+    let Some(text) = text else {
+        return batch::verify(context, &options.batch, &policy, &keys, now);
     };
     let mut verified = verify(&text, &policy, &keys, now);
     let by_clock = options.clock.at.is_none();
@@ -73,6 +93,24 @@ pub(super) struct Verified<'t> {
     pub(super) key_index: Option<usize>,
 }
 
+impl Verified<'_> {
+    /// A text that holds no token that could be judged.
+    pub(super) fn refused(malformed: Malformed, policy: &Policy) -> Self {
+        let mut report = Report::default();
+        refuse(malformed.clone(), policy, &mut report);
+        Self {
+            report,
+            reading: Reading {
+                broken: vec![malformed],
+                ..Reading::default()
+            },
+            notes: Vec::new(),
+            key: None,
+            key_index: None,
+        }
+    }
+}
+
 /// Judges a bare token with everything that a person wants to know beside the verdict.
 pub(super) fn verify<'t>(
     text: &'t str,
@@ -80,17 +118,21 @@ pub(super) fn verify<'t>(
     keys: &keysource::Keys,
     now: Moment,
 ) -> Verified<'t> {
-    let mut memory = Memory::default();
-    let mut report = Report::default();
     let mut ring = Keyring::new(&keys.set, &keys.source);
-    let judged = judge(
-        text.as_bytes(),
-        policy,
-        &mut ring,
-        now,
-        &mut memory,
-        &mut report,
-    );
+    verify_with(text, policy, keys, &mut ring, &mut Memory::default(), now)
+}
+
+/// As [`verify`], with keys that are prepared already and memory that is used again.
+pub(super) fn verify_with<'t>(
+    text: &'t str,
+    policy: &Policy,
+    keys: &keysource::Keys,
+    ring: &mut Keyring<'_>,
+    memory: &mut Memory,
+    now: Moment,
+) -> Verified<'t> {
+    let mut report = Report::default();
+    let judged = judge(text.as_bytes(), policy, ring, now, memory, &mut report);
     let reading = Reading::of(text);
     let claims = reading.claims().filter(|_| !policy.signature_only);
     let mut found = notes::notes(reading.header.as_ref(), claims, now);
@@ -169,7 +211,7 @@ pub(super) fn answer(
 ) -> Outcome {
     let exit = verified.report.exit();
     let answer = if context.json {
-        Answer::Json(report_json(context, verified, now).into())
+        Answer::Json(report_json(context.lang, verified, now).into())
     } else {
         let mut page = show::document(context, &verified.reading, now, zone);
         checks(context, &verified.report, &mut page);
@@ -190,7 +232,7 @@ fn explained(
     zone: Zone,
 ) -> Outcome {
     let answer = if context.json {
-        let mut report = report_json(context, verified, now);
+        let mut report = report_json(context.lang, verified, now);
         report.set("explanation", explain::json(context, anatomy));
         Answer::Json(report.into())
     } else if how == Explain::Html {
@@ -299,17 +341,13 @@ fn verdict(context: &Context<'_, '_>, report: &Report, page: &mut Document) {
 }
 
 /// The report for programs.
-pub(super) fn report_json(
-    context: &Context<'_, '_>,
-    verified: &Verified<'_>,
-    now: Moment,
-) -> Object {
+pub(super) fn report_json(lang: Lang, verified: &Verified<'_>, now: Moment) -> Object {
     let report = &verified.report;
     let reasons: Vec<_> = report.reasons().into_iter().map(Reason::code).collect();
     let checks: Vec<_> = report
         .checks
         .iter()
-        .map(|check| check_json(context, check))
+        .map(|check| check_json(lang, check))
         .collect();
     let key = verified.key.as_ref().map(|(kid, source)| {
         Object::from([
@@ -329,11 +367,11 @@ pub(super) fn report_json(
         ),
         ("key", key.into()),
         ("at", now.iso().into()),
-        ("notes", show::notes_json(context, &verified.notes)),
+        ("notes", show::notes_json(lang, &verified.notes)),
     ])
 }
 
-fn check_json(context: &Context<'_, '_>, check: &Check) -> Object {
+fn check_json(lang: Lang, check: &Check) -> Object {
     let status = match check.status {
         Status::Pass => "pass",
         Status::Fail(_) => "fail",
@@ -343,12 +381,12 @@ fn check_json(context: &Context<'_, '_>, check: &Check) -> Object {
     if let Status::Fail(reason) = check.status {
         object.set("code", reason.code());
     }
-    object.set("detail", context.say(&check.detail));
+    object.set("detail", check.detail.say(lang));
     if check.untrusted && check.status != Status::Skip {
         object.set("untrusted", true);
     }
     if !check.hints.is_empty() {
-        object.set("hints", show::hints_json(context, &check.hints));
+        object.set("hints", show::hints_json(lang, &check.hints));
     }
     object
 }

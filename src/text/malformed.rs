@@ -31,6 +31,13 @@ pub enum Malformed {
         /// How many there are.
         count: usize,
     },
+    /// Two different tokens where one is due, each named by its place.
+    TwoTokens {
+        /// Where the first is.
+        first: String,
+        /// Where the second is.
+        second: String,
+    },
     /// Five parts: a JWE (RFC 7516 §3.1).
     Encrypted,
     /// Parts behind `~`: an SD-JWT (RFC 9901).
@@ -104,6 +111,9 @@ impl Say for Malformed {
             Self::Parts { count } => format!(
                 "this is not a JWT: it has {count} parts, three are due (header.payload.signature)"
             ),
+            Self::TwoTokens { first, second } => {
+                format!("the text holds two different tokens: at {first} and at {second}")
+            }
             Self::Encrypted => {
                 "the token has five parts: it is encrypted (JWE, RFC 7516), only its header can be read".into()
             }
@@ -193,6 +203,9 @@ impl Say for Malformed {
             Self::Parts { count } => format!(
                 "JWT가 아닙니다: {count}개 부분으로 되어 있습니다. 세 부분(header.payload.signature)이 필요합니다"
             ),
+            Self::TwoTokens { first, second } => {
+                format!("서로 다른 토큰이 두 개 있습니다: {first}, {second}")
+            }
             Self::Encrypted => {
                 "다섯 부분으로 된 암호화된 토큰(JWE, RFC 7516)입니다. 헤더만 읽을 수 있습니다"
                     .into()

@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde_json::value::RawValue;
-
+use crate::json::Index;
 use crate::{base64url, json};
 
 /// The longest token that is looked into, in bytes; the largest real ones (ML-DSA, many groups) stay under 64 KiB.
@@ -112,46 +111,46 @@ impl<'t> Compact<'t> {
 }
 
 /// The members of a decoded part, cheaply: values stay raw.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Members<'b> {
-    members: Vec<(Cow<'b, str>, &'b RawValue)>,
-    /// Whether any object in it, at any depth, holds one name twice.
-    pub repeated: bool,
+    text: &'b str,
+    index: &'b Index,
 }
 
 impl<'b> Members<'b> {
-    /// Reads a decoded part as a JSON object.
+    /// Reads a decoded part as a JSON object. The index keeps its memory.
     ///
     /// # Errors
     /// When it is none.
-    pub fn read(part: Part, bytes: &'b [u8]) -> Result<Self, Malformed> {
+    pub fn read(part: Part, bytes: &'b [u8], index: &'b mut Index) -> Result<Self, Malformed> {
         let malformed = |error| Malformed::Json { part, error };
         let text = json::utf8(bytes).map_err(malformed)?;
-        let members = json::members(text).map_err(malformed)?;
-        let repeated = json::check(text, &members).map_err(malformed)?;
-        Ok(Self { members, repeated })
+        index.read(text).map_err(malformed)?;
+        Ok(Self { text, index })
+    }
+
+    /// Whether any object in it, at any depth, holds one name twice.
+    #[must_use]
+    pub fn repeated(&self) -> bool {
+        self.index.repeated()
     }
 
     /// How many members there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.members.len()
+        self.index.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.members.is_empty()
+        self.index.is_empty()
     }
 
     /// The raw value of a member; of one that occurs twice the last (RFC 7519 §4).
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&'b str> {
-        self.members
-            .iter()
-            .rev()
-            .find(|(member, _)| member == name)
-            .map(|(_, raw)| raw.get())
+        self.index.get(self.text, name)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::compact::{Malformed, Members, Part, raw_string};
 use super::report::Reason;
+use crate::json::Index;
 
 /// What the header says. It is unverified until the signature is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,12 +25,13 @@ impl Header {
     /// # Errors
     /// When it is no JSON object. What else is wrong with it is its `fault`.
     pub fn read(bytes: &[u8]) -> Result<Self, Malformed> {
-        let members = Members::read(Part::Header, bytes)?;
+        let mut index = Index::default();
+        let members = Members::read(Part::Header, bytes, &mut index)?;
         let mut header = Self {
             members: members.len(),
             ..Self::default()
         };
-        if members.repeated {
+        if members.repeated() {
             header.fault = Some(Malformed::Duplicate {
                 part: Part::Header,
                 pointer: crate::json::Object::parse(bytes)
@@ -109,6 +111,7 @@ impl Malformed {
             Self::Empty
             | Self::TooLong { .. }
             | Self::Parts { .. }
+            | Self::TwoTokens { .. }
             | Self::SelectiveDisclosure
             | Self::JsonSerialization
             | Self::NoAlg

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::compact::{Compact, Malformed, Members, Part, raw_string};
 use super::header::Header;
 use super::report::{CheckName, Reason, Sink, Status};
-use crate::json::Json;
+use crate::json::{self, Index, Json};
 use crate::keys::{Algorithm, Key, KeySet, Verifier};
 use crate::text::check::{Detail, Kind};
 use crate::text::key::{KeyRefusal, RefusalReason};
@@ -52,8 +52,9 @@ pub struct Keyring<'k> {
     set: &'k KeySet,
     /// Where the keys come from, for people.
     source: &'k str,
-    /// Whether `kid` selects among several keys (RFC 7515 §4.1.4); a lone key is only compared.
-    prepared: HashMap<(usize, &'static str), Result<Verifier, KeyRefusal>>,
+    prepared: Vec<Result<Verifier, KeyRefusal>>,
+    /// Where in `prepared` a key is with an algorithm.
+    places: HashMap<(usize, &'static str), usize>,
 }
 
 impl<'k> Keyring<'k> {
@@ -63,7 +64,8 @@ impl<'k> Keyring<'k> {
         Self {
             set,
             source,
-            prepared: HashMap::new(),
+            prepared: Vec::new(),
+            places: HashMap::new(),
         }
     }
 
@@ -79,14 +81,14 @@ impl<'k> Keyring<'k> {
         self.source
     }
 
-    fn prepare(
-        &mut self,
-        index: usize,
-        algorithm: Algorithm,
-    ) -> Option<&Result<Verifier, KeyRefusal>> {
+    /// Prepares a key for an algorithm, unless it is already. Returns its place among the prepared.
+    fn prepare(&mut self, index: usize, algorithm: Algorithm) -> Option<usize> {
         let key = self.set.keys.get(index)?;
-        let slot = self.prepared.entry((index, algorithm.name()));
-        Some(slot.or_insert_with(|| key.verifier(algorithm)))
+        let place = self.places.entry((index, algorithm.name()));
+        Some(*place.or_insert_with(|| {
+            self.prepared.push(key.verifier(algorithm));
+            self.prepared.len() - 1
+        }))
     }
 }
 
@@ -97,16 +99,72 @@ struct Choice {
     algorithm: (Status, Detail),
     key: (Status, Detail),
     /// The keys to try, with the algorithm to try them with.
-    candidates: Option<(Algorithm, Vec<usize>)>,
+    candidates: Option<(Algorithm, Vec<Candidate>)>,
+}
+
+/// A key that a signature is tried with.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    /// Its place in the set.
+    key: usize,
+    /// Its place among the prepared ones.
+    prepared: usize,
+}
+
+/// How many headers are remembered: a service has a few keys, and tokens of each come mixed.
+const CHOICES: usize = 16;
+/// Longer headers, in bytes, are not remembered beyond the next token.
+const REMEMBERED: usize = 4096;
+
+/// What the last headers decided.
+#[derive(Debug, Default)]
+struct Choices {
+    /// The header's base64url, and what came of it.
+    known: Vec<(Vec<u8>, Choice)>,
+    /// The one that was used last.
+    last: usize,
+}
+
+impl Choices {
+    fn find(&mut self, header: &[u8]) -> bool {
+        let is = |known: Option<&(Vec<u8>, Choice)>| known.is_some_and(|(text, _)| text == header);
+        if is(self.known.get(self.last)) {
+            return true;
+        }
+        match (0..self.known.len()).find(|place| is(self.known.get(*place))) {
+            Some(place) => {
+                self.last = place;
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn remember(&mut self, header: &[u8], choice: Choice) {
+        // A header that is long is the first to go.
+        self.known.retain(|(text, _)| text.len() <= REMEMBERED);
+        let entry = (header.to_vec(), choice);
+        self.last = (self.last + 1) % CHOICES;
+        if let Some(place) = self.known.get_mut(self.last) {
+            *place = entry;
+        } else {
+            self.last = self.known.len();
+            self.known.push(entry);
+        }
+    }
+
+    fn last(&self) -> Option<&Choice> {
+        self.known.get(self.last).map(|(_, choice)| choice)
+    }
 }
 
 /// Memory that is used again from token to token.
 #[derive(Debug, Default)]
 pub struct Memory {
-    header_text: Vec<u8>,
-    choice: Option<Choice>,
+    choices: Choices,
     header: Vec<u8>,
     payload: Vec<u8>,
+    claims: Index,
     signature: Vec<u8>,
 }
 
@@ -139,31 +197,25 @@ pub fn judge<'m>(
     let token = match Compact::split(text) {
         Ok(token) => token,
         Err(malformed) => {
-            let reason = malformed.reason();
-            sink.check(CheckName::Structure, Status::Fail(reason), false, || {
-                Detail::Malformed(malformed)
-            });
-            skip_all(policy, false, sink);
+            refuse(malformed, policy, sink);
             return Judged::default();
         }
     };
 
     let Memory {
-        header_text,
-        choice,
+        choices,
         header,
         payload,
+        claims: index,
         signature,
     } = memory;
-    if choice.is_none() || header_text != token.header {
-        header_text.clear();
-        header_text.extend_from_slice(token.header);
+    if !choices.find(token.header) {
         let read = token
             .decode(Part::Header, header)
             .and_then(|()| Header::read(header));
-        *choice = Some(choose(read, policy, keys));
+        choices.remember(token.header, choose(read, policy, keys));
     }
-    let Some(choice) = choice.as_ref() else {
+    let Some(choice) = choices.last() else {
         return Judged::default();
     };
     let payload_bytes = token.decode(Part::Payload, payload);
@@ -172,11 +224,11 @@ pub fn judge<'m>(
     let payload: &'m [u8] = payload;
     let claims = match payload_bytes {
         Ok(()) if policy.signature_only => Ok(None),
-        Ok(()) => Members::read(Part::Payload, payload).map(Some),
+        Ok(()) => Members::read(Part::Payload, payload, index).map(Some),
         Err(malformed) => Err(malformed),
     };
     let signature_read = signature_bytes.is_ok();
-    let repeated = matches!(&claims, Ok(Some(claims)) if claims.repeated);
+    let repeated = matches!(&claims, Ok(Some(claims)) if claims.repeated());
 
     let broken = choice.header.as_ref().err().cloned();
     let broken = broken.or_else(|| claims.as_ref().err().cloned());
@@ -193,12 +245,10 @@ pub fn judge<'m>(
 
     let header = choice.header.as_ref().ok();
     let claims = claims.ok().flatten();
-    match &claims {
-        Some(claims) => judge_claims(claims, header, policy, now, !signed, sink),
-        None => {
-            let typ = header.map(|header| header.typ.as_deref());
-            skip_claims(policy, typ, !signed, policy.signature_only, sink);
-        }
+    if let Some(claims) = &claims {
+        judge_claims(claims, header, policy, now, !signed, sink);
+    } else {
+        skip_claims(policy, header, !signed, policy.signature_only, sink);
     }
     Judged {
         header,
@@ -268,8 +318,8 @@ fn judge_header(header: Option<&Header>, sink: &mut impl Sink) {
 fn judge_signature(
     token: &Compact<'_>,
     signature: &Vec<u8>,
-    candidates: Option<&(Algorithm, Vec<usize>)>,
-    keys: &mut Keyring<'_>,
+    candidates: Option<&(Algorithm, Vec<Candidate>)>,
+    keys: &Keyring<'_>,
     sink: &mut impl Sink,
 ) -> (bool, Option<usize>) {
     let Some((algorithm, candidates)) = candidates else {
@@ -279,11 +329,13 @@ fn judge_signature(
         return (false, None);
     };
     let message = token.signing_input();
-    let found = candidates.iter().copied().find(|index| {
-        keys.prepare(*index, *algorithm)
+    let verifies = |candidate: &&Candidate| {
+        let prepared = keys.prepared.get(candidate.prepared);
+        prepared
             .and_then(|prepared| prepared.as_ref().ok())
             .is_some_and(|verifier| verifier.verify(message, signature))
-    });
+    };
+    let found = candidates.iter().find(verifies).map(|found| found.key);
     let algorithm = || algorithm.name().to_owned();
     if found.is_some() {
         sink.check(CheckName::Signature, Status::Pass, false, || {
@@ -300,8 +352,8 @@ fn judge_signature(
             tried: candidates.len(),
         }
     });
-    let lone = candidates.first().copied();
-    (false, lone.filter(|_| candidates.len() == 1))
+    let lone = candidates.first().filter(|_| candidates.len() == 1);
+    (false, lone.map(|lone| lone.key))
 }
 
 /// What the header and the keys decide between them, before any signature is looked at.
@@ -373,8 +425,14 @@ fn choose(header: Result<Header, Malformed>, policy: &Policy, keys: &mut Keyring
     let mut refusal = None;
     let mut fits = false;
     for index in selected.iter().copied() {
-        match keys.prepare(index, algorithm) {
-            Some(Ok(_)) => candidates.push(index),
+        let Some(prepared) = keys.prepare(index, algorithm) else {
+            continue;
+        };
+        match keys.prepared.get(prepared) {
+            Some(Ok(_)) => candidates.push(Candidate {
+                key: index,
+                prepared,
+            }),
             Some(Err(refused)) => {
                 if refused.reason() == RefusalReason::AlgorithmNotAllowed {
                     continue;
@@ -402,7 +460,7 @@ fn choose(header: Result<Header, Malformed>, policy: &Policy, keys: &mut Keyring
             Detail::KeyRefused { refusal, source },
         ),
         ([only], _) => {
-            let key = keys.keys().get(*only);
+            let key = keys.keys().get(only.key);
             let detail = Detail::KeyFine {
                 key: key.map(Key::describe).unwrap_or_default(),
                 kid: key.and_then(Key::kid).map(str::to_owned),
@@ -476,11 +534,7 @@ fn judge_claims(
             &mut tell,
         );
     }
-    judge_typ(
-        header.map(|header| header.typ.as_deref()),
-        policy,
-        &mut tell,
-    );
+    judge_typ(header, policy, &mut tell);
     for required in &policy.required {
         judge_required(claims, required, &mut tell);
     }
@@ -643,19 +697,20 @@ fn judge_aud(raw: Option<&str>, policy: &Policy, tell: &mut Tell<'_>) {
         }
         return;
     };
-    let audience = match raw_string(raw) {
-        Some(one) => vec![one],
-        None => match serde_json::from_str::<Vec<String>>(raw) {
-            Ok(several) => several.into_iter().map(Cow::Owned).collect(),
-            Err(_) => {
-                return tell(CheckName::Aud, Status::Fail(Reason::ClaimInvalid), &|| {
-                    Detail::ClaimInvalid {
-                        claim: "aud",
-                        expected: Kind::TextOrTexts,
-                    }
-                });
+    let (one, several);
+    let audience = if let Some(text) = raw_string(raw) {
+        one = text;
+        std::slice::from_ref(&one)
+    } else if let Ok(texts) = json::texts(raw) {
+        several = texts;
+        several.as_slice()
+    } else {
+        return tell(CheckName::Aud, Status::Fail(Reason::ClaimInvalid), &|| {
+            Detail::ClaimInvalid {
+                claim: "aud",
+                expected: Kind::TextOrTexts,
             }
-        },
+        });
     };
     let owned = || audience.iter().map(ToString::to_string).collect::<Vec<_>>();
     if !asked {
@@ -684,22 +739,24 @@ fn judge_aud(raw: Option<&str>, policy: &Policy, tell: &mut Tell<'_>) {
 }
 
 /// `typ` of the header; `None` when there is no header to look at.
-fn judge_typ(typ: Option<Option<&str>>, policy: &Policy, tell: &mut Tell<'_>) {
+fn judge_typ(header: Option<&Header>, policy: &Policy, tell: &mut Tell<'_>) {
     let Some(expected) = &policy.typ else { return };
-    match typ {
-        None => tell(CheckName::Typ, Status::Skip, &|| Detail::NothingToCheck),
-        Some(None) => tell(CheckName::Typ, Status::Fail(Reason::ClaimMissing), &|| {
+    let Some(header) = header else {
+        return tell(CheckName::Typ, Status::Skip, &|| Detail::NothingToCheck);
+    };
+    match header.typ.as_deref() {
+        None => tell(CheckName::Typ, Status::Fail(Reason::ClaimMissing), &|| {
             Detail::ClaimMissing {
                 claim: "typ".into(),
             }
         }),
-        Some(Some(value)) if same_media_type(value, expected) => {
+        Some(value) if same_media_type(value, expected) => {
             tell(CheckName::Typ, Status::Pass, &|| Detail::ClaimFine {
                 claim: "typ".into(),
                 value: value.into(),
             });
         }
-        Some(Some(value)) => tell(CheckName::Typ, Status::Fail(Reason::TypeMismatch), &|| {
+        Some(value) => tell(CheckName::Typ, Status::Fail(Reason::TypeMismatch), &|| {
             Detail::ClaimMismatch {
                 claim: "typ".into(),
                 value: value.into(),
@@ -854,7 +911,11 @@ fn judge_use(raw: Option<&str>, wanted: &'static str, tell: &mut Tell<'_>) {
 }
 
 /// The text is no token: everything behind the structure is skipped.
-fn skip_all(policy: &Policy, untrusted: bool, sink: &mut impl Sink) {
+pub fn refuse(malformed: Malformed, policy: &Policy, sink: &mut impl Sink) {
+    let status = Status::Fail(malformed.reason());
+    sink.check(CheckName::Structure, status, false, || {
+        Detail::Malformed(malformed)
+    });
     for name in [
         CheckName::Header,
         CheckName::Algorithm,
@@ -863,13 +924,13 @@ fn skip_all(policy: &Policy, untrusted: bool, sink: &mut impl Sink) {
     ] {
         sink.check(name, Status::Skip, false, || Detail::NothingToCheck);
     }
-    skip_claims(policy, None, untrusted, false, sink);
+    skip_claims(policy, None, false, false, sink);
 }
 
 /// There are no claims to judge; the header's `typ` still can be.
 fn skip_claims(
     policy: &Policy,
-    typ: Option<Option<&str>>,
+    header: Option<&Header>,
     untrusted: bool,
     signature_only: bool,
     sink: &mut impl Sink,
@@ -892,7 +953,7 @@ fn skip_claims(
     for (name, _) in asked.into_iter().filter(|(_, asked)| *asked) {
         sink.check(name, Status::Skip, false, why);
     }
-    judge_typ(typ, policy, &mut |name, status, detail| {
+    judge_typ(header, policy, &mut |name, status, detail| {
         sink.check(name, status, untrusted, detail);
     });
     for _ in &policy.required {

@@ -1,0 +1,120 @@
+//! What the parts of a verification take, and the whole: `cargo bench`.
+
+use std::hint::black_box;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use tokenry::base64url;
+use tokenry::json::{Index, Object};
+use tokenry::keys::{Algorithm, Key, KeySet};
+use tokenry::time::Moment;
+use tokenry::token::compact::{Compact, Part};
+use tokenry::token::report::{Reason, Report};
+use tokenry::token::unwrap::plain;
+use tokenry::token::verify::{Keyring, Memory, Policy, judge};
+
+/// 2026-11-23T02:00:00Z
+const NOW: i64 = 1_795_399_200;
+const PAYLOAD: &str = r#"{"iss":"https://issuer.example.com","sub":"user-00000001","aud":"api.example.com","iat":1795399140,"nbf":1795399140.5,"exp":1797991200,"jti":"91b7584a2265b1f5"}"#;
+
+fn algorithm(name: &str) -> Algorithm {
+    Algorithm::named(name).expect("a name of the table")
+}
+
+fn token(key: &Key, algorithm: Algorithm) -> String {
+    let header = format!(r#"{{"alg":"{}","typ":"JWT","kid":"k1"}}"#, algorithm.name());
+    let signed = format!(
+        "{}.{}",
+        base64url::encode(header.as_bytes()),
+        base64url::encode(PAYLOAD.as_bytes())
+    );
+    let signer = key.signer(algorithm, false).expect("a key that signs");
+    let signature = signer.sign(signed.as_bytes()).expect("a signature");
+    format!("{signed}.{}", base64url::encode(&signature))
+}
+
+fn policy() -> Policy {
+    Policy {
+        issuers: vec!["https://issuer.example.com".into()],
+        audiences: vec!["api.example.com".into()],
+        ..Policy::default()
+    }
+}
+
+fn stages(criterion: &mut Criterion) {
+    let hs256 = algorithm("HS256");
+    let key = Key::generate(hs256).expect("a key");
+    let token = token(&key, hs256);
+    let line = token.as_bytes();
+    let parts = Compact::split(line).expect("three parts");
+    let mut group = criterion.benchmark_group("stages");
+    group.bench_function("plain", |bench| bench.iter(|| plain(black_box(line))));
+    group.bench_function("split", |bench| {
+        bench.iter(|| Compact::split(black_box(line)));
+    });
+    let mut bytes = Vec::new();
+    group.bench_function("payload base64url", |bench| {
+        bench.iter(|| parts.decode(black_box(Part::Payload), &mut bytes));
+    });
+    group.bench_function("signature base64url", |bench| {
+        bench.iter(|| parts.decode(black_box(Part::Signature), &mut bytes));
+    });
+    let mut index = Index::default();
+    group.bench_function("payload members", |bench| {
+        bench.iter(|| index.read(black_box(PAYLOAD)));
+    });
+    group.bench_function("payload tree", |bench| {
+        bench.iter(|| Object::parse(black_box(PAYLOAD.as_bytes())));
+    });
+    group.bench_function("NumericDate", |bench| {
+        bench.iter(|| Moment::from_json(black_box("1797991200")));
+    });
+    group.finish();
+}
+
+fn signatures(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("bare signature check");
+    for name in ["HS256", "RS256", "PS256", "ES256", "EdDSA", "ML-DSA-44"] {
+        let algorithm = algorithm(name);
+        let key = Key::generate(algorithm).expect("a key");
+        let token = token(&key, algorithm);
+        let parts = Compact::split(token.as_bytes()).expect("three parts");
+        let signature = base64url::decode(parts.signature).expect("base64url");
+        let verifier = key.verifier(algorithm).expect("a key that verifies");
+        group.bench_function(name, |bench| {
+            bench.iter(|| verifier.verify(black_box(parts.signing_input()), &signature));
+        });
+    }
+    group.finish();
+}
+
+fn whole(criterion: &mut Criterion) {
+    let (policy, now) = (policy(), Moment::from_seconds(NOW));
+    let mut group = criterion.benchmark_group("judge");
+    group.throughput(Throughput::Elements(1));
+    for name in ["HS256", "RS256", "ES256", "EdDSA"] {
+        let algorithm = algorithm(name);
+        let key = Key::generate(algorithm).expect("a key");
+        let token = token(&key, algorithm);
+        let set = KeySet::of(key);
+        let mut ring = Keyring::new(&set, "bench");
+        let mut memory = Memory::default();
+        group.bench_function(name, |bench| {
+            bench.iter(|| {
+                let mut reasons: Vec<Reason> = Vec::new();
+                let text = black_box(token.as_bytes());
+                judge(text, &policy, &mut ring, now, &mut memory, &mut reasons).signed
+            });
+        });
+        group.bench_function(format!("{name}, every detail"), |bench| {
+            bench.iter(|| {
+                let mut report = Report::default();
+                let text = black_box(token.as_bytes());
+                judge(text, &policy, &mut ring, now, &mut memory, &mut report).signed
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, stages, signatures, whole);
+criterion_main!(benches);

@@ -1,0 +1,227 @@
+//! `--batch`: a token a line in, a result a line out, in order, on every core.
+//!
+//! What is said of a line is what the single command would say of it: the same unwrapping, the same
+//! [`judge`](crate::token::verify::judge), the same reading. Only what is written of it is less.
+
+mod blocks;
+mod crew;
+mod line;
+mod tally;
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use self::blocks::Blocks;
+use self::crew::{End, Judge};
+use self::line::{Decoding, Verifying};
+use self::tally::rate;
+use super::context::{Context, Failure, Outcome};
+use super::keysource::Keys;
+use crate::cli::{self, Only};
+use crate::output::{Answer, Document, Ink};
+use crate::store;
+use crate::text::Lang;
+use crate::text::batch::{Row, Summary};
+use crate::text::trouble::Trouble;
+use crate::time::Moment;
+use crate::token::verify::Policy;
+
+/// What is written of each line.
+#[derive(Clone, Copy, Debug)]
+struct Wish {
+    lang: Lang,
+    full: bool,
+    only: Option<Only>,
+    summary: bool,
+}
+
+impl Wish {
+    /// Whether anything is written of a line.
+    fn wants(self, valid: bool) -> bool {
+        let chosen = match self.only {
+            None => true,
+            Some(Only::Valid) => valid,
+            Some(Only::Invalid) => !valid,
+        };
+        chosen && !self.summary
+    }
+}
+
+/// Verifies every line.
+pub(super) fn verify(
+    context: &mut Context<'_, '_>,
+    options: &cli::Batch,
+    policy: &Policy,
+    keys: &Keys,
+    now: Moment,
+) -> Result<Outcome, Failure> {
+    let wish = wish(context, options);
+    run(context, options, true, || {
+        Verifying::new(wish, policy, keys, now)
+    })
+}
+
+/// Decodes every line.
+pub(super) fn decode(
+    context: &mut Context<'_, '_>,
+    options: &cli::Batch,
+    now: Moment,
+) -> Result<Outcome, Failure> {
+    let wish = wish(context, options);
+    run(context, options, false, || Decoding::new(wish, now))
+}
+
+fn wish(context: &Context<'_, '_>, options: &cli::Batch) -> Wish {
+    Wish {
+        lang: context.lang,
+        full: options.full,
+        only: options.only,
+        summary: options.summary,
+    }
+}
+
+fn run<J: Judge>(
+    context: &mut Context<'_, '_>,
+    options: &cli::Batch,
+    verified: bool,
+    judge: impl Fn() -> J + Sync,
+) -> Result<Outcome, Failure> {
+    let path = options
+        .batch
+        .as_deref()
+        .filter(|path| *path != Path::new("-"));
+    let mut file = path.map(store::input::open).transpose()?;
+    let bar = bar(context, options, file.as_ref());
+    let jobs = options.jobs.map_or(context.host.cores, usize::from).max(1);
+    let begin = (context.host.clock)();
+    let progress = |position| {
+        if let Some(bar) = &bar {
+            bar.set_position(position);
+        }
+    };
+    let host = &mut *context.host;
+    let source: &mut (dyn Read + Send) = match &mut file {
+        Some(file) => file,
+        None => &mut *host.stdin,
+    };
+    let (tally, end) = crew::run(
+        Blocks::new(source),
+        &mut *host.stdout,
+        jobs,
+        &progress,
+        judge,
+    );
+    if let Some(bar) = bar {
+        bar.finish_and_clear();
+    }
+    let nanos = (context.host.clock)().nanos_since(begin);
+    #[expect(clippy::cast_precision_loss, reason = "seconds for people")]
+    let seconds = nanos.max(0) as f64 / 1e9;
+
+    let failed = match end {
+        // Whoever closed the pipe had enough.
+        End::Closed => {
+            return Ok(Outcome {
+                answer: Answer::Nothing,
+                exit: tally.exit(),
+            });
+        }
+        End::Done => None,
+        End::Unreadable(error) => Some(Trouble::Input {
+            system: error.to_string(),
+        }),
+        End::Unwritable(error) => Some(Trouble::Output {
+            system: error.to_string(),
+        }),
+    };
+    let summary = Summary {
+        count: tally.count,
+        valid: tally.valid,
+        verified,
+        reasons: tally.reasons(),
+        rate: rate(tally.count, seconds),
+    };
+    let exit = if let Some(trouble) = failed {
+        let failure = Failure::from(trouble);
+        // Standard output holds lines already, so the error goes where people look.
+        context.complain(&failure);
+        failure.exit
+    } else {
+        tally.exit()
+    };
+    let answer = if !options.summary {
+        context.note(&summary);
+        Answer::Nothing
+    } else if context.json {
+        Answer::Json(tally.to_json(seconds))
+    } else {
+        Answer::Document(page(context, &summary, seconds))
+    };
+    Ok(Outcome { answer, exit })
+}
+
+/// The summary as an answer for people.
+fn page(context: &Context<'_, '_>, summary: &Summary, seconds: f64) -> Document {
+    let (good, bad) = if summary.verified {
+        (Row::Valid, Row::Invalid)
+    } else {
+        (Row::Readable, Row::Broken)
+    };
+    let mut page = Document::default();
+    let mut row = |ink, label: &str, value: String| {
+        page.line([(Ink::Plain, format!("{label}: ")), (ink, value)]);
+    };
+    row(
+        Ink::Plain,
+        &context.say(&Row::Count),
+        summary.count.to_string(),
+    );
+    row(Ink::Good, &context.say(&good), summary.valid.to_string());
+    let invalid = summary.count - summary.valid;
+    let ink = if invalid == 0 { Ink::Plain } else { Ink::Bad };
+    row(ink, &context.say(&bad), invalid.to_string());
+    for (code, count) in &summary.reasons {
+        row(Ink::Plain, &format!("  {code}"), count.to_string());
+    }
+    row(
+        Ink::Plain,
+        &context.say(&Row::Seconds),
+        format!("{seconds:.3}"),
+    );
+    if let Some(rate) = summary.rate {
+        row(Ink::Plain, &context.say(&Row::Rate), rate.to_string());
+    }
+    page
+}
+
+/// A progress bar, where somebody sees it and it is in nobody's way.
+fn bar(
+    context: &Context<'_, '_>,
+    options: &cli::Batch,
+    file: Option<&File>,
+) -> Option<ProgressBar> {
+    let terminal = context.host.terminal;
+    let typed = file.is_none() && terminal.stdin;
+    let mixed = terminal.stdout && !options.summary;
+    if !terminal.stderr || context.is_quiet() || typed || mixed {
+        return None;
+    }
+    let length = file
+        .and_then(|file| file.metadata().ok())
+        .filter(std::fs::Metadata::is_file);
+    let (bar, template) = match length {
+        Some(length) => (
+            ProgressBar::new(length.len()),
+            "{bar:32} {percent:>3}%  {bytes}/{total_bytes}  {eta}",
+        ),
+        None => (
+            ProgressBar::new_spinner(),
+            "{spinner} {bytes}  {bytes_per_sec}",
+        ),
+    };
+    let style = ProgressStyle::with_template(template).ok()?;
+    Some(bar.with_style(style.progress_chars("━●╌")))
+}

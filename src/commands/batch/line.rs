@@ -1,0 +1,217 @@
+//! One line: judged as the single command would, and written as one JSON object.
+
+use std::borrow::Cow;
+use std::str;
+
+use super::Wish;
+use super::crew::{Judge, Sheet};
+use crate::commands::keysource::Keys;
+use crate::commands::{decode, verify};
+use crate::json::{Json, Object, quoted};
+use crate::output::escape;
+use crate::text::malformed::Malformed;
+use crate::time::Moment;
+use crate::token::compact::Members;
+use crate::token::reading::Reading;
+use crate::token::report::Reason;
+use crate::token::unwrap::{Wanted, plain, unwrap};
+use crate::token::verify::{Judged, Keyring, Memory, Policy, judge, refuse};
+
+/// The bare token of a line, as the single command would find it.
+fn token(line: &[u8]) -> Result<Cow<'_, str>, Malformed> {
+    match plain(line).map(str::from_utf8) {
+        Some(Ok(token)) => Ok(Cow::Borrowed(token)),
+        _ => unwrapped(line).map(Cow::Owned),
+    }
+}
+
+/// The token of a line that is not a token alone.
+fn unwrapped(line: &[u8]) -> Result<String, Malformed> {
+    // What is not UTF-8 is no token either; the verification says where.
+    let text = String::from_utf8_lossy(line);
+    match unwrap(&text, Wanted::Access) {
+        Ok(unwrapped) => Ok(unwrapped.token),
+        Err(two) => Err(Malformed::TwoTokens {
+            first: two.first.to_string(),
+            second: two.second.to_string(),
+        }),
+    }
+}
+
+/// Verifies lines.
+pub(super) struct Verifying<'b> {
+    wish: Wish,
+    policy: &'b Policy,
+    keys: &'b Keys,
+    ring: Keyring<'b>,
+    now: Moment,
+    memory: Memory,
+    reasons: Vec<Reason>,
+}
+
+impl<'b> Verifying<'b> {
+    pub(super) fn new(wish: Wish, policy: &'b Policy, keys: &'b Keys, now: Moment) -> Self {
+        Self {
+            wish,
+            policy,
+            keys,
+            ring: Keyring::new(&keys.set, &keys.source),
+            now,
+            memory: Memory::default(),
+            reasons: Vec::new(),
+        }
+    }
+
+    fn full(&mut self, number: u64, line: &[u8], sheet: &mut Sheet) {
+        let token = token(line);
+        let verified = match &token {
+            Ok(token) => verify::verify_with(
+                token,
+                self.policy,
+                self.keys,
+                &mut self.ring,
+                &mut self.memory,
+                self.now,
+            ),
+            Err(two) => verify::Verified::refused(two.clone(), self.policy),
+        };
+        let reasons = verified.report.reasons();
+        sheet.tally.line(&reasons);
+        if self.wish.wants(reasons.is_empty()) {
+            let object = verify::report_json(self.wish.lang, &verified, self.now);
+            write_object(number, object, &mut sheet.text);
+        }
+    }
+}
+
+impl Judge for Verifying<'_> {
+    fn line(&mut self, number: u64, line: &[u8], sheet: &mut Sheet) {
+        if self.wish.full {
+            return self.full(number, line, sheet);
+        }
+        self.reasons.clear();
+        let token = match plain(line) {
+            Some(token) => Ok(Cow::Borrowed(token)),
+            None => unwrapped(line).map(|token| Cow::Owned(token.into_bytes())),
+        };
+        let judged = match token {
+            Ok(token) => judge(
+                &token,
+                self.policy,
+                &mut self.ring,
+                self.now,
+                &mut self.memory,
+                &mut self.reasons,
+            ),
+            Err(two) => {
+                refuse(two, self.policy, &mut self.reasons);
+                Judged::default()
+            }
+        };
+        sheet.tally.line(&self.reasons);
+        if self.wish.wants(self.reasons.is_empty()) {
+            write_verdict(number, &self.reasons, &judged, &mut sheet.text);
+        }
+    }
+}
+
+/// Decodes lines.
+pub(super) struct Decoding {
+    wish: Wish,
+    now: Moment,
+}
+
+impl Decoding {
+    pub(super) const fn new(wish: Wish, now: Moment) -> Self {
+        Self { wish, now }
+    }
+}
+
+impl Judge for Decoding {
+    fn line(&mut self, number: u64, line: &[u8], sheet: &mut Sheet) {
+        let token = token(line);
+        let reading = match &token {
+            Ok(token) => Reading::of(token),
+            Err(two) => Reading {
+                broken: vec![two.clone()],
+                ..Reading::default()
+            },
+        };
+        let reasons: Vec<_> = reading
+            .broken
+            .first()
+            .map(Malformed::reason)
+            .into_iter()
+            .collect();
+        sheet.tally.line(&reasons);
+        if self.wish.wants(reasons.is_empty()) {
+            let object = decode::object(self.wish.lang, &reading, self.now);
+            write_object(number, object, &mut sheet.text);
+        }
+    }
+}
+
+/// An object on one line, the number of its line first.
+fn write_object(number: u64, object: Object, out: &mut Vec<u8>) {
+    let mut numbered = Object::from([("line", Json::Number(number.to_string()))]);
+    numbered.extend(object);
+    let text = Json::Object(numbered).to_compact();
+    out.extend_from_slice(escape::json(&text).as_bytes());
+    out.push(b'\n');
+}
+
+/// `{"line":1,"valid":true,"reasons":[],"sub":…,"kid":…,"exp":…}`
+fn write_verdict(number: u64, reasons: &[Reason], judged: &Judged<'_>, out: &mut Vec<u8>) {
+    out.extend_from_slice(b"{\"line\":");
+    out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+    out.extend_from_slice(if reasons.is_empty() {
+        b",\"valid\":true,\"reasons\":["
+    } else {
+        b",\"valid\":false,\"reasons\":["
+    });
+    for (index, reason) in reasons.iter().enumerate() {
+        out.extend_from_slice(if index == 0 { b"\"" } else { b",\"" });
+        out.extend_from_slice(reason.code().as_bytes());
+        out.push(b'"');
+    }
+    out.extend_from_slice(b"],\"sub\":");
+    let claim = |name| {
+        judged
+            .claims
+            .as_ref()
+            .and_then(|claims: &Members<'_>| claims.get(name))
+    };
+    match claim("sub") {
+        Some(raw) => write_raw(raw, out),
+        None => out.extend_from_slice(b"null"),
+    }
+    out.extend_from_slice(b",\"kid\":");
+    match judged.header.and_then(|header| header.kid.as_deref()) {
+        Some(kid)
+            if kid
+                .bytes()
+                .all(|byte| matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=b'~')) =>
+        {
+            out.push(b'"');
+            out.extend_from_slice(kid.as_bytes());
+            out.push(b'"');
+        }
+        Some(kid) => write_raw(&quoted(kid), out),
+        None => out.extend_from_slice(b"null"),
+    }
+    out.extend_from_slice(b",\"exp\":");
+    let exp = claim("exp")
+        .filter(|raw| raw.starts_with(|first: char| first == '-' || first.is_ascii_digit()));
+    out.extend_from_slice(exp.unwrap_or("null").as_bytes());
+    out.extend_from_slice(b"}\n");
+}
+
+/// A JSON value as it stands in the token; an array or object loses its white space, which may hold line breaks.
+fn write_raw(raw: &str, out: &mut Vec<u8>) {
+    let raw = match raw.as_bytes().first() {
+        Some(b'{' | b'[') => Json::parse(raw.as_bytes())
+            .map_or(Cow::Borrowed("null"), |json| Cow::Owned(json.to_compact())),
+        _ => Cow::Borrowed(raw),
+    };
+    out.extend_from_slice(escape::json(&raw).as_bytes());
+}

@@ -1,0 +1,117 @@
+//! What came of many lines.
+
+use crate::json::{Json, Object};
+use crate::token::report::{Reason, exit_of};
+
+/// How many lines there were, how many were good, and how many gave each reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub(super) count: u64,
+    pub(super) valid: u64,
+    reasons: Vec<(Reason, u64)>,
+}
+
+impl Tally {
+    /// Counts a line with the reasons for which it was refused.
+    pub(super) fn line(&mut self, reasons: &[Reason]) {
+        self.count += 1;
+        self.valid += u64::from(reasons.is_empty());
+        for reason in reasons {
+            self.reason(*reason, 1);
+        }
+    }
+
+    /// Adds what came of other lines.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.count += other.count;
+        self.valid += other.valid;
+        for (reason, count) in &other.reasons {
+            self.reason(*reason, *count);
+        }
+    }
+
+    fn reason(&mut self, reason: Reason, count: u64) {
+        match self.reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, sum)) => *sum += count,
+            None => self.reasons.push((reason, count)),
+        }
+    }
+
+    /// How many lines were refused.
+    pub(super) const fn invalid(&self) -> u64 {
+        self.count - self.valid
+    }
+
+    /// The reasons with their counts, the most frequent first.
+    pub(super) fn reasons(&self) -> Vec<(&'static str, u64)> {
+        let mut reasons: Vec<_> = self
+            .reasons
+            .iter()
+            .map(|(reason, count)| (reason.code(), *count))
+            .collect();
+        // Names settle what counts leave open: the order must not hang on which thread was first.
+        reasons.sort_by(|(a, more), (b, less)| less.cmp(more).then(a.cmp(b)));
+        reasons
+    }
+
+    /// The exit code that any of the lines gives, the gravest.
+    pub(super) fn exit(&self) -> u8 {
+        exit_of(self.reasons.iter().map(|(reason, _)| reason.exit()))
+    }
+
+    /// The summary for programs. The rate is null when no time passed.
+    pub(super) fn to_json(&self, seconds: f64) -> Json {
+        let number = |count: u64| Json::Number(count.to_string());
+        let reasons = self.reasons();
+        let reasons = reasons
+            .into_iter()
+            .map(|(code, count)| (code, number(count)));
+        Object::from([
+            ("count", number(self.count)),
+            ("valid", number(self.valid)),
+            ("invalid", number(self.invalid())),
+            ("reasons", reasons.collect::<Object>().into()),
+            ("seconds", Json::Number(format!("{seconds:.3}"))),
+            (
+                "tokens_per_second",
+                rate(self.count, seconds).map(number).into(),
+            ),
+        ])
+        .into()
+    }
+}
+
+/// Lines in a second; `None` when no time passed.
+pub(super) fn rate(count: u64, seconds: f64) -> Option<u64> {
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a rate is not exact, and not negative"
+    )]
+    (seconds > 0.0).then(|| (count as f64 / seconds) as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_do_not_hang_on_the_order() {
+        let (mut a, mut b) = (Tally::default(), Tally::default());
+        a.line(&[]);
+        a.line(&[Reason::Expired]);
+        b.line(&[Reason::SignatureMismatch, Reason::Expired]);
+        b.line(&[Reason::SignatureMismatch]);
+        let mut sum = a.clone();
+        sum.add(&b);
+        b.add(&a);
+        assert_eq!(sum.reasons(), b.reasons());
+        assert_eq!(
+            sum.to_json(2.0).to_compact(),
+            r#"{"count":4,"valid":1,"invalid":3,"reasons":{"expired":2,"signature_mismatch":2},"seconds":2.000,"tokens_per_second":2}"#
+        );
+        assert_eq!(sum.exit(), 4);
+        assert_eq!(rate(1, 0.0), None);
+    }
+}
