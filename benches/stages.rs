@@ -22,14 +22,14 @@ fn algorithm(name: &str) -> Algorithm {
 
 fn token(key: &Key, algorithm: Algorithm) -> String {
     let header = format!(r#"{{"alg":"{}","typ":"JWT","kid":"k1"}}"#, algorithm.name());
-    let signed = format!(
+    let input = format!(
         "{}.{}",
         base64url::encode(header.as_bytes()),
         base64url::encode(PAYLOAD.as_bytes())
     );
     let signer = key.signer(algorithm, false).expect("a key that signs");
-    let signature = signer.sign(signed.as_bytes()).expect("a signature");
-    format!("{signed}.{}", base64url::encode(&signature))
+    let signature = signer.sign(input.as_bytes()).expect("a signature");
+    format!("{input}.{}", base64url::encode(&signature))
 }
 
 fn policy() -> Policy {

@@ -133,7 +133,8 @@ fn pointer(session: &mut Session, bytes: &[u8]) {
 #[test]
 fn what_was_found_stays_mended() {
     let mut session = Session::new();
-    let targets: [(&str, fn(&mut Session, &[u8])); 5] = [
+    type Target = fn(&mut Session, &[u8]);
+    let targets: [(&str, Target); 5] = [
         ("token", token),
         ("key", key),
         ("users", users),

@@ -1,10 +1,6 @@
 //! Every `console` block of the README is run, one after the other in one home, and compared to the byte.
 //! A comment `<!-- @clock +2m -->` before a block does what the directive of a transcript does.
-#![expect(
-    clippy::disallowed_methods,
-    clippy::unwrap_used,
-    reason = "a test that can't go on fails"
-)]
+#![expect(clippy::disallowed_methods, reason = "a test that can't go on fails")]
 
 mod session;
 

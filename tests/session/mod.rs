@@ -34,7 +34,6 @@ use std::fs;
 use std::io::{self, Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use chrono::FixedOffset;
 use tokenry::time::Moment;
@@ -247,19 +246,13 @@ impl Session {
         let (name, value) = directive.split_once(' ').unwrap_or((directive, ""));
         match name {
             "clock" => {
-                self.now = match value.strip_prefix('+') {
-                    Some(length) => self.now.plus(humantime::parse_duration(length).unwrap()),
-                    None => {
-                        let time = chrono::DateTime::parse_from_rfc3339(value).unwrap();
-                        let nanos = i128::from(time.timestamp_nanos_opt().unwrap());
-                        Moment::from_nanos(nanos)
-                    }
+                self.now = if let Some(length) = value.strip_prefix('+') {
+                    self.now.plus(humantime::parse_duration(length).unwrap())
+                } else {
+                    let time = chrono::DateTime::parse_from_rfc3339(value).unwrap();
+                    let nanos = i128::from(time.timestamp_nanos_opt().unwrap());
+                    Moment::from_nanos(nanos)
                 };
-            }
-            "wait" => {
-                self.now = self
-                    .now
-                    .plus(value.parse().map(Duration::from_secs).unwrap());
             }
             "env" => {
                 let (name, value) = value.split_once('=').unwrap();
