@@ -818,6 +818,7 @@ impl Cli {
         let root = clap::Command::new("tokenry").group(clap::ArgGroup::new("Cli").multiple(true));
         let mut command = Global::augment_args(root)
             .version(env!("CARGO_PKG_VERSION"))
+            .propagate_version(true)
             .disable_help_subcommand(true)
             .subcommand_required(true)
             .arg_required_else_help(true);

@@ -130,10 +130,12 @@ fn pointer(session: &mut Session, bytes: &[u8]) {
     }
 }
 
+/// Plays some bytes against one reader.
+type Target = fn(&mut Session, &[u8]);
+
 #[test]
 fn what_was_found_stays_mended() {
     let mut session = Session::new();
-    type Target = fn(&mut Session, &[u8]);
     let targets: [(&str, Target); 5] = [
         ("token", token),
         ("key", key),

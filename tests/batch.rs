@@ -227,7 +227,10 @@ fn a_line_is_judged_as_a_token_alone_would_be() {
         assert_eq!(lean.get("valid"), single.get("valid"), "{shown}");
         assert_eq!(lean.get("reasons"), single.get("reasons"), "{shown}");
         assert_eq!(*full, single, "{shown}");
-        assert_eq!(*decoded, numbered(&single_decoded.stdout), "{shown}");
+        // The diagnosis of a broken token costs more than its reading, so it is for who asks.
+        let mut single_decoded = numbered(&single_decoded.stdout);
+        single_decoded.remove("hints");
+        assert_eq!(*decoded, single_decoded, "{shown}");
         let claims = single.get("payload").and_then(Json::as_object);
         let judged = reasons(lean)
             .iter()

@@ -232,10 +232,12 @@ fn a_set_is_kept_as_long_as_the_server_says() {
         let server = Server::new(move |_, _| http("200 OK", headers, set.as_bytes()));
         let url = server.url("/jwks.json");
         someone.verify(&["--jwks", &url]).valid();
-        someone.session.directive(&format!("wait {}", lifetime - 1));
+        someone
+            .session
+            .directive(&format!("clock +{}s", lifetime - 1));
         someone.verify(&["--jwks", &url]).valid();
         assert_eq!(server.asked(), ["/jwks.json"], "{headers}");
-        someone.session.directive("wait 1");
+        someone.session.directive("clock +1s");
         someone.verify(&["--jwks", &url]).valid();
         assert_eq!(server.count(), 2, "{headers}");
         // The clock was moved back: what was kept is from the future.
@@ -328,7 +330,7 @@ fn a_kid_that_is_not_in_the_kept_set_is_asked_for_once() {
     );
     assert_eq!(server.count(), 3);
     // A set that was fetched just now is not fetched again.
-    someone.session.directive("wait 301");
+    someone.session.directive("clock +301s");
     assert_eq!(someone.judge(unknown.trim(), &["--jwks", &url]).exit, 8);
     assert_eq!(server.count(), 4);
 }

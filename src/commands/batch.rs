@@ -19,7 +19,8 @@ use self::crew::{End, Judge};
 use self::line::{Decoding, Verifying};
 use self::tally::rate;
 use super::context::{Context, Failure, Outcome};
-use super::keysource::Keys;
+use super::keysource::{self, Keys};
+use super::verify::Scene;
 use crate::cli::{self, Only};
 use crate::output::{Answer, Document, Ink};
 use crate::store;
@@ -57,10 +58,21 @@ pub(super) fn verify(
     policy: &Policy,
     keys: &Keys,
     now: Moment,
+    by_clock: bool,
 ) -> Result<Outcome, Failure> {
     let wish = wish(context, options);
+    let elsewhere = options
+        .full
+        .then(|| keysource::elsewhere(context, keys))
+        .flatten();
     run(context, options, true, || {
-        Verifying::new(wish, policy, keys, now)
+        let scene = Scene {
+            keys,
+            elsewhere: elsewhere.as_ref(),
+            now,
+            by_clock,
+        };
+        Verifying::new(wish, policy, scene)
     })
 }
 

@@ -6,6 +6,7 @@ use crate::cli::{Decode, Explain, Target};
 use crate::json::{Json, Object};
 use crate::output::{Answer, Document, Ink};
 use crate::text::Lang;
+use crate::text::hint::Hint;
 use crate::text::label::Label;
 use crate::text::malformed::Malformed;
 use crate::text::trouble::Trouble;
@@ -37,9 +38,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
 
     if context.json {
         let mut answer = object(context.lang, &reading, now);
-        if !hints.is_empty() {
-            answer.set("hints", show::hints_json(context.lang, &hints));
-        }
+        add_hints(context.lang, &hints, &mut answer);
         if let Some((_, anatomy)) = &anatomy {
             answer.set("explanation", explain::json(context, anatomy));
         }
@@ -102,6 +101,13 @@ pub(super) fn object(lang: Lang, reading: &Reading<'_>, now: Moment) -> Object {
         object.set("error", failed.get("error").cloned().unwrap_or(Json::Null));
     }
     object
+}
+
+/// Adds what explains that a token is broken.
+pub(super) fn add_hints(lang: Lang, hints: &[Hint], object: &mut Object) {
+    if !hints.is_empty() {
+        object.set("hints", show::hints_json(lang, hints));
+    }
 }
 
 fn document(page: Document) -> Answer {

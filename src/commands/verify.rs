@@ -6,7 +6,7 @@ use super::context::{Context, Failure, Outcome};
 use super::{batch, explain, input, keysource, show};
 use crate::cli::{Explain, Verify, Zone};
 use crate::json::{Json, Object};
-use crate::keys::{Algorithm, Key};
+use crate::keys::{Algorithm, Key, KeySet};
 use crate::output::{Answer, Document, Ink};
 use crate::text::label::Label;
 use crate::text::malformed::Malformed;
@@ -59,7 +59,8 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: Verify) -> Result<Outc
         token_use: None,
     };
     let Some(text) = text else {
-        return batch::verify(context, &options.batch, &policy, &keys, now);
+        let by_clock = options.clock.at.is_none();
+        return batch::verify(context, &options.batch, &policy, &keys, now, by_clock);
     };
     let mut verified = verify(&text, &policy, &keys, now);
     let by_clock = options.clock.at.is_none();
@@ -158,37 +159,56 @@ pub(super) fn diagnose(
     now: Moment,
     by_clock: bool,
 ) {
-    if by_clock && diagnosis::clock_is_wrong(now) {
-        verified.notes.push(Note::ClockIsWrong { now });
-    }
-    if verified.report.valid() {
-        return;
-    }
     let puzzling = [Reason::SignatureMismatch, Reason::KeyNotFound];
-    let puzzled = verified
-        .report
-        .reasons()
-        .iter()
-        .any(|reason| puzzling.contains(reason));
-    let elsewhere = if puzzled {
-        keysource::elsewhere(context, keys)
-    } else {
-        None
-    };
-    let evidence = Evidence {
-        text,
-        keys: &keys.set,
-        written: keys.written.as_ref().map(|written| diagnosis::Written {
-            text: &written.text,
-            encoding: written.encoding,
-        }),
-        elsewhere: elsewhere
-            .as_ref()
-            .map(|(set, source)| (set, source.as_str())),
+    let reasons = verified.report.reasons();
+    let puzzled = reasons.iter().any(|reason| puzzling.contains(reason));
+    let elsewhere = puzzled
+        .then(|| keysource::elsewhere(context, keys))
+        .flatten();
+    let scene = Scene {
+        keys,
+        elsewhere: elsewhere.as_ref(),
         now,
         by_clock,
     };
-    diagnosis::explain(&mut verified.report, &verified.reading, &evidence);
+    scene.diagnose(verified, text);
+}
+
+/// What a diagnosis may look at beside the token.
+pub(super) struct Scene<'k> {
+    /// The keys that it was verified with.
+    pub(super) keys: &'k keysource::Keys,
+    /// The key file, when the keys are not from there, and its path.
+    pub(super) elsewhere: Option<&'k (KeySet, String)>,
+    /// The moment to judge at.
+    pub(super) now: Moment,
+    /// Whether that is what the clock says.
+    pub(super) by_clock: bool,
+}
+
+impl Scene<'_> {
+    /// As [`diagnose`].
+    pub(super) fn diagnose(&self, verified: &mut Verified<'_>, text: &str) {
+        if self.by_clock && diagnosis::clock_is_wrong(self.now) {
+            verified.notes.push(Note::ClockIsWrong { now: self.now });
+        }
+        if verified.report.valid() {
+            return;
+        }
+        let written = self.keys.written.as_ref();
+        let evidence = Evidence {
+            text,
+            keys: &self.keys.set,
+            written: written.map(|written| diagnosis::Written {
+                text: &written.text,
+                encoding: written.encoding,
+            }),
+            elsewhere: self.elsewhere.map(|(set, source)| (set, source.as_str())),
+            now: self.now,
+            by_clock: self.by_clock,
+        };
+        diagnosis::explain(&mut verified.report, &verified.reading, &evidence);
+    }
 }
 
 /// RFC 7518 §3.2: a secret shorter than the hash is verified with, and remarked on.

@@ -5,13 +5,14 @@ use std::str;
 
 use super::Wish;
 use super::crew::{Judge, Sheet};
-use crate::commands::keysource::Keys;
+use crate::commands::verify::Scene;
 use crate::commands::{decode, verify};
 use crate::json::{Json, Object, quoted};
 use crate::output::escape;
 use crate::text::malformed::Malformed;
 use crate::time::Moment;
 use crate::token::compact::Members;
+use crate::token::diagnosis;
 use crate::token::reading::Reading;
 use crate::token::report::Reason;
 use crate::token::unwrap::{Wanted, plain, unwrap};
@@ -42,21 +43,19 @@ fn unwrapped(line: &[u8]) -> Result<String, Malformed> {
 pub(super) struct Verifying<'b> {
     wish: Wish,
     policy: &'b Policy,
-    keys: &'b Keys,
+    scene: Scene<'b>,
     ring: Keyring<'b>,
-    now: Moment,
     memory: Memory,
     reasons: Vec<Reason>,
 }
 
 impl<'b> Verifying<'b> {
-    pub(super) fn new(wish: Wish, policy: &'b Policy, keys: &'b Keys, now: Moment) -> Self {
+    pub(super) fn new(wish: Wish, policy: &'b Policy, scene: Scene<'b>) -> Self {
         Self {
             wish,
             policy,
-            keys,
-            ring: Keyring::new(&keys.set, &keys.source),
-            now,
+            ring: Keyring::new(&scene.keys.set, &scene.keys.source),
+            scene,
             memory: Memory::default(),
             reasons: Vec::new(),
         }
@@ -65,20 +64,24 @@ impl<'b> Verifying<'b> {
     fn full(&mut self, number: u64, line: &[u8], sheet: &mut Sheet) {
         let token = token(line);
         let verified = match &token {
-            Ok(token) => verify::verify_with(
-                token,
-                self.policy,
-                self.keys,
-                &mut self.ring,
-                &mut self.memory,
-                self.now,
-            ),
+            Ok(token) => {
+                let mut verified = verify::verify_with(
+                    token,
+                    self.policy,
+                    self.scene.keys,
+                    &mut self.ring,
+                    &mut self.memory,
+                    self.scene.now,
+                );
+                self.scene.diagnose(&mut verified, token);
+                verified
+            }
             Err(two) => verify::Verified::refused(two.clone(), self.policy),
         };
         let reasons = verified.report.reasons();
         sheet.tally.line(&reasons);
         if self.wish.wants(reasons.is_empty()) {
-            let object = verify::report_json(self.wish.lang, &verified, self.now);
+            let object = verify::report_json(self.wish.lang, &verified, self.scene.now);
             write_object(number, object, &mut sheet.text);
         }
     }
@@ -99,7 +102,7 @@ impl Judge for Verifying<'_> {
                 &token,
                 self.policy,
                 &mut self.ring,
-                self.now,
+                self.scene.now,
                 &mut self.memory,
                 &mut self.reasons,
             ),
@@ -145,7 +148,11 @@ impl Judge for Decoding {
             .collect();
         sheet.tally.line(&reasons);
         if self.wish.wants(reasons.is_empty()) {
-            let object = decode::object(self.wish.lang, &reading, self.now);
+            let mut object = decode::object(self.wish.lang, &reading, self.now);
+            if let (true, Ok(token)) = (self.wish.full, &token) {
+                let hints = diagnosis::of_text(token, &reading);
+                decode::add_hints(self.wish.lang, &hints, &mut object);
+            }
             write_object(number, object, &mut sheet.text);
         }
     }
