@@ -35,8 +35,8 @@ pub struct Host<'w> {
     pub random: Randomness<'w>,
     /// Shows a prompt and reads a line without echo.
     pub prompt: Prompt<'w>,
-    /// How many threads the machine runs at once.
-    pub cores: usize,
+    /// How many threads the machine runs at once. Linux reads files to know, so only who needs it asks.
+    pub cores: fn() -> usize,
 }
 
 /// Which standard streams are terminals, and how wide they are.

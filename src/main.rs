@@ -35,7 +35,7 @@ fn main() -> ExitCode {
             aws_lc_rs::rand::fill(bytes).map_err(|error| io::Error::other(error.to_string()))
         }),
         prompt: Box::new(prompt::ask),
-        cores: available_parallelism().map_or(1, Into::into),
+        cores: || available_parallelism().map_or(1, Into::into),
     };
     ExitCode::from(tokenry::run(std::env::args_os(), &mut host))
 }

@@ -107,7 +107,10 @@ fn run<J: Judge>(
         .filter(|path| *path != Path::new("-"));
     let mut file = path.map(store::input::open).transpose()?;
     let bar = bar(context, options, file.as_ref());
-    let jobs = options.jobs.map_or(context.host.cores, usize::from).max(1);
+    let jobs = options
+        .jobs
+        .map_or_else(context.host.cores, usize::from)
+        .max(1);
     let begin = (context.host.clock)();
     let progress = |position| {
         if let Some(bar) = &bar {

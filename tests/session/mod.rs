@@ -134,7 +134,7 @@ impl Session {
                         .map(Into::into)
                         .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
                 }),
-                cores: 2,
+                cores: || 2,
             };
             tokenry::run(std::iter::once(&"tokenry").chain(args), &mut host)
         };
