@@ -31,9 +31,7 @@ fn main() -> ExitCode {
             stderr: io::stderr().is_terminal(),
             columns: terminal_size_of(io::stdout()).map(|(columns, _)| columns.0),
         },
-        random: Box::new(|bytes| {
-            aws_lc_rs::rand::fill(bytes).map_err(|error| io::Error::other(error.to_string()))
-        }),
+        random: Box::new(|bytes| getrandom::fill(bytes).map_err(io::Error::other)),
         prompt: Box::new(prompt::ask),
         cores: || available_parallelism().map_or(1, Into::into),
     };

@@ -144,8 +144,7 @@ pub(super) fn signing(
     }
     let place = context.files.keys()?;
     let source = place.path().display().to_string();
-    let secret = context.random::<32>()?;
-    let (file, made) = keyfile::read_or_make(&place, || first_key(secret))?;
+    let (file, made) = keyfile::read_or_make(&place, || first_key(context.random()?))?;
     let set = key_file(context, file.set())?;
     if made {
         let kid = set
