@@ -359,10 +359,11 @@ pub(super) fn choose_signer<'k>(
     allow_weak_secret: bool,
 ) -> Result<(&'k Key, crate::keys::Signer), Failure> {
     let of_kid = |key: &&Key| kid.is_none() || key.kid() == kid;
-    let several = keys.set.keys.len() > 1;
+    // A lone key without an id gets the one that was asked for; otherwise the id names a key, and `verify` holds the
+    // token to it.
+    let nameless = matches!(keys.set.keys.as_slice(), [lone] if lone.kid().is_none());
     let selected: Vec<&Key> = match kid {
-        // A lone key gets the id that was asked for; of several the id names one.
-        Some(kid) if several => {
+        Some(kid) if !nameless => {
             let found: Vec<_> = keys.set.keys.iter().filter(of_kid).collect();
             if found.is_empty() {
                 let trouble = Trouble::NoSuchKey {

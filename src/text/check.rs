@@ -447,7 +447,7 @@ impl Say for Detail {
             }
             Self::AudienceNotChecked { audience } => {
                 format!(
-                    "검사하지 않았습니다: 이 토큰의 대상은 {}",
+                    "검사하지 않았습니다 (이 토큰의 대상: {})",
                     audience.join(", ")
                 )
             }

@@ -246,8 +246,8 @@ impl Say for Meaning {
             Self::Ppt => "전화 통화용 토큰 PASSporT의 확장 종류",
             Self::Svt => "키가 만료된 뒤에도 이 서명이 유효했음을 보증하는 토큰",
             Self::TrustChain => "서명자에서 양쪽이 신뢰하는 기관까지 이어지는 진술 목록",
-            Self::Iss => "토큰을 발급한 주체",
-            Self::Sub => "토큰의 대상인 사용자 또는 서비스",
+            Self::Iss => "토큰을 발급한 쪽",
+            Self::Sub => "토큰의 주체인 사용자 또는 서비스",
             Self::Aud => "토큰을 받을 대상. 여기에 없는 쪽은 토큰을 거부해야 합니다",
             Self::Exp => "만료 시각(1970년부터 센 초). 이 시각부터는 거부해야 합니다",
             Self::Nbf => "유효 시작 시각(1970년부터 센 초). 그 전에는 거부해야 합니다",
@@ -288,19 +288,19 @@ impl Say for Meaning {
             Self::CnfJku => "소유자 키 세트의 URL",
             Self::CnfX5t => "소유자 TLS 인증서의 SHA-256 지문",
             Self::CnfJkt => "소유자 DPoP 키의 SHA-256 지문",
-            Self::Act => "대상을 대신해 행동하는 주체. 토큰 교환으로 받은 토큰입니다",
-            Self::MayAct => "대상을 대신하는 토큰을 요청할 수 있는 주체",
+            Self::Act => "주체를 대신해 행동하는 쪽. 토큰 교환으로 받은 토큰입니다",
+            Self::MayAct => "주체를 대신하는 토큰을 요청할 수 있는 쪽",
             Self::Scope => "토큰으로 할 수 있는 일. 이름을 공백으로 구분합니다",
             Self::ClientId => "토큰을 요청한 OAuth 클라이언트",
-            Self::Roles => "대상의 역할",
-            Self::Groups => "대상이 속한 그룹",
-            Self::Entitlements => "대상이 가진 권한",
-            Self::Htm => "이 증명이 쓰일 단 하나의 요청의 HTTP 메서드",
-            Self::Htu => "이 증명이 쓰일 단 하나의 요청의 URL(쿼리 제외)",
+            Self::Roles => "주체의 역할",
+            Self::Groups => "주체가 속한 그룹",
+            Self::Entitlements => "주체가 가진 권한",
+            Self::Htm => "이 증명을 쓸 수 있는 단 한 번의 요청: HTTP 메서드",
+            Self::Htu => "이 증명을 쓸 수 있는 단 한 번의 요청: URL(쿼리 제외)",
             Self::Ath => "이 증명과 함께 보내는 액세스 토큰의 해시",
             Self::AuthorizationDetails => "토큰으로 할 수 있는 일을 scope보다 자세히 적은 것",
-            Self::Events => "일어난 사건. 보안 이벤트 토큰입니다",
-            Self::Toe => "사건이 일어난 시각(1970년부터 센 초)",
+            Self::Events => "발생한 이벤트. 보안 이벤트 토큰입니다",
+            Self::Toe => "이벤트가 발생한 시각(1970년부터 센 초)",
             Self::Txn => "트랜잭션 ID. 같은 트랜잭션의 모든 토큰에 같은 값이 들어갑니다",
             Self::TokenIntrospection => "다른 토큰에 대해 인가 서버가 답한 내용",
             Self::SdDigests => "소유자가 공개 여부를 고를 수 있는 클레임의 해시 목록",
@@ -310,7 +310,7 @@ impl Say for Meaning {
             Self::Vc => "W3C가 정의한 검증 가능한 자격 증명",
             Self::Vp => "W3C가 정의한 검증 가능한 프레젠테이션",
             Self::TokenUse => "tokenry 고유 클레임(Amazon Cognito와 같은 이름). access와 refresh를 구분해 서로 바꿔 쓰지 못하게 합니다",
-            Self::PublicClaim => "공개 클레임. URI 꼴의 이름이라 도메인 소유자만의 것입니다",
+            Self::PublicClaim => "공개 클레임. 이름이 URI여서 그 도메인의 소유자만 정할 수 있습니다",
             Self::PrivateClaim => "비공개 클레임. 발급자와 수신자가 뜻을 서로 정해 둔 것입니다",
             Self::PrivateParameter => "비공개 헤더 매개변수. 발급자와 수신자가 뜻을 서로 정해 둔 것입니다",
         }
@@ -579,7 +579,7 @@ impl Say for Lesson {
                 "셸에 붙여 넣으세요. openssl이 서명이 맞다고 답해야 합니다".into()
             }
             Self::PageHint => {
-                "토큰의 부분이나 클레임에 마우스를 올리거나 Tab 키로 이동하면 같은 것이 모두 밝게 표시됩니다".into()
+                "토큰의 부분이나 클레임에 마우스를 올리거나 Tab 키로 이동하면 같은 부분이 모두 함께 강조됩니다".into()
             }
             Self::PageFoot { version } => {
                 format!("tokenry {version} 버전으로 만든 문서입니다. 외부에서 불러오거나 실행하는 것이 없습니다")

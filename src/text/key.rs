@@ -895,7 +895,7 @@ impl Say for KeyProblem {
                 "RSA 개인 키 JWK에 \"d\"만 있고 \"p\", \"q\", \"dp\", \"dq\", \"qi\" 멤버가 없습니다".into()
             }
             Self::RsaMultiPrime => "소수가 세 개 이상인 RSA 키는 지원하지 않습니다".into(),
-            Self::EmptySecret => "시크릿이 비어 있습니다".into(),
+            Self::EmptySecret => "비밀 키가 비어 있습니다".into(),
             Self::Invalid { key } => format!("키가 올바르지 않습니다 (종류: {key})"),
             Self::NoKeys => "키 세트에 키가 하나도 없습니다".into(),
             Self::NoneUsable { count, first } => format!(
@@ -906,10 +906,10 @@ impl Say for KeyProblem {
                 format!("키 세트에 kid가 같은 키가 두 개 있습니다 (\"{kid}\")")
             }
             Self::Secret { encoding, fault } => format!(
-                "시크릿이 지정한 인코딩과 맞지 않습니다 ({encoding}): {}",
+                "비밀 키가 지정한 인코딩과 맞지 않습니다 ({encoding}): {}",
                 fault.ko()
             ),
-            Self::SecretHasNoPem => "HMAC 시크릿은 PEM으로 나타낼 수 없습니다".into(),
+            Self::SecretHasNoPem => "HMAC 비밀 키는 PEM으로 나타낼 수 없습니다".into(),
             Self::NotPrivate => "공개 키라서 개인 키 부분이 없습니다".into(),
             Self::NotRenewable => "같은 종류의 새 키를 만들 수 없습니다".into(),
             Self::Library { call } => match call {
@@ -1043,7 +1043,7 @@ impl Say for Foreign {
             Self::Discovery => "키 세트가 아니라 OpenID Connect 디스커버리 문서입니다",
             Self::Html => "키가 아니라 웹 페이지입니다",
             Self::Xml => "키가 아니라 XML 문서입니다",
-            Self::Text => "키가 아니라 일반 텍스트입니다. HMAC 시크릿일 수 있습니다",
+            Self::Text => "키가 아니라 일반 텍스트입니다. HMAC 비밀 키일 수 있습니다",
             Self::Binary => "알려진 키 형식이 아닌 바이너리 데이터입니다",
         }
         .into()
@@ -1118,13 +1118,13 @@ impl Say for KeyRefusal {
             Self::RsaTooLarge { bits, maximum } => {
                 format!("RSA 키가 너무 깁니다 (현재: {bits}비트, 최대: {maximum}비트)")
             }
-            Self::EmptySecret => "시크릿이 비어 있습니다".into(),
+            Self::EmptySecret => "비밀 키가 비어 있습니다".into(),
             Self::WeakSecret {
                 bits,
                 needed,
                 algorithm,
             } => format!(
-                "시크릿이 너무 짧습니다 (현재: {bits}비트, 최소: {needed}비트, 알고리즘: {algorithm})"
+                "비밀 키가 너무 짧습니다 (현재: {bits}비트, 최소: {needed}비트, 알고리즘: {algorithm})"
             ),
             Self::PublicOnly { key } => {
                 format!("공개 키로는 서명할 수 없습니다 (키: {key})")
@@ -1260,7 +1260,7 @@ impl Say for KeyHint {
             Self::UseSetUrl => {
                 "키 세트 자체의 주소(보통 /.well-known/jwks.json)를 --jwks URL 옵션으로 지정하세요".into()
             }
-            Self::UseSecretFile => "HMAC 시크릿이라면 --secret-file FILE 옵션을 쓰세요".into(),
+            Self::UseSecretFile => "HMAC 비밀 키라면 --secret-file FILE 옵션을 쓰세요".into(),
             Self::UnescapeLines => {
                 "실제 줄바꿈으로 바꾸세요: printf '%b' \"$(cat FILE)\" > key.pem".into()
             }

@@ -199,7 +199,7 @@ impl Say for KeyNotice {
     fn ko(&self) -> String {
         match self {
             Self::SecretLeftOut { name } => format!(
-                "HMAC 시크릿에는 공개할 부분이 없어 뺐습니다: {name} (--private 옵션을 쓰면 포함됩니다)"
+                "HMAC 비밀 키에는 공개할 부분이 없어 뺐습니다: {name} (--private 옵션을 쓰면 포함됩니다)"
             ),
             Self::LeftOut { name, why } => format!("뺀 키: {name} ({why})"),
             Self::NotImported { name, why } => format!("가져오지 않은 키: {name} ({why})"),
@@ -233,7 +233,7 @@ impl Say for KeyFileProblem {
             Self::KidTaken { kid, path } => format!("이미 사용 중인 kid입니다: {kid} ({path})"),
             Self::KeyTaken { name, path } => format!("이미 들어 있는 키입니다: {name} ({path})"),
             Self::SecretIsPrivate { name } => {
-                format!("HMAC 시크릿에는 공개할 부분이 없습니다: {name}")
+                format!("HMAC 비밀 키에는 공개할 부분이 없습니다: {name}")
             }
             Self::NothingToExport { path } => format!("내보낼 키가 없습니다: {path}"),
             Self::KidForSeveral { count } => {
@@ -266,7 +266,7 @@ impl Say for KeyFileHint {
         match self {
             Self::OtherKid => "--kid ID 옵션으로 다른 이름을 정하세요",
             Self::RemoveFirst => "바꾸려면 tokenry key remove KID 명령으로 지우고 다시 가져오세요",
-            Self::AskForPrivate => "--private 옵션을 쓰면 시크릿 자체를 내보냅니다",
+            Self::AskForPrivate => "--private 옵션을 쓰면 비밀 키 자체를 내보냅니다",
             Self::ImportOneByOne => "--kid 옵션을 빼거나 키를 하나씩 가져오세요",
             Self::ImportSeed => "시드가 들어 있는 형식의 키를 가져오세요",
             Self::NameByThumbprint => {

@@ -270,7 +270,7 @@ impl Say for Notice {
                 "--secret 값은 프로세스 목록에 보입니다. --secret-file 또는 --secret-env 옵션을 쓰면 숨길 수 있습니다".into()
             }
             Self::LineBreakDropped { path } => {
-                format!("파일 끝의 줄바꿈은 비밀 값에 넣지 않았습니다: {path}")
+                format!("파일 끝의 줄바꿈은 비밀 키에 넣지 않았습니다: {path}")
             }
             Self::KeyMade { path, kid } => format!("새 HS256 키를 만들었습니다: {path} (kid {kid})"),
             Self::KeySkipped { index, why } => format!("세트의 {index}번 키를 건너뜁니다: {why}"),

@@ -148,7 +148,7 @@ impl Say for Note {
                 "만료(exp)가 발급(iat)보다 늦지 않아 유효한 적이 없는 토큰입니다 (RFC 7519 §4.1.4)".into()
             }
             Self::IssuedInFuture { seconds } => format!(
-                "발급 시각(iat)이 현재보다 {} 앞서 있습니다. 어느 한쪽 시계가 틀렸습니다 (RFC 7519 §4.1.6)",
+                "발급 시각(iat)이 현재보다 {} 뒤입니다. 어느 한쪽 시계가 틀렸습니다 (RFC 7519 §4.1.6)",
                 length(*seconds, Lang::Ko)
             ),
             Self::DuplicateMember { part, pointer } => format!(
@@ -179,7 +179,7 @@ impl Say for Note {
             ),
             Self::Nested => "cty 값이 JWT입니다: 페이로드가 또 하나의 토큰입니다 (RFC 7519 §5.2)".into(),
             Self::ClockIsWrong { now } => format!(
-                "이 컴퓨터의 시계가 tokenry 출시일보다 앞서 있어 틀렸습니다 (현재 {}). 모든 시각을 이 시계로 판단하므로 먼저 맞추세요 (RFC 7519 §4.1.4)",
+                "이 컴퓨터의 시계가 틀렸습니다. tokenry 출시일보다도 이전입니다 (현재 {}). 모든 시각을 이 시계로 판단하므로 먼저 맞추세요 (RFC 7519 §4.1.4)",
                 moment(*now, Lang::Ko)
             ),
         }

@@ -368,7 +368,7 @@ impl Say for RemoteProblem {
                 ref problem => format!("키 세트를 받지 못했습니다: {url} ({})", problem.ko()),
             },
             Self::OnlySecrets { url } => {
-                format!("HMAC 시크릿만 받았습니다. 공개된 시크릿은 쓸 수 없습니다: {url}")
+                format!("HMAC 비밀 키만 받았습니다. 공개된 비밀 키는 쓸 수 없습니다: {url}")
             }
             Self::NotCached { url } => {
                 format!("캐시에 없고 --offline 옵션 때문에 가져올 수도 없습니다: {url}")
@@ -446,7 +446,7 @@ impl Say for RemoteNotice {
                 )
             }
             Self::SecretSkipped { kid } => {
-                format!("공개된 HMAC 시크릿은 쓸 수 없어 건너뜁니다: {kid}")
+                format!("공개된 HMAC 비밀 키는 쓸 수 없어 건너뜁니다: {kid}")
             }
             Self::NotKept { why } => format!("키 세트를 캐시에 저장하지 못했습니다: {why}"),
         }

@@ -510,7 +510,7 @@ impl Say for Cause {
             Self::NotADirectory => "경로 중간에 디렉터리가 아닌 것이 있습니다".into(),
             Self::IsADirectory => "디렉터리입니다".into(),
             Self::Unsupported => "파일 시스템이 지원하지 않는 동작입니다".into(),
-            Self::LinkLoop => "심볼릭 링크가 서로를 가리키며 돕니다".into(),
+            Self::LinkLoop => "심볼릭 링크가 순환합니다".into(),
             Self::Other { system } => system.clone(),
         }
     }
@@ -568,12 +568,12 @@ impl Say for Damage {
                 )
             }
             Self::MemberMissing { pointer, member } if pointer.is_empty() => {
-                format!("필요한 항목이 없습니다: {member}")
+                format!("필요한 멤버가 없습니다: {member}")
             }
             Self::MemberMissing { pointer, member } => {
-                format!("필요한 항목이 없습니다: {pointer}/{member}")
+                format!("필요한 멤버가 없습니다: {pointer}/{member}")
             }
-            Self::Repeated { pointer } => format!("같은 항목이 두 번 나옵니다: {pointer}"),
+            Self::Repeated { pointer } => format!("같은 멤버가 두 번 나옵니다: {pointer}"),
             Self::RepeatedUser { name } => format!("같은 사용자가 두 번 나옵니다: {name}"),
             Self::NameDiffers { name, username } => format!(
                 "사용자 이름과 레코드의 username이 다릅니다 (이름: {name}, username: {username})"

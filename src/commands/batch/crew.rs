@@ -198,7 +198,10 @@ struct Alarm<'c, 's>(&'c Crew<'s>);
 impl Drop for Alarm<'_, '_> {
     fn drop(&mut self) {
         if thread::panicking() {
+            // Under the lock, or a thread that has looked and does not wait yet would miss it.
+            let output = lock(&self.0.output);
             self.0.stop.store(true, Ordering::Relaxed);
+            drop(output);
             self.0.room.notify_all();
         }
     }

@@ -7,7 +7,7 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
         name: "",
         about: words(
             "JSON Web Tokens on the command line: issue, decode, verify, log in",
-            "명령줄에서 다루는 JSON Web Token: 발급, 해독, 검증, 로그인",
+            "명령줄에서 다루는 JSON Web Token: 발급, 디코딩, 검증, 로그인",
         ),
         more: Some(words(
             "tokenry works offline, with accounts in a JSON file and keys in a JWK Set. Standard output carries the answer and nothing else; notices, warnings and prompts go to standard error. When a token is refused, every reason is said, and the exit code tells one kind from another.",
@@ -40,7 +40,7 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
         ),
         more: Some(words(
             "A user is added and logs in, the token is decoded, verified and tampered with, expires and is refreshed, and the account is disabled. All of it happens in a directory of its own that is thrown away afterwards; the clock is moved, nobody waits.",
-            "사용자를 추가해 로그인하고, 토큰을 해독·검증·변조해 보고, 만료된 뒤 갱신하고, 계정을 비활성화합니다. 모든 일은 따로 만든 디렉터리에서 일어나며 끝나면 지웁니다. 시계를 옮겨서 진행하므로 기다릴 필요가 없습니다.",
+            "사용자를 추가해 로그인하고, 토큰을 디코딩·검증·변조해 보고, 만료된 뒤 갱신하고, 계정을 비활성화합니다. 모든 일은 따로 만든 디렉터리에서 일어나며 끝나면 지웁니다. 시계를 옮겨서 진행하므로 기다릴 필요가 없습니다.",
         )),
         examples: &[
             example("tokenry tour", "The whole story", "처음부터 끝까지"),
