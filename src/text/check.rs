@@ -155,7 +155,10 @@ impl Say for Detail {
                 format!("no signature algorithm that tokenry knows: {algorithm}")
             }
             Self::AlgorithmNotListed { algorithm, allowed } => {
-                format!("{algorithm} is not allowed, only {} is", allowed.join(", "))
+                format!(
+                    "{algorithm} is not allowed (allowed: {})",
+                    allowed.join(", ")
+                )
             }
             Self::AlgorithmNotOfKey {
                 algorithm,
