@@ -599,7 +599,10 @@ impl std::str::FromStr for When {
                 .map(Self::At)
                 .ok_or(Unreadable::When);
         }
-        if let Ok(date) = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+        // chrono reads `26-1-1` as well, which is the year 26.
+        if text.len() == "YYYY-MM-DD".len()
+            && let Ok(date) = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        {
             let midnight = date.and_time(chrono::NaiveTime::MIN).and_utc();
             return Ok(Self::At(Moment::from_seconds(midnight.timestamp())));
         }

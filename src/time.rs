@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, FixedOffset, Offset, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, Offset, SecondsFormat, Utc};
 
 /// A moment, or a length of time, in nanoseconds; what lies beyond the range stays at its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,8 +119,11 @@ impl Moment {
     pub fn iso_at(self, offset: FixedOffset) -> Option<String> {
         let seconds = i64::try_from(self.0.div_euclid(NANOS)).ok()?;
         let utc = DateTime::<Utc>::from_timestamp(seconds, self.subsecond_nanos())?;
-        // The calendar's last day has no room for an offset.
+        // RFC 3339 §5.6 has four digits for the year.
         let local = utc.naive_utc().checked_add_offset(offset)?;
+        if !(0..=9999).contains(&local.year()) {
+            return None;
+        }
         let zoned = DateTime::<FixedOffset>::from_naive_utc_and_offset(utc.naive_utc(), offset);
         debug_assert_eq!(zoned.naive_local(), local);
         Some(zoned.to_rfc3339_opts(SecondsFormat::AutoSi, true))

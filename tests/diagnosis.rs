@@ -158,6 +158,8 @@ fn a_secret_with_a_fault_is_named() {
         ),
         (b"abc", Text, b"abc\n", &["secret_lacks_trailing_newline"]),
         (b"abc", Text, b"abc\r\n", &["secret_lacks_trailing_newline"]),
+        (b"abc", Text, b"abc\r", &["secret_lacks_trailing_newline"]),
+        (b"abc\r", Text, b"abc", &["secret_has_trailing_newline"]),
         (b"abc ", Text, b"abc", &["secret_has_surrounding_space"]),
         (b"\tabc\n", Text, b"abc", &["secret_has_surrounding_space"]),
         (

@@ -135,7 +135,10 @@ fn get(
         reading
             .payload
             .as_ref()
-            .filter(|payload| !matches!(payload, Payload::Text(_) | Payload::Bytes(_)))
+            .filter(|payload| match payload {
+                Payload::Claims(_) | Payload::Json(_) => true,
+                Payload::Text(_) | Payload::Bytes(_) => reading.broken.is_empty(),
+            })
             .map(Payload::to_json)
     };
     let Some(part) = part else {

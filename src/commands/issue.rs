@@ -223,7 +223,10 @@ fn payload(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Fai
     }
     match (options.exp, options.ttl) {
         (Some(when), _) => claims.give("exp", seconds("--exp", when, now)?)?,
-        (None, Some(ttl)) => claims.give("exp", number(issued.plus(ttl)))?,
+        (None, Some(ttl)) => {
+            let moment = on_calendar("--ttl", issued.plus(ttl))?;
+            claims.give("exp", number(moment))?;
+        }
         (None, None) if options.no_exp => claims.leave_out("exp")?,
         (None, None) => claims.default("exp", number(issued.plus(DEFAULT_TTL))),
     }
@@ -297,7 +300,15 @@ pub(super) fn new_id(context: &mut Context<'_, '_>) -> Result<String, Failure> {
 }
 
 fn seconds(option: &'static str, when: When, now: Moment) -> Result<Json, Failure> {
-    let moment = when.resolve(now);
+    let moment = on_calendar(option, when.resolve(now))?;
+    // A moment counted from now is as exact as a person means it: to the second.
+    Ok(match when {
+        When::At(moment) => number(moment),
+        When::Later(_) | When::Earlier(_) => moment.seconds().into(),
+    })
+}
+
+fn on_calendar(option: &'static str, moment: Moment) -> Result<Moment, Failure> {
     if moment.iso().is_none() {
         return Err(
             Failure::usage(Usage::BeyondCalendar { option }).hint(Advice::SeeHelp {
@@ -305,11 +316,7 @@ fn seconds(option: &'static str, when: When, now: Moment) -> Result<Json, Failur
             }),
         );
     }
-    // A moment counted from now is as exact as a person means it: to the second.
-    Ok(match when {
-        When::At(moment) => number(moment),
-        When::Later(_) | When::Earlier(_) => moment.seconds().into(),
-    })
+    Ok(moment)
 }
 
 /// A `NumericDate` (RFC 7519 §2): whole seconds, or with the fraction that it has.

@@ -155,7 +155,10 @@ impl Say for Detail {
                 format!("no signature algorithm that tokenry knows: {algorithm}")
             }
             Self::AlgorithmNotListed { algorithm, allowed } => {
-                format!("{algorithm} is not allowed, only {} is", allowed.join(", "))
+                format!(
+                    "{algorithm} is not allowed (allowed: {})",
+                    allowed.join(", ")
+                )
             }
             Self::AlgorithmNotOfKey {
                 algorithm,
@@ -275,6 +278,9 @@ impl Say for Detail {
                 expected,
             } => {
                 format!("{claim} is {value}, expected {}", expected.join(" or "))
+            }
+            Self::AudienceNotChecked { audience } if audience.is_empty() => {
+                "not checked: the token is for nobody, its aud is empty".into()
             }
             Self::AudienceNotChecked { audience } => {
                 format!("not checked: the token is for {}", audience.join(", "))
@@ -444,6 +450,9 @@ impl Say for Detail {
                     "기대한 값과 다릅니다: {claim} = {value} (기대: {})",
                     expected.join(" 또는 ")
                 )
+            }
+            Self::AudienceNotChecked { audience } if audience.is_empty() => {
+                "검사하지 않았습니다: 이 토큰은 대상이 없습니다 (빈 aud)".into()
             }
             Self::AudienceNotChecked { audience } => {
                 format!(

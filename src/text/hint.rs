@@ -107,6 +107,8 @@ pub enum SecretFault {
     /// No `\n` at the end, which the signer used.
     NoNewline,
     /// No `\r\n` at the end, which the signer used.
+    NoCrlf,
+    /// No `\r` at the end, which the signer used: a file with CRLF of which only the `\n` was taken off.
     NoCarriageReturn,
     /// White space around it.
     Space,
@@ -334,7 +336,9 @@ impl SecretFault {
     const fn code(self) -> &'static str {
         match self {
             Self::TrailingBreak => "secret_has_trailing_newline",
-            Self::NoNewline | Self::NoCarriageReturn => "secret_lacks_trailing_newline",
+            Self::NoNewline | Self::NoCrlf | Self::NoCarriageReturn => {
+                "secret_lacks_trailing_newline"
+            }
             Self::Space => "secret_has_surrounding_space",
             Self::Quotes => "secret_is_quoted",
             Self::Encoded(TextForm::Base64) => "secret_is_base64",
@@ -817,7 +821,8 @@ fn secret_en(fault: SecretFault, given: Given) -> String {
             "the k of the key ends with a line break that the signer did not use: make the JWK again without it".into()
         }
         (SecretFault::NoNewline, _) => lacks_en("a line break"),
-        (SecretFault::NoCarriageReturn, _) => lacks_en("a carriage return and a line break"),
+        (SecretFault::NoCrlf, _) => lacks_en("a carriage return and a line break"),
+        (SecretFault::NoCarriageReturn, _) => lacks_en("a carriage return"),
         (SecretFault::Space, _) => {
             "there is white space around the secret that the signer did not use: run it again without it".into()
         }
@@ -863,7 +868,8 @@ fn secret_ko(fault: SecretFault, given: Given) -> String {
             "JWK의 k 값 끝에 서명할 때 쓰지 않은 줄바꿈이 있습니다. 줄바꿈 없이 JWK를 다시 만드세요".into()
         }
         (SecretFault::NoNewline, _) => lacks_ko("줄바꿈"),
-        (SecretFault::NoCarriageReturn, _) => lacks_ko("CRLF 줄바꿈"),
+        (SecretFault::NoCrlf, _) => lacks_ko("CRLF 줄바꿈"),
+        (SecretFault::NoCarriageReturn, _) => lacks_ko("캐리지 리턴(\\r)"),
         (SecretFault::Space, _) => {
             "비밀 키 앞뒤에 서명할 때 쓰지 않은 공백이 있습니다. 공백을 빼고 다시 실행하세요".into()
         }

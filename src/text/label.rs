@@ -104,6 +104,10 @@ impl Say for Label {
             Self::LifeSpent { percent, total } => format!("{percent}% of {} spent", long(total)),
             Self::LifeOver { total } => format!("the {} are over", long(total)),
             Self::LifeNotBegun { total } => format!("the {} have not begun", long(total)),
+            Self::SignatureOf {
+                algorithm,
+                bytes: 1,
+            } => format!("{algorithm}, 1 byte"),
             Self::SignatureOf { algorithm, bytes } => format!("{algorithm}, {bytes} bytes"),
             Self::SignatureEmpty => "there is none".into(),
             Self::NothingVerified => {

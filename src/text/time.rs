@@ -35,7 +35,7 @@ pub fn moment(moment: Moment, lang: Lang) -> String {
 #[must_use]
 pub const fn beyond(lang: Lang) -> &'static str {
     match lang {
-        Lang::En => "beyond the calendar",
+        Lang::En => "a moment beyond the calendar",
         Lang::Ko => "달력 범위 밖",
     }
 }

@@ -1,5 +1,7 @@
 //! The JOSE header, as far as verification needs it (RFC 7515 §4.1).
 
+use std::borrow::Cow;
+
 use super::compact::{Malformed, Members, Part, raw_string};
 use super::report::Reason;
 use crate::json::Index;
@@ -125,6 +127,19 @@ impl Malformed {
             }
         }
     }
+}
+
+/// RFC 7515 §4.1.9: a media type without `/` stands for `application/` and itself; case does not matter.
+#[must_use]
+pub fn same_media_type(left: &str, right: &str) -> bool {
+    fn full(media_type: &str) -> Cow<'_, str> {
+        if media_type.contains('/') {
+            Cow::Borrowed(media_type)
+        } else {
+            Cow::Owned(format!("application/{media_type}"))
+        }
+    }
+    full(left).eq_ignore_ascii_case(&full(right))
 }
 
 #[cfg(test)]

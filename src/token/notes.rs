@@ -1,5 +1,6 @@
 //! What is unwise about a token, whether or not it is valid (RFC 8725, RFC 7519 §12).
 
+use super::reading::names_nested;
 use crate::json::{Json, Object};
 use crate::keys::Algorithm;
 use crate::text::malformed::Part;
@@ -79,10 +80,7 @@ fn header_notes(header: &Object, notes: &mut Vec<Note>) {
     if header.str("kid").is_some_and(is_path_or_query) {
         notes.push(Note::KidIsPathOrQuery);
     }
-    if header
-        .str("cty")
-        .is_some_and(|cty| cty.eq_ignore_ascii_case("JWT"))
-    {
+    if names_nested(header) {
         notes.push(Note::Nested);
     }
 }

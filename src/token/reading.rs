@@ -1,7 +1,8 @@
 //! Reading a token to show it: as much of it as can be read, with what is broken. Nothing here is verified.
 
-use super::compact::{Compact, Malformed, Part};
+use super::compact::{Compact, Malformed, Part, is_token_start};
 use super::foreign::{SelectiveDisclosure, encrypted_header};
+use super::header::same_media_type;
 use crate::base64url;
 use crate::json::{Json, Object};
 
@@ -150,14 +151,19 @@ impl<'t> Reading<'t> {
                 self.payload = Some(Payload::Json(other));
             }
             Err(error) => {
-                self.broken.push(Malformed::Json {
-                    part: Part::Payload,
-                    error,
-                });
-                self.payload = Some(match String::from_utf8(bytes) {
+                let payload = match String::from_utf8(bytes) {
                     Ok(text) => Payload::Text(text),
                     Err(error) => Payload::Bytes(error.into_bytes()),
-                });
+                };
+                let token =
+                    matches!(&payload, Payload::Text(text) if is_token_start(text.as_bytes()));
+                if !(token && self.header.as_ref().is_some_and(names_nested)) {
+                    self.broken.push(Malformed::Json {
+                        part: Part::Payload,
+                        error,
+                    });
+                }
+                self.payload = Some(payload);
             }
         }
     }
@@ -170,6 +176,13 @@ impl<'t> Reading<'t> {
             _ => None,
         }
     }
+}
+
+/// Whether a header's `cty` says that the payload is a token of its own (RFC 7519 §5.2).
+#[must_use]
+pub fn names_nested(header: &Object) -> bool {
+    let cty = header.str("cty");
+    cty.is_some_and(|cty| same_media_type(cty, "JWT"))
 }
 
 impl Payload {
@@ -215,5 +228,26 @@ mod tests {
             Some(Payload::Text("Example of text".into()))
         );
         assert!(Reading::of("hello").header.is_none());
+    }
+
+    #[test]
+    fn a_token_within_a_token_is_not_broken() {
+        let token = |header: &[u8], payload: &[u8]| {
+            let part = base64url::encode;
+            format!("{}.{}.", part(header), part(payload))
+        };
+        let inner = token(br#"{"alg":"HS256"}"#, b"{}");
+        for (cty, payload, broken) in [
+            ("JWT", inner.as_str(), 0),
+            ("application/jwt", &inner, 0),
+            ("JWT", "hello", 1),
+            ("text/plain", &inner, 1),
+        ] {
+            let header = format!(r#"{{"alg":"HS256","cty":"{cty}"}}"#);
+            let outer = token(header.as_bytes(), payload.as_bytes());
+            let reading = Reading::of(&outer);
+            assert_eq!(reading.payload, Some(Payload::Text(payload.into())));
+            assert_eq!(reading.broken.len(), broken, "{cty} {payload}");
+        }
     }
 }

@@ -121,10 +121,11 @@ fn is_plain(text: &[u8]) -> bool {
 /// A token response, or any object with tokens in it.
 fn from_json(text: &str, object: &Object, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
     let found = |token: &str, member| {
-        let inner = token.trim();
+        let mut removed = vec![Wrapping::Json(member)];
+        let inner = peel(token.trim(), &mut removed);
         Ok(Unwrapped {
             token: inner.to_owned(),
-            removed: vec![Wrapping::Json(member)],
+            removed,
         })
     };
     if let Some(token) = object.str(wanted.member()) {
@@ -200,7 +201,9 @@ fn from_text(text: &str, trimmed: &str) -> Result<Unwrapped, TwoTokens> {
         .collect();
     let is_one = |text: &str| text.bytes().all(is_token_byte) && is_token_start(text.as_bytes());
     let repeated = candidates.len() > 1;
-    if is_one(&joined) && !repeated {
+    // Words before a token can begin as one does: `export TOKEN=eyJ…`.
+    let words = !candidates.is_empty() && !is_complete(&joined);
+    if is_one(&joined) && !repeated && !words {
         if joined.len() != core.len() {
             removed.push(Wrapping::WhiteSpace);
         }
@@ -493,7 +496,15 @@ mod tests {
             taken(&format!("{{\"token\": \"{TOKEN}\"}}")),
             [Json("token")]
         );
+        assert_eq!(
+            taken(&format!("{{\"access_token\":\"Bearer {TOKEN}\"}}")),
+            [Json("access_token"), Bearer]
+        );
         assert_eq!(taken(&format!("{TOKEN}\n{TOKEN}\n")).len(), 1);
+        // `ex` begins a JOSE header by its looks, and so does `ez`.
+        for words in ["export TOKEN=", "example: ", "ez "] {
+            assert_eq!(taken(&format!("{words}{TOKEN}\n")).len(), 1, "{words}");
+        }
     }
 
     #[test]

@@ -1,11 +1,10 @@
 //! The one path of verification. The single `verify`, the batch, `whoami` and `refresh` all go through [`judge`].
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::time::Duration;
 
 use super::compact::{Compact, Malformed, Members, Part, raw_string};
-use super::header::Header;
+use super::header::{Header, same_media_type};
 use super::report::{CheckName, Reason, Sink, Status};
 use crate::json::{self, Index, Json};
 use crate::keys::{Algorithm, Key, KeySet, Verifier};
@@ -764,18 +763,6 @@ fn judge_typ(header: Option<&Header>, policy: &Policy, tell: &mut Tell<'_>) {
             }
         }),
     }
-}
-
-/// RFC 7515 §4.1.9: a media type without `/` stands for `application/` and itself; case does not matter.
-fn same_media_type(left: &str, right: &str) -> bool {
-    fn full(media_type: &str) -> Cow<'_, str> {
-        if media_type.contains('/') {
-            Cow::Borrowed(media_type)
-        } else {
-            Cow::Owned(format!("application/{media_type}"))
-        }
-    }
-    full(left).eq_ignore_ascii_case(&full(right))
 }
 
 fn judge_required(claims: &Members<'_>, required: &Required, tell: &mut Tell<'_>) {

@@ -164,7 +164,8 @@ fn mend(guess: &Guess) -> Vec<(SecretFault, Zeroizing<Vec<u8>>)> {
     if !secret.ends_with(b"\n") && !had_break {
         for (fault, end) in [
             (SecretFault::NoNewline, &b"\n"[..]),
-            (SecretFault::NoCarriageReturn, b"\r\n"),
+            (SecretFault::NoCrlf, b"\r\n"),
+            (SecretFault::NoCarriageReturn, b"\r"),
         ] {
             mended.push((fault, Zeroizing::new([secret, end].concat())));
         }
