@@ -595,7 +595,11 @@ mod tests {
         assert_eq!(found.skipped[0].index, 0);
         assert_eq!(found.skipped[0].kid.as_deref(), Some("b"));
         assert_eq!(code(&format!("[{a},{a}]")), "kid_not_unique");
-        // A key that can't be used takes no part in that.
+        // Nor may one of them be broken; one of an unknown type takes no part in that.
+        assert_eq!(
+            code(&format!(r#"[{a},{{"kty":"oct","kid":"a"}}]"#)),
+            "kid_not_unique"
+        );
         assert_eq!(code(&format!(r#"[{a},{{"kty":"new","kid":"a"}}]"#)), "ok");
         let nameless = r#"{"kty":"oct","k":"AQ"}"#;
         assert_eq!(code(&format!("[{nameless},{nameless}]")), "ok");

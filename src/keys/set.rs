@@ -101,7 +101,8 @@ impl KeySet {
     }
 
     /// Refuses a set without a usable key, and one with two keys of one `kid`: which of them a token means
-    /// could not be told.
+    /// could not be told, even when one of them is broken. A key of a type that tokenry does not know may be
+    /// the same in another form (RFC 7517 §4.5), and takes no part in that.
     pub(super) fn checked(self) -> Result<Self, KeyProblem> {
         if self.keys.is_empty() {
             return Err(match self.skipped.as_slice() {
@@ -113,16 +114,33 @@ impl KeySet {
                 },
             });
         }
+        let broken = self
+            .skipped
+            .iter()
+            .filter(|key| !key.is_of_unknown_type())
+            .filter_map(|key| key.kid.as_deref());
         let mut seen = HashSet::new();
         match self
             .keys
             .iter()
             .filter_map(Key::kid)
+            .chain(broken)
             .find(|kid| !seen.insert(*kid))
         {
             Some(kid) => Err(KeyProblem::SameKid { kid: shown(kid) }),
             None => Ok(self),
         }
+    }
+}
+
+impl Skipped {
+    fn is_of_unknown_type(&self) -> bool {
+        matches!(
+            self.problem,
+            KeyProblem::UnknownKty { .. }
+                | KeyProblem::UnsupportedCurve { .. }
+                | KeyProblem::UnknownAkp { .. }
+        )
     }
 }
 
