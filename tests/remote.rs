@@ -255,11 +255,17 @@ fn a_set_is_kept_as_long_as_the_server_says() {
 fn what_the_server_forbids_is_not_kept() {
     let mut someone = Someone::new();
     let set = someone.set.clone();
-    let server =
-        Server::new(move |_, _| http("200 OK", "Cache-Control: no-store\r\n", set.as_bytes()));
-    someone.verify(&["--jwks", &server.url("/")]).valid();
-    someone.verify(&["--jwks", &server.url("/")]).valid();
-    assert_eq!(server.count(), 2);
+    let server = Server::new(move |path, _| {
+        let headers = match path {
+            "/lines" => "Cache-Control: max-age=60\r\nCache-Control: no-store\r\n",
+            _ => "Cache-Control: no-store\r\n",
+        };
+        http("200 OK", headers, set.as_bytes())
+    });
+    for path in ["/", "/", "/lines", "/lines"] {
+        someone.verify(&["--jwks", &server.url(path)]).valid();
+    }
+    assert_eq!(server.count(), 4);
     assert!(someone.cache().is_empty());
 }
 

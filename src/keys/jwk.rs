@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::algorithm::{Curve, MlDsaSet};
+use super::algorithm::{Algorithm, Curve, MlDsaSet};
 use super::base64;
 use super::key::Key;
 use super::material::{
@@ -328,7 +328,7 @@ pub(super) fn write(key: &Key, private: bool) -> Option<Object> {
     };
     let value_of = |name: &str| match name {
         "kid" => key.kid.as_deref().map(Json::from),
-        "alg" => key.alg().map(Json::from),
+        "alg" => key.alg().or_else(|| of_pss(key)).map(Json::from),
         _ => own_value(name),
     };
 
@@ -360,6 +360,14 @@ pub(super) fn write(key: &Key, private: bool) -> Option<Object> {
     Some(jwk.into_iter().collect())
 }
 
+/// What a key that came as id-RSASSA-PSS is bound to: only with `alg` can a JWK say that it is not for PKCS#1 v1.5.
+fn of_pss(key: &Key) -> Option<&'static str> {
+    match &key.material {
+        Material::Rsa(rsa) if rsa.pss.is_some() => key.algorithms().next().map(Algorithm::name),
+        _ => None,
+    }
+}
+
 /// What the public half may do: where the private key signs, it verifies.
 fn public_operations(operations: &Json) -> Json {
     let mut public: Vec<Json> = Vec::new();
@@ -378,7 +386,8 @@ fn public_operations(operations: &Json) -> Json {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keys::{Algorithm, KeySet};
+    use crate::keys::KeySet;
+    use crate::keys::material::Pss;
 
     const EC: &str = r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM","d":"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE"}"#;
 
@@ -574,6 +583,25 @@ mod tests {
             code(&changed(&text, "alg", r#""ML-DSA-65""#)),
             "jwk_member_length"
         );
+    }
+
+    #[test]
+    fn a_pss_key_says_so_with_alg() {
+        for (only, expected) in [(None, "PS256"), (Some("PS512"), "PS512")] {
+            let mut key = Key::generate(Algorithm::named("RS256").unwrap()).unwrap();
+            key.set_alg(None);
+            assert_eq!(key.to_jwk(false).unwrap().str("alg"), None);
+            let Material::Rsa(rsa) = &mut key.material else {
+                panic!("RSA")
+            };
+            rsa.pss = Some(Pss {
+                parameters: None,
+                only: only.and_then(Algorithm::named),
+            });
+            let again = read(&key.to_jwk(true).unwrap()).unwrap();
+            assert_eq!(again.alg(), Some(expected));
+            assert!(again.verifier(Algorithm::named("RS256").unwrap()).is_err());
+        }
     }
 
     #[test]

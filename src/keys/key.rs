@@ -180,6 +180,19 @@ impl Key {
         own.into_iter().chain(others)
     }
 
+    /// The algorithm that it is used with unless told otherwise.
+    ///
+    /// # Errors
+    /// When its `alg` is none that its type can do.
+    pub fn default_algorithm(&self) -> Result<Algorithm, KeyRefusal> {
+        self.algorithms()
+            .next()
+            .ok_or_else(|| KeyRefusal::WrongType {
+                key: self.describe(),
+                algorithm: shown(self.alg().unwrap_or_default()),
+            })
+    }
+
     /// Prepares the key to check signatures of one algorithm. A private key's public half is derived.
     ///
     /// # Errors
