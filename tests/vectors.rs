@@ -201,7 +201,6 @@ fn wycheproof(suite: &Suite) {
                 other => panic!("{id}: {other:?}"),
             };
             let shown = String::from_utf8_lossy(&done.stdout);
-            println!("{id} {valid} {} {shown}", done.exit);
             assert_eq!(
                 done.exit == 0,
                 valid,

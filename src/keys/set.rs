@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::Key;
-use super::read;
 use crate::json::{Json, Object};
 use crate::text::key::{KeyProblem, shown};
 
@@ -31,14 +30,6 @@ pub struct Skipped {
 }
 
 impl KeySet {
-    /// Reads PEM (one block or several), DER, a JWK or a JWK Set, told apart by content.
-    ///
-    /// # Errors
-    /// When the bytes are none of these, or hold what can't be used; two keys of one `kid` are refused.
-    pub fn read(bytes: &[u8]) -> Result<Self, KeyProblem> {
-        read::set(bytes)
-    }
-
     /// Reads a JWK Set from its object.
     ///
     /// # Errors
