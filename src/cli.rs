@@ -91,15 +91,15 @@ pub(crate) struct KeyOptions {
     #[arg(
         long,
         value_name = "TEXT",
-        group = "key-source",
+        groups = ["key-source", "secret-source"],
         allow_hyphen_values = true
     )]
     pub(crate) secret: Option<String>,
-    #[arg(long, value_name = "FILE", group = "key-source", value_hint = ValueHint::FilePath)]
+    #[arg(long, value_name = "FILE", groups = ["key-source", "secret-source"], value_hint = ValueHint::FilePath)]
     pub(crate) secret_file: Option<PathBuf>,
-    #[arg(long, value_name = "NAME", group = "key-source")]
+    #[arg(long, value_name = "NAME", groups = ["key-source", "secret-source"])]
     pub(crate) secret_env: Option<String>,
-    #[arg(long, value_name = "ENCODING", value_parser = OneOf(secret_encodings))]
+    #[arg(long, value_name = "ENCODING", requires = "secret-source", value_parser = OneOf(secret_encodings))]
     pub(crate) secret_encoding: Option<SecretEncoding>,
     #[arg(long, value_name = "FILE", group = "key-source", value_hint = ValueHint::FilePath)]
     pub(crate) key: Option<PathBuf>,

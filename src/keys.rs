@@ -4,8 +4,10 @@
 //! Pure: bytes in, values out. Cryptography is `jsonwebtoken`, and `aws-lc-rs` where it has no such algorithm.
 
 pub mod algorithm;
+mod asn1;
 pub mod base64;
 mod der;
+mod generate;
 mod jwk;
 pub mod key;
 mod material;

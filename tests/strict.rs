@@ -134,6 +134,23 @@ fn what_a_jwk_says_of_itself_binds() {
             assert_eq!((done.exit, done.stdout.len()), (8, 0), "{member}");
         }
     }
+    let file = user.put("no-signatures", &text(&with(&jwk, "alg", "ECDH-ES")));
+    let done = user.run(&["issue", "--sub", "ci", "--json", "--key", &file]);
+    let said = String::from_utf8(done.stdout).unwrap();
+    assert!(
+        done.exit == 8 && said.contains("\"algorithm_not_allowed\""),
+        "{said}"
+    );
+}
+
+#[test]
+fn an_encoding_is_of_a_secret() {
+    let mut user = User::new();
+    let (key, _) = user.key("ES256", "a.txt");
+    for options in [&[][..], &["--key", &key]] {
+        let options = [&["verify", "x", "--secret-encoding", "hex"], options].concat();
+        assert_eq!(user.run(&options).exit, 2, "{options:?}");
+    }
 }
 
 #[test]

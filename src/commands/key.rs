@@ -477,15 +477,7 @@ fn algorithms(key: &Key) -> String {
 
 /// Whether a key can sign or verify with any algorithm at all.
 fn usable(key: &Key) -> Result<(), KeyRefusal> {
-    let Some(algorithm) = key.algorithms().next() else {
-        return Err(match key.alg() {
-            Some(alg) => KeyRefusal::WrongType {
-                key: key.describe(),
-                algorithm: shown(alg),
-            },
-            None => KeyRefusal::EmptySecret,
-        });
-    };
+    let algorithm = key.default_algorithm()?;
     match key.verifier(algorithm) {
         Err(refusal) if key.signer(algorithm, true).is_err() => Err(refusal),
         _ => Ok(()),

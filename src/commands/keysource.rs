@@ -381,10 +381,10 @@ pub(super) fn choose_signer<'k>(
     };
     let mut refusal = None;
     for key in selected {
-        let Some(algorithm) = algorithm.or_else(|| key.algorithms().next()) else {
-            continue;
-        };
-        match key.signer(algorithm, allow_weak_secret) {
+        let signer = algorithm
+            .map_or_else(|| key.default_algorithm(), Ok)
+            .and_then(|algorithm| key.signer(algorithm, allow_weak_secret));
+        match signer {
             Ok(signer) => return Ok((key, signer)),
             Err(refused) => {
                 refusal.get_or_insert(refused);

@@ -7,9 +7,9 @@ use pkcs8::{ObjectIdentifier, PrivateKeyInfoRef};
 use zeroize::Zeroizing;
 
 use super::algorithm::{Algorithm, Curve, MlDsaSet};
+use super::asn1::{EC_OID, ED25519_OID, PSS_OID, RSA_OID};
 use super::key::Key;
 use super::material::{Ec, Ed25519, Material, MlDsa, Pss, Rsa, RsaPrivate};
-use super::write::{EC_OID, ED25519_OID, PSS_OID, RSA_OID};
 use crate::text::key::{Foreign, KeyProblem, shown};
 
 /// The structures that hold a key.

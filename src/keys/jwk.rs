@@ -2,12 +2,12 @@
 
 use zeroize::Zeroizing;
 
-use super::algorithm::{Curve, MlDsaSet};
+use super::algorithm::{Algorithm, Curve, MlDsaSet};
+use super::asn1::Hidden;
 use super::base64;
 use super::key::Key;
 use super::material::{
-    ED25519_LEN, Ec, Ed25519, Hidden, ML_DSA_SEED_LEN, Material, MlDsa, MlDsaPrivate, Rsa,
-    RsaPrivate,
+    ED25519_LEN, Ec, Ed25519, ML_DSA_SEED_LEN, Material, MlDsa, MlDsaPrivate, Rsa, RsaPrivate,
 };
 use crate::base64url;
 use crate::json::{Json, Object};
@@ -17,40 +17,104 @@ use crate::text::key::{JsonType, KeyProblem, shown};
 /// the type of the key.
 const SECRET_MEMBERS: [&str; 9] = ["k", "d", "p", "q", "dp", "dq", "qi", "oth", "priv"];
 
-pub(super) fn read(jwk: &Object) -> Result<Key, KeyProblem> {
-    if let Some(pointer) = jwk.duplicate() {
-        return Err(KeyProblem::DuplicateMember {
-            pointer: shown(&pointer),
-        });
+impl Key {
+    /// The key of a JWK. Unknown members are kept, in their order.
+    ///
+    /// # Errors
+    /// When a member is missing or wrong, occurs twice, or the parts are no key.
+    pub fn from_jwk(jwk: &Object) -> Result<Self, KeyProblem> {
+        if let Some(pointer) = jwk.duplicate() {
+            return Err(KeyProblem::DuplicateMember {
+                pointer: shown(&pointer),
+            });
+        }
+        let reader = Reader {
+            jwk,
+            kty: text(jwk, "kty")?.ok_or(KeyProblem::MemberMissing {
+                name: "kty",
+                kty: String::new(),
+            })?,
+        };
+        let alg = text(jwk, "alg")?;
+        let material = match reader.kty {
+            "oct" => reader.secret()?,
+            "RSA" => reader.rsa()?,
+            "EC" => reader.ec()?,
+            "OKP" => reader.okp()?,
+            "AKP" => reader.akp(alg)?,
+            kty => return Err(KeyProblem::UnknownKty { kty: shown(kty) }),
+        };
+        Ok(Self {
+            kid: text(jwk, "kid")?.map(Into::into),
+            // The name of the parameter set is part of an AKP key itself.
+            alg: alg
+                .filter(|_| !matches!(material, Material::MlDsa(_)))
+                .map(Into::into),
+            usage: text(jwk, "use")?.map(Into::into),
+            operations: operations(jwk)?,
+            members: template(jwk, &material),
+            material,
+            original: None,
+        })
     }
-    let reader = Reader {
-        jwk,
-        kty: text(jwk, "kty")?.ok_or(KeyProblem::MemberMissing {
-            name: "kty",
-            kty: String::new(),
-        })?,
-    };
-    let alg = text(jwk, "alg")?;
-    let material = match reader.kty {
-        "oct" => reader.secret()?,
-        "RSA" => reader.rsa()?,
-        "EC" => reader.ec()?,
-        "OKP" => reader.okp()?,
-        "AKP" => reader.akp(alg)?,
-        kty => return Err(KeyProblem::UnknownKty { kty: shown(kty) }),
-    };
-    Ok(Key {
-        kid: text(jwk, "kid")?.map(Into::into),
-        // The name of the parameter set is part of an AKP key itself.
-        alg: alg
-            .filter(|_| !matches!(material, Material::MlDsa(_)))
-            .map(Into::into),
-        usage: text(jwk, "use")?.map(Into::into),
-        operations: operations(jwk)?,
-        members: template(jwk, &material),
-        material,
-        original: None,
-    })
+
+    /// The key as a JWK; without `private` only its public members. `None` for a secret without `private`,
+    /// and with it for an ML-DSA key whose seed is not known.
+    ///
+    /// Members that were read keep their order and unknown ones their values; in the public form `sign` in
+    /// `key_ops` becomes `verify`.
+    #[must_use]
+    pub fn to_jwk(&self, private: bool) -> Option<Object> {
+        let seed_unknown = matches!(
+            &self.material,
+            Material::MlDsa(MlDsa {
+                private: Some(MlDsaPrivate::Expanded(_)),
+                ..
+            })
+        );
+        if matches!(self.material, Material::Secret(_)) && !private || seed_unknown && private {
+            return None;
+        }
+        let mut own = members(&self.material);
+        own.retain(|member| private || !member.secret);
+        let own_value = |name: &str| {
+            own.iter()
+                .find(|member| member.name == name)
+                .map(|member| Json::String(member.value.to_string()))
+        };
+        let value_of = |name: &str| match name {
+            "kid" => self.kid.as_deref().map(Json::from),
+            "alg" => self.alg().or_else(|| of_pss(self)).map(Json::from),
+            _ => own_value(name),
+        };
+
+        let mut jwk: Vec<(String, Json)> = Vec::new();
+        for (name, value) in self.members.iter() {
+            let value = match (name, value) {
+                (_, Json::Null) => match value_of(name) {
+                    Some(value) => value,
+                    // A `null` that was read stays, a member that was taken away goes.
+                    None if name == "kid" || name == "alg" || SECRET_MEMBERS.contains(&name) => {
+                        continue;
+                    }
+                    None => Json::Null,
+                },
+                _ if !private && SECRET_MEMBERS.contains(&name) => continue,
+                ("key_ops", value) if !private => public_operations(value),
+                _ => value.clone(),
+            };
+            jwk.push((name.to_owned(), value));
+        }
+        for name in ["kty", "kid", "alg"]
+            .into_iter()
+            .chain(own.iter().map(|member| member.name))
+        {
+            if !jwk.iter().any(|(there, _)| there == name) {
+                jwk.extend(value_of(name).map(|value| (name.to_owned(), value)));
+            }
+        }
+        Some(jwk.into_iter().collect())
+    }
 }
 
 /// The members as they were read, with `null` where the key itself knows the value: secrets are not kept twice.
@@ -307,57 +371,12 @@ pub(super) fn required(material: &Material) -> Object {
         .collect()
 }
 
-/// The key as JWK: what was read in its order, what is new behind it.
-pub(super) fn write(key: &Key, private: bool) -> Option<Object> {
-    let seed_unknown = matches!(
-        &key.material,
-        Material::MlDsa(MlDsa {
-            private: Some(MlDsaPrivate::Expanded(_)),
-            ..
-        })
-    );
-    if matches!(key.material, Material::Secret(_)) && !private || seed_unknown && private {
-        return None;
+/// What a key that came as id-RSASSA-PSS is bound to: only with `alg` can a JWK say that it is not for PKCS#1 v1.5.
+fn of_pss(key: &Key) -> Option<&'static str> {
+    match &key.material {
+        Material::Rsa(rsa) if rsa.pss.is_some() => key.algorithms().next().map(Algorithm::name),
+        _ => None,
     }
-    let mut own = members(&key.material);
-    own.retain(|member| private || !member.secret);
-    let own_value = |name: &str| {
-        own.iter()
-            .find(|member| member.name == name)
-            .map(|member| Json::String(member.value.to_string()))
-    };
-    let value_of = |name: &str| match name {
-        "kid" => key.kid.as_deref().map(Json::from),
-        "alg" => key.alg().map(Json::from),
-        _ => own_value(name),
-    };
-
-    let mut jwk: Vec<(String, Json)> = Vec::new();
-    for (name, value) in key.members.iter() {
-        let value = match (name, value) {
-            (_, Json::Null) => match value_of(name) {
-                Some(value) => value,
-                // A `null` that was read stays, a member that was taken away goes.
-                None if name == "kid" || name == "alg" || SECRET_MEMBERS.contains(&name) => {
-                    continue;
-                }
-                None => Json::Null,
-            },
-            _ if !private && SECRET_MEMBERS.contains(&name) => continue,
-            ("key_ops", value) if !private => public_operations(value),
-            _ => value.clone(),
-        };
-        jwk.push((name.to_owned(), value));
-    }
-    for name in ["kty", "kid", "alg"]
-        .into_iter()
-        .chain(own.iter().map(|member| member.name))
-    {
-        if !jwk.iter().any(|(there, _)| there == name) {
-            jwk.extend(value_of(name).map(|value| (name.to_owned(), value)));
-        }
-    }
-    Some(jwk.into_iter().collect())
 }
 
 /// What the public half may do: where the private key signs, it verifies.
@@ -378,12 +397,13 @@ fn public_operations(operations: &Json) -> Json {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keys::{Algorithm, KeySet};
+    use crate::keys::KeySet;
+    use crate::keys::material::Pss;
 
     const EC: &str = r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM","d":"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE"}"#;
 
     fn code(jwk: &Object) -> &'static str {
-        read(jwk).map_or_else(|problem| problem.code(), |_| "ok")
+        Key::from_jwk(jwk).map_or_else(|problem| problem.code(), |_| "ok")
     }
 
     fn changed(jwk: &str, name: &str, value: &str) -> Object {
@@ -508,7 +528,7 @@ mod tests {
         assert_eq!(code(&jwk), "ok");
         // Understood, and then refused for its size.
         let tiny = Object::parse(br#"{"kty":"RSA","n":"AQAB","e":"AQAB"}"#).unwrap();
-        let tiny = read(&tiny).unwrap();
+        let tiny = Key::from_jwk(&tiny).unwrap();
         let refusal = tiny
             .verifier(Algorithm::named("PS256").unwrap())
             .unwrap_err();
@@ -516,7 +536,7 @@ mod tests {
         assert_eq!(tiny.describe(), "RSA 17");
         let huge = base64url::encode(&[0xff; 2048]);
         let huge = changed(r#"{"kty":"RSA","e":"AQAB"}"#, "n", &format!("\"{huge}\""));
-        let refusal = read(&huge)
+        let refusal = Key::from_jwk(&huge)
             .unwrap()
             .verifier(Algorithm::named("RS256").unwrap());
         assert_eq!(refusal.unwrap_err().code(), "key_unusable");
@@ -577,6 +597,25 @@ mod tests {
     }
 
     #[test]
+    fn a_pss_key_says_so_with_alg() {
+        for (only, expected) in [(None, "PS256"), (Some("PS512"), "PS512")] {
+            let mut key = Key::generate(Algorithm::named("RS256").unwrap()).unwrap();
+            key.set_alg(None);
+            assert_eq!(key.to_jwk(false).unwrap().str("alg"), None);
+            let Material::Rsa(rsa) = &mut key.material else {
+                panic!("RSA")
+            };
+            rsa.pss = Some(Pss {
+                parameters: None,
+                only: only.and_then(Algorithm::named),
+            });
+            let again = Key::from_jwk(&key.to_jwk(true).unwrap()).unwrap();
+            assert_eq!(again.alg(), Some(expected));
+            assert!(again.verifier(Algorithm::named("RS256").unwrap()).is_err());
+        }
+    }
+
+    #[test]
     fn a_set_passes_over_what_it_does_not_know() {
         let set = |keys: &str| KeySet::read(format!("{{\"keys\":{keys}}}").as_bytes());
         let code = |keys: &str| set(keys).map_or_else(|problem| problem.code(), |_| "ok");
@@ -595,7 +634,11 @@ mod tests {
         assert_eq!(found.skipped[0].index, 0);
         assert_eq!(found.skipped[0].kid.as_deref(), Some("b"));
         assert_eq!(code(&format!("[{a},{a}]")), "kid_not_unique");
-        // A key that can't be used takes no part in that.
+        // Nor may one of them be broken; one of an unknown type takes no part in that.
+        assert_eq!(
+            code(&format!(r#"[{a},{{"kty":"oct","kid":"a"}}]"#)),
+            "kid_not_unique"
+        );
         assert_eq!(code(&format!(r#"[{a},{{"kty":"new","kid":"a"}}]"#)), "ok");
         let nameless = r#"{"kty":"oct","k":"AQ"}"#;
         assert_eq!(code(&format!("[{nameless},{nameless}]")), "ok");

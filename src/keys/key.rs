@@ -1,15 +1,13 @@
-//! One key: what it is, what it is bound to, and what it may do.
+//! One key: what it is, what it is bound to, and which algorithms that leaves.
 
 use std::fmt;
 
 use zeroize::Zeroizing;
 
-use super::algorithm::{Algorithm, KeyKind};
-use super::material::{self, Material, RSA_MAX_BITS, RSA_MIN_BITS};
-use super::signature::{Signer, Verifier};
-use super::{jwk, thumbprint, write};
+use super::algorithm::Algorithm;
+use super::material::Material;
 use crate::json::Object;
-use crate::text::key::{KeyProblem, KeyRefusal, Operation, shown};
+use crate::text::key::{KeyRefusal, shown};
 
 /// A key with its bindings (RFC 7517 §4). Secret parts are wiped on drop and never shown by `Debug`.
 #[derive(Clone)]
@@ -44,57 +42,6 @@ impl Key {
     #[must_use]
     pub fn secret(secret: Vec<u8>) -> Self {
         Self::of(Material::Secret(Zeroizing::new(secret)))
-    }
-
-    /// The key of a JWK. Unknown members are kept, in their order.
-    ///
-    /// # Errors
-    /// When a member is missing or wrong, occurs twice, or the parts are no key.
-    pub fn from_jwk(jwk: &Object) -> Result<Self, KeyProblem> {
-        jwk::read(jwk)
-    }
-
-    /// A new key for an algorithm and bound to it, from the system's source of randomness in `aws-lc-rs`.
-    /// It has no `kid`. RSA keys get 2048, 3072 and 4096 bits for hashes of 256, 384 and 512.
-    ///
-    /// # Errors
-    /// When the library fails.
-    pub fn generate(algorithm: Algorithm) -> Result<Self, KeyProblem> {
-        let rsa_bits = match algorithm.hash_bits() {
-            Some(512..) => 4096,
-            Some(384..) => 3072,
-            _ => RSA_MIN_BITS,
-        };
-        let mut key = Self::of(material::generate(algorithm, rsa_bits)?);
-        key.set_alg(Some(algorithm));
-        Ok(key)
-    }
-
-    /// A new key of the same kind, size and `alg` as this one, and with neither its `kid` nor its other members.
-    ///
-    /// # Errors
-    /// When the key is bound to no algorithm of the table, or the library fails.
-    pub fn renewed(&self) -> Result<Self, KeyProblem> {
-        let algorithm = self.algorithms().next().ok_or(KeyProblem::NotRenewable)?;
-        let fresh = match &self.material {
-            Material::Secret(secret) if secret.len() > super::MAX_BYTES => {
-                return Err(KeyProblem::NotRenewable);
-            }
-            Material::Secret(secret) => {
-                // Never shorter than the hash, whatever the old one was.
-                let least = usize::from(algorithm.hash_bits().unwrap_or(256)) / 8;
-                material::random_secret(secret.len().max(least))?
-            }
-            Material::Rsa(rsa) => material::generate(algorithm, rsa.bits())?,
-            _ => material::generate(algorithm, 0)?,
-        };
-        let mut key = Self::of(fresh);
-        key.alg.clone_from(&self.alg);
-        if matches!(&self.material, Material::Rsa(rsa) if rsa.pss.is_some()) {
-            // What the old key's format said, the new one says with `alg`.
-            key.set_alg(Some(algorithm));
-        }
-        Ok(key)
     }
 
     /// The key's id (RFC 7517 §4.5).
@@ -180,105 +127,17 @@ impl Key {
         own.into_iter().chain(others)
     }
 
-    /// Prepares the key to check signatures of one algorithm. A private key's public half is derived.
+    /// The algorithm that it is used with unless told otherwise.
     ///
     /// # Errors
-    /// When its type, size, `alg`, `use` or `key_ops` forbid it, or it is too weak.
-    pub fn verifier(&self, algorithm: Algorithm) -> Result<Verifier, KeyRefusal> {
-        self.permits(algorithm, Operation::Verify)?;
-        Verifier::new(&self.material, algorithm)
-    }
-
-    /// Prepares the key to sign with one algorithm. `allow_weak_secret` lifts RFC 7518 §3.2 for HMAC.
-    ///
-    /// # Errors
-    /// As [`Key::verifier`]; when it is public, or an HMAC secret shorter than its hash.
-    pub fn signer(
-        &self,
-        algorithm: Algorithm,
-        allow_weak_secret: bool,
-    ) -> Result<Signer, KeyRefusal> {
-        self.permits(algorithm, Operation::Sign)?;
-        if !self.is_private() {
-            return Err(KeyRefusal::PublicOnly {
+    /// When its `alg` is none that its type can do.
+    pub fn default_algorithm(&self) -> Result<Algorithm, KeyRefusal> {
+        self.algorithms()
+            .next()
+            .ok_or_else(|| KeyRefusal::WrongType {
                 key: self.describe(),
-            });
-        }
-        if let Some(bits) = self.weak_secret_bits(algorithm)
-            && !allow_weak_secret
-        {
-            return Err(KeyRefusal::WeakSecret {
-                bits,
-                needed: algorithm.hash_bits().map_or(0, usize::from),
-                algorithm: algorithm.name(),
-            });
-        }
-        Signer::new(&self.material, algorithm)
-    }
-
-    fn permits(&self, algorithm: Algorithm, operation: Operation) -> Result<(), KeyRefusal> {
-        if !self.material.fits(algorithm) {
-            return Err(KeyRefusal::WrongType {
-                key: self.describe(),
-                algorithm: algorithm.name().into(),
-            });
-        }
-        if let Some(bound) = self.alg()
-            && !Algorithm::named(bound).is_some_and(|bound| bound.same_as(algorithm))
-        {
-            return Err(KeyRefusal::BoundToOther {
-                bound: shown(bound),
-                algorithm: algorithm.name(),
-            });
-        }
-        if let Some(usage) = self.usage.as_deref()
-            && usage != "sig"
-        {
-            return Err(KeyRefusal::Usage {
-                usage: shown(usage),
-            });
-        }
-        if let Some(operations) = &self.operations {
-            let lists = |name: &str| operations.iter().any(|operation| operation == name);
-            let allowed = match operation {
-                Operation::Sign => lists("sign"),
-                // `sign` on a private key speaks of that key. Its public half is another key, which nobody
-                // could have listed `verify` for; a server must be able to check what it signed. An HMAC
-                // secret is one key for both, so there each must be listed.
-                Operation::Verify => {
-                    lists("verify") || (lists("sign") && self.is_private() && !self.is_secret())
-                }
-            };
-            if !allowed {
-                return Err(KeyRefusal::Operations {
-                    operation,
-                    listed: shown(&operations.join(", ")),
-                });
-            }
-        }
-        match (&self.material, algorithm.key_kind()) {
-            (Material::Secret(secret), _) if secret.is_empty() => Err(KeyRefusal::EmptySecret),
-            (Material::Rsa(rsa), KeyKind::Rsa(_)) => match rsa.bits() {
-                bits @ ..RSA_MIN_BITS => Err(KeyRefusal::RsaTooSmall {
-                    bits,
-                    minimum: RSA_MIN_BITS,
-                }),
-                RSA_MIN_BITS..=RSA_MAX_BITS => Ok(()),
-                bits => Err(KeyRefusal::RsaTooLarge {
-                    bits,
-                    maximum: RSA_MAX_BITS,
-                }),
-            },
-            _ => Ok(()),
-        }
-    }
-
-    /// The key's length in bits when it is an HMAC secret shorter than the hash (RFC 7518 §3.2).
-    #[must_use]
-    pub fn weak_secret_bits(&self, algorithm: Algorithm) -> Option<usize> {
-        let bits = self.secret_bytes()?.len() * 8;
-        let needed = usize::from(algorithm.hash_bits()?);
-        (self.material.fits(algorithm) && bits < needed).then_some(bits)
+                algorithm: shown(self.alg().unwrap_or_default()),
+            })
     }
 
     /// Whether both hold the same public key, or the same secret; `kid` and other members do not count.
@@ -288,43 +147,6 @@ impl Key {
             (Some(a), Some(b)) => aws_lc_rs::constant_time::verify_slices_are_equal(a, b).is_ok(),
             _ => self.material.same_public(&other.material),
         }
-    }
-
-    /// The thumbprint with SHA-256, base64url (RFC 7638, RFC 8037 §2, RFC 9964 §6).
-    #[must_use]
-    pub fn thumbprint(&self) -> String {
-        thumbprint::sha256(&self.material)
-    }
-
-    /// The key as a JWK; without `private` only its public members. `None` for a secret without `private`,
-    /// and with it for an ML-DSA key whose seed is not known.
-    ///
-    /// Members that were read keep their order and unknown ones their values; in the public form `sign` in
-    /// `key_ops` becomes `verify`.
-    #[must_use]
-    pub fn to_jwk(&self, private: bool) -> Option<Object> {
-        jwk::write(self, private)
-    }
-
-    /// The key as PEM with a last line break: PKCS#8 with `private`, else SPKI.
-    ///
-    /// # Errors
-    /// For a secret, which has no PEM form, and for a private form of a public key.
-    pub fn to_pem(&self, private: bool) -> Result<String, KeyProblem> {
-        if private {
-            let der = write::pkcs8(&self.material)?;
-            Ok(write::pem("PRIVATE KEY", &der))
-        } else {
-            let der = write::spki(&self.material)?;
-            Ok(write::pem("PUBLIC KEY", &der))
-        }
-    }
-
-    /// The texts in which people keep this public key (as it was read, PEM, DER and JWK, each with and without
-    /// a last line break): what the RS/HS confusion attack uses as the HMAC secret. Empty for a secret.
-    #[must_use]
-    pub fn public_texts(&self) -> Vec<Vec<u8>> {
-        write::public_texts(self)
     }
 }
 
@@ -343,7 +165,8 @@ impl fmt::Debug for Key {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keys::{Family, KeySet};
+    use crate::keys::{Family, KeySet, generate};
+    use crate::text::key::KeyProblem;
 
     /// Every algorithm: make, write, read, sign, verify, in each format.
     #[test]
@@ -351,7 +174,7 @@ mod tests {
         for algorithm in Algorithm::all() {
             let key =
                 if algorithm.family() == Family::RsaPkcs1 || algorithm.family() == Family::RsaPss {
-                    let mut key = Key::of(material::generate(algorithm, 2048).unwrap());
+                    let mut key = Key::of(generate::material(algorithm, 2048).unwrap());
                     key.set_alg(Some(algorithm));
                     key
                 } else {

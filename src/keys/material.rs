@@ -1,6 +1,6 @@
 //! What a key is made of, checked when it is put together. Secret parts are wiped on drop.
 
-use aws_lc_rs::encoding::{AsBigEndian, AsDer, AsRawBytes};
+use aws_lc_rs::encoding::{AsDer, AsRawBytes};
 use aws_lc_rs::signature::{
     self as aws, EcdsaKeyPair, Ed25519KeyPair, KeyPair, ParsedPublicKey, PqdsaKeyPair, RsaKeyPair,
 };
@@ -11,8 +11,8 @@ use pkcs8::spki::SubjectPublicKeyInfoRef;
 use zeroize::Zeroizing;
 
 use super::algorithm::{Algorithm, Curve, KeyKind, MlDsaSet};
-use super::write;
-use crate::text::key::{KeyProblem, LibraryCall};
+use super::asn1::{self, Hidden};
+use crate::text::key::KeyProblem;
 
 /// RSA keys under this size are refused (RFC 7518 §3.3, §3.5).
 pub(super) const RSA_MIN_BITS: usize = 2048;
@@ -22,9 +22,6 @@ pub(super) const RSA_MAX_BITS: usize = 8192;
 pub(super) const ED25519_LEN: usize = 32;
 /// The length of an ML-DSA seed (RFC 9964 §4).
 pub(super) const ML_DSA_SEED_LEN: usize = 32;
-
-/// Octets that are wiped on drop.
-pub(super) type Hidden = Zeroizing<Vec<u8>>;
 
 #[derive(Clone)]
 pub(super) enum Material {
@@ -293,7 +290,7 @@ impl Ec {
         };
         // Some writers drop leading zeros, some add one.
         let d = padded(without_zeros(d), curve.size).ok_or_else(invalid)?;
-        let sec1 = write::sec1_private(&d).ok_or_else(invalid)?;
+        let sec1 = asn1::sec1_private(&d).ok_or_else(invalid)?;
         let pair =
             EcdsaKeyPair::from_private_key_der(curve.signing, &sec1).map_err(|_| invalid())?;
         Ok(Self {
@@ -393,51 +390,6 @@ impl MlDsa {
             }
         }
     }
-}
-
-/// New key material for an algorithm; `rsa_bits` is one of the sizes that the library makes.
-pub(super) fn generate(algorithm: Algorithm, rsa_bits: usize) -> Result<Material, KeyProblem> {
-    let failed = || KeyProblem::Library {
-        call: LibraryCall::Generate,
-    };
-    Ok(match algorithm.key_kind() {
-        KeyKind::Secret => {
-            let bits = algorithm.hash_bits().unwrap_or(256);
-            Material::Secret(random(usize::from(bits) / 8)?)
-        }
-        KeyKind::Rsa(_) => {
-            let size = match rsa_bits {
-                ..2049 => aws_lc_rs::rsa::KeySize::Rsa2048,
-                2049..3073 => aws_lc_rs::rsa::KeySize::Rsa3072,
-                3073..4097 => aws_lc_rs::rsa::KeySize::Rsa4096,
-                4097.. => aws_lc_rs::rsa::KeySize::Rsa8192,
-            };
-            let pair = RsaKeyPair::generate(size).map_err(|_| failed())?;
-            let pkcs8 = pair.as_der().map_err(|_| failed())?;
-            super::der::read(pkcs8.as_ref())?.material
-        }
-        KeyKind::Ec(curve) => {
-            let pair = EcdsaKeyPair::generate(curve.signing).map_err(|_| failed())?;
-            let d = pair.private_key().as_be_bytes().map_err(|_| failed())?;
-            let ec = Ec::public(curve, pair.public_key().as_ref())?;
-            Material::Ec(ec.with_private(Zeroizing::new(d.as_ref().to_vec()))?)
-        }
-        KeyKind::Ed25519 => Material::Ed25519(Ed25519::private(random(ED25519_LEN)?)?),
-        KeyKind::MlDsa(set) => Material::MlDsa(MlDsa::of_seed(set, random(ML_DSA_SEED_LEN)?)?),
-    })
-}
-
-/// A secret of so many random bytes.
-pub(super) fn random_secret(len: usize) -> Result<Material, KeyProblem> {
-    random(len).map(Material::Secret)
-}
-
-fn random(len: usize) -> Result<Hidden, KeyProblem> {
-    let mut bytes = Zeroizing::new(vec![0; len]);
-    aws_lc_rs::rand::fill(&mut bytes).map_err(|_| KeyProblem::Library {
-        call: LibraryCall::Generate,
-    })?;
-    Ok(bytes)
 }
 
 pub(super) fn without_zeros(number: &[u8]) -> &[u8] {

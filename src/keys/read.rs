@@ -8,37 +8,43 @@ use super::{MAX_BYTES, base64};
 use crate::json::{self, Json, Object};
 use crate::text::key::{Foreign, KeyProblem, shown};
 
-pub(super) fn set(bytes: &[u8]) -> Result<KeySet, KeyProblem> {
-    if bytes.len() > MAX_BYTES {
-        return Err(KeyProblem::TooLarge { limit: MAX_BYTES });
-    }
-    if let Some(what) = binary_format(bytes) {
-        return Err(KeyProblem::Foreign { what });
-    }
-    // DER first: it is the only binary format, and its length must fit exactly.
-    if bytes.first() == Some(&0x30) && (der::looks_like(bytes) || !looks_like_text(bytes)) {
-        let (_, format) = der::shape(bytes)?.names();
-        return one(der::read(bytes)?, format, bytes);
-    }
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let Ok(text) = std::str::from_utf8(text) else {
-        return Err(KeyProblem::Foreign {
-            what: Foreign::Binary,
-        });
-    };
-    let trimmed = text.trim();
-    if trimmed.is_empty() {
-        return Err(KeyProblem::Empty);
-    }
-    if trimmed.starts_with(['{', '[']) {
-        return from_json(text, bytes);
-    }
-    if pem::is_in(text) {
-        return from_pem(text, bytes);
-    }
-    match text_format(trimmed) {
-        Foreign::Text => bare_base64(trimmed, bytes),
-        what => Err(KeyProblem::Foreign { what }),
+impl KeySet {
+    /// Reads PEM (one block or several), DER, a JWK or a JWK Set, told apart by content.
+    ///
+    /// # Errors
+    /// When the bytes are none of these, or hold what can't be used; two keys of one `kid` are refused.
+    pub fn read(bytes: &[u8]) -> Result<Self, KeyProblem> {
+        if bytes.len() > MAX_BYTES {
+            return Err(KeyProblem::TooLarge { limit: MAX_BYTES });
+        }
+        if let Some(what) = binary_format(bytes) {
+            return Err(KeyProblem::Foreign { what });
+        }
+        // DER first: it is the only binary format, and its length must fit exactly.
+        if bytes.first() == Some(&0x30) && (der::looks_like(bytes) || !looks_like_text(bytes)) {
+            let (_, format) = der::shape(bytes)?.names();
+            return one(der::read(bytes)?, format, bytes);
+        }
+        let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let Ok(text) = std::str::from_utf8(text) else {
+            return Err(KeyProblem::Foreign {
+                what: Foreign::Binary,
+            });
+        };
+        let trimmed = text.trim();
+        if trimmed.is_empty() {
+            return Err(KeyProblem::Empty);
+        }
+        if trimmed.starts_with(['{', '[']) {
+            return from_json(text, bytes);
+        }
+        if pem::is_in(text) {
+            return from_pem(text, bytes);
+        }
+        match text_format(trimmed) {
+            Foreign::Text => bare_base64(trimmed, bytes),
+            what => Err(KeyProblem::Foreign { what }),
+        }
     }
 }
 

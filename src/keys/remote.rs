@@ -39,7 +39,10 @@ impl KeyUrl {
         if authority.as_str().contains('@') {
             return Err(RemoteProblem::UrlHasCredentials);
         }
-        if authority.host().is_empty() {
+        // A port that is no port would be taken for none, and another server asked.
+        let port = authority.as_str().strip_prefix(authority.host());
+        let port = port.and_then(|port| port.strip_prefix(':')).unwrap_or("");
+        if authority.host().is_empty() || !port.is_empty() && authority.port_u16().is_none() {
             return Err(malformed());
         }
         match scheme {
@@ -313,6 +316,9 @@ mod tests {
             ("https://user:secret@example.com/", "url_has_credentials"),
             ("https://example.com@evil.example/", "url_has_credentials"),
             ("http://localhost@evil.example/", "url_has_credentials"),
+            ("https://example.com:99999/", "url_malformed"),
+            ("http://[::1]:65536/", "url_malformed"),
+            ("https://example.com:x/", "url_malformed"),
             ("https://exa mple.com/", "url_malformed"),
             ("https://예시.com/", "url_malformed"),
             ("https://evil.example\\@good.example/", "url_malformed"),

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::Key;
-use super::read;
 use crate::json::{Json, Object};
 use crate::text::key::{KeyProblem, shown};
 
@@ -31,14 +30,6 @@ pub struct Skipped {
 }
 
 impl KeySet {
-    /// Reads PEM (one block or several), DER, a JWK or a JWK Set, told apart by content.
-    ///
-    /// # Errors
-    /// When the bytes are none of these, or hold what can't be used; two keys of one `kid` are refused.
-    pub fn read(bytes: &[u8]) -> Result<Self, KeyProblem> {
-        read::set(bytes)
-    }
-
     /// Reads a JWK Set from its object.
     ///
     /// # Errors
@@ -101,7 +92,8 @@ impl KeySet {
     }
 
     /// Refuses a set without a usable key, and one with two keys of one `kid`: which of them a token means
-    /// could not be told.
+    /// could not be told, even when one of them is broken. A key of a type that tokenry does not know may be
+    /// the same in another form (RFC 7517 §4.5), and takes no part in that.
     pub(super) fn checked(self) -> Result<Self, KeyProblem> {
         if self.keys.is_empty() {
             return Err(match self.skipped.as_slice() {
@@ -113,16 +105,33 @@ impl KeySet {
                 },
             });
         }
+        let broken = self
+            .skipped
+            .iter()
+            .filter(|key| !key.is_of_unknown_type())
+            .filter_map(|key| key.kid.as_deref());
         let mut seen = HashSet::new();
         match self
             .keys
             .iter()
             .filter_map(Key::kid)
+            .chain(broken)
             .find(|kid| !seen.insert(*kid))
         {
             Some(kid) => Err(KeyProblem::SameKid { kid: shown(kid) }),
             None => Ok(self),
         }
+    }
+}
+
+impl Skipped {
+    fn is_of_unknown_type(&self) -> bool {
+        matches!(
+            self.problem,
+            KeyProblem::UnknownKty { .. }
+                | KeyProblem::UnsupportedCurve { .. }
+                | KeyProblem::UnknownAkp { .. }
+        )
     }
 }
 

@@ -1,4 +1,4 @@
-//! Keys prepared to sign or to check, once for any number of messages.
+//! Keys prepared to sign or to check, once for any number of messages, and what forbids it.
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{EcdsaKeyPair, ParsedPublicKey, PqdsaKeyPair};
@@ -7,9 +7,10 @@ use jsonwebtoken::crypto::{JwtSigner, JwtVerifier};
 use jsonwebtoken::{DecodingKey, EncodingKey};
 
 use super::algorithm::{Algorithm, KeyKind};
-use super::material::Material;
+use super::key::Key;
+use super::material::{Material, RSA_MAX_BITS, RSA_MIN_BITS};
 use super::write;
-use crate::text::key::{KeyProblem, KeyRefusal, LibraryCall};
+use crate::text::key::{KeyProblem, KeyRefusal, LibraryCall, Operation, shown};
 
 /// A key prepared to check signatures of one algorithm. Not `Send`: each thread prepares its own.
 pub struct Verifier {
@@ -34,8 +35,111 @@ enum Maker {
     MlDsa(PqdsaKeyPair),
 }
 
+impl Key {
+    /// Prepares the key to check signatures of one algorithm. A private key's public half is derived.
+    ///
+    /// # Errors
+    /// When its type, size, `alg`, `use` or `key_ops` forbid it, or it is too weak.
+    pub fn verifier(&self, algorithm: Algorithm) -> Result<Verifier, KeyRefusal> {
+        self.permits(algorithm, Operation::Verify)?;
+        Verifier::new(&self.material, algorithm)
+    }
+
+    /// Prepares the key to sign with one algorithm. `allow_weak_secret` lifts RFC 7518 §3.2 for HMAC.
+    ///
+    /// # Errors
+    /// As [`Key::verifier`]; when it is public, or an HMAC secret shorter than its hash.
+    pub fn signer(
+        &self,
+        algorithm: Algorithm,
+        allow_weak_secret: bool,
+    ) -> Result<Signer, KeyRefusal> {
+        self.permits(algorithm, Operation::Sign)?;
+        if !self.is_private() {
+            return Err(KeyRefusal::PublicOnly {
+                key: self.describe(),
+            });
+        }
+        if let Some(bits) = self.weak_secret_bits(algorithm)
+            && !allow_weak_secret
+        {
+            return Err(KeyRefusal::WeakSecret {
+                bits,
+                needed: algorithm.hash_bits().map_or(0, usize::from),
+                algorithm: algorithm.name(),
+            });
+        }
+        Signer::new(&self.material, algorithm)
+    }
+
+    fn permits(&self, algorithm: Algorithm, operation: Operation) -> Result<(), KeyRefusal> {
+        if !self.material.fits(algorithm) {
+            return Err(KeyRefusal::WrongType {
+                key: self.describe(),
+                algorithm: algorithm.name().into(),
+            });
+        }
+        if let Some(bound) = self.alg()
+            && !Algorithm::named(bound).is_some_and(|bound| bound.same_as(algorithm))
+        {
+            return Err(KeyRefusal::BoundToOther {
+                bound: shown(bound),
+                algorithm: algorithm.name(),
+            });
+        }
+        if let Some(usage) = self.usage.as_deref()
+            && usage != "sig"
+        {
+            return Err(KeyRefusal::Usage {
+                usage: shown(usage),
+            });
+        }
+        if let Some(operations) = &self.operations {
+            let lists = |name: &str| operations.iter().any(|operation| operation == name);
+            let allowed = match operation {
+                Operation::Sign => lists("sign"),
+                // `sign` on a private key speaks of that key. Its public half is another key, which nobody
+                // could have listed `verify` for; a server must be able to check what it signed. An HMAC
+                // secret is one key for both, so there each must be listed.
+                Operation::Verify => {
+                    lists("verify") || (lists("sign") && self.is_private() && !self.is_secret())
+                }
+            };
+            if !allowed {
+                return Err(KeyRefusal::Operations {
+                    operation,
+                    listed: shown(&operations.join(", ")),
+                });
+            }
+        }
+        match (&self.material, algorithm.key_kind()) {
+            (Material::Secret(secret), _) if secret.is_empty() => Err(KeyRefusal::EmptySecret),
+            (Material::Rsa(rsa), KeyKind::Rsa(_)) => match rsa.bits() {
+                bits @ ..RSA_MIN_BITS => Err(KeyRefusal::RsaTooSmall {
+                    bits,
+                    minimum: RSA_MIN_BITS,
+                }),
+                RSA_MIN_BITS..=RSA_MAX_BITS => Ok(()),
+                bits => Err(KeyRefusal::RsaTooLarge {
+                    bits,
+                    maximum: RSA_MAX_BITS,
+                }),
+            },
+            _ => Ok(()),
+        }
+    }
+
+    /// The key's length in bits when it is an HMAC secret shorter than the hash (RFC 7518 §3.2).
+    #[must_use]
+    pub fn weak_secret_bits(&self, algorithm: Algorithm) -> Option<usize> {
+        let bits = self.secret_bytes()?.len() * 8;
+        let needed = usize::from(algorithm.hash_bits()?);
+        (self.material.fits(algorithm) && bits < needed).then_some(bits)
+    }
+}
+
 impl Verifier {
-    pub(super) fn new(material: &Material, algorithm: Algorithm) -> Result<Self, KeyRefusal> {
+    fn new(material: &Material, algorithm: Algorithm) -> Result<Self, KeyRefusal> {
         let rejected = || KeyRefusal::Rejected {
             key: material.describe(),
             algorithm: algorithm.name(),
@@ -89,7 +193,7 @@ impl Verifier {
 }
 
 impl Signer {
-    pub(super) fn new(material: &Material, algorithm: Algorithm) -> Result<Self, KeyRefusal> {
+    fn new(material: &Material, algorithm: Algorithm) -> Result<Self, KeyRefusal> {
         let rejected = || KeyRefusal::Rejected {
             key: material.describe(),
             algorithm: algorithm.name(),
@@ -176,7 +280,6 @@ mod tests {
     };
 
     use super::*;
-    use crate::keys::Key;
 
     const MESSAGE: &[u8] = b"header.payload";
 

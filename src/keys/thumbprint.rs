@@ -3,11 +3,15 @@
 use aws_lc_rs::digest;
 
 use super::jwk;
-use super::material::Material;
+use super::key::Key;
 use crate::base64url;
 use crate::json::Json;
 
-pub(super) fn sha256(material: &Material) -> String {
-    let text = Json::Object(jwk::required(material)).to_compact();
-    base64url::encode(digest::digest(&digest::SHA256, text.as_bytes()).as_ref())
+impl Key {
+    /// The thumbprint with SHA-256, base64url (RFC 7638, RFC 8037 §2, RFC 9964 §6).
+    #[must_use]
+    pub fn thumbprint(&self) -> String {
+        let text = Json::Object(jwk::required(&self.material)).to_compact();
+        base64url::encode(digest::digest(&digest::SHA256, text.as_bytes()).as_ref())
+    }
 }

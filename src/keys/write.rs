@@ -1,24 +1,91 @@
 //! A key in DER and PEM: PKCS#8 (RFC 5958), SPKI (RFC 5280 §4.1.2.7), PKCS#1 (RFC 8017 A.1), SEC 1 (RFC 5915).
 
+use pkcs8::PrivateKeyInfoRef;
 use pkcs8::der::asn1::{AnyRef, BitStringRef, OctetStringRef};
 use pkcs8::der::{self, Encode, Tag};
 use pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
-use pkcs8::{ObjectIdentifier, PrivateKeyInfoRef};
 use zeroize::Zeroizing;
 
+use super::asn1::{EC_OID, ED25519_OID, Hidden, PSS_OID, RSA_OID, value};
 use super::key::Key;
-use super::material::{Hidden, Material, MlDsaPrivate};
+use super::material::{Material, MlDsaPrivate};
 use crate::base64url;
 use crate::json::Json;
 use crate::text::key::{KeyProblem, LibraryCall};
 
-pub(super) const RSA_OID: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
-pub(super) const PSS_OID: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10");
-pub(super) const EC_OID: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
-pub(super) const ED25519_OID: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
-
 /// The length of a line of base64 in PEM (RFC 7468 §2).
 const PEM_LINE: usize = 64;
+
+impl Key {
+    /// The key as PEM with a last line break: PKCS#8 with `private`, else SPKI.
+    ///
+    /// # Errors
+    /// For a secret, which has no PEM form, and for a private form of a public key.
+    pub fn to_pem(&self, private: bool) -> Result<String, KeyProblem> {
+        if private {
+            let der = pkcs8(&self.material)?;
+            Ok(pem("PRIVATE KEY", &der))
+        } else {
+            let der = spki(&self.material)?;
+            Ok(pem("PUBLIC KEY", &der))
+        }
+    }
+
+    /// The texts in which people keep this public key (as it was read, PEM, DER and JWK, each with and without
+    /// a last line break): what the RS/HS confusion attack uses as the HMAC secret. Empty for a secret.
+    #[must_use]
+    pub fn public_texts(&self) -> Vec<Vec<u8>> {
+        let mut texts: Vec<Vec<u8>> = Vec::new();
+        let mut add = |text: Vec<u8>| {
+            if !text.is_empty() && !texts.contains(&text) {
+                texts.push(text);
+            }
+        };
+        if matches!(self.material, Material::Secret(_)) {
+            return texts;
+        }
+        let mut add_lines = |text: &[u8]| {
+            let bare = text.strip_suffix(b"\n").unwrap_or(text);
+            let bare = bare.strip_suffix(b"\r").unwrap_or(bare);
+            add(text.to_vec());
+            add(bare.to_vec());
+            add([bare, b"\n"].concat());
+        };
+        if let Some(original) = &self.original {
+            add_lines(original);
+        }
+        let mut add_der = |label: &str, der: &[u8]| {
+            let text = pem(label, der);
+            add_lines(text.as_bytes());
+            add_lines(text.replace('\n', "\r\n").as_bytes());
+            add_lines(der);
+            // The base64 alone, as Keycloak shows it.
+            add_lines(base64_simd::STANDARD.encode_to_string(der).as_bytes());
+        };
+        if let Ok(der) = spki(&self.material) {
+            add_der("PUBLIC KEY", &der);
+        }
+        if let Material::Rsa(rsa) = &self.material
+            && let Ok(der) = rsa.pkcs1_public()
+        {
+            add_der("RSA PUBLIC KEY", &der);
+        }
+        if let Some(jwk) = self.to_jwk(false) {
+            let jwk = Json::Object(jwk);
+            add_lines(jwk.to_compact().as_bytes());
+            add_lines(jwk.to_pretty().as_bytes());
+        }
+        match &self.material {
+            Material::Ed25519(ed) => {
+                add_lines(&ed.x);
+                add_lines(base64url::encode(&ed.x).as_bytes());
+            }
+            Material::Rsa(rsa) => add_lines(base64url::encode(&rsa.n).as_bytes()),
+            Material::Secret(_) | Material::Ec(_) | Material::MlDsa(_) => {}
+        }
+        texts
+    }
+}
 
 /// `PrivateKeyInfo` in DER.
 pub(super) fn pkcs8(material: &Material) -> Result<Hidden, KeyProblem> {
@@ -50,7 +117,7 @@ pub(super) fn pkcs8(material: &Material) -> Result<Hidden, KeyProblem> {
 }
 
 /// `SubjectPublicKeyInfo` in DER.
-pub(super) fn spki(material: &Material) -> Result<Vec<u8>, KeyProblem> {
+fn spki(material: &Material) -> Result<Vec<u8>, KeyProblem> {
     let key = match material {
         Material::Secret(_) => return Err(KeyProblem::SecretHasNoPem),
         Material::Rsa(rsa) => rsa.pkcs1_public()?,
@@ -84,16 +151,6 @@ fn identifier(material: &Material) -> der::Result<AlgorithmIdentifierRef<'_>> {
     Ok(AlgorithmIdentifierRef { oid, parameters })
 }
 
-/// `ECPrivateKey` of the number alone (RFC 5915 §3).
-pub(super) fn sec1_private(d: &[u8]) -> Option<Hidden> {
-    let version = value(Tag::Integer, &[1])?;
-    let number = value(Tag::OctetString, d)?;
-    value(
-        Tag::Sequence,
-        &Zeroizing::new([version.as_slice(), &number].concat()),
-    )
-}
-
 /// `ECPrivateKey` with the public key, and without the curve, which PKCS#8 names outside.
 fn sec1_private_with_point(d: &[u8], point: &[u8]) -> Option<Hidden> {
     let version = value(Tag::Integer, &[1])?;
@@ -112,14 +169,6 @@ fn sec1_private_with_point(d: &[u8], point: &[u8]) -> Option<Hidden> {
     )
 }
 
-/// A tag, the length and the octets.
-fn value(tag: Tag, octets: &[u8]) -> Option<Hidden> {
-    AnyRef::new(tag, octets)
-        .and_then(|any| any.to_der())
-        .map(Zeroizing::new)
-        .ok()
-}
-
 fn failed() -> KeyProblem {
     KeyProblem::Library {
         call: LibraryCall::Encode,
@@ -127,7 +176,7 @@ fn failed() -> KeyProblem {
 }
 
 /// PEM with a line break at its end (RFC 7468 §2).
-pub(super) fn pem(label: &str, der: &[u8]) -> String {
+fn pem(label: &str, der: &[u8]) -> String {
     let body = Zeroizing::new(base64_simd::STANDARD.encode_to_string(der));
     let mut text = format!("-----BEGIN {label}-----\n");
     // Room for all of it: a String that grows leaves copies of the key behind.
@@ -142,59 +191,6 @@ pub(super) fn pem(label: &str, der: &[u8]) -> String {
     text.push_str(label);
     text.push_str("-----\n");
     text
-}
-
-/// The texts in which people keep this public key; see [`Key::public_texts`].
-pub(super) fn public_texts(key: &Key) -> Vec<Vec<u8>> {
-    let mut texts: Vec<Vec<u8>> = Vec::new();
-    let mut add = |text: Vec<u8>| {
-        if !text.is_empty() && !texts.contains(&text) {
-            texts.push(text);
-        }
-    };
-    if matches!(key.material, Material::Secret(_)) {
-        return texts;
-    }
-    let mut add_lines = |text: &[u8]| {
-        let bare = text.strip_suffix(b"\n").unwrap_or(text);
-        let bare = bare.strip_suffix(b"\r").unwrap_or(bare);
-        add(text.to_vec());
-        add(bare.to_vec());
-        add([bare, b"\n"].concat());
-    };
-    if let Some(original) = &key.original {
-        add_lines(original);
-    }
-    let mut add_der = |label: &str, der: &[u8]| {
-        let text = pem(label, der);
-        add_lines(text.as_bytes());
-        add_lines(text.replace('\n', "\r\n").as_bytes());
-        add_lines(der);
-        // The base64 alone, as Keycloak shows it.
-        add_lines(base64_simd::STANDARD.encode_to_string(der).as_bytes());
-    };
-    if let Ok(der) = spki(&key.material) {
-        add_der("PUBLIC KEY", &der);
-    }
-    if let Material::Rsa(rsa) = &key.material
-        && let Ok(der) = rsa.pkcs1_public()
-    {
-        add_der("RSA PUBLIC KEY", &der);
-    }
-    if let Some(jwk) = key.to_jwk(false) {
-        let jwk = Json::Object(jwk);
-        add_lines(jwk.to_compact().as_bytes());
-        add_lines(jwk.to_pretty().as_bytes());
-    }
-    match &key.material {
-        Material::Ed25519(ed) => {
-            add_lines(&ed.x);
-            add_lines(base64url::encode(&ed.x).as_bytes());
-        }
-        Material::Rsa(rsa) => add_lines(base64url::encode(&rsa.n).as_bytes()),
-        Material::Secret(_) | Material::Ec(_) | Material::MlDsa(_) => {}
-    }
-    texts
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ pub struct Response {
     pub status: u16,
     /// Where a redirect leads.
     pub location: Option<String>,
-    /// The `Cache-Control` header.
+    /// The `Cache-Control` headers, as one.
     pub cache_control: Option<String>,
     /// The seconds that the answer has spent in caches on its way (RFC 9111 §5.1).
     pub age: u64,
@@ -97,10 +97,16 @@ impl<'e> Client<'e> {
             let value = response.headers().get(name)?;
             value.to_str().ok().map(str::to_owned)
         };
+        // RFC 9110 §5.3: a list may stand in several header lines.
+        let all = |name: header::HeaderName| {
+            let lines = response.headers().get_all(name).iter();
+            let lines: Vec<_> = lines.filter_map(|value| value.to_str().ok()).collect();
+            (!lines.is_empty()).then(|| lines.join(", "))
+        };
         let mut answer = Response {
             status: response.status().as_u16(),
             location: text(header::LOCATION),
-            cache_control: text(header::CACHE_CONTROL),
+            cache_control: all(header::CACHE_CONTROL),
             age: text(header::AGE).map_or(0, |age| age.trim().parse().unwrap_or(0)),
             body: Vec::new(),
         };
