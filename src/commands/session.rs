@@ -600,7 +600,8 @@ fn exchange(
 }
 
 /// The session check of a refresh token, which retires it if all is well. One that had been retired before ends its
-/// family, whether its account is in order or not; but never on the word of a token that is not sound itself.
+/// family, whether its account and its times are in order or not; but never on the word of a token that is not ours
+/// or not for this.
 fn rotate(
     verified: &Verified<'_>,
     sessions: &mut Sessions,
@@ -609,7 +610,8 @@ fn rotate(
     new: &str,
     now: Moment,
 ) -> Beyond {
-    if !verified.report.valid() {
+    let report = &verified.report;
+    if !(report.passed(CheckName::Signature) && report.passed(CheckName::TokenUse)) {
         return standing_of(verified, sessions, now);
     }
     let claims = verified.reading.claims();
@@ -625,7 +627,7 @@ fn rotate(
     let mut after = sessions.clone();
     let rotation = after.rotate(sid, sub, jti, new, now.seconds(), expires);
     // An account that is refused today may be let in tomorrow: its token is not used up.
-    if account.user.is_some() || rotation == Rotation::Reused {
+    if (report.valid() && account.user.is_some()) || rotation == Rotation::Reused {
         *sessions = after;
     }
     match rotation {
