@@ -20,6 +20,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, tcgetattr};
 use serde_json::Value;
@@ -605,6 +606,15 @@ fn ctrl_c_at_a_prompt_leaves_the_terminal_echoing() {
         assert_eq!(fs::read(&typed.stdout).unwrap(), b"");
     }
     assert_eq!(fs::read(machine.file("users.json")).unwrap(), before);
+    // So does a signal from elsewhere, such as that of `timeout`.
+    for signal in [Signal::INT, Signal::TERM] {
+        let mut typed = Typed::start(&machine, &["login", "hong"], None);
+        typed.wait_for("password for hong: ");
+        kill_process(Pid::from_child(&typed.child), signal).unwrap();
+        let status = typed.child.wait().unwrap();
+        assert_eq!(status.signal(), Some(signal.as_raw()));
+        assert!(typed.echoes());
+    }
     // Ctrl-D is no password either.
     let mut typed = Typed::start(&machine, &["login", "hong"], None);
     typed.wait_for("password for hong: ");
