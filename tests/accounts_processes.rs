@@ -428,6 +428,11 @@ fn files_that_others_can_read_draw_a_warning() {
         fs::set_permissions(machine.file(name), shut).unwrap();
         assert_eq!(stderr(&machine.run(&["whoami"], "")), "");
     }
+    // Every command that reads the sessions says so.
+    let open = fs::Permissions::from_mode(0o640);
+    fs::set_permissions(machine.file("sessions.json"), open).unwrap();
+    let logout = stderr(&machine.run(&["logout"], ""));
+    assert!(logout.starts_with("warning: others can read"), "{logout}");
 }
 
 #[test]
