@@ -11,7 +11,8 @@ use zeroize::Zeroizing;
 /// Shows words on standard error, and on the terminal if that is somewhere else; reads a line without echo.
 #[cfg(unix)]
 pub(crate) fn ask(words: &str) -> io::Result<Zeroizing<String>> {
-    use rustix::process::{Signal, getpid, kill_process};
+    use signal_hook::consts::SIGINT;
+    use signal_hook::low_level::emulate_default_handler;
 
     let terminal = unix::Silent::open()?;
     let screen = unix::Screen::beside(&terminal)?;
@@ -24,8 +25,8 @@ pub(crate) fn ask(words: &str) -> io::Result<Zeroizing<String>> {
     // The terminal echoes again: the reader is gone.
     screen.show("\n")?;
     if matches!(&answer, Err(error) if error.kind() == io::ErrorKind::Interrupted) {
-        // To die of the signal tells a shell script that it was Ctrl-C. Whoever ignores it gets an error instead.
-        kill_process(getpid(), Signal::INT)?;
+        // To die of the signal tells a shell script that it was Ctrl-C.
+        emulate_default_handler(SIGINT)?;
     }
     answer
 }
@@ -41,18 +42,48 @@ mod unix {
     use std::fs::{File, OpenOptions};
     use std::io::{self, IsTerminal, Read, Write};
     use std::os::fd::AsFd;
+    use std::sync::{Arc, Mutex, Once, PoisonError};
 
     use rustix::termios::{
         LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr,
     };
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    use signal_hook::iterator::Signals;
+    use signal_hook::low_level::emulate_default_handler;
 
     /// What Ctrl-C types when it sends no signal.
     const END_OF_TEXT: u8 = 0x03;
 
+    /// The terminal that is silent now, and what it was like before.
+    static SILENT: Mutex<Option<(Arc<File>, Termios)>> = Mutex::new(None);
+    static WATCH: Once = Once::new();
+
+    /// Makes the terminal what it was before.
+    fn restore() {
+        let silent = SILENT.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some((terminal, before)) = silent {
+            // There is nobody left to tell that it failed.
+            let _ = tcsetattr(&*terminal, OptionalActions::Now, &before);
+        }
+    }
+
+    /// From now on a signal from elsewhere (`kill`, `timeout`) ends the process only after the terminal is restored.
+    fn watch() {
+        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else {
+            return;
+        };
+        let wait = move || {
+            for signal in signals.forever() {
+                restore();
+                let _ = emulate_default_handler(signal);
+            }
+        };
+        let _ = std::thread::Builder::new().spawn(wait);
+    }
+
     /// The terminal, byte by byte, without echo and without signals until this is dropped.
     pub(super) struct Silent {
-        terminal: File,
-        before: Termios,
+        terminal: Arc<File>,
     }
 
     impl Silent {
@@ -63,28 +94,31 @@ mod unix {
                 .write(true)
                 .open("/dev/tty")
                 .or_else(|_| io::stdin().as_fd().try_clone_to_owned().map(File::from))?;
-            let before = tcgetattr(&terminal)?;
+            let terminal = Arc::new(terminal);
+            let before = tcgetattr(&*terminal)?;
             let mut silent = before.clone();
             silent.local_modes -=
                 LocalModes::ECHO | LocalModes::ECHONL | LocalModes::ICANON | LocalModes::ISIG;
             silent.special_codes[SpecialCodeIndex::VMIN] = 1;
             silent.special_codes[SpecialCodeIndex::VTIME] = 0;
-            tcsetattr(&terminal, OptionalActions::Now, &silent)?;
-            Ok(Self { terminal, before })
+            WATCH.call_once(watch);
+            *SILENT.lock().unwrap_or_else(PoisonError::into_inner) =
+                Some((Arc::clone(&terminal), before));
+            tcsetattr(&*terminal, OptionalActions::Now, &silent)?;
+            Ok(Self { terminal })
         }
     }
 
     impl Drop for Silent {
         fn drop(&mut self) {
-            // There is nobody left to tell that it failed.
-            let _ = tcsetattr(&self.terminal, OptionalActions::Now, &self.before);
+            restore();
         }
     }
 
     impl Read for Silent {
         fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
             loop {
-                match self.terminal.read(buffer) {
+                match (&*self.terminal).read(buffer) {
                     // rpassword would take what was typed before the terminal went away for the password.
                     Ok(0) if !buffer.is_empty() => {
                         return Err(io::ErrorKind::ConnectionAborted.into());

@@ -20,6 +20,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, tcgetattr};
 use serde_json::Value;
@@ -427,6 +428,11 @@ fn files_that_others_can_read_draw_a_warning() {
         fs::set_permissions(machine.file(name), shut).unwrap();
         assert_eq!(stderr(&machine.run(&["whoami"], "")), "");
     }
+    // Every command that reads the sessions says so.
+    let open = fs::Permissions::from_mode(0o640);
+    fs::set_permissions(machine.file("sessions.json"), open).unwrap();
+    let logout = stderr(&machine.run(&["logout"], ""));
+    assert!(logout.starts_with("warning: others can read"), "{logout}");
 }
 
 #[test]
@@ -605,6 +611,15 @@ fn ctrl_c_at_a_prompt_leaves_the_terminal_echoing() {
         assert_eq!(fs::read(&typed.stdout).unwrap(), b"");
     }
     assert_eq!(fs::read(machine.file("users.json")).unwrap(), before);
+    // So does a signal from elsewhere, such as that of `timeout`.
+    for signal in [Signal::INT, Signal::TERM] {
+        let mut typed = Typed::start(&machine, &["login", "hong"], None);
+        typed.wait_for("password for hong: ");
+        kill_process(Pid::from_child(&typed.child), signal).unwrap();
+        let status = typed.child.wait().unwrap();
+        assert_eq!(status.signal(), Some(signal.as_raw()));
+        assert!(typed.echoes());
+    }
     // Ctrl-D is no password either.
     let mut typed = Typed::start(&machine, &["login", "hong"], None);
     typed.wait_for("password for hong: ");

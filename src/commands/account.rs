@@ -5,10 +5,10 @@ use std::io;
 use unicode_width::UnicodeWidthStr;
 use zeroize::Zeroizing;
 
-use super::context::{Context, Failure};
+use super::context::{Context, Failure, Outcome};
 use super::input;
 use crate::json::{Json, Object};
-use crate::output::{Document, Ink, escape};
+use crate::output::{Answer, Document, Ink, escape};
 use crate::store::password::{SALT, StoredHash};
 use crate::store::users::{User, UserName};
 use crate::text::Say;
@@ -192,13 +192,8 @@ pub(super) fn columns(text: &str) -> usize {
 }
 
 /// One line for people, or an object for programs.
-pub(super) fn told(
-    context: &Context<'_, '_>,
-    words: &dyn Say,
-    object: Object,
-) -> super::context::Outcome {
-    use crate::output::Answer;
-    super::context::Outcome::done(if context.json {
+pub(super) fn told(context: &Context<'_, '_>, words: &dyn Say, object: Object) -> Outcome {
+    Outcome::done(if context.json {
         Answer::Json(object.into())
     } else {
         let mut page = Document::default();

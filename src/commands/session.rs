@@ -60,7 +60,7 @@ pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Ou
     let signing = (&keys, options.allow_weak_secret);
     let pair = grant::issue(context, &user, &ids, &terms, signing, now)?;
 
-    let place = context.files.sessions()?;
+    let place = session_file(context)?;
     let before = sessions::update(&place, now.seconds(), |sessions| {
         sessions.begin(NewFamily {
             sid: &sid,
@@ -135,12 +135,11 @@ fn disabled(user: &User) -> Failure {
 
 /// Runs `whoami`.
 pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<Outcome, Failure> {
-    let place = context.files.sessions()?;
+    let place = session_file(context)?;
     let sessions = sessions::read(&place)?;
     let stored = sessions.login().filter(|_| options.token.is_none());
     let is_stored = stored.is_some();
     let text = if let Some(login) = stored {
-        warn_if_exposed(context, &place);
         login.access_token.to_string()
     } else {
         refuse_two_readers(options.token.as_deref(), &options.key)?;
@@ -195,10 +194,13 @@ fn refuse_two_readers(token: Option<&str>, options: &KeyOptions) -> Result<(), F
     Ok(())
 }
 
-fn warn_if_exposed(context: &mut Context<'_, '_>, place: &Place) {
+/// The place of the session file, with a warning when others can read it.
+fn session_file(context: &mut Context<'_, '_>) -> Result<Place, Failure> {
+    let place = context.files.sessions()?;
     if let Some(warning) = place.exposed() {
         context.warn(&warning);
     }
+    Ok(place)
 }
 
 /// The account and the time left.
@@ -440,7 +442,7 @@ pub(super) fn refresh(
     options: &Refresh,
 ) -> Result<Outcome, Failure> {
     let output = grant::output(context, options.output);
-    let place = context.files.sessions()?;
+    let place = session_file(context)?;
     let logged_in = sessions::read(&place)?.login().is_some();
     let explicit = if options.token.is_some() || !logged_in {
         if options.if_expiring.is_some() {
@@ -449,7 +451,6 @@ pub(super) fn refresh(
         refuse_two_readers(options.token.as_deref(), &options.key)?;
         Some(given(context, options.token.as_deref(), Wanted::Refresh)?)
     } else {
-        warn_if_exposed(context, &place);
         None
     };
     keysource::refuse_remote_signer(&options.key)?;
@@ -600,7 +601,8 @@ fn exchange(
 }
 
 /// The session check of a refresh token, which retires it if all is well. One that had been retired before ends its
-/// family, whether its account is in order or not; but never on the word of a token that is not sound itself.
+/// family, whether its account and its times are in order or not; but never on the word of a token that is not ours
+/// or not for this.
 fn rotate(
     verified: &Verified<'_>,
     sessions: &mut Sessions,
@@ -609,7 +611,8 @@ fn rotate(
     new: &str,
     now: Moment,
 ) -> Beyond {
-    if !verified.report.valid() {
+    let report = &verified.report;
+    if !(report.passed(CheckName::Signature) && report.passed(CheckName::TokenUse)) {
         return standing_of(verified, sessions, now);
     }
     let claims = verified.reading.claims();
@@ -625,7 +628,7 @@ fn rotate(
     let mut after = sessions.clone();
     let rotation = after.rotate(sid, sub, jti, new, now.seconds(), expires);
     // An account that is refused today may be let in tomorrow: its token is not used up.
-    if account.user.is_some() || rotation == Rotation::Reused {
+    if (report.valid() && account.user.is_some()) || rotation == Rotation::Reused {
         *sessions = after;
     }
     match rotation {
@@ -643,7 +646,7 @@ fn family_of(token: &str) -> Option<String> {
 
 /// Runs `logout`.
 pub(super) fn logout(context: &mut Context<'_, '_>, options: &Logout) -> Result<Outcome, Failure> {
-    let place = context.files.sessions()?;
+    let place = session_file(context)?;
     let (name, revoked) = sessions::update(&place, context.now.seconds(), |sessions| {
         let Some(login) = sessions.login() else {
             return Err(Failure::from(AccountProblem::NoSession));

@@ -92,7 +92,7 @@ impl StoredHash {
                 hash.cost.run(password, &hash.salt, &mut output)?;
                 Ok(output.as_slice().ct_eq(&hash.output).into())
             }
-            Scheme::Bcrypt { text, .. } => {
+            Scheme::Bcrypt(text) => {
                 let read = password.get(..BCRYPT_PASSWORD).unwrap_or(password);
                 let matches =
                     bcrypt::verify(read, &text).map_err(|_| StoreProblem::HashMalformed)?;
@@ -117,16 +117,6 @@ impl StoredHash {
                     || hash.output.len() < OUTPUT
             }
             _ => true,
-        }
-    }
-
-    /// What the hash was made with, for people: `argon2id v=19 m=19456 t=2 p=1`, `bcrypt cost=12`; `None` when it
-    /// can't be understood. Nothing of it is secret.
-    #[must_use]
-    pub fn describe(&self) -> Option<String> {
-        match Scheme::parse(&self.0).ok()? {
-            Scheme::Argon2(hash) => Some(hash.cost.describe()),
-            Scheme::Bcrypt { cost, .. } => Some(format!("bcrypt cost={cost}")),
         }
     }
 }
@@ -168,11 +158,8 @@ pub fn spend(password: &[u8], like: Option<&StoredHash>) {
 /// A stored hash, understood.
 enum Scheme {
     Argon2(Argon2Hash),
-    Bcrypt {
-        cost: u32,
-        /// In the one canonical form.
-        text: Zeroizing<String>,
-    },
+    /// In the one canonical form.
+    Bcrypt(Zeroizing<String>),
 }
 
 struct Argon2Hash {
@@ -203,17 +190,6 @@ impl Cost {
 
     fn work(&self) -> u64 {
         u64::from(self.memory) * u64::from(self.passes)
-    }
-
-    fn describe(&self) -> String {
-        format!(
-            "{} v={} m={} t={} p={}",
-            self.algorithm.as_str(),
-            u32::from(self.version),
-            self.memory,
-            self.passes,
-            self.lanes
-        )
     }
 
     fn run(&self, password: &[u8], salt: &[u8], output: &mut [u8]) -> Result<(), StoreProblem> {
@@ -353,10 +329,7 @@ fn bcrypt_hash(text: &str) -> Result<Scheme, StoreProblem> {
             cost: format!("cost={cost}"),
         });
     }
-    Ok(Scheme::Bcrypt {
-        cost,
-        text: Zeroizing::new(text.to_owned()),
-    })
+    Ok(Scheme::Bcrypt(Zeroizing::new(text.to_owned())))
 }
 
 #[cfg(test)]

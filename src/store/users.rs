@@ -239,15 +239,6 @@ impl<'t> Users<'t> {
         })
     }
 
-    /// The user of a name.
-    #[must_use]
-    pub fn get(&self, name: &UserName) -> Option<User> {
-        self.entries
-            .iter()
-            .find(|entry| name.is(&entry.name))
-            .map(Entry::user)
-    }
-
     /// Adds a user at the end.
     ///
     /// # Errors
@@ -332,64 +323,6 @@ impl<'t> Users<'t> {
             self.edit(index, |record| record.set(HASH, new.text()));
         }
         unchanged
-    }
-
-    /// Sets `full_name`, or takes it out.
-    ///
-    /// # Errors
-    /// [`StoreProblem::NoSuchUser`]
-    pub fn set_full_name(
-        &mut self,
-        name: &UserName,
-        full_name: Option<&str>,
-    ) -> Result<(), StoreProblem> {
-        self.set_member(name, "full_name", full_name.map(Json::from))
-    }
-
-    /// Sets `email`, or takes it out.
-    ///
-    /// # Errors
-    /// [`StoreProblem::NoSuchUser`]
-    pub fn set_email(&mut self, name: &UserName, email: Option<&str>) -> Result<(), StoreProblem> {
-        self.set_member(name, "email", email.map(Json::from))
-    }
-
-    /// Sets `scopes`, or takes them out.
-    ///
-    /// # Errors
-    /// [`StoreProblem::NoSuchUser`]
-    pub fn set_scopes(
-        &mut self,
-        name: &UserName,
-        scopes: Option<Vec<String>>,
-    ) -> Result<(), StoreProblem> {
-        self.set_member(name, "scopes", scopes.map(Json::from))
-    }
-
-    /// Sets `claims`, or takes them out.
-    ///
-    /// # Errors
-    /// [`StoreProblem::NoSuchUser`]
-    pub fn set_claims(
-        &mut self,
-        name: &UserName,
-        claims: Option<Object>,
-    ) -> Result<(), StoreProblem> {
-        self.set_member(name, "claims", claims.map(Json::from))
-    }
-
-    fn set_member(
-        &mut self,
-        name: &UserName,
-        member: &str,
-        value: Option<Json>,
-    ) -> Result<(), StoreProblem> {
-        let index = self.index(name)?;
-        self.edit(index, |record| match value {
-            Some(value) => record.set(member, value),
-            None => drop(record.remove(member)),
-        });
-        Ok(())
     }
 
     fn index(&self, name: &UserName) -> Result<usize, StoreProblem> {

@@ -161,12 +161,15 @@ pub enum AccountHint {
     ScopesGranted { scopes: Vec<String> },
 }
 
-/// A name as a shell wants it; `NAME` stands for one that is not known or would need more than quotes.
+/// A name as a shell wants it; `NAME` stands for one that is not known, would need more than quotes, or may have
+/// characters in it that are shown escaped: that would be another name.
 fn word(name: Option<&String>) -> String {
     let plain = |character: char| character.is_alphanumeric() || "-_.@+".contains(character);
+    let quotable =
+        |character: char| plain(character) || matches!(character, ' '..='~') && character != '\'';
     match name {
         Some(name) if !name.starts_with('-') && name.chars().all(plain) => name.clone(),
-        Some(name) if !name.starts_with('-') && !name.contains('\'') => format!("'{name}'"),
+        Some(name) if !name.starts_with('-') && name.chars().all(quotable) => format!("'{name}'"),
         _ => "NAME".into(),
     }
 }
@@ -580,5 +583,6 @@ mod tests {
         assert!(said("$(rm)").ends_with("login '$(rm)'"));
         assert!(said("o'neil").ends_with("login NAME"));
         assert!(said("-x").ends_with("login NAME"));
+        assert!(said("a\u{202e}b").ends_with("login NAME"));
     }
 }

@@ -130,7 +130,7 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
         ),
         more: Some(words(
             "The old refresh token is retired. One that comes back after that revokes its whole family (RFC 9700 §4.14.2). The account is looked up each time.",
-            "쓴 리프레시 토큰은 폐기됩니다. 폐기된 토큰이 다시 쓰이면 그 패밀리 전체를 폐기합니다(RFC 9700 §4.14.2). 갱신할 때마다 계정 상태를 다시 확인합니다.",
+            "리프레시 토큰은 한 번만 쓸 수 있습니다. 이미 쓴 토큰이 다시 들어오면 그 패밀리 전체를 폐기합니다(RFC 9700 §4.14.2). 갱신할 때마다 계정 상태를 다시 확인합니다.",
         )),
         examples: &[
             example(
@@ -169,7 +169,7 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
         name: "logout",
         about: words(
             "Revoke the login of this machine and forget it",
-            "이 컴퓨터의 로그인을 폐기하고 지우기",
+            "이 컴퓨터의 세션을 폐기하고 로그인 지우기",
         ),
         more: Some(words(
             "Refresh tokens of the login are dead afterwards. Access tokens stay good for others until they expire; whoami refuses them at once.",
@@ -180,13 +180,13 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
             example(
                 "tokenry logout --all",
                 "Every login of the user",
-                "사용자의 모든 로그인 폐기",
+                "사용자의 모든 세션 폐기",
             ),
         ],
         args: &[&[arg(
             "all",
             "Revoke every login of the user, not only this one",
-            "이 로그인뿐 아니라 사용자의 모든 로그인을 폐기",
+            "이 세션뿐 아니라 사용자의 모든 세션을 폐기",
         )]],
     },
 ];
