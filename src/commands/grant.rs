@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use super::account;
 use super::context::{Context, Failure};
-use super::issue::{new_id, number, sign};
+use super::issue::{new_id, number, on_calendar, sign};
 use super::keysource::{Keys, choose_signer};
 use super::user::scopes;
 use crate::cli::{self, Output};
@@ -231,8 +231,8 @@ pub(super) fn issue(
     }
     let now = whole(now);
     let access_id = new_id(context)?;
-    let token = |kind, jti: &str, ttl| {
-        let expires = now.plus(ttl);
+    let token = |kind, jti: &str, (option, ttl)| {
+        let expires = on_calendar("login", option, now.plus(ttl))?;
         let claims = terms.claims(user, kind, (ids.sid, jti), (now, expires));
         sign(&header, &claims, &signer).map(|token| {
             let issued = Issued {
@@ -242,8 +242,8 @@ pub(super) fn issue(
             (issued, claims)
         })
     };
-    let (access, claims) = token(Kind::Access, &access_id, terms.ttl)?;
-    let (refresh, _) = token(Kind::Refresh, ids.jti, terms.refresh_ttl)?;
+    let (access, claims) = token(Kind::Access, &access_id, ("--ttl", terms.ttl))?;
+    let (refresh, _) = token(Kind::Refresh, ids.jti, ("--refresh-ttl", terms.refresh_ttl))?;
     Ok(Pair {
         user: user.name().to_owned(),
         access,

@@ -224,7 +224,7 @@ fn payload(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Fai
     match (options.exp, options.ttl) {
         (Some(when), _) => claims.give("exp", seconds("--exp", when, now)?)?,
         (None, Some(ttl)) => {
-            let moment = on_calendar("--ttl", issued.plus(ttl))?;
+            let moment = on_calendar("issue", "--ttl", issued.plus(ttl))?;
             claims.give("exp", number(moment))?;
         }
         (None, None) if options.no_exp => claims.leave_out("exp")?,
@@ -300,7 +300,7 @@ pub(super) fn new_id(context: &mut Context<'_, '_>) -> Result<String, Failure> {
 }
 
 fn seconds(option: &'static str, when: When, now: Moment) -> Result<Json, Failure> {
-    let moment = on_calendar(option, when.resolve(now))?;
+    let moment = on_calendar("issue", option, when.resolve(now))?;
     // A moment counted from now is as exact as a person means it: to the second.
     Ok(match when {
         When::At(moment) => number(moment),
@@ -308,13 +308,17 @@ fn seconds(option: &'static str, when: When, now: Moment) -> Result<Json, Failur
     })
 }
 
-fn on_calendar(option: &'static str, moment: Moment) -> Result<Moment, Failure> {
+/// A moment that can be written as a date, or the option that led beyond them.
+pub(super) fn on_calendar(
+    command: &str,
+    option: &'static str,
+    moment: Moment,
+) -> Result<Moment, Failure> {
     if moment.iso().is_none() {
-        return Err(
-            Failure::usage(Usage::BeyondCalendar { option }).hint(Advice::SeeHelp {
-                command: "tokenry issue".into(),
-            }),
-        );
+        let advice = Advice::SeeHelp {
+            command: format!("tokenry {command}"),
+        };
+        return Err(Failure::usage(Usage::BeyondCalendar { option }).hint(advice));
     }
     Ok(moment)
 }
