@@ -44,6 +44,12 @@ pub(crate) fn run(args: &[OsString], host: &mut Host<'_>) -> u8 {
         Command::Logout(options) => session::logout(&mut context, &options),
         Command::User(command) => user::run(&mut context, command),
         Command::Issue(options) => issue::run(&mut context, &options),
+        Command::Decode(options) if options.batch.batch.is_some() => {
+            batch::decode(&mut context, &options)
+        }
+        Command::Verify(options) if options.batch.batch.is_some() => {
+            batch::verify(&mut context, *options)
+        }
         Command::Decode(options) => decode::run(&mut context, &options),
         Command::Verify(options) => verify::run(&mut context, *options),
         Command::Tour(options) => tour::run(&mut context, &options),

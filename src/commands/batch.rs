@@ -19,16 +19,14 @@ use self::crew::{End, Judge};
 use self::line::{Decoding, Verifying};
 use self::tally::rate;
 use super::context::{Context, Failure, Outcome};
-use super::keysource::{self, Keys};
-use super::verify::Scene;
-use crate::cli::{self, Only};
+use super::keysource;
+use super::verify::{self, Scene};
+use crate::cli::{self, Decode, Only, Verify};
 use crate::output::{Answer, Document, Ink};
 use crate::store;
 use crate::text::Lang;
 use crate::text::batch::{Row, Summary};
 use crate::text::trouble::Trouble;
-use crate::time::Moment;
-use crate::token::verify::Policy;
 
 /// What is written of each line.
 #[derive(Clone, Copy, Debug)]
@@ -52,38 +50,43 @@ impl Wish {
 }
 
 /// Verifies every line.
-pub(super) fn verify(
-    context: &mut Context<'_, '_>,
-    options: &cli::Batch,
-    policy: &Policy,
-    keys: &Keys,
-    now: Moment,
-    by_clock: bool,
-) -> Result<Outcome, Failure> {
-    let wish = wish(context, options);
-    let elsewhere = options
+pub(super) fn verify(context: &mut Context<'_, '_>, options: Verify) -> Result<Outcome, Failure> {
+    let batch = options.batch.clone();
+    if path(&batch).is_none() {
+        keysource::refuse_two_readers(&options.key, "--batch")?;
+    }
+    let keys = keysource::verifying(context, &options.key)?;
+    let (now, by_clock) = verify::moment(context, &options.clock);
+    let policy = verify::policy(options, &keys)?;
+    let wish = wish(context, &batch);
+    let elsewhere = batch
         .full
-        .then(|| keysource::elsewhere(context, keys))
+        .then(|| keysource::elsewhere(context, &keys))
         .flatten();
-    run(context, options, true, || {
+    run(context, &batch, true, || {
         let scene = Scene {
-            keys,
+            keys: &keys,
             elsewhere: elsewhere.as_ref(),
             now,
             by_clock,
         };
-        Verifying::new(wish, policy, scene)
+        Verifying::new(wish, &policy, scene)
     })
 }
 
 /// Decodes every line.
-pub(super) fn decode(
-    context: &mut Context<'_, '_>,
-    options: &cli::Batch,
-    now: Moment,
-) -> Result<Outcome, Failure> {
-    let wish = wish(context, options);
-    run(context, options, false, || Decoding::new(wish, now))
+pub(super) fn decode(context: &mut Context<'_, '_>, options: &Decode) -> Result<Outcome, Failure> {
+    let (now, _) = verify::moment(context, &options.clock);
+    let wish = wish(context, &options.batch);
+    run(context, &options.batch, false, || Decoding::new(wish, now))
+}
+
+/// The file to read; `None` is standard input.
+fn path(options: &cli::Batch) -> Option<&Path> {
+    options
+        .batch
+        .as_deref()
+        .filter(|path| *path != Path::new("-"))
 }
 
 fn wish(context: &Context<'_, '_>, options: &cli::Batch) -> Wish {
@@ -101,11 +104,7 @@ fn run<J: Judge>(
     verified: bool,
     judge: impl Fn() -> J + Sync,
 ) -> Result<Outcome, Failure> {
-    let path = options
-        .batch
-        .as_deref()
-        .filter(|path| *path != Path::new("-"));
-    let mut file = path.map(store::input::open).transpose()?;
+    let mut file = path(options).map(store::input::open).transpose()?;
     let bar = bar(context, options, file.as_ref());
     let jobs = options
         .jobs

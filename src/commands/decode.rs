@@ -1,7 +1,7 @@
 //! `decode`: what is in a token. Nothing is verified, and it says so.
 
 use super::context::{Context, Failure, Outcome};
-use super::{batch, explain, input, show};
+use super::{explain, input, show, verify};
 use crate::cli::{Decode, Explain, Target};
 use crate::json::{Json, Object};
 use crate::output::{Answer, Document, Ink};
@@ -16,15 +16,9 @@ use crate::token::notes;
 use crate::token::reading::{Payload, Reading};
 use crate::token::unwrap::Wanted;
 
-/// Runs `decode`.
+/// Runs `decode` for one token.
 pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Outcome, Failure> {
-    let now = options
-        .clock
-        .at
-        .map_or(context.now, |at| at.resolve(context.now));
-    if options.batch.batch.is_some() {
-        return batch::decode(context, &options.batch, now);
-    }
+    let (now, _) = verify::moment(context, &options.clock);
     let text = input::token(context, options.token.as_deref(), Wanted::Access)?;
     let reading = Reading::of(&text);
     if let Some(target) = &options.get {

@@ -1,10 +1,8 @@
 //! `verify`: everything is checked, and every reason for which it failed is said.
 
-use std::path::Path;
-
 use super::context::{Context, Failure, Outcome};
-use super::{batch, explain, input, keysource, show};
-use crate::cli::{Explain, Verify, Zone};
+use super::{explain, input, keysource, show};
+use crate::cli::{Clock, Explain, Verify, Zone};
 use crate::json::{Json, Object};
 use crate::keys::{Algorithm, Key, KeySet};
 use crate::output::{Answer, Document, Ink};
@@ -21,32 +19,39 @@ use crate::token::report::{Check, Reason, Report, Status};
 use crate::token::unwrap::Wanted;
 use crate::token::verify::{Keyring, Memory, Policy, judge, refuse};
 
-/// Runs `verify`.
+/// Runs `verify` for one token.
 pub(super) fn run(context: &mut Context<'_, '_>, options: Verify) -> Result<Outcome, Failure> {
-    let batch = options.batch.batch.as_deref();
-    if batch.is_some_and(|path| path == Path::new("-")) {
-        keysource::refuse_two_readers(&options.key, "--batch")?;
-    } else if batch.is_none() && options.token.as_deref().is_none_or(|token| token == "-") {
+    if options.token.as_deref().is_none_or(|token| token == "-") {
         keysource::refuse_two_readers(&options.key, "TOKEN")?;
     }
     // The token first: in `tokenry issue | tokenry verify` the key file may be made meanwhile.
-    let text = match batch {
-        Some(_) => None,
-        None => Some(input::token(
-            context,
-            options.token.as_deref(),
-            Wanted::Access,
-        )?),
+    let text = input::token(context, options.token.as_deref(), Wanted::Access)?;
+    let keys = keysource::verifying_token(context, &options.key, &text)?;
+    let (now, by_clock) = moment(context, &options.clock);
+    let show = options.show.clone();
+    let key_options = options.key.clone();
+    let policy = policy(options, &keys)?;
+    let mut verified = verify(&text, &policy, &keys, now);
+    diagnose(context, &mut verified, &text, &keys, now, by_clock);
+    let Some(how) = explain::wanted(context, &show)? else {
+        return Ok(answer(context, &verified, now, show.tz));
     };
-    let keys = match &text {
-        Some(text) => keysource::verifying_token(context, &options.key, text)?,
-        None => keysource::verifying(context, &options.key)?,
-    };
-    let now = options
-        .clock
-        .at
-        .map_or(context.now, |at| at.resolve(context.now));
-    let policy = Policy {
+    let key = verified
+        .key_index
+        .and_then(|index| keys.set.keys.get(index));
+    let anatomy = explain::with_key(context, &verified.reading, &key_options, &keys, key, &show);
+    Ok(explained(context, &verified, &anatomy, how, now, show.tz))
+}
+
+/// The moment to judge at, and whether that is what the clock says.
+pub(super) fn moment(context: &Context<'_, '_>, clock: &Clock) -> (Moment, bool) {
+    let now = clock.at.map_or(context.now, |at| at.resolve(context.now));
+    (now, clock.at.is_none())
+}
+
+/// What the options demand of a token.
+pub(super) fn policy(options: Verify, keys: &keysource::Keys) -> Result<Policy, Failure> {
+    Ok(Policy {
         algorithms: options.alg,
         issuers: keys.issuers(&options.expect.iss)?,
         audiences: options.expect.aud,
@@ -57,30 +62,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: Verify) -> Result<Outc
         max_age: options.max_age,
         signature_only: options.expect.signature_only,
         token_use: None,
-    };
-    let Some(text) = text else {
-        let by_clock = options.clock.at.is_none();
-        return batch::verify(context, &options.batch, &policy, &keys, now, by_clock);
-    };
-    let mut verified = verify(&text, &policy, &keys, now);
-    let by_clock = options.clock.at.is_none();
-    diagnose(context, &mut verified, &text, &keys, now, by_clock);
-    let zone = options.show.tz;
-    let Some(how) = explain::wanted(context, &options.show)? else {
-        return Ok(answer(context, &verified, now, zone));
-    };
-    let key = verified
-        .key_index
-        .and_then(|index| keys.set.keys.get(index));
-    let anatomy = explain::with_key(
-        context,
-        &verified.reading,
-        &options.key,
-        &keys,
-        key,
-        &options.show,
-    );
-    Ok(explained(context, &verified, &anatomy, how, now, zone))
+    })
 }
 
 /// A token, judged and read.
