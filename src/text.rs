@@ -16,6 +16,7 @@ pub mod label;
 pub mod malformed;
 pub mod note;
 pub mod remote;
+pub mod session;
 pub mod store;
 pub mod time;
 pub mod tour;

@@ -14,9 +14,10 @@ use crate::store::password::{self, SALT, StoredHash};
 use crate::store::sessions::{self, NewFamily, Rotation, Sessions, Standing};
 use crate::store::users::{self, User, UserName};
 use crate::text::account::{
-    AccountDetail, AccountHint, AccountLabel, AccountNotice, AccountProblem, TokenRefused,
+    AccountHint, AccountLabel, AccountNotice, AccountProblem, TokenRefused,
 };
 use crate::text::check::{Detail, Kind as ValueKind};
+use crate::text::session::AccountDetail;
 use crate::text::store::StoreHint;
 use crate::text::trouble::Trouble;
 use crate::time::Moment;

@@ -1,8 +1,8 @@
 //! What a check of a token saw.
 
-use super::account::AccountDetail;
 use super::key::KeyRefusal;
 use super::malformed::Malformed;
+use super::session::AccountDetail;
 use super::time::{length, moment};
 use super::{Lang, Say};
 use crate::time::Moment;
