@@ -5,11 +5,11 @@ use std::path::Path;
 
 use super::context::{Context, Failure};
 use crate::store::input;
-use crate::text::label::{Notice, Taken};
+use crate::text::label::Notice;
 use crate::text::trouble::Trouble;
 use crate::text::usage::{Advice, Usage};
 use crate::token::compact::MAX_TOKEN;
-use crate::token::unwrap::{Wanted, Wrapping, unwrap};
+use crate::token::unwrap::{Wanted, unwrap};
 
 /// The most that is read where a token is due, in bytes: a token with all that may be around it.
 pub(super) const MAX_TEXT: usize = 4 * MAX_TOKEN;
@@ -50,7 +50,7 @@ pub(super) fn bare(
         Failure::usage(usage).hint(Advice::TakeOne)
     })?;
     if !unwrapped.removed.is_empty() {
-        let what = unwrapped.removed.into_iter().map(taken).collect();
+        let what = unwrapped.removed;
         context.note(&Notice::TakenOff { what });
     }
     Ok(unwrapped.token)
@@ -78,17 +78,4 @@ pub(super) fn stdin_whole(context: &mut Context<'_, '_>, limit: usize) -> Result
         return Err(Trouble::InputTooLarge { limit }.into());
     }
     Ok(bytes)
-}
-
-fn taken(wrapping: Wrapping) -> Taken {
-    match wrapping {
-        Wrapping::WhiteSpace => Taken::WhiteSpace,
-        Wrapping::Quotes => Taken::Quotes,
-        Wrapping::Bearer => Taken::Bearer,
-        Wrapping::Authorization => Taken::Authorization,
-        Wrapping::Cookie => Taken::Cookie,
-        Wrapping::Curl => Taken::Curl,
-        Wrapping::Json(member) => Taken::Json(member.to_owned()),
-        Wrapping::Text => Taken::Text,
-    }
 }

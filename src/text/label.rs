@@ -195,7 +195,7 @@ pub enum Notice {
 }
 
 /// What was around a token.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taken {
     /// White space and line breaks inside it.
     WhiteSpace,
@@ -210,7 +210,7 @@ pub enum Taken {
     /// A `curl` command.
     Curl,
     /// A JSON object; the token was in this member.
-    Json(String),
+    Json(&'static str),
     /// Other text.
     Text,
 }

@@ -3,6 +3,7 @@
 use super::compact::is_token_start;
 use crate::base64url::is_digit;
 use crate::json::{Json, Object};
+use crate::text::label::Taken;
 
 /// Which token of a token response (RFC 6749 §5.1) is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,34 +25,13 @@ impl Wanted {
     }
 }
 
-/// What was around a token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wrapping {
-    /// White space and line breaks inside it, or the `>` of a quoted e-mail.
-    WhiteSpace,
-    /// Quotes of any kind.
-    Quotes,
-    /// `Bearer `
-    Bearer,
-    /// An `Authorization:` header line.
-    Authorization,
-    /// A `Cookie:` or `Set-Cookie:` header, or `name=token; …`.
-    Cookie,
-    /// A `curl` command.
-    Curl,
-    /// A JSON object with the token in this member.
-    Json(&'static str),
-    /// Other text.
-    Text,
-}
-
 /// A token without its wrapping.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unwrapped {
     /// The token; if none was found in the text, the text, trimmed.
     pub token: String,
     /// What was taken off, more than white space at the ends.
-    pub removed: Vec<Wrapping>,
+    pub removed: Vec<Taken>,
 }
 
 /// Two different tokens where one is due, each named by its place: line and column, from 1.
@@ -121,7 +101,7 @@ fn is_plain(text: &[u8]) -> bool {
 /// A token response, or any object with tokens in it.
 fn from_json(text: &str, object: &Object, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
     let found = |token: &str, member| {
-        let mut removed = vec![Wrapping::Json(member)];
+        let mut removed = vec![Taken::Json(member)];
         let inner = peel(token.trim(), &mut removed);
         Ok(Unwrapped {
             token: inner.to_owned(),
@@ -205,7 +185,7 @@ fn from_text(text: &str, trimmed: &str) -> Result<Unwrapped, TwoTokens> {
     let words = !candidates.is_empty() && !is_complete(&joined);
     if is_one(&joined) && !repeated && !words {
         if joined.len() != core.len() {
-            removed.push(Wrapping::WhiteSpace);
+            removed.push(Taken::WhiteSpace);
         }
         return Ok(Unwrapped {
             token: joined,
@@ -222,7 +202,7 @@ fn from_text(text: &str, trimmed: &str) -> Result<Unwrapped, TwoTokens> {
     };
     let mut removed = vec![surrounding(trimmed)];
     if found.wrapped {
-        removed.push(Wrapping::WhiteSpace);
+        removed.push(Taken::WhiteSpace);
     }
     Ok(Unwrapped {
         token: found.text,
@@ -231,7 +211,7 @@ fn from_text(text: &str, trimmed: &str) -> Result<Unwrapped, TwoTokens> {
 }
 
 /// Takes off what stands around a lone token: header names, `Bearer`, quotes, in any order and depth.
-fn peel<'t>(text: &'t str, removed: &mut Vec<Wrapping>) -> &'t str {
+fn peel<'t>(text: &'t str, removed: &mut Vec<Taken>) -> &'t str {
     let mut core = text;
     let mut note = |wrapping| {
         if !removed.contains(&wrapping) {
@@ -241,12 +221,12 @@ fn peel<'t>(text: &'t str, removed: &mut Vec<Wrapping>) -> &'t str {
     loop {
         let before = core;
         for (prefix, wrapping) in [
-            ("authorization:", Wrapping::Authorization),
-            ("authorization=", Wrapping::Authorization),
-            ("bearer ", Wrapping::Bearer),
-            ("bearer\t", Wrapping::Bearer),
-            ("bearer\n", Wrapping::Bearer),
-            ("bearer\r\n", Wrapping::Bearer),
+            ("authorization:", Taken::Authorization),
+            ("authorization=", Taken::Authorization),
+            ("bearer ", Taken::Bearer),
+            ("bearer\t", Taken::Bearer),
+            ("bearer\n", Taken::Bearer),
+            ("bearer\r\n", Taken::Bearer),
         ] {
             if core
                 .get(..prefix.len())
@@ -262,7 +242,7 @@ fn peel<'t>(text: &'t str, removed: &mut Vec<Wrapping>) -> &'t str {
                 .and_then(|rest| rest.strip_suffix(close))
             {
                 core = inner.trim();
-                note(Wrapping::Quotes);
+                note(Taken::Quotes);
             }
         }
         if core == before {
@@ -282,26 +262,26 @@ const QUOTES: [(char, char); 7] = [
 ];
 
 /// What a text with a token in it most likely is.
-fn surrounding(text: &str) -> Wrapping {
+fn surrounding(text: &str) -> Taken {
     let lower = text
         .get(..text.len().min(64))
         .unwrap_or(text)
         .to_ascii_lowercase();
     let first = lower.trim_start_matches(['$', '>', ' ', '\t', '-', 'h', '\'', '"']);
     if first.starts_with("curl") {
-        Wrapping::Curl
+        Taken::Curl
     } else if lower.contains("authorization:") || lower.contains("authorization=") {
-        Wrapping::Authorization
+        Taken::Authorization
     } else if first.starts_with("cookie:")
         || first.starts_with("set-cookie:")
         || (text.contains('=') && !text.trim().contains(char::is_whitespace))
         || text.contains("; ")
     {
-        Wrapping::Cookie
+        Taken::Cookie
     } else if first.starts_with("bearer") {
-        Wrapping::Bearer
+        Taken::Bearer
     } else {
-        Wrapping::Text
+        Taken::Text
     }
 }
 
@@ -441,7 +421,7 @@ mod tests {
     const TOKEN: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl";
     const OTHER: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJiIn0.c2lnbmF0dXJl";
 
-    fn taken(text: &str) -> Vec<Wrapping> {
+    fn taken(text: &str) -> Vec<Taken> {
         let unwrapped = unwrap(text, Wanted::Access).unwrap();
         assert_eq!(unwrapped.token, TOKEN, "{text}");
         unwrapped.removed
@@ -449,7 +429,7 @@ mod tests {
 
     #[test]
     fn every_usual_wrapping_comes_off() {
-        use Wrapping::{Authorization, Bearer, Cookie, Curl, Json, Quotes, WhiteSpace};
+        use Taken::{Authorization, Bearer, Cookie, Curl, Json, Quotes, WhiteSpace};
         assert_eq!(taken(TOKEN), []);
         assert_eq!(taken(&format!("\u{feff} \r\n{TOKEN}\r\n\r\n")), []);
         assert_eq!(taken(&format!("\"{TOKEN}\"")), [Quotes]);
