@@ -313,3 +313,22 @@ impl Part {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_said_as_one() {
+        let hour = Label::LifeOver { total: 3_600 };
+        assert_eq!(hour.en(), "its life of 1 hour is over");
+        let algorithm = String::from("HS256");
+        let byte = Label::SignatureOf {
+            algorithm,
+            bytes: 1,
+        };
+        assert_eq!(byte.en(), "HS256, 1 byte");
+        assert_eq!(Label::NotText { bytes: 1 }.en(), "not text: 1 byte");
+        assert_eq!(Label::NotText { bytes: 2 }.en(), "not text: 2 bytes");
+    }
+}
