@@ -1146,10 +1146,10 @@ impl Say for KeyHint {
         match self {
             Self::Decrypt => "decrypt it first: openssl pkey -in FILE -out key.pem".into(),
             Self::ConvertOpenSsh => {
-                "convert a copy of it: cp FILE key.pem && ssh-keygen -p -m pkcs8 -f key.pem (an Ed25519 key may stay as it is: then make a new one, tokenry key generate --alg Ed25519)".into()
+                "convert a copy of it (an Ed25519 key may stay as it is: then make a new one with tokenry key generate --alg Ed25519): cp FILE key.pem && ssh-keygen -p -m pkcs8 -f key.pem".into()
             }
             Self::ConvertSshPublic => {
-                "convert it: ssh-keygen -e -m pkcs8 -f FILE > key.pem (an Ed25519 key may stay as it is: then make a new one, tokenry key generate --alg Ed25519)".into()
+                "convert it (an Ed25519 key may stay as it is: then make a new one with tokenry key generate --alg Ed25519): ssh-keygen -e -m pkcs8 -f FILE > key.pem".into()
             }
             Self::ExportPutty => {
                 "export it in PuTTYgen as an OpenSSH key, then: ssh-keygen -p -m pkcs8 -f FILE".into()
@@ -1229,10 +1229,10 @@ impl Say for KeyHint {
         match self {
             Self::Decrypt => "먼저 암호를 푸세요: openssl pkey -in FILE -out key.pem".into(),
             Self::ConvertOpenSsh => {
-                "복사본을 변환하세요: cp FILE key.pem && ssh-keygen -p -m pkcs8 -f key.pem (Ed25519 키는 변환되지 않을 수 있습니다. 그때는 새로 만드세요: tokenry key generate --alg Ed25519)".into()
+                "복사본을 변환하세요 (Ed25519 키는 변환되지 않을 수 있으니 그때는 tokenry key generate --alg Ed25519 명령으로 새로 만드세요): cp FILE key.pem && ssh-keygen -p -m pkcs8 -f key.pem".into()
             }
             Self::ConvertSshPublic => {
-                "변환해서 쓰세요: ssh-keygen -e -m pkcs8 -f FILE > key.pem (Ed25519 키는 변환되지 않을 수 있습니다. 그때는 새로 만드세요: tokenry key generate --alg Ed25519)".into()
+                "변환해서 쓰세요 (Ed25519 키는 변환되지 않을 수 있으니 그때는 tokenry key generate --alg Ed25519 명령으로 새로 만드세요): ssh-keygen -e -m pkcs8 -f FILE > key.pem".into()
             }
             Self::ExportPutty => {
                 "PuTTYgen에서 OpenSSH 키로 내보낸 뒤 변환하세요: ssh-keygen -p -m pkcs8 -f FILE".into()
