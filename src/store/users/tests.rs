@@ -186,12 +186,7 @@ fn escapes_in_names_are_understood() {
 const DAMAGE: [(&str, usize, usize, &str); 21] = [
     ("", 1, 1, "not JSON: the text ends too early"),
     ("{\n  \"a\": {\n", 3, 1, "not JSON: the text ends too early"),
-    (
-        "{\n  \"a\": {},\n}",
-        3,
-        1,
-        "not JSON: unexpected character",
-    ),
+    ("{\n  \"a\": {},\n}", 3, 1, "not JSON: unexpected character"),
     ("{\"a\": {}} x", 1, 11, "not JSON: unexpected character"),
     ("\n [1]", 2, 2, "the file must hold an object"),
     ("{\n \"a\": 5}", 2, 7, "/a must be an object"),
