@@ -476,3 +476,26 @@ const fn status_words(status: u16) -> &'static str {
         _ => "",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What to do about a file is not what to do about an answer.
+    #[test]
+    fn an_answer_without_a_key_is_no_file_to_copy_again() {
+        let hint = |problem| {
+            RemoteProblem::NotKeys {
+                url: "https://id.example/keys".into(),
+                problem: Box::new(problem),
+            }
+            .hint()
+        };
+        assert_eq!(hint(KeyProblem::Empty), Some(RemoteHint::CheckAddress));
+        assert_eq!(hint(KeyProblem::NotAJwk), Some(RemoteHint::CheckAddress));
+        assert_eq!(
+            hint(KeyProblem::NoKeys),
+            Some(RemoteHint::OfKeys(KeyHint::PublishSet))
+        );
+    }
+}
