@@ -6,7 +6,7 @@ use crate::cli::{Clock, Explain, Verify, Zone};
 use crate::json::{Json, Object};
 use crate::keys::{Algorithm, Key, KeySet};
 use crate::output::{Answer, Document, Ink};
-use crate::text::label::Label;
+use crate::text::label::{Label, Word};
 use crate::text::malformed::Malformed;
 use crate::text::note::Note;
 use crate::text::{Lang, Say};
@@ -323,10 +323,7 @@ fn checks(context: &Context<'_, '_>, report: &Report, page: &mut Document) {
         page.line(pieces);
         for hint in &check.hints {
             page.line([
-                (
-                    Ink::Good,
-                    format!("      {} ", context.say(&Label::HintWord)),
-                ),
+                (Ink::Good, format!("      {} ", Word::Hint.text())),
                 (
                     Ink::Plain,
                     format!("{}: {}", hint.code(), context.say(hint)),

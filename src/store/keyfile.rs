@@ -257,7 +257,7 @@ mod tests {
             ("{\"keys\":[{},7]}", "1:13", "/keys/1 must be an object"),
             ("{\"keys\":[],\"keys\":[]}", "1:19", "/keys occurs twice"),
             ("[]", "1:1", "the file must hold an object"),
-            ("{\"keys\":[}", "1:10", "not JSON: this may not stand here"),
+            ("{\"keys\":[}", "1:10", "not JSON: unexpected character"),
         ] {
             let (_directory, place) = place();
             fs::write(place.path(), content).unwrap();

@@ -336,7 +336,7 @@ fn stray(text: &str, keys: &mut WithKeys<'_, '_>) -> Option<Hint> {
     }
     for character in unescaped.chars().filter(|character| !belongs(*character)) {
         let name = if character.is_ascii_graphic() {
-            character.to_string()
+            format!("'{character}'")
         } else {
             format!("U+{:04X}", u32::from(character))
         };
@@ -348,7 +348,7 @@ fn stray(text: &str, keys: &mut WithKeys<'_, '_>) -> Option<Hint> {
         }
     }
     if text.starts_with('.') || text.ends_with('.') {
-        found.push(String::from("."));
+        found.push(String::from("'.'"));
     }
     found.truncate(MAX_NAMED);
     Some(Hint::StrayCharacters {
