@@ -15,6 +15,8 @@ pub use index::Index;
 
 /// How deep arrays and objects may be nested, the limit of `serde_json` itself.
 pub const MAX_DEPTH: usize = 128;
+/// Below so many levels nothing is indented: the spaces before many short values would be most of the text.
+const MAX_INDENT: usize = 16;
 
 /// A JSON value (RFC 8259).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,8 +52,19 @@ pub enum Problem {
     BadEscape,
     /// Nested deeper than [`MAX_DEPTH`].
     TooDeep,
-    /// JSON, but not an object.
+    /// JSON, but not an object: noticed at byte 0, whatever stands there.
     NotAnObject,
+}
+
+/// Where a walk goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Onward {
+    /// With what is below the value, if anything is.
+    Into,
+    /// With what comes after the value.
+    Past,
+    /// Nowhere.
+    Stop,
 }
 
 /// A text that is not JSON, and where.
@@ -83,7 +96,7 @@ impl Json {
         let text = utf8(bytes)?;
         let raw: &RawValue =
             serde_json::from_str(text).map_err(|error| located(&error, text, 0))?;
-        build(raw.get(), &mut Walk::new(text), 0)
+        build(raw.get(), &Walk::new(text), 0)
     }
 
     /// The text of a string; `None` for any other value.
@@ -130,7 +143,7 @@ impl Json {
         }
         let mut value = self;
         for token in pointer.strip_prefix('/')?.split('/') {
-            let name = token.replace("~1", "/").replace("~0", "~");
+            let name = step_name(token);
             value = match value {
                 Self::Object(object) => object.get(&name)?,
                 // RFC 6901 §4: no leading zeros, no sign.
@@ -156,6 +169,26 @@ impl Json {
         }
     }
 
+    /// Whether two values are equal as JSON: numbers by value, however they are written, objects in any order.
+    #[must_use]
+    pub fn same_value(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Number(left), Self::Number(right)) => {
+                left == right || decimal(left).is_some_and(|left| decimal(right) == Some(left))
+            }
+            (Self::Array(left), Self::Array(right)) => {
+                left.len() == right.len() && left.iter().zip(right).all(|(a, b)| a.same_value(b))
+            }
+            (Self::Object(left), Self::Object(right)) => {
+                left.len() == right.len()
+                    && left
+                        .iter()
+                        .all(|(name, a)| right.get(name).is_some_and(|b| a.same_value(b)))
+            }
+            _ => self == other,
+        }
+    }
+
     /// The value on one line without white space.
     #[must_use]
     pub fn to_compact(&self) -> String {
@@ -164,7 +197,7 @@ impl Json {
         out
     }
 
-    /// The value over several lines, indented by two spaces a level.
+    /// The value over several lines, indented by two spaces a level; far down on one line.
     #[must_use]
     pub fn to_pretty(&self) -> String {
         let mut out = String::new();
@@ -196,13 +229,17 @@ impl Json {
                 }
                 out.push('}');
             }
-            scalar => out.push_str(&scalar.scalar_text()),
+            Self::Null => out.push_str("null"),
+            Self::Bool(true) => out.push_str("true"),
+            Self::Bool(false) => out.push_str("false"),
+            Self::Number(digits) => out.push_str(digits),
+            Self::String(text) => out.push_str(&quoted(text)),
         }
     }
 
     fn write_pretty(&self, out: &mut String, depth: usize) {
         match self {
-            Self::Array(items) if !items.is_empty() => {
+            Self::Array(items) if !items.is_empty() && depth < MAX_INDENT => {
                 out.push('[');
                 for (index, item) in items.iter().enumerate() {
                     out.push_str(if index > 0 { ",\n" } else { "\n" });
@@ -213,7 +250,7 @@ impl Json {
                 indent(out, depth);
                 out.push(']');
             }
-            Self::Object(object) if !object.is_empty() => {
+            Self::Object(object) if !object.is_empty() && depth < MAX_INDENT => {
                 out.push('{');
                 for (index, (name, value)) in object.iter().enumerate() {
                     out.push_str(if index > 0 { ",\n" } else { "\n" });
@@ -227,18 +264,6 @@ impl Json {
                 out.push('}');
             }
             other => other.write_compact(out),
-        }
-    }
-
-    /// The text of a value that holds no other value.
-    fn scalar_text(&self) -> Cow<'_, str> {
-        match self {
-            Self::Null => Cow::Borrowed("null"),
-            Self::Bool(true) => Cow::Borrowed("true"),
-            Self::Bool(false) => Cow::Borrowed("false"),
-            Self::Number(digits) => Cow::Borrowed(digits),
-            Self::String(text) => Cow::Owned(quoted(text)),
-            Self::Array(_) | Self::Object(_) => Cow::Borrowed(""),
         }
     }
 }
@@ -321,6 +346,11 @@ impl Object {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Shows every value below this object with its pointer (RFC 6901) and, where it is a member, its name.
+    pub fn walk(&self, visit: &mut impl FnMut(&str, Option<&str>, &Json) -> Onward) {
+        walk_object(self, &mut String::new(), visit);
     }
 
     /// The pointer (RFC 6901) of the first member that occurs twice, at any depth.
@@ -452,9 +482,18 @@ pub fn texts(text: &str) -> Result<Vec<Cow<'_, str>>, Error> {
     }
 }
 
-/// Looks through raw values for what [`members`] lets pass, and says which member occurs twice.
-///
-/// Returns whether any object, at any depth, holds one name twice.
+/// The text of a raw value that is a string.
+#[must_use]
+pub fn text(raw: &str) -> Option<Cow<'_, str>> {
+    let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
+    if inner.contains('\\') {
+        return serde_json::from_str(raw).ok().map(Cow::Owned);
+    }
+    Some(Cow::Borrowed(inner))
+}
+
+/// Looks through raw values for what [`members`] lets pass, and whether any object, at any depth, holds one name
+/// twice.
 ///
 /// # Errors
 /// A `\u` escape that is no character, or nesting deeper than [`MAX_DEPTH`].
@@ -478,7 +517,7 @@ pub fn utf8(bytes: &[u8]) -> Result<&str, Error> {
     })
 }
 
-/// A walk through one text: knows where a slice of it stands.
+/// A walk through one text: knows where a slice of it stands, and whether an object has held one name twice.
 struct Walk<'a> {
     text: &'a str,
     repeated: bool,
@@ -499,24 +538,25 @@ impl<'a> Walk<'a> {
     fn offset(&self, part: &str) -> usize {
         (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize)
     }
-}
 
-/// Builds the value of a text that `serde_json` has already accepted as raw.
-fn build(raw: &str, walk: &mut Walk<'_>, depth: usize) -> Result<Json, Error> {
-    let at = walk.offset(raw);
-    let deeper = |depth: usize| {
+    /// The depth of what is inside `raw`.
+    fn deeper(&self, raw: &str, depth: usize) -> Result<usize, Error> {
         if depth < MAX_DEPTH {
             Ok(depth + 1)
         } else {
             Err(Error {
                 problem: Problem::TooDeep,
-                at,
+                at: self.offset(raw),
             })
         }
-    };
+    }
+}
+
+/// Builds the value of a text that `serde_json` has already accepted as raw.
+fn build(raw: &str, walk: &Walk<'_>, depth: usize) -> Result<Json, Error> {
     Ok(match raw.as_bytes().first() {
         Some(b'{') => {
-            let depth = deeper(depth)?;
+            let depth = walk.deeper(raw, depth)?;
             let mut object = Vec::new();
             for (name, value) in nested::<Members<'_>>(raw, walk)?.0 {
                 object.push((name.into_owned(), build(value.get(), walk, depth)?));
@@ -524,7 +564,7 @@ fn build(raw: &str, walk: &mut Walk<'_>, depth: usize) -> Result<Json, Error> {
             Json::Object(Object(object))
         }
         Some(b'[') => {
-            let depth = deeper(depth)?;
+            let depth = walk.deeper(raw, depth)?;
             let items = nested::<Items<'_>>(raw, walk)?.0;
             let items = items.into_iter().map(|item| build(item.get(), walk, depth));
             Json::Array(items.collect::<Result<_, _>>()?)
@@ -539,19 +579,9 @@ fn build(raw: &str, walk: &mut Walk<'_>, depth: usize) -> Result<Json, Error> {
 
 /// As [`build`], without building: accepts and refuses the same texts.
 fn inspect(raw: &str, walk: &mut Walk<'_>, depth: usize) -> Result<(), Error> {
-    let nested_at = |depth: usize, walk: &Walk<'_>| {
-        if depth < MAX_DEPTH {
-            Ok(depth + 1)
-        } else {
-            Err(Error {
-                problem: Problem::TooDeep,
-                at: walk.offset(raw),
-            })
-        }
-    };
     match raw.as_bytes().first() {
         Some(b'{') => {
-            let depth = nested_at(depth, walk)?;
+            let depth = walk.deeper(raw, depth)?;
             let Members(members) = nested(raw, walk)?;
             walk.seen(members.iter().map(|(name, _)| name.as_ref()));
             for (_, value) in members {
@@ -559,7 +589,7 @@ fn inspect(raw: &str, walk: &mut Walk<'_>, depth: usize) -> Result<(), Error> {
             }
         }
         Some(b'[') => {
-            let depth = nested_at(depth, walk)?;
+            let depth = walk.deeper(raw, depth)?;
             for item in nested::<Items<'_>>(raw, walk)?.0 {
                 inspect(item.get(), walk, depth)?;
             }
@@ -624,8 +654,81 @@ fn first_repeated<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Option<&'
         .map(|(_, name)| name)
 }
 
+/// A name as the step of a pointer (RFC 6901 §3).
 fn pointer_step(name: &str) -> String {
     format!("/{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
+/// The name that a step of a pointer stands for (RFC 6901 §4).
+#[must_use]
+pub fn step_name(step: &str) -> String {
+    step.replace("~1", "/").replace("~0", "~")
+}
+
+/// Whom a walk shows a value to: its pointer, its name, and the value.
+trait Visit: FnMut(&str, Option<&str>, &Json) -> Onward {}
+impl<F: FnMut(&str, Option<&str>, &Json) -> Onward> Visit for F {}
+
+/// Walks below an object; false once the walk has stopped. The pointer is one text that grows and shrinks: copied
+/// for each value, a long name over many values would cost the square of the text.
+fn walk_object(object: &Object, pointer: &mut String, visit: &mut impl Visit) -> bool {
+    let here = pointer.len();
+    object.iter().all(|(name, value)| {
+        pointer.push_str(&pointer_step(name));
+        let goes_on = walk_value(value, Some(name), pointer, visit);
+        pointer.truncate(here);
+        goes_on
+    })
+}
+
+fn walk_value(
+    value: &Json,
+    name: Option<&str>,
+    pointer: &mut String,
+    visit: &mut impl Visit,
+) -> bool {
+    match visit(pointer.as_str(), name, value) {
+        Onward::Past => return true,
+        Onward::Stop => return false,
+        Onward::Into => {}
+    }
+    match value {
+        Json::Object(object) => walk_object(object, pointer, visit),
+        Json::Array(items) => {
+            let here = pointer.len();
+            items.iter().enumerate().all(|(index, item)| {
+                pointer.push_str(&format!("/{index}"));
+                let goes_on = walk_value(item, None, pointer, visit);
+                pointer.truncate(here);
+                goes_on
+            })
+        }
+        _ => true,
+    }
+}
+
+/// What a JSON number (RFC 8259 §6) stands for: whether it is negative, its digits without zeros at either end, and
+/// the power of ten of the last. `None` when the exponent is beyond all reckoning.
+fn decimal(number: &str) -> Option<(bool, String, i64)> {
+    let (negative, unsigned) = match number.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, number),
+    };
+    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = [whole, fraction].concat();
+    let digits = digits.trim_start_matches('0');
+    let significant = digits.trim_end_matches('0');
+    if significant.is_empty() {
+        return Some((false, String::new(), 0));
+    }
+    let shift = |length: usize| i64::try_from(length).ok();
+    let power = exponent
+        .parse::<i64>()
+        .ok()?
+        .checked_sub(shift(fraction.len())?)?
+        .checked_add(shift(digits.len() - significant.len())?)?;
+    Some((negative, significant.to_owned(), power))
 }
 
 fn indent(out: &mut String, depth: usize) {
@@ -778,6 +881,76 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn a_walk_goes_where_it_is_sent() {
+        let object = Object::parse(br#"{"a":[1,{"b/~":2}],"c":{"d":3},"e":4}"#).unwrap();
+        let walked = |stop_at: &str| {
+            let mut seen = Vec::new();
+            object.walk(&mut |pointer, name, value| {
+                seen.push((pointer.to_owned(), name.map(str::to_owned)));
+                match name {
+                    Some("c") => Onward::Past,
+                    Some(name) if name == stop_at => Onward::Stop,
+                    _ => {
+                        assert_eq!(Json::Object(object.clone()).pointer(pointer), Some(value));
+                        Onward::Into
+                    }
+                }
+            });
+            seen.into_iter().unzip::<_, _, Vec<_>, Vec<_>>()
+        };
+        let (pointers, names) = walked("");
+        assert_eq!(pointers, ["/a", "/a/0", "/a/1", "/a/1/b~1~0", "/c", "/e"]);
+        let names: Vec<_> = names.iter().map(Option::as_deref).collect();
+        let (a, b, c, e) = (Some("a"), Some("b/~"), Some("c"), Some("e"));
+        assert_eq!(names, [a, None, None, b, c, e]);
+        assert_eq!(walked("b/~").0.last().unwrap(), "/a/1/b~1~0");
+    }
+
+    #[test]
+    fn numbers_are_the_same_by_value() {
+        let same = |left: &str, right: &str| {
+            let [left, right] = [left, right].map(|text| Json::parse(text.as_bytes()).unwrap());
+            assert_eq!(left.same_value(&right), right.same_value(&left));
+            left.same_value(&right)
+        };
+        for (left, right) in [
+            ("1", "1.0"),
+            ("10000000000000000", "1e16"),
+            ("-0", "0"),
+            ("0e5", "0.000"),
+            ("0.001", "1E-3"),
+            ("-120", "-1.2e+2"),
+            ("1e99999999999999999999", "1e99999999999999999999"),
+            ("0e99999999999999999999", "0"),
+            (r#"{"a":1,"b":[2.0]}"#, r#"{"b":[2],"a":1e0}"#),
+        ] {
+            assert!(same(left, right), "{left} {right}");
+        }
+        for (left, right) in [
+            ("0.1000000000000000055", "0.1"),
+            ("9007199254740993", "9007199254740992"),
+            ("1", "-1"),
+            ("1", "10"),
+            ("1e99999999999999999999", "1e99999999999999999998"),
+            ("1e9223372036854775807", "1e-9223372036854775808"),
+            ("1", "\"1\""),
+            ("[1,2]", "[2,1]"),
+            ("[1]", "[1,1]"),
+        ] {
+            assert!(!same(left, right), "{left} {right}");
+        }
+    }
+
+    #[test]
+    fn deep_values_are_not_indented_for_ever() {
+        let deep = format!("{}1{}", "[".repeat(100), "]".repeat(100));
+        let pretty = Json::parse(deep.as_bytes()).unwrap().to_pretty();
+        assert_eq!(pretty.lines().count(), 2 * MAX_INDENT + 1);
+        let bare: String = pretty.split_whitespace().collect();
+        assert_eq!(bare, deep);
     }
 
     #[test]

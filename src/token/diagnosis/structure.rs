@@ -6,8 +6,8 @@ use crate::base64url;
 use crate::json::{self, Json, Object};
 use crate::keys::{Algorithm, SecretEncoding, base64};
 use crate::text::hint::{Base64Fault, Cut, Hint, Opaque, ServiceToken};
-use crate::text::malformed::Part;
-use crate::token::compact::{Compact, MAX_TOKEN, Malformed, is_token_start};
+use crate::text::malformed::{Malformed, Part};
+use crate::token::compact::{Compact, MAX_TOKEN, is_token_start};
 
 /// Keys to check a mended token with.
 type WithKeys<'b, 'e> = Option<(&'b Evidence<'e>, &'b mut Bench)>;
@@ -91,7 +91,7 @@ fn whole(text: &str) -> Option<Hint> {
         });
     }
     if let Some(token) = percent_decoded(text)
-        && (looks_like_token(&token))
+        && looks_like_token(&token)
     {
         return Some(Hint::UrlEncoded { token });
     }
