@@ -171,7 +171,7 @@ mod tests {
                 members.join(",")
             ))
         };
-        let Some(Malformed::Critical { names }) = many(100) else {
+        let Some(Malformed::Critical { names }) = many(20_000) else {
             panic!("all of them are there")
         };
         assert_eq!((names.len(), names[0].as_str()), (MAX_NAMED, "a0"));
