@@ -5,6 +5,7 @@
 //! wants an explanation calls [`explain`] with the finished report.
 
 mod claims;
+mod opaque;
 mod rewritten;
 mod secret;
 mod signature;
