@@ -371,6 +371,7 @@ impl IntoIterator for Object {
 impl Extend<(String, Json)> for Object {
     fn extend<T: IntoIterator<Item = (String, Json)>>(&mut self, members: T) {
         self.0.extend(members);
+        debug_assert!(first_repeated(self.0.iter().map(|(name, _)| name.as_str())).is_none());
     }
 }
 

@@ -314,18 +314,23 @@ impl Report {
 
 /// Who is told of each check. Details are made only for those who want them.
 pub trait Sink {
-    /// A check and its outcome.
-    fn check(
+    /// A check of the claims and its outcome; untrusted where no good signature vouches for them.
+    fn check_claims(
         &mut self,
         name: CheckName,
         status: Status,
         untrusted: bool,
         detail: impl FnOnce() -> Detail,
     );
+
+    /// Any other check and its outcome.
+    fn check(&mut self, name: CheckName, status: Status, detail: impl FnOnce() -> Detail) {
+        self.check_claims(name, status, false, detail);
+    }
 }
 
 impl Sink for Report {
-    fn check(
+    fn check_claims(
         &mut self,
         name: CheckName,
         status: Status,
@@ -344,7 +349,7 @@ impl Sink for Report {
 
 /// The reasons alone: what the batch mode wants.
 impl Sink for Vec<Reason> {
-    fn check(&mut self, _: CheckName, status: Status, _: bool, _: impl FnOnce() -> Detail) {
+    fn check_claims(&mut self, _: CheckName, status: Status, _: bool, _: impl FnOnce() -> Detail) {
         if let Status::Fail(reason) = status
             && !self.contains(&reason)
         {

@@ -129,10 +129,10 @@ pub fn judge<'m>(
     judge_structure(&token, broken, sink);
     let header = choice.header.as_ref().ok();
     judge_header(header, sink);
-    sink.check(CheckName::Algorithm, choice.algorithm.0, false, || {
+    sink.check(CheckName::Algorithm, choice.algorithm.0, || {
         choice.algorithm.1.clone()
     });
-    sink.check(CheckName::Key, choice.key.0, false, || choice.key.1.clone());
+    sink.check(CheckName::Key, choice.key.0, || choice.key.1.clone());
     let (signed, key) = judge_signature(&token, signature, candidates, prepared, sink);
 
     let claims = claims.ok().flatten();
@@ -165,19 +165,17 @@ enum Broken<'p> {
 /// The form of the three parts. What comes first in the token is said first.
 fn judge_structure(token: &Compact<'_>, broken: Option<Broken<'_>>, sink: &mut impl Sink) {
     let Some(broken) = broken else {
-        return sink.check(CheckName::Structure, Status::Pass, false, || {
-            Detail::ThreeParts {
-                header: token.header.len(),
-                payload: token.payload.len(),
-                signature: token.signature.len(),
-            }
+        return sink.check(CheckName::Structure, Status::Pass, || Detail::ThreeParts {
+            header: token.header.len(),
+            payload: token.payload.len(),
+            signature: token.signature.len(),
         });
     };
     let reason = match &broken {
         Broken::Part(malformed) => malformed.reason(),
         Broken::Repeated(_) => Reason::DuplicateMember,
     };
-    sink.check(CheckName::Structure, Status::Fail(reason), false, || {
+    sink.check(CheckName::Structure, Status::Fail(reason), || {
         Detail::Malformed(match broken {
             Broken::Part(malformed) => malformed,
             Broken::Repeated(payload) => duplicate_in(Part::Payload, payload),
@@ -188,21 +186,17 @@ fn judge_structure(token: &Compact<'_>, broken: Option<Broken<'_>>, sink: &mut i
 /// What RFC 7515 §4 demands of the header's members.
 fn judge_header(header: Option<&Header>, sink: &mut impl Sink) {
     let Some(header) = header else {
-        return sink.check(CheckName::Header, Status::Skip, false, || {
-            Detail::NothingToCheck
-        });
+        return sink.check(CheckName::Header, Status::Skip, || Detail::NothingToCheck);
     };
     match &header.fault {
         Some(fault) => {
             let status = Status::Fail(fault.reason());
-            sink.check(CheckName::Header, status, false, || {
+            sink.check(CheckName::Header, status, || {
                 Detail::Malformed(fault.clone())
             });
         }
-        None => sink.check(CheckName::Header, Status::Pass, false, || {
-            Detail::HeaderFine {
-                members: header.members,
-            }
+        None => sink.check(CheckName::Header, Status::Pass, || Detail::HeaderFine {
+            members: header.members,
         }),
     }
 }
@@ -216,7 +210,7 @@ fn judge_signature(
     sink: &mut impl Sink,
 ) -> (bool, Option<usize>) {
     let Some((algorithm, candidates)) = candidates else {
-        sink.check(CheckName::Signature, Status::Skip, false, || {
+        sink.check(CheckName::Signature, Status::Skip, || {
             Detail::SignatureNotChecked
         });
         return (false, None);
@@ -231,7 +225,7 @@ fn judge_signature(
     let found = candidates.iter().find(verifies).map(|found| found.key);
     let algorithm = || algorithm.name().to_owned();
     if found.is_some() {
-        sink.check(CheckName::Signature, Status::Pass, false, || {
+        sink.check(CheckName::Signature, Status::Pass, || {
             Detail::SignatureFine {
                 algorithm: algorithm(),
             }
@@ -239,11 +233,9 @@ fn judge_signature(
         return (true, found);
     }
     let status = Status::Fail(Reason::SignatureMismatch);
-    sink.check(CheckName::Signature, status, false, || {
-        Detail::SignatureMismatch {
-            algorithm: algorithm(),
-            tried: candidates.len(),
-        }
+    sink.check(CheckName::Signature, status, || Detail::SignatureMismatch {
+        algorithm: algorithm(),
+        tried: candidates.len(),
     });
     let lone = candidates.first().filter(|_| candidates.len() == 1);
     (false, lone.map(|lone| lone.key))
@@ -252,7 +244,7 @@ fn judge_signature(
 /// The text is no token: everything behind the structure is skipped.
 pub fn refuse(malformed: Malformed, policy: &Policy, sink: &mut impl Sink) {
     let status = Status::Fail(malformed.reason());
-    sink.check(CheckName::Structure, status, false, || {
+    sink.check(CheckName::Structure, status, || {
         Detail::Malformed(malformed)
     });
     for name in [
@@ -261,7 +253,7 @@ pub fn refuse(malformed: Malformed, policy: &Policy, sink: &mut impl Sink) {
         CheckName::Key,
         CheckName::Signature,
     ] {
-        sink.check(name, Status::Skip, false, || Detail::NothingToCheck);
+        sink.check(name, Status::Skip, || Detail::NothingToCheck);
     }
     claims::skip(policy, None, false, || Detail::NothingToCheck, sink);
 }

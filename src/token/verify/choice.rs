@@ -85,12 +85,15 @@ impl<'k> Keys<'k> {
     }
 }
 
+/// How a check ended, and what was seen.
+pub(super) type Outcome = (Status, Detail);
+
 /// What the header alone decides; kept between tokens, since the next one often has the same.
 #[derive(Debug)]
 pub(super) struct Choice {
     pub(super) header: Result<Header, Malformed>,
-    pub(super) algorithm: (Status, Detail),
-    pub(super) key: (Status, Detail),
+    pub(super) algorithm: Outcome,
+    pub(super) key: Outcome,
     /// The keys to try, with the algorithm to try them with.
     pub(super) candidates: Option<(Algorithm, Vec<Candidate>)>,
 }
@@ -160,28 +163,71 @@ impl Choices {
 
 /// What the header and the keys decide between them, before any signature is looked at.
 fn choose(header: Result<Header, Malformed>, policy: &Policy, keys: &mut Keys<'_>) -> Choice {
-    let algorithm = match allowed(header.as_ref().ok(), policy) {
-        Ok(algorithm) => algorithm,
-        Err(refused) => {
-            return Choice {
-                header,
-                algorithm: refused,
-                key: (Status::Skip, Detail::KeyNotChosen),
-                candidates: None,
-            };
-        }
+    let decided = match &header {
+        Ok(header) => allowed(header, policy).and_then(|algorithm| {
+            let (key, mut candidates) = fitting(header, algorithm, keys)?;
+            if header.is_extended() {
+                // Under an extension that is not understood nobody knows what was signed (RFC 7515 §4.1.11).
+                candidates.clear();
+            }
+            Ok((algorithm, key, candidates))
+        }),
+        Err(_) => Err((Status::Skip, Detail::NothingToCheck)),
     };
-    let (alg, kid) = header.as_ref().map_or((None, None), |header| {
-        (header.alg.clone(), header.kid.as_deref())
-    });
-    let alg = alg.unwrap_or_default();
-    let fine = (
-        Status::Pass,
-        Detail::AlgorithmFine {
-            algorithm: alg.clone(),
+    match decided {
+        Ok((algorithm, key, candidates)) => Choice {
+            header,
+            algorithm: (
+                Status::Pass,
+                Detail::AlgorithmFine {
+                    algorithm: algorithm.name().to_owned(),
+                },
+            ),
+            key,
+            candidates: (!candidates.is_empty()).then_some((algorithm, candidates)),
         },
-    );
+        Err(refused) => Choice {
+            header,
+            algorithm: refused,
+            key: (Status::Skip, Detail::KeyNotChosen),
+            candidates: None,
+        },
+    }
+}
+
+/// The algorithm of a header, where it may be used; otherwise how its check ends.
+fn allowed(header: &Header, policy: &Policy) -> Result<Algorithm, Outcome> {
+    let Some(alg) = &header.alg else {
+        return Err((Status::Skip, Detail::NothingToCheck));
+    };
+    if header.is_unsecured() {
+        return Err((Status::Fail(Reason::Unsecured), Detail::Unsecured));
+    }
+    let Some(algorithm) = Algorithm::named(alg) else {
+        let detail = Detail::AlgorithmUnsupported {
+            algorithm: alg.clone(),
+        };
+        return Err((Status::Fail(Reason::AlgorithmUnsupported), detail));
+    };
+    let listed = &policy.algorithms;
+    if !listed.is_empty() && !listed.iter().any(|one| one.same_as(algorithm)) {
+        let detail = Detail::AlgorithmNotListed {
+            algorithm: alg.clone(),
+            allowed: listed.iter().map(|one| one.name().to_owned()).collect(),
+        };
+        return Err((Status::Fail(Reason::AlgorithmNotAllowed), detail));
+    }
+    Ok(algorithm)
+}
+
+/// How the check of the key ends, and the keys to try; where no key can do the algorithm, how the check of that ends.
+fn fitting(
+    header: &Header,
+    algorithm: Algorithm,
+    keys: &mut Keys<'_>,
+) -> Result<(Outcome, Vec<Candidate>), Outcome> {
     let source = keys.source.to_owned();
+    let kid = header.kid.as_deref();
     let selected = select(keys.all(), kid);
     let Some(first) = selected.first().and_then(|index| keys.all().get(*index)) else {
         let detail = match kid {
@@ -196,16 +242,11 @@ fn choose(header: Result<Header, Malformed>, policy: &Policy, keys: &mut Keys<'_
             },
             _ => Detail::NoKeys { source },
         };
-        return Choice {
-            header,
-            algorithm: fine,
-            key: (Status::Fail(Reason::KeyNotFound), detail),
-            candidates: None,
-        };
+        return Ok(((Status::Fail(Reason::KeyNotFound), detail), Vec::new()));
     };
 
     let mut candidates = Vec::new();
-    // Of the keys that could do the algorithm, and must not.
+    // Of the first key that could do the algorithm, and must not.
     let mut refusal = None;
     for index in selected {
         let Some(prepared) = keys.prepare(index, algorithm) else {
@@ -222,23 +263,18 @@ fn choose(header: Result<Header, Malformed>, policy: &Policy, keys: &mut Keys<'_
             Some(Err(_)) | None => {}
         }
     }
-    let key = match candidates.as_slice() {
+    let outcome = match candidates.as_slice() {
         [] => {
             let Some(refusal) = refusal else {
                 let detail = Detail::AlgorithmNotOfKey {
-                    algorithm: alg,
+                    algorithm: algorithm.name().to_owned(),
                     key: first.describe(),
                     possible: first
                         .algorithms()
                         .map(|one| one.name().to_owned())
                         .collect(),
                 };
-                return Choice {
-                    header,
-                    algorithm: (Status::Fail(Reason::AlgorithmNotAllowed), detail),
-                    key: (Status::Skip, Detail::KeyNotChosen),
-                    candidates: None,
-                };
+                return Err((Status::Fail(Reason::AlgorithmNotAllowed), detail));
             };
             (
                 Status::Fail(Reason::KeyUnusable),
@@ -262,40 +298,7 @@ fn choose(header: Result<Header, Malformed>, policy: &Policy, keys: &mut Keys<'_
             },
         ),
     };
-    // Under an extension that is not understood nobody knows what was signed (RFC 7515 §4.1.11).
-    let extended = header.as_ref().is_ok_and(Header::is_extended);
-    let candidates = (!candidates.is_empty() && !extended).then_some((algorithm, candidates));
-    Choice {
-        header,
-        algorithm: fine,
-        key,
-        candidates,
-    }
-}
-
-/// The algorithm of a header, where it may be used; otherwise how its check ends.
-fn allowed(header: Option<&Header>, policy: &Policy) -> Result<Algorithm, (Status, Detail)> {
-    let Some((header, alg)) = header.and_then(|header| Some((header, header.alg.as_ref()?))) else {
-        return Err((Status::Skip, Detail::NothingToCheck));
-    };
-    if header.is_unsecured() {
-        return Err((Status::Fail(Reason::Unsecured), Detail::Unsecured));
-    }
-    let Some(algorithm) = Algorithm::named(alg) else {
-        let detail = Detail::AlgorithmUnsupported {
-            algorithm: alg.clone(),
-        };
-        return Err((Status::Fail(Reason::AlgorithmUnsupported), detail));
-    };
-    let listed = &policy.algorithms;
-    if !listed.is_empty() && !listed.iter().any(|one| one.same_as(algorithm)) {
-        let detail = Detail::AlgorithmNotListed {
-            algorithm: alg.clone(),
-            allowed: listed.iter().map(|one| one.name().to_owned()).collect(),
-        };
-        return Err((Status::Fail(Reason::AlgorithmNotAllowed), detail));
-    }
-    Ok(algorithm)
+    Ok((outcome, candidates))
 }
 
 /// The keys that a token's `kid` leaves: those that have it; every one when the token has none or no key has any.

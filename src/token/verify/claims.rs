@@ -19,8 +19,9 @@ pub(super) fn judge(
     untrusted: bool,
     sink: &mut impl Sink,
 ) {
-    let mut tell =
-        |name, status, detail: &dyn Fn() -> Detail| sink.check(name, status, untrusted, detail);
+    let mut tell = |name, status, detail: &dyn Fn() -> Detail| {
+        sink.check_claims(name, status, untrusted, detail);
+    };
     exp(claims, policy, now, &mut tell);
     nbf(claims, policy, now, &mut tell);
     let issued = iat(claims, policy, now, &mut tell);
@@ -383,7 +384,7 @@ pub(super) fn skip<S: Sink>(
 ) {
     let skipped = |name: CheckName, asked: bool, sink: &mut S| {
         if asked {
-            sink.check(name, Status::Skip, false, why);
+            sink.check(name, Status::Skip, why);
         }
     };
     for name in [CheckName::Exp, CheckName::Nbf, CheckName::Iat] {
@@ -393,7 +394,7 @@ pub(super) fn skip<S: Sink>(
     skipped(CheckName::Aud, !policy.audiences.is_empty(), sink);
     skipped(CheckName::Sub, policy.subject.is_some(), sink);
     typ(header, policy, &mut |name, status, detail| {
-        sink.check(name, status, untrusted, detail);
+        sink.check_claims(name, status, untrusted, detail);
     });
     for _ in &policy.required {
         skipped(CheckName::Require, true, sink);
