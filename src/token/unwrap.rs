@@ -306,8 +306,11 @@ fn candidates(text: &str) -> Vec<Candidate> {
         let ahead = rest.get(..start).unwrap_or_default();
         let before = ahead.chars().next_back();
         // `=` belongs to padding, and also stands between a cookie's name and its value.
-        let named = run.trim_end_matches('=').rfind('=');
-        let offset = named.map_or(0, |equals| equals + 1);
+        let offset = run
+            .rmatch_indices('=')
+            .map(|(equals, _)| equals + 1)
+            .find(|start| is_token_start(run.as_bytes().get(*start..).unwrap_or_default()))
+            .unwrap_or(0);
         let token = run.get(offset..).unwrap_or_default();
         let stands_alone = behind.chars().next().is_none_or(ends_token)
             && (offset > 0 || before.is_none_or(opens_token));
@@ -550,8 +553,9 @@ mod tests {
     #[test]
     fn padding_belongs_to_the_token() {
         for around in ["session=TOKEN; Path=/", "export TOKEN=TOKEN", "a=TOKEN"] {
-            for padding in ["=", "=="] {
-                let token = format!("{TOKEN}{padding}");
+            for (payload, signature) in [("", "="), ("", "=="), ("=", ""), ("==", "=")] {
+                let (head, tail) = TOKEN.rsplit_once('.').unwrap();
+                let token = format!("{head}{payload}.{tail}{signature}");
                 let unwrapped = unwrap(
                     &around.replacen("=TOKEN", &format!("={token}"), 1),
                     Wanted::Access,
