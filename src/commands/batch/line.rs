@@ -54,7 +54,7 @@ impl<'b> Verifying<'b> {
         Self {
             wish,
             policy,
-            ring: Keyring::new(&scene.keys.set, &scene.keys.source),
+            ring: Keyring::new(&scene.keys.set, &scene.keys.source, policy),
             scene,
             memory: Memory::default(),
             reasons: Vec::new(),
@@ -67,7 +67,6 @@ impl<'b> Verifying<'b> {
             Ok(token) => {
                 let mut verified = verify::verify_with(
                     token,
-                    self.policy,
                     self.scene.keys,
                     &mut self.ring,
                     &mut self.memory,
@@ -100,7 +99,6 @@ impl Judge for Verifying<'_> {
         let judged = match token {
             Ok(token) => judge(
                 &token,
-                self.policy,
                 &mut self.ring,
                 self.scene.now,
                 &mut self.memory,
