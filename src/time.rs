@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, Datelike, FixedOffset, Offset, SecondsFormat, Utc};
 
 /// A moment, in nanoseconds since 1970 began in UTC; what lies beyond the range stays at its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment(i128);
 
 const NANOS: i128 = 1_000_000_000;
