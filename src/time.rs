@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, Datelike, FixedOffset, Offset, SecondsFormat, Utc};
 
+use crate::json::{Json, Object};
+
 /// A moment, or a length of time, in nanoseconds; what lies beyond the range stays at its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment(i128);
@@ -23,6 +25,15 @@ impl Moment {
     #[must_use]
     pub const fn from_nanos(nanos: i128) -> Self {
         Self(nanos)
+    }
+
+    /// The moment that a claim names, when it is a number.
+    #[must_use]
+    pub fn of_claim(claims: &Object, name: &str) -> Option<Self> {
+        match claims.get(name)? {
+            Json::Number(digits) => Self::from_json(digits),
+            _ => None,
+        }
     }
 
     /// Reads a JSON number: all of its digits count, an exponent too. `None` for anything else.

@@ -50,20 +50,20 @@ impl Wish {
 }
 
 /// Verifies every line.
-pub(super) fn verify(context: &mut Context<'_, '_>, options: Verify) -> Result<Outcome, Failure> {
-    let batch = options.batch.clone();
-    if path(&batch).is_none() {
+pub(super) fn verify(context: &mut Context<'_, '_>, options: &Verify) -> Result<Outcome, Failure> {
+    let batch = &options.batch;
+    if path(batch).is_none() {
         keysource::refuse_two_readers(&options.key, "--batch")?;
     }
     let keys = keysource::verifying(context, &options.key)?;
-    let (now, by_clock) = verify::moment(context, &options.clock);
+    let (now, by_clock) = context.moment(&options.clock);
     let policy = verify::policy(options, &keys)?;
-    let wish = wish(context, &batch);
+    let wish = wish(context, batch);
     let elsewhere = batch
         .full
         .then(|| keysource::elsewhere(context, &keys))
         .flatten();
-    run(context, &batch, true, || {
+    run(context, batch, true, || {
         let scene = Scene {
             keys: &keys,
             elsewhere: elsewhere.as_ref(),
@@ -76,7 +76,7 @@ pub(super) fn verify(context: &mut Context<'_, '_>, options: Verify) -> Result<O
 
 /// Decodes every line.
 pub(super) fn decode(context: &mut Context<'_, '_>, options: &Decode) -> Result<Outcome, Failure> {
-    let (now, _) = verify::moment(context, &options.clock);
+    let (now, _) = context.moment(&options.clock);
     let wish = wish(context, &options.batch);
     run(context, &options.batch, false, || Decoding::new(wish, now))
 }

@@ -24,7 +24,7 @@ const LAST: usize = 1000;
 
 /// The help that the arguments ask for; `None` when they ask for none.
 pub(super) fn asked(args: &[OsString], lang: Lang, host: &Host<'_>) -> Option<StyledStr> {
-    let columns = host.terminal.columns.filter(|_| host.terminal.stdout);
+    let columns = host.terminal.stdout.then(|| (host.columns)()).flatten();
     let width = columns.map_or(WIDTH, |columns| columns.clamp(NARROW, WIDTH));
     let error = commands(lang)
         .term_width(width.into())

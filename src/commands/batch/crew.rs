@@ -34,6 +34,7 @@ impl Sheet {
 
 /// Judges one line: its number, its bytes, and the sheet that takes the result.
 pub(super) trait Judge {
+    /// Judges one line.
     fn line(&mut self, number: u64, line: &[u8], sheet: &mut Sheet);
 }
 
