@@ -55,6 +55,9 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
+    /// The code of a wrong command line.
+    pub(crate) const USAGE: &str = "usage";
+
     pub(crate) fn new(code: &'static str, exit: u8, message: impl Say + 'static) -> Self {
         Self {
             code,
@@ -77,7 +80,7 @@ impl Failure {
 
     /// The command line is wrong.
     pub(crate) fn usage(usage: Usage) -> Self {
-        Self::new("usage", 2, usage)
+        Self::new(Self::USAGE, 2, usage)
     }
 
     /// Standard output does not take the answer.
