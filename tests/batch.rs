@@ -456,6 +456,36 @@ fn whoever_stops_reading_ends_it_quietly() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn an_interrupt_that_is_ignored_stays_so() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = many(directory.path());
+    // As `nohup` and a job in the background of a script do.
+    let mut child = Command::new("sh")
+        .args(["-c", "trap '' INT; exec \"$@\"", "sh"])
+        .arg(env!("CARGO_BIN_EXE_tokenry"))
+        .args(["decode", "--home", ".", "--batch"])
+        .arg(&file)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut stdout = child.stdout.take().unwrap();
+    // The first block is out, so it has begun to watch for signals, if ever.
+    let mut text = vec![0; 10_000];
+    stdout.read_exact(&mut text).unwrap();
+    let kill = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(kill.unwrap().success());
+    stdout.read_to_end(&mut text).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    let lines = String::from_utf8(text).unwrap();
+    assert_eq!(lines.lines().count(), 60_000);
+}
+
+#[test]
 #[cfg(unix)]
 fn an_interrupt_leaves_whole_lines() {
     use std::os::unix::process::ExitStatusExt;

@@ -1,5 +1,7 @@
 //! `completions`: scripts for the shells, and the names that the scripts of bash, zsh and fish ask for.
 
+use std::fmt::Write as _;
+
 use clap::builder::PossibleValue;
 use clap::{Arg, ValueEnum, ValueHint};
 use clap_complete::{Shell as Written, generate};
@@ -163,13 +165,14 @@ fn bash(script: &str) -> String {
     let mut cases = String::new();
     for known in [Known::User, Known::Key] {
         let rows = KNOWN.iter().filter(|(.., one)| *one == known);
+        // Writing to a String cannot fail, here and below.
         let patterns = rows.map(|(command, argument, option, _)| match option {
             true => format!("\"{command} \"*\" --{argument}\" | \"{command} --{argument}\""),
             false => format!("\"{command}\""),
         });
         let patterns: Vec<_> = patterns.collect();
         let asked = known.asked();
-        cases += &format!("        {}) kind={asked} ;;\n", patterns.join(" | "));
+        let _ = writeln!(cases, "        {}) kind={asked} ;;", patterns.join(" | "));
     }
     let (before, after) = BASH;
     format!("{functions}{before}{cases}{after}")
@@ -268,16 +271,18 @@ fn fish() -> String {
         } else {
             String::new()
         };
-        script += &format!(
-            "complete -c tokenry -n \"__fish_tokenry_using_subcommand {place}\" {argument}-f -a \"(__fish_tokenry_known {})\"\n",
-            known.asked()
+        let asked = known.asked();
+        let _ = writeln!(
+            script,
+            r#"complete -c tokenry -n "__fish_tokenry_using_subcommand {place}" {argument}-f -a "(__fish_tokenry_known {asked})""#,
         );
     }
     let shells = shells();
     let shells: Vec<_> = shells.iter().map(PossibleValue::get_name).collect();
-    script += &format!(
-        "complete -c tokenry -n \"__fish_tokenry_using_subcommand completions\" -f -a \"{}\"\n",
-        shells.join(" ")
+    let shells = shells.join(" ");
+    let _ = writeln!(
+        script,
+        r#"complete -c tokenry -n "__fish_tokenry_using_subcommand completions" -f -a "{shells}""#,
     );
     script
 }

@@ -30,6 +30,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
     if options.payload.as_deref() == Some("-") {
         keysource::refuse_two_readers(&options.key, "--payload")?;
     }
+    check_header(options)?;
     let payload = payload(context, options)?;
     let keys = keysource::signing(context, &options.key)?;
     let (key, signer) = signing::choose_signer(
@@ -39,7 +40,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
         options.alg,
         options.allow_weak_secret,
     )?;
-    let header = header(options, key, &signer)?;
+    let header = header(options, key, &signer);
     let token = signing::sign(&header, &payload, &signer)?;
     let reading = explain.map(|_| Reading::of(&token));
     let anatomy = reading.as_ref().map(|reading| {
@@ -69,18 +70,10 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
     })))
 }
 
-/// `alg`, `typ` and `kid`, and what `--header` adds.
-fn header(options: &Issue, key: &Key, signer: &Signer) -> Result<Object, Failure> {
-    let mut header = Object::from([("alg", signer.algorithm().name())]);
+/// What another option or the key decides, no `--header` may name, and nothing twice.
+fn check_header(options: &Issue) -> Result<(), Failure> {
     let mut named: Vec<&str> = Vec::new();
-    let typ = options.typ.as_deref().unwrap_or("JWT");
-    if !typ.is_empty() {
-        header.set("typ", typ);
-    }
     named.extend(options.typ.is_some().then_some("typ"));
-    if let Some(kid) = options.kid.as_deref().or_else(|| key.kid()) {
-        header.set("kid", kid);
-    }
     named.extend(options.kid.is_some().then_some("kid"));
     for member in &options.header {
         let name = member.name.as_str();
@@ -94,9 +87,24 @@ fn header(options: &Issue, key: &Key, signer: &Signer) -> Result<Object, Failure
             return Err(Failure::usage(Usage::HeaderTwice { name: name.into() }));
         }
         named.push(name);
-        header.set(name, member.value.clone());
     }
-    Ok(header)
+    Ok(())
+}
+
+/// `alg`, `typ` and `kid`, and what `--header` adds.
+fn header(options: &Issue, key: &Key, signer: &Signer) -> Object {
+    let mut header = Object::from([("alg", signer.algorithm().name())]);
+    let typ = options.typ.as_deref().unwrap_or("JWT");
+    if !typ.is_empty() {
+        header.set("typ", typ);
+    }
+    if let Some(kid) = options.kid.as_deref().or_else(|| key.kid()) {
+        header.set("kid", kid);
+    }
+    for member in &options.header {
+        header.set(member.name.as_str(), member.value.clone());
+    }
+    header
 }
 
 /// A claims set in the making: what an option names, no other option may name.
