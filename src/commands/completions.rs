@@ -55,7 +55,7 @@ fn script(shell: Shell, lang: Lang) -> String {
     let mut command = help::commands(lang).mut_subcommand("completions", |command| {
         command.mut_arg("shell", |arg| arg.value_parser(shells))
     });
-    command = hinted(command, "", shell);
+    command = hinted(command, "", shell, lang);
     let mut script = Vec::new();
     let write = &mut script;
     match shell {
@@ -123,12 +123,11 @@ fn known(command: &str, id: &str) -> Option<Known> {
 }
 
 /// Says what the values are, so that no shell offers file names for a duration.
-fn hinted(command: clap::Command, name: &str, shell: Shell) -> clap::Command {
+fn hinted(command: clap::Command, name: &str, shell: Shell, lang: Lang) -> clap::Command {
     command
         .mut_args(|arg| {
-            let line = arg.get_help().map(ToString::to_string).unwrap_or_default();
             // The shell shows the possible values itself.
-            let line = line.split(" [").next().unwrap_or_default().to_owned();
+            let line = help::line(name, arg.get_id().as_str(), lang);
             let hint = hint(&arg, name, shell);
             let arg = arg.help(line);
             match hint {
@@ -138,7 +137,7 @@ fn hinted(command: clap::Command, name: &str, shell: Shell) -> clap::Command {
         })
         .mut_subcommands(|sub| {
             let name = format!("{name} {}", sub.get_name());
-            hinted(sub, name.trim_start(), shell)
+            hinted(sub, name.trim_start(), shell, lang)
         })
 }
 

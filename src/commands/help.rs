@@ -96,10 +96,7 @@ fn with_words(arg: Arg, command: Option<&CommandHelp>, lang: Lang) -> Arg {
     };
     let heading = heading.to_owned();
     let id = arg.get_id().as_str();
-    let Some(words) = command
-        .and_then(|command| command.arg(id))
-        .or_else(|| help::global(id))
-    else {
+    let Some(words) = words_of(command, id) else {
         return arg.help_heading(heading);
     };
     let (brief, full) = asides(&arg, words, lang);
@@ -119,6 +116,18 @@ fn with_words(arg: Arg, command: Option<&CommandHelp>, lang: Lang) -> Arg {
         .long_help(whole)
         .hide_possible_values(takes_values)
         .hide_default_value(takes_values)
+}
+
+/// The words of an argument.
+fn words_of<'h>(command: Option<&'h CommandHelp>, id: &str) -> Option<&'h ArgHelp> {
+    command
+        .and_then(|command| command.arg(id))
+        .or_else(|| help::global(id))
+}
+
+/// The line of an argument without what `-h` adds to it.
+pub(super) fn line(command: &str, id: &str, lang: Lang) -> &'static str {
+    words_of(help::command(command), id).map_or("", |words| words.about.text(lang))
 }
 
 /// `[default: …]` and the like, for `-h` and for `--help`.
@@ -290,7 +299,8 @@ mod tests {
         for lang in [Lang::En, Lang::Ko] {
             for (place, words) in said(lang) {
                 // What `-h` shows: a line, no sentence.
-                let line = !place.ends_with("at length") && !place.ends_with("whole about");
+                let long = ["at length", "whole about", "examples"];
+                let line = !long.iter().any(|long| place.ends_with(long));
                 assert!(!line || !words.ends_with('.'), "{place}: {words}");
                 assert!(!words.contains("  \n"), "{place}: {words}");
             }

@@ -68,7 +68,13 @@ fn title(name: &str) -> String {
 /// One page: what clap knows of the command, then what `text::help` adds.
 fn page(clap: &clap::Command, name: &str, lang: Lang) -> Result<String, Failure> {
     let title = title(name);
-    let man = Page::new(clap.clone().display_name(&title))
+    let own = command(name);
+    let mut described = clap.clone().display_name(&title);
+    if let Some(more) = own.and_then(|own| own.more) {
+        // The line itself stands beside the name.
+        described = described.long_about(more.text(lang));
+    }
+    let man = Page::new(described)
         .title(title.to_uppercase())
         .source(concat!("tokenry ", env!("CARGO_PKG_VERSION")))
         .manual(Term::Manual.text(lang));
@@ -89,7 +95,7 @@ fn page(clap: &clap::Command, name: &str, lang: Lang) -> Result<String, Failure>
             system: error.to_string(),
         })?;
     let mut page = headings(&String::from_utf8_lossy(&bytes), lang);
-    if let Some(own) = command(name) {
+    if let Some(own) = own {
         page += &rest(own, clap, name, lang).to_roff();
     }
     // Not every terminal that reads a man page has the one character.
