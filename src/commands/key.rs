@@ -183,9 +183,7 @@ fn secret(
     least: usize,
 ) -> Result<Key, Failure> {
     let hash = usize::from(algorithm.hash_bits().unwrap_or(256)) / 8;
-    let mut bytes = Zeroizing::new(vec![0; least.max(hash)]);
-    context.fill(&mut bytes)?;
-    Ok(Key::secret(std::mem::take(&mut *bytes)))
+    keysource::new_secret(context, least.max(hash))
 }
 
 /// A new key of the same kind as another.

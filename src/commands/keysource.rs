@@ -140,7 +140,7 @@ pub(super) fn signing(
     }
     let place = context.files.keys()?;
     let source = place.path().display().to_string();
-    let (file, made) = keyfile::read_or_make(&place, || first_key(context.random()?))?;
+    let (file, made) = keyfile::read_or_make(&place, || first_key(context))?;
     let keys = key_file(context, &file, source)?;
     if made {
         let first = keys.set.keys.first().and_then(Key::kid);
@@ -155,11 +155,18 @@ pub(super) fn signing(
 }
 
 /// The key that a key file begins with: HS256 over 32 random bytes, named by its thumbprint.
-fn first_key(secret: [u8; 32]) -> Result<Object, Failure> {
-    let mut key = Key::secret(secret.to_vec());
+fn first_key(context: &mut Context<'_, '_>) -> Result<Object, Failure> {
+    let mut key = new_secret(context, 32)?;
     key.set_alg(Algorithm::named("HS256"));
     key.set_kid(Some(key.thumbprint()));
     key.to_jwk(true).ok_or_else(|| Trouble::EmptySecret.into())
+}
+
+/// An HMAC secret of so many random bytes.
+pub(super) fn new_secret(context: &mut Context<'_, '_>, length: usize) -> Result<Key, Failure> {
+    let mut bytes = Zeroizing::new(vec![0; length]);
+    context.fill(&mut bytes)?;
+    Ok(Key::secret(std::mem::take(&mut *bytes)))
 }
 
 /// A key file with no keys in it is no error: keys can be removed.
@@ -295,9 +302,13 @@ pub(super) fn file(context: &mut Context<'_, '_>, path: &Path) -> Result<Keys, F
     } else {
         store::input::read_secret(path, MAX_BYTES)?
     };
-    let set = KeySet::read(&bytes).map_err(|problem| InFile {
-        path: source.clone(),
-        problem,
+    let set = KeySet::read(&bytes).map_err(|problem| match source.as_str() {
+        // Standard input has no name that helps.
+        "-" => Failure::from(problem),
+        _ => Failure::from(InFile {
+            path: source.clone(),
+            problem,
+        }),
     })?;
     tell_skipped(context, &set);
     Ok(Keys::of(set, source))

@@ -1,5 +1,7 @@
 //! `login`, `whoami`, `refresh` and `logout`: the life of a login.
 
+use zeroize::Zeroizing;
+
 use super::account;
 use super::context::{Context, Failure, Outcome};
 use super::grant::{self, Handout, Ids, Issued, Kind, Pair, Terms};
@@ -128,10 +130,10 @@ pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<
     let stored = sessions.login().filter(|_| options.token.is_none());
     let is_stored = stored.is_some();
     let text = if let Some(login) = stored {
-        login.access_token.to_string()
+        login.access_token
     } else {
         refuse_two_readers(options.token.as_deref(), &options.key)?;
-        given(context, options.token.as_deref(), Wanted::Access)?
+        given(context, options.token.as_deref(), Wanted::Access)?.into()
     };
     let keys = keysource::verifying_token(context, &options.key, &text)?;
     let (now, by_clock) = context.moment(&options.clock);
@@ -437,7 +439,8 @@ pub(super) fn refresh(
             return Err(AccountProblem::NoSession.into());
         }
         refuse_two_readers(options.token.as_deref(), &options.key)?;
-        Some(given(context, options.token.as_deref(), Wanted::Refresh)?)
+        let text = given(context, options.token.as_deref(), Wanted::Refresh)?;
+        Some(Zeroizing::new(text))
     } else {
         None
     };
@@ -459,7 +462,7 @@ pub(super) fn refresh(
         }
         let text = match (&explicit, sessions.login()) {
             (Some(text), _) => text.clone(),
-            (None, Some(login)) => login.refresh_token.to_string(),
+            (None, Some(login)) => login.refresh_token,
             (None, None) => return Err(AccountProblem::NoSession.into()),
         };
         exchange(context, options, output, sessions, &text, keys, &place)
