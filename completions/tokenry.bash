@@ -2477,35 +2477,38 @@ _tokenry() {
 
 # The names of accounts and the ids of keys: only the files know them.
 _tokenry_known() {
-    local cur="${COMP_WORDS[COMP_CWORD]}" before="" kind="" name i
+    local cur="${COMP_WORDS[COMP_CWORD]}" kind="" name option i
+    local -a words=() place=()
     _tokenry "$@"
-    [[ ${COMP_CWORD} -ge 2 ]] && before="${COMP_WORDS[COMP_CWORD-2]}"
-    case "${before} $3" in
-        *" login" | *" --user" | "user show" | "user passwd" | "user enable" | "user disable" | "user remove")
-            kind=users
-            ;;
-        "key export" | "key remove")
-            kind=keys
-            ;;
-        *" --kid")
-            # `key generate` and `key import` give a new id.
-            [[ " ${COMP_WORDS[*]} " == *" issue "* ]] && kind=keys
-            ;;
-    esac
-    [[ -z ${kind} || ${cur} == -* ]] && return 0
-    local -a place=("${kind}")
-    for ((i = 1; i < COMP_CWORD - 1; i++)); do
-        case "${COMP_WORDS[i]}" in
-            --home | --users | --keys)
-                place+=("${COMP_WORDS[i]}" "${COMP_WORDS[i+1]}")
+    # The words of the command; the global options stand anywhere between them, with a space or with `=`.
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        option="${COMP_WORDS[i]}"
+        case "${option}" in
+            --home | --users | --keys | --color | --lang)
+                i=$((i + 1))
+                [[ "${COMP_WORDS[i]}" == "=" ]] && i=$((i + 1))
+                # It is the value that is being typed.
+                [[ ${i} -ge ${COMP_CWORD} ]] && return 0
+                [[ "${option}" == --home || "${option}" == --users || "${option}" == --keys ]] &&
+                    place+=("${option}" "${COMP_WORDS[i]}")
                 ;;
+            --home=* | --users=* | --keys=*) place+=("${option}") ;;
+            --color=* | --lang=* | --json | --quiet | -q | "=") ;;
+            *) words+=("${option}") ;;
         esac
     done
-    COMPREPLY=()
+    case "${words[*]}" in
+        "login" | "user show" | "user passwd" | "user enable" | "user disable" | "user remove" | "issue "*" --user" | "issue --user") kind=users ;;
+        "issue "*" --kid" | "issue --kid" | "key export" | "key remove") kind=keys ;;
+    esac
+    [[ -z ${kind} ]] && return 0
+    [[ ${cur} == "=" ]] && cur=""
+    # An option may be meant as well.
+    [[ ${cur} == -* ]] || COMPREPLY=()
     compopt +o nospace +o default 2> /dev/null
     while IFS= read -r name; do
         [[ ${name} == "${cur}"* ]] && COMPREPLY+=("${name}")
-    done < <("$1" completions "${place[@]}" 2> /dev/null)
+    done < <("$1" completions "${kind}" "${place[@]}" 2> /dev/null)
     return 0
 }
 

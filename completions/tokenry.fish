@@ -613,12 +613,18 @@ function __fish_tokenry_known
 		test -n "$option"; and set -a place $option $word
 		set option
 		contains -- $word --home --users --keys; and set option $word
+		string match -rq -- '^--(home|users|keys)=' $word; and set -a place $word
 	end
 	tokenry completions $argv[1] $place 2>/dev/null
 end
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -f -a "(__fish_tokenry_known users)"
-complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from show passwd enable disable remove" -f -a "(__fish_tokenry_known users)"
-complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from export remove" -f -a "(__fish_tokenry_known keys)"
+complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from show" -f -a "(__fish_tokenry_known users)"
+complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from passwd" -f -a "(__fish_tokenry_known users)"
+complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from enable" -f -a "(__fish_tokenry_known users)"
+complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from disable" -f -a "(__fish_tokenry_known users)"
+complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from remove" -f -a "(__fish_tokenry_known users)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l user -r -f -a "(__fish_tokenry_known users)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l kid -r -f -a "(__fish_tokenry_known keys)"
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from export" -f -a "(__fish_tokenry_known keys)"
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from remove" -f -a "(__fish_tokenry_known keys)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand completions" -f -a "bash zsh fish powershell elvish nushell"

@@ -1,6 +1,7 @@
 //! What can be typed. No behaviour: commands get plain values, and the words of the help are in `text::help`.
 
 use std::ffi::{OsStr, OsString};
+use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -8,6 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
+use crate::json::Json;
 use crate::keys::Algorithm;
 use crate::keys::secret::SecretEncoding;
 use crate::text::Lang;
@@ -21,8 +23,7 @@ use crate::token::verify::Required;
     name = "tokenry",
     version,
     propagate_version = true,
-    disable_help_subcommand = true,
-    infer_long_args = false
+    disable_help_subcommand = true
 )]
 pub(crate) struct Cli {
     #[command(flatten)]
@@ -109,6 +110,18 @@ pub(crate) struct KeyOptions {
     pub(crate) issuer: Option<String>,
     #[arg(long)]
     pub(crate) offline: bool,
+}
+
+impl KeyOptions {
+    /// Whether one of the group `key-source` is there, so that the key file is left alone.
+    pub(crate) fn is_given(&self) -> bool {
+        self.secret.is_some()
+            || self.secret_file.is_some()
+            || self.secret_env.is_some()
+            || self.key.is_some()
+            || self.jwks.is_some()
+            || self.issuer.is_some()
+    }
 }
 
 /// The clock and how exact it is.
@@ -208,14 +221,15 @@ pub(crate) struct Grant {
     pub(crate) ttl: Duration,
     #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "7d", hide_default_value = true, help_heading = "Time")]
     pub(crate) refresh_ttl: Duration,
-    #[arg(long, value_name = "ISSUER")]
+    #[arg(long, value_name = "ISSUER", allow_hyphen_values = true)]
     pub(crate) iss: Option<String>,
-    #[arg(long, value_name = "AUDIENCE")]
+    #[arg(long, value_name = "AUDIENCE", allow_hyphen_values = true)]
     pub(crate) aud: Vec<String>,
-    #[arg(long, value_name = "SCOPE")]
+    #[arg(long, value_name = "SCOPE", allow_hyphen_values = true)]
     pub(crate) scope: Vec<String>,
 }
 
+/// A password for two tokens.
 #[derive(Debug, Args)]
 pub(crate) struct Login {
     #[arg(value_name = "NAME")]
@@ -234,6 +248,7 @@ pub(crate) struct Login {
     pub(crate) output: Option<Output>,
 }
 
+/// Whose token it is.
 #[derive(Debug, Args)]
 pub(crate) struct Whoami {
     #[arg(value_name = "TOKEN")]
@@ -246,13 +261,15 @@ pub(crate) struct Whoami {
     pub(crate) leeway: Duration,
 }
 
+/// A refresh token for two new tokens.
 #[derive(Debug, Args)]
 pub(crate) struct Refresh {
     #[arg(value_name = "TOKEN")]
     pub(crate) token: Option<String>,
     #[arg(long)]
     pub(crate) no_save: bool,
-    #[arg(long, value_name = "DURATION", value_parser = duration, conflicts_with = "token", help_heading = "Time")]
+    // A stored token that is good enough is handed out as it is, so nothing can be asked of it.
+    #[arg(long, value_name = "DURATION", value_parser = duration, conflicts_with_all = ["token", "iss", "aud", "scope"], help_heading = "Time")]
     pub(crate) if_expiring: Option<Duration>,
     #[command(flatten)]
     pub(crate) grant: Grant,
@@ -264,12 +281,14 @@ pub(crate) struct Refresh {
     pub(crate) output: Option<Output>,
 }
 
+/// The end of a login.
 #[derive(Debug, Args)]
 pub(crate) struct Logout {
     #[arg(long)]
     pub(crate) all: bool,
 }
 
+/// A token with any claims.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Claims")]
 pub(crate) struct Issue {
@@ -344,6 +363,7 @@ pub(crate) struct Issue {
     pub(crate) show: Show,
 }
 
+/// What is in a token.
 #[derive(Debug, Args)]
 pub(crate) struct Decode {
     #[arg(value_name = "TOKEN")]
@@ -358,6 +378,7 @@ pub(crate) struct Decode {
     pub(crate) batch: Batch,
 }
 
+/// Whether a token is to be trusted.
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
     #[arg(value_name = "TOKEN")]
@@ -403,37 +424,40 @@ pub(crate) struct Expect {
 pub(crate) enum User {
     Add(UserAdd),
     List,
-    Show(UserName),
+    Show(Named),
     Passwd(UserPasswd),
-    Enable(UserName),
-    Disable(UserName),
-    Remove(UserName),
+    Enable(Named),
+    Disable(Named),
+    Remove(Named),
 }
 
+/// A new account.
 #[derive(Debug, Args)]
 pub(crate) struct UserAdd {
     #[arg(value_name = "NAME")]
     pub(crate) name: String,
     #[arg(long)]
     pub(crate) password_stdin: bool,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub(crate) full_name: Option<String>,
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) email: Option<String>,
-    #[arg(long, value_name = "SCOPE")]
+    #[arg(long, value_name = "SCOPE", allow_hyphen_values = true)]
     pub(crate) scope: Vec<String>,
-    #[arg(long, value_name = "NAME=TEXT|NAME:=JSON")]
+    #[arg(long, value_name = "NAME=TEXT|NAME:=JSON", allow_hyphen_values = true)]
     pub(crate) claim: Vec<Member>,
     #[arg(long)]
     pub(crate) disabled: bool,
 }
 
+/// An account by its name.
 #[derive(Debug, Args)]
-pub(crate) struct UserName {
+pub(crate) struct Named {
     #[arg(value_name = "NAME")]
     pub(crate) name: String,
 }
 
+/// A new password.
 #[derive(Debug, Args)]
 pub(crate) struct UserPasswd {
     #[arg(value_name = "NAME")]
@@ -454,11 +478,13 @@ pub(crate) enum KeyCommand {
     Thumbprint(KeyThumbprint),
 }
 
+/// A new key.
 #[derive(Debug, Args)]
 pub(crate) struct KeyGenerate {
     #[arg(long, value_name = "ALG", value_parser = OneOf(algorithms))]
     pub(crate) alg: Algorithm,
-    #[arg(long, value_name = "ID")]
+    // One thumbprint of 64 begins with a hyphen, and the thumbprint is what a key is called by default.
+    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
     pub(crate) kid: Option<String>,
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) out: Option<PathBuf>,
@@ -466,12 +492,14 @@ pub(crate) struct KeyGenerate {
     pub(crate) format: Option<KeyFileFormat>,
 }
 
+/// How a key is written to a file of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum KeyFileFormat {
     Jwk,
     Pem,
 }
 
+/// How keys are written for others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum KeyExportFormat {
     Jwks,
@@ -479,9 +507,10 @@ pub(crate) enum KeyExportFormat {
     Pem,
 }
 
+/// Keys for others.
 #[derive(Debug, Args)]
 pub(crate) struct KeyExport {
-    #[arg(value_name = "KID")]
+    #[arg(value_name = "KID", allow_hyphen_values = true)]
     pub(crate) kid: Option<String>,
     #[arg(
         long,
@@ -494,28 +523,32 @@ pub(crate) struct KeyExport {
     pub(crate) private: bool,
 }
 
+/// Keys from elsewhere.
 #[derive(Debug, Args)]
 pub(crate) struct KeyImport {
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) file: PathBuf,
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
     pub(crate) kid: Option<String>,
     #[arg(long, value_name = "ALG", value_parser = OneOf(algorithms))]
     pub(crate) alg: Option<Algorithm>,
 }
 
+/// A key that goes.
 #[derive(Debug, Args)]
 pub(crate) struct KeyRemove {
-    #[arg(value_name = "KID")]
+    #[arg(value_name = "KID", allow_hyphen_values = true)]
     pub(crate) kid: String,
 }
 
+/// Thumbprints (RFC 7638).
 #[derive(Debug, Args)]
 pub(crate) struct KeyThumbprint {
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) file: Option<PathBuf>,
 }
 
+/// The whole story.
 #[derive(Debug, Args)]
 pub(crate) struct Tour {
     #[arg(long)]
@@ -524,6 +557,7 @@ pub(crate) struct Tour {
     pub(crate) dir: Option<PathBuf>,
 }
 
+/// A script for a shell.
 #[derive(Debug, Args)]
 pub(crate) struct Completions {
     #[arg(value_name = "SHELL")]
@@ -549,6 +583,7 @@ pub(crate) enum Shell {
     Keys,
 }
 
+/// Man pages.
 #[derive(Debug, Args)]
 pub(crate) struct Man {
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
@@ -674,7 +709,7 @@ pub(crate) struct Member {
     /// Its name.
     pub(crate) name: String,
     /// Its value.
-    pub(crate) value: crate::json::Json,
+    pub(crate) value: Json,
 }
 
 impl std::str::FromStr for Member {
@@ -703,13 +738,13 @@ fn required(text: &str) -> Result<Required, Unreadable> {
     })
 }
 
-fn split_member(text: &str) -> Result<(&str, Option<crate::json::Json>), Unreadable> {
+fn split_member(text: &str) -> Result<(&str, Option<Json>), Unreadable> {
     let Some((name, value)) = text.split_once('=') else {
         return Ok((text, None));
     };
     match name.strip_suffix(':') {
         Some(name) => {
-            let value = crate::json::Json::parse(value.as_bytes()).map_err(|_| Unreadable::Json)?;
+            let value = Json::parse(value.as_bytes()).map_err(|_| Unreadable::Json)?;
             match value.duplicate() {
                 None => Ok((name, Some(value))),
                 Some(_) => Err(Unreadable::JsonTwice),
@@ -742,6 +777,13 @@ impl std::str::FromStr for Target {
                 name: text.to_owned(),
             },
         })
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let part = if self.header { "header:" } else { "" };
+        write!(formatter, "{part}{}", self.name)
     }
 }
 

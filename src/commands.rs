@@ -17,6 +17,7 @@ mod man;
 mod remote;
 mod session;
 mod show;
+mod signing;
 mod tour;
 mod usage;
 mod user;
@@ -34,36 +35,41 @@ use crate::output;
 pub(crate) fn run(args: &[OsString], host: &mut Host<'_>) -> u8 {
     let cli = match usage::parse(args, host) {
         Ok(cli) => cli,
-        Err(early) => return early.finish(host),
+        Err(early) => {
+            let (outcome, mut context) = early.outcome(host);
+            return finish(&mut context, &outcome);
+        }
     };
     let mut context = Context::new(host, cli.global);
-    let outcome = match cli.command {
-        Command::Login(options) => session::login(&mut context, &options),
-        Command::Whoami(options) => session::whoami(&mut context, &options),
-        Command::Refresh(options) => session::refresh(&mut context, &options),
-        Command::Logout(options) => session::logout(&mut context, &options),
-        Command::User(command) => user::run(&mut context, command),
-        Command::Issue(options) => issue::run(&mut context, &options),
+    let outcome = match &cli.command {
+        Command::Login(options) => session::login(&mut context, options),
+        Command::Whoami(options) => session::whoami(&mut context, options),
+        Command::Refresh(options) => session::refresh(&mut context, options),
+        Command::Logout(options) => session::logout(&mut context, options),
+        Command::Issue(options) => issue::run(&mut context, options),
         Command::Decode(options) if options.batch.batch.is_some() => {
-            batch::decode(&mut context, &options)
+            batch::decode(&mut context, options)
         }
+        Command::Decode(options) => decode::run(&mut context, options),
         Command::Verify(options) if options.batch.batch.is_some() => {
-            batch::verify(&mut context, *options)
+            batch::verify(&mut context, options)
         }
-        Command::Decode(options) => decode::run(&mut context, &options),
-        Command::Verify(options) => verify::run(&mut context, *options),
-        Command::Tour(options) => tour::run(&mut context, &options),
-        Command::Key(command) => key::run(&mut context, &command),
-        Command::Completions(options) => completions::run(&mut context, &options),
-        Command::Man(options) => man::run(&mut context, &options),
+        Command::Verify(options) => verify::run(&mut context, options),
+        Command::User(command) => user::run(&mut context, command),
+        Command::Key(command) => key::run(&mut context, command),
+        Command::Tour(options) => tour::run(&mut context, options),
+        Command::Completions(options) => completions::run(&mut context, options),
+        Command::Man(options) => man::run(&mut context, options),
     };
     let outcome = outcome.unwrap_or_else(|failure| context.report(&failure));
+    finish(&mut context, &outcome)
+}
+
+/// Writes the answer. Returns the exit code.
+fn finish(context: &mut Context<'_, '_>, outcome: &Outcome) -> u8 {
     let style = context.style();
     match output::write(&outcome.answer, style, &mut context.host.stdout) {
         Ok(()) => outcome.exit,
-        Err(error) => {
-            let failure = Failure::unwritable(&error);
-            context.report(&failure).exit
-        }
+        Err(error) => context.report(&Failure::unwritable(&error)).exit,
     }
 }

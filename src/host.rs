@@ -37,11 +37,13 @@ pub struct Host<'w> {
     pub random: Randomness<'w>,
     /// Shows a prompt and reads a line without echo.
     pub prompt: Prompt<'w>,
+    /// How many columns standard output has, when it is a terminal that says so. Only help asks.
+    pub columns: Box<dyn Fn() -> Option<u16> + 'w>,
     /// How many threads the machine runs at once. Linux reads files to know, so only who needs it asks.
     pub cores: fn() -> usize,
 }
 
-/// Which standard streams are terminals, and how wide they are.
+/// Which standard streams are terminals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Terminal {
     /// Standard input is typed by a person.
@@ -50,6 +52,4 @@ pub struct Terminal {
     pub stdout: bool,
     /// Standard error is read by a person.
     pub stderr: bool,
-    /// How many columns standard output has, when it is a terminal that says so.
-    pub columns: Option<u16>,
 }

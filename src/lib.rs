@@ -2,7 +2,7 @@
 //!
 //! The house, from the door down; each room knows only those below it:
 //!
-//! - [`run`] and [`Host`]: the door, and everything that comes in from outside
+//! - [`run`]: the door
 //! - `cli`: what can be typed
 //! - `commands`: one file a command family
 //! - [`token`]: the compact form, the claims, the one path of verification, and why a signature fails
@@ -10,6 +10,7 @@
 //! - [`store`]: users, sessions and keys on disk; the lock and the atomic replace
 //! - [`output`]: documents and JSON on their way out
 //! - [`text`]: every sentence, in English and Korean
+//! - [`Host`]: everything that comes in from outside
 //! - [`json`], [`base64url`], [`time`]: the ground
 
 pub mod base64url;

@@ -1,6 +1,8 @@
 //! The binary: hands the real world to the library, and its exit code back.
 
 mod prompt;
+#[cfg(unix)]
+mod signal;
 mod whole;
 
 use std::io::{self, IsTerminal};
@@ -29,10 +31,10 @@ fn main() -> ExitCode {
             stdin: io::stdin().is_terminal(),
             stdout: io::stdout().is_terminal(),
             stderr: io::stderr().is_terminal(),
-            columns: terminal_size_of(io::stdout()).map(|(columns, _)| columns.0),
         },
         random: Box::new(|bytes| getrandom::fill(bytes).map_err(io::Error::other)),
         prompt: Box::new(prompt::ask),
+        columns: Box::new(|| terminal_size_of(io::stdout()).map(|(columns, _)| columns.0)),
         cores: || available_parallelism().map_or(1, Into::into),
     };
     ExitCode::from(tokenry::run(std::env::args_os(), &mut host))

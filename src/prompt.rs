@@ -47,8 +47,6 @@ mod unix {
     use rustix::termios::{
         LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr,
     };
-    use signal_hook::consts::{SIGINT, SIGTERM};
-    use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
     /// What Ctrl-C types when it sends no signal.
@@ -69,7 +67,7 @@ mod unix {
 
     /// From now on a signal from elsewhere (`kill`, `timeout`) ends the process only after the terminal is restored.
     fn watch() {
-        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else {
+        let Some(mut signals) = crate::signal::watch() else {
             return;
         };
         let wait = move || {

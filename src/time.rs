@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, Datelike, FixedOffset, Offset, SecondsFormat, Utc};
 
+use crate::json::{Json, Object};
+
 /// A moment, in nanoseconds since 1970 began in UTC; what lies beyond the range stays at its end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment(i128);
@@ -23,6 +25,15 @@ impl Moment {
     #[must_use]
     pub fn from_nanos(nanos: i128) -> Self {
         Self(nanos.clamp(-END, END))
+    }
+
+    /// The moment that a claim names, when it is a number.
+    #[must_use]
+    pub fn of_claim(claims: &Object, name: &str) -> Option<Self> {
+        match claims.get(name)? {
+            Json::Number(digits) => Self::from_json(digits),
+            _ => None,
+        }
     }
 
     /// Reads a JSON number: all of its digits down to the nanosecond count, an exponent too. `None` for anything else.

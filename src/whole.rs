@@ -36,12 +36,10 @@ impl Write for Stdout {
 /// From now on a signal ends the process between two writes; a second one ends it at once, for a reader may never read on.
 #[cfg(unix)]
 fn watch() {
-    use signal_hook::consts::{SIGINT, SIGTERM};
-    use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
     use std::thread::Builder;
 
-    let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else {
+    let Some(mut signals) = crate::signal::watch() else {
         return;
     };
     let wait = move || {

@@ -135,6 +135,26 @@ fn fifty_users_added_at_once_are_all_there() {
     assert_eq!(names.len(), 50);
 }
 
+/// Of two that add one account the second must not end the sessions that the first one's account has by then.
+#[test]
+fn an_account_that_was_there_first_keeps_its_sessions() {
+    let machine = Machine::new();
+    let add = ["user", "add", "hong", "--password-stdin"];
+    let mut slow = machine.set_up(BINARY).args(add).spawn().unwrap();
+    // It has seen that there is no such account, and waits for the password.
+    std::thread::sleep(Duration::from_millis(500));
+    machine.good(&add, "pw");
+    machine.good(&["login", "hong", "--password-stdin"], "pw");
+    slow.stdin.take().unwrap().write_all(b"other").unwrap();
+    let slow = slow.wait_with_output().unwrap();
+    assert_eq!(slow.status.code(), Some(1));
+    assert_eq!(
+        stderr(&slow).lines().next(),
+        Some("error: the user hong exists already")
+    );
+    machine.good(&["whoami"], "");
+}
+
 #[test]
 fn twenty_refreshes_of_the_stored_login_all_succeed() {
     let machine = Machine::logged_in();

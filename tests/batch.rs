@@ -390,6 +390,7 @@ fn filter(
         stdout: Box::new(stdout),
         stderr: Box::new(std::io::sink()),
         terminal: Terminal::default(),
+        columns: Box::new(|| None),
         random: Box::new(|_| panic!("verifying needs no randomness")),
         prompt: Box::new(|_| panic!("verifying needs no password")),
         cores: || 2,
@@ -550,6 +551,36 @@ fn whoever_stops_reading_ends_it_quietly() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_interrupt_that_is_ignored_stays_so() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = many(directory.path());
+    // As `nohup` and a job in the background of a script do.
+    let mut child = Command::new("sh")
+        .args(["-c", "trap '' INT; exec \"$@\"", "sh"])
+        .arg(env!("CARGO_BIN_EXE_tokenry"))
+        .args(["decode", "--home", ".", "--batch"])
+        .arg(&file)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut stdout = child.stdout.take().unwrap();
+    // The first block is out, so it has begun to watch for signals, if ever.
+    let mut text = vec![0; 10_000];
+    stdout.read_exact(&mut text).unwrap();
+    let kill = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(kill.unwrap().success());
+    stdout.read_to_end(&mut text).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    let lines = String::from_utf8(text).unwrap();
+    assert_eq!(lines.lines().count(), 60_000);
 }
 
 #[test]

@@ -118,6 +118,18 @@ fn the_token_and_nothing_else_is_on_standard_output() {
     );
 }
 
+/// The key is another one each time, so no transcript can hold it.
+#[test]
+fn a_pem_text_for_programs_is_json_wherever_it_comes_from() {
+    let home = tempfile::tempdir().unwrap();
+    let out = "key generate --alg Ed25519 --out - --format pem --json";
+    let out: Vec<_> = out.split(' ').collect();
+    let output = tokenry(&home, &out).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let begins = "{\n  \"pem\": \"-----BEGIN PRIVATE KEY-----\\n";
+    assert!(text.starts_with(begins), "{text}");
+}
+
 #[test]
 #[cfg(unix)]
 fn arguments_that_are_not_utf_8_are_a_usage_error() {

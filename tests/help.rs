@@ -218,14 +218,18 @@ fn known_names() -> tempfile::TempDir {
     let users = ["hongsun2", "honey", "alice", "$(touch pwned)", "-rf"]
         .map(|name| format!(r#""{name}":{{"username":"{name}",{record}}}"#));
     let users = format!("{{{}}}", users.join(","));
-    let keys = r#"{"keys":[{"kty":"oct","k":"AAAA","kid":"ci-2026"},{"kty":"oct","k":"AAAB","kid":"ci-2025"}]}"#;
+    let keys = r#"{"keys":[{"kty":"oct","k":"AAAA","kid":"ci-2026"},{"kty":"oct","k":"AAAB","kid":"ci-2025"},{"kty":"oct","k":"AAAC","kid":"-Vx"}]}"#;
     fs::write(home.path().join("users.json"), users).unwrap();
     fs::write(home.path().join("keys.json"), keys).unwrap();
+    let other = home.path().join("other");
+    fs::create_dir(&other).unwrap();
+    let olga = format!(r#"{{"olga":{{"username":"olga",{record}}}}}"#);
+    fs::write(other.join("users.json"), olga).unwrap();
     home
 }
 
 /// What is typed, and what completes it.
-const COMPLETED: [(&str, &str); 12] = [
+const COMPLETED: [(&str, &str); 16] = [
     ("ver", "verify"),
     ("verify --lee", "--leeway"),
     ("verify --alg ES2", "ES256 ES256K"),
@@ -238,6 +242,10 @@ const COMPLETED: [(&str, &str); 12] = [
     ("issue --user hongs", "hongsun2"),
     ("issue --kid ci-2025", "ci-2025"),
     ("key remove ci", "ci-2025 ci-2026"),
+    ("login --home other o", "olga"),
+    ("login --home=other o", "olga"),
+    ("user --home other show o", "olga"),
+    ("issue --home=other --lang ko --user o", "olga"),
 ];
 
 #[test]
@@ -248,7 +256,7 @@ fn bash_and_fish_complete() {
     let bash = r#"
         source "$SCRIPTS/tokenry.bash"
         PATH="$BIN:$PATH"
-        COMP_WORDS=(tokenry $1)
+        COMP_WORDS=(tokenry ${1//=/ = })
         COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
         _tokenry_known tokenry "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}" 2> /dev/null
         printf '%s\n' "${COMPREPLY[@]}"
@@ -291,7 +299,7 @@ fn the_names_are_those_that_no_shell_mistakes() {
     let users = tokenry(&["completions", "users", "--home", home]);
     assert_eq!(users, "hongsun2\nhoney\nalice\n");
     let keys = tokenry(&["completions", "keys", "--home", home]);
-    assert_eq!(keys, "ci-2026\nci-2025\n");
+    assert_eq!(keys, "ci-2026\nci-2025\n-Vx\n");
 }
 
 #[test]

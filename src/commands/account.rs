@@ -14,6 +14,7 @@ use crate::store::users::{User, UserName};
 use crate::text::Say;
 use crate::text::account::{AccountLabel, AccountProblem, Question};
 use crate::text::trouble::Trouble;
+use crate::token::report::Reason;
 
 /// The longest password in bytes: far beyond any, and nobody has to hash a gigabyte.
 const MAX_PASSWORD: usize = 4096;
@@ -21,20 +22,32 @@ const MAX_PASSWORD: usize = 4096;
 /// A password as it was typed.
 pub(super) type Password = Zeroizing<Vec<u8>>;
 
-impl From<AccountProblem> for Failure {
-    fn from(problem: AccountProblem) -> Self {
-        let hint = problem.hint();
-        let failure = Self::new(problem.code(), problem.exit(), problem);
-        match hint {
-            Some(hint) => failure.hint(hint),
-            None => failure,
-        }
-    }
-}
-
 /// A user name from the command line; one that no user may have is a mistake there.
 pub(super) fn name(typed: &str) -> Result<UserName, Failure> {
     UserName::new(typed).map_err(|problem| Failure::new(problem.code(), 2, problem))
+}
+
+/// The user file has no such account.
+pub(super) fn unknown(name: &UserName) -> Failure {
+    let name = name.as_str().to_owned();
+    Failure::refused_for(Reason::UnknownUser, Trouble::UnknownUser { name })
+}
+
+/// The account may not do anything.
+pub(super) fn disabled(user: &User) -> Failure {
+    let name = user.name().to_owned();
+    Failure::refused_for(Reason::UserDisabled, Trouble::UserDisabled { name })
+}
+
+/// Scopes as OAuth writes them: several may stand in one text, and none counts twice.
+pub(super) fn scopes(given: &[String]) -> Vec<String> {
+    let mut scopes: Vec<String> = Vec::new();
+    for scope in given.iter().flat_map(|text| text.split_whitespace()) {
+        if !scopes.iter().any(|known| known == scope) {
+            scopes.push(scope.to_owned());
+        }
+    }
+    scopes
 }
 
 /// The password of a login.
@@ -104,13 +117,7 @@ fn given(
 
 /// Standard input as one password: its last line break is that of `echo`, not of the password.
 fn read_line(context: &mut Context<'_, '_>) -> Result<Password, Failure> {
-    let mut bytes = Zeroizing::new(input::stdin(context, MAX_PASSWORD)?);
-    if bytes.len() > MAX_PASSWORD {
-        return Err(Trouble::InputTooLarge {
-            limit: MAX_PASSWORD,
-        }
-        .into());
-    }
+    let mut bytes = input::stdin_secret(context, MAX_PASSWORD)?;
     if bytes.pop_if(|byte| *byte == b'\n').is_some() {
         bytes.pop_if(|byte| *byte == b'\r');
     }
@@ -180,14 +187,31 @@ pub(super) fn write_rows(page: &mut Document, rows: &[(String, String)]) {
     }
 }
 
+/// Lines of cells, each as wide as its column; an empty column is left out, and nothing trails behind the last.
+pub(super) fn table<const COLUMNS: usize>(rows: &[(Ink, [String; COLUMNS])]) -> Document {
+    let mut widths = [0; COLUMNS];
+    for (_, cells) in rows {
+        for (width, cell) in widths.iter_mut().zip(cells) {
+            *width = columns(cell).max(*width);
+        }
+    }
+    let mut page = Document::default();
+    for (ink, cells) in rows {
+        let cells = cells.iter().zip(widths).filter(|(_, width)| *width > 0);
+        let cells: Vec<_> = cells.map(|(cell, width)| padded(cell, width)).collect();
+        page.line([(*ink, cells.join("  ").trim_end())]);
+    }
+    page
+}
+
 /// A text filled up with spaces to so many columns of a terminal.
-pub(super) fn padded(text: &str, width: usize) -> String {
+fn padded(text: &str, width: usize) -> String {
     let missing = width.saturating_sub(columns(text));
     format!("{text}{}", " ".repeat(missing))
 }
 
 /// How many columns a text takes on a terminal, in which it is shown escaped.
-pub(super) fn columns(text: &str) -> usize {
+fn columns(text: &str) -> usize {
     escape::text(text).width()
 }
 

@@ -51,21 +51,21 @@ impl Wish {
 }
 
 /// Verifies every line.
-pub(super) fn verify(context: &mut Context<'_, '_>, options: Verify) -> Result<Outcome, Failure> {
-    let batch = options.batch.clone();
-    if path(&batch).is_none() {
+pub(super) fn verify(context: &mut Context<'_, '_>, options: &Verify) -> Result<Outcome, Failure> {
+    let batch = &options.batch;
+    if path(batch).is_none() {
         keysource::refuse_two_readers(&options.key, "--batch")?;
     }
     let keys = keysource::verifying(context, &options.key)?;
     let at = options.clock.at.map(|at| at.resolve(context.now));
     let now = context.now;
     let policy = verify::policy(options, &keys)?;
-    let wish = wish(context, &batch);
+    let wish = wish(context, batch);
     let elsewhere = batch
         .full
         .then(|| keysource::elsewhere(context, &keys))
         .flatten();
-    run(context, &batch, at, true, || {
+    run(context, batch, at, true, || {
         let scene = Scene {
             keys: &keys,
             elsewhere: elsewhere.as_ref(),

@@ -1,6 +1,9 @@
 //! `completions`: scripts for the shells, and the names that the scripts of bash, zsh and fish ask for.
 
-use clap::{Arg, ValueHint};
+use std::fmt::Write as _;
+
+use clap::builder::PossibleValue;
+use clap::{Arg, ValueEnum, ValueHint};
 use clap_complete::{Shell as Written, generate};
 use clap_complete_nushell::Nushell;
 
@@ -10,6 +13,7 @@ use crate::cli::{Completions, Shell};
 use crate::json::Json;
 use crate::output::Answer;
 use crate::store::{keyfile, users};
+use crate::text::Lang;
 
 /// Runs `completions`.
 pub(super) fn run(
@@ -19,23 +23,24 @@ pub(super) fn run(
     let text = match options.shell {
         Shell::Users => {
             let users = users::list(&context.files.users()?)?;
-            lines(users.iter().map(users::User::name))
+            lines(users.iter().map(users::User::name), false)
         }
         Shell::Keys => {
             let keys = keyfile::read(&context.files.keys()?)?.unwrap_or_default();
             let keys = keys.keys().iter().filter_map(Json::as_object);
-            lines(keys.filter_map(|key| key.get("kid")?.as_str()))
+            // A thumbprint may begin with a hyphen.
+            lines(keys.filter_map(|key| key.get("kid")?.as_str()), true)
         }
         shell => script(shell, context.lang),
     };
     Ok(Outcome::done(Answer::Text(text)))
 }
 
-/// The names that need no quotes in any shell, a line each.
-fn lines<'n>(names: impl Iterator<Item = &'n str>) -> String {
+/// The names that need no quotes in any shell and are taken as they stand, a line each.
+fn lines<'n>(names: impl Iterator<Item = &'n str>, hyphens: bool) -> String {
     let plain = |name: &&str| {
         !name.is_empty()
-            && !name.starts_with('-')
+            && (hyphens || !name.starts_with('-'))
             && name
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || b"-_.@+".contains(&byte))
@@ -44,13 +49,13 @@ fn lines<'n>(names: impl Iterator<Item = &'n str>) -> String {
 }
 
 /// What the shell loads.
-fn script(shell: Shell, lang: crate::text::Lang) -> String {
+fn script(shell: Shell, lang: Lang) -> String {
     // What `users` and `keys` stand for is between the scripts and the program.
-    let shells = ["bash", "zsh", "fish", "powershell", "elvish", "nushell"];
+    let shells = shells();
     let mut command = help::commands(lang).mut_subcommand("completions", |command| {
         command.mut_arg("shell", |arg| arg.value_parser(shells))
     });
-    command = hinted(command, "", shell);
+    command = hinted(command, "", shell, lang);
     let mut script = Vec::new();
     let write = &mut script;
     match shell {
@@ -66,9 +71,16 @@ fn script(shell: Shell, lang: crate::text::Lang) -> String {
     match shell {
         Shell::Bash => bash(&script),
         Shell::Zsh => zsh(&script),
-        Shell::Fish => script + FISH,
+        Shell::Fish => script + &fish(),
         _ => script,
     }
+}
+
+/// The shells that a script can be asked for.
+fn shells() -> Vec<PossibleValue> {
+    let shells = Shell::value_variants().iter();
+    let shells = shells.filter_map(Shell::to_possible_value);
+    shells.filter(|shell| !shell.is_hide_set()).collect()
 }
 
 /// A name that only the files know.
@@ -78,26 +90,44 @@ enum Known {
     Key,
 }
 
-/// Which name an argument takes.
-fn known(command: &str, id: &str) -> Option<Known> {
-    match (command, id) {
-        (
-            "login" | "user show" | "user passwd" | "user enable" | "user disable" | "user remove",
-            "name",
-        )
-        | ("issue", "user") => Some(Known::User),
-        ("issue" | "key export" | "key remove", "kid") => Some(Known::Key),
-        _ => None,
+impl Known {
+    /// What a script asks for.
+    const fn asked(self) -> &'static str {
+        match self {
+            Self::User => "users",
+            Self::Key => "keys",
+        }
     }
 }
 
+/// Which arguments take such a name: the command, the id of the argument, and whether it is an option.
+const KNOWN: [(&str, &str, bool, Known); 10] = [
+    ("login", "name", false, Known::User),
+    ("user show", "name", false, Known::User),
+    ("user passwd", "name", false, Known::User),
+    ("user enable", "name", false, Known::User),
+    ("user disable", "name", false, Known::User),
+    ("user remove", "name", false, Known::User),
+    ("issue", "user", true, Known::User),
+    // `key generate` and `key import` give a new id.
+    ("issue", "kid", true, Known::Key),
+    ("key export", "kid", false, Known::Key),
+    ("key remove", "kid", false, Known::Key),
+];
+
+/// Which name an argument takes.
+fn known(command: &str, id: &str) -> Option<Known> {
+    let mut rows = KNOWN.iter();
+    let row = rows.find(|(of, argument, ..)| *of == command && *argument == id);
+    row.map(|(.., known)| *known)
+}
+
 /// Says what the values are, so that no shell offers file names for a duration.
-fn hinted(command: clap::Command, name: &str, shell: Shell) -> clap::Command {
+fn hinted(command: clap::Command, name: &str, shell: Shell, lang: Lang) -> clap::Command {
     command
         .mut_args(|arg| {
-            let line = arg.get_help().map(ToString::to_string).unwrap_or_default();
             // The shell shows the possible values itself.
-            let line = line.split(" [").next().unwrap_or_default().to_owned();
+            let line = help::line(name, arg.get_id().as_str(), lang);
             let hint = hint(&arg, name, shell);
             let arg = arg.help(line);
             match hint {
@@ -107,7 +137,7 @@ fn hinted(command: clap::Command, name: &str, shell: Shell) -> clap::Command {
         })
         .mut_subcommands(|sub| {
             let name = format!("{name} {}", sub.get_name());
-            hinted(sub, name.trim_start(), shell)
+            hinted(sub, name.trim_start(), shell, lang)
         })
 }
 
@@ -131,41 +161,58 @@ fn bash(script: &str) -> String {
     let (functions, _) = script
         .split_once("\nif [[ \"${BASH_VERSINFO[0]}\" -eq 4")
         .unwrap_or((script, ""));
-    format!("{functions}{BASH}")
+    let mut cases = String::new();
+    for known in [Known::User, Known::Key] {
+        let rows = KNOWN.iter().filter(|(.., one)| *one == known);
+        // Writing to a String cannot fail, here and below.
+        let patterns = rows.map(|(command, argument, option, _)| match option {
+            true => format!("\"{command} \"*\" --{argument}\" | \"{command} --{argument}\""),
+            false => format!("\"{command}\""),
+        });
+        let patterns: Vec<_> = patterns.collect();
+        let asked = known.asked();
+        let _ = writeln!(cases, "        {}) kind={asked} ;;", patterns.join(" | "));
+    }
+    let (before, after) = BASH;
+    format!("{functions}{before}{cases}{after}")
 }
 
-const BASH: &str = r#"
+/// What stands before and behind the cases that say which names are due.
+const BASH: (&str, &str) = (
+    r#"
 # The names of accounts and the ids of keys: only the files know them.
 _tokenry_known() {
-    local cur="${COMP_WORDS[COMP_CWORD]}" before="" kind="" name i
+    local cur="${COMP_WORDS[COMP_CWORD]}" kind="" name option i
+    local -a words=() place=()
     _tokenry "$@"
-    [[ ${COMP_CWORD} -ge 2 ]] && before="${COMP_WORDS[COMP_CWORD-2]}"
-    case "${before} $3" in
-        *" login" | *" --user" | "user show" | "user passwd" | "user enable" | "user disable" | "user remove")
-            kind=users
-            ;;
-        "key export" | "key remove")
-            kind=keys
-            ;;
-        *" --kid")
-            # `key generate` and `key import` give a new id.
-            [[ " ${COMP_WORDS[*]} " == *" issue "* ]] && kind=keys
-            ;;
-    esac
-    [[ -z ${kind} || ${cur} == -* ]] && return 0
-    local -a place=("${kind}")
-    for ((i = 1; i < COMP_CWORD - 1; i++)); do
-        case "${COMP_WORDS[i]}" in
-            --home | --users | --keys)
-                place+=("${COMP_WORDS[i]}" "${COMP_WORDS[i+1]}")
+    # The words of the command; the global options stand anywhere between them, with a space or with `=`.
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        option="${COMP_WORDS[i]}"
+        case "${option}" in
+            --home | --users | --keys | --color | --lang)
+                i=$((i + 1))
+                [[ "${COMP_WORDS[i]}" == "=" ]] && i=$((i + 1))
+                # It is the value that is being typed.
+                [[ ${i} -ge ${COMP_CWORD} ]] && return 0
+                [[ "${option}" == --home || "${option}" == --users || "${option}" == --keys ]] &&
+                    place+=("${option}" "${COMP_WORDS[i]}")
                 ;;
+            --home=* | --users=* | --keys=*) place+=("${option}") ;;
+            --color=* | --lang=* | --json | --quiet | -q | "=") ;;
+            *) words+=("${option}") ;;
         esac
     done
-    COMPREPLY=()
+    case "${words[*]}" in
+"#,
+    r#"    esac
+    [[ -z ${kind} ]] && return 0
+    [[ ${cur} == "=" ]] && cur=""
+    # An option may be meant as well.
+    [[ ${cur} == -* ]] || COMPREPLY=()
     compopt +o nospace +o default 2> /dev/null
     while IFS= read -r name; do
         [[ ${name} == "${cur}"* ]] && COMPREPLY+=("${name}")
-    done < <("$1" completions "${place[@]}" 2> /dev/null)
+    done < <("$1" completions "${kind}" "${place[@]}" 2> /dev/null)
     return 0
 }
 
@@ -174,7 +221,8 @@ if [[ "${BASH_VERSINFO[0]}" -eq 4 && "${BASH_VERSINFO[1]}" -ge 4 || "${BASH_VERS
 else
     complete -F _tokenry_known -o bashdefault -o default tokenry
 fi
-"#;
+"#,
+);
 
 /// The functions that list the names stand before clap's, which call them.
 fn zsh(script: &str) -> String {
@@ -190,10 +238,15 @@ fn zsh(script: &str) -> String {
 const ZSH: &str = r#"
 # The names of accounts and the ids of keys: only the files know them.
 _tokenry_known() {
-    local -a names place
-    local option
-    for option in --home --users --keys; do
-        (( ${+opt_args[$option]} )) && place+=("$option" "${(Q)opt_args[$option]}")
+    local -a names place typed
+    local -i i
+    # Each command has `opt_args` of its own, so what stands before it is in the line alone.
+    typed=(${(z)BUFFER})
+    for (( i = 1; i <= $#typed; i++ )); do
+        case $typed[i] in
+            --home|--users|--keys) place+=("$typed[i]" "${(Q)typed[i+1]}") ;;
+            --(home|users|keys)=*) place+=("${(Q)typed[i]}") ;;
+        esac
     done
     names=(${(f)"$(tokenry completions $1 $place 2> /dev/null)"})
     compadd -a names
@@ -201,6 +254,37 @@ _tokenry_known() {
 _tokenry_known_users() { _tokenry_known users }
 _tokenry_known_keys() { _tokenry_known keys }
 "#;
+
+/// What clap's functions do not know of.
+fn fish() -> String {
+    let mut script = String::from(FISH);
+    for (command, argument, option, known) in KNOWN {
+        let place = match command.split_once(' ') {
+            Some((family, sub)) => {
+                format!("{family}; and __fish_seen_subcommand_from {sub}")
+            }
+            None => command.to_owned(),
+        };
+        let argument = if option {
+            format!("-l {argument} -r ")
+        } else {
+            String::new()
+        };
+        let asked = known.asked();
+        let _ = writeln!(
+            script,
+            r#"complete -c tokenry -n "__fish_tokenry_using_subcommand {place}" {argument}-f -a "(__fish_tokenry_known {asked})""#,
+        );
+    }
+    let shells = shells();
+    let shells: Vec<_> = shells.iter().map(PossibleValue::get_name).collect();
+    let shells = shells.join(" ");
+    let _ = writeln!(
+        script,
+        r#"complete -c tokenry -n "__fish_tokenry_using_subcommand completions" -f -a "{shells}""#,
+    );
+    script
+}
 
 const FISH: &str = r#"
 # The names of accounts and the ids of keys: only the files know them.
@@ -211,13 +295,8 @@ function __fish_tokenry_known
 		test -n "$option"; and set -a place $option $word
 		set option
 		contains -- $word --home --users --keys; and set option $word
+		string match -rq -- '^--(home|users|keys)=' $word; and set -a place $word
 	end
 	tokenry completions $argv[1] $place 2>/dev/null
 end
-complete -c tokenry -n "__fish_tokenry_using_subcommand login" -f -a "(__fish_tokenry_known users)"
-complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from show passwd enable disable remove" -f -a "(__fish_tokenry_known users)"
-complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from export remove" -f -a "(__fish_tokenry_known keys)"
-complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l user -r -f -a "(__fish_tokenry_known users)"
-complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l kid -r -f -a "(__fish_tokenry_known keys)"
-complete -c tokenry -n "__fish_tokenry_using_subcommand completions" -f -a "bash zsh fish powershell elvish nushell"
 "#;

@@ -3,15 +3,19 @@
 use std::io::{self, Write};
 
 use crate::Host;
-use crate::cli::{Color, Global, Zone};
+use crate::cli::{Clock, Color, Global, Zone};
 use crate::json::{Json, Object};
 use crate::output::document::{Ink, paint};
 use crate::output::{Answer, Style, escape};
 use crate::store::home::{Choices, Files};
+use crate::text::account::AccountProblem;
 use crate::text::key::{KeyProblem, KeyRefusal, RefusalReason};
+use crate::text::keyfile::KeyFileProblem;
 use crate::text::label::Word;
+#[cfg(feature = "remote")]
+use crate::text::remote::RemoteProblem;
 use crate::text::store::StoreProblem;
-use crate::text::trouble::Trouble;
+use crate::text::trouble::{InFile, Trouble};
 use crate::text::usage::Usage;
 use crate::text::{Lang, Say};
 use crate::time::Moment;
@@ -51,6 +55,9 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
+    /// The code of a wrong command line.
+    pub(crate) const USAGE: &str = "usage";
+
     pub(crate) fn new(code: &'static str, exit: u8, message: impl Say + 'static) -> Self {
         Self {
             code,
@@ -65,9 +72,15 @@ impl Failure {
         Self::new(reason.code(), reason.exit(), message)
     }
 
+    /// As [`Failure::refused`], of what the trouble says.
+    pub(crate) fn refused_for(reason: Reason, trouble: Trouble) -> Self {
+        let hint = trouble.hint();
+        Self::refused(reason, trouble).hinted(hint)
+    }
+
     /// The command line is wrong.
     pub(crate) fn usage(usage: Usage) -> Self {
-        Self::new("usage", 2, usage)
+        Self::new(Self::USAGE, 2, usage)
     }
 
     /// Standard output does not take the answer.
@@ -84,6 +97,14 @@ impl Failure {
         }
     }
 
+    /// As [`Failure::hint`], where there may be nothing to do.
+    pub(crate) fn hinted(self, hint: Option<impl Say + 'static>) -> Self {
+        match hint {
+            Some(hint) => self.hint(hint),
+            None => self,
+        }
+    }
+
     /// The failure as `{"error":{…}}`.
     pub(crate) fn to_json(&self, lang: Lang) -> Json {
         let mut error = Object::from([("code", self.code), ("message", &self.message.say(lang))]);
@@ -94,25 +115,46 @@ impl Failure {
     }
 }
 
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        let hint = trouble.hint();
+        Self::new(trouble.code(), 1, trouble).hinted(hint)
+    }
+}
+
 impl From<StoreProblem> for Failure {
     fn from(problem: StoreProblem) -> Self {
         let hint = problem.hint();
-        let failure = Self::new(problem.code(), 1, problem);
-        match hint {
-            Some(hint) => failure.hint(hint),
-            None => failure,
-        }
+        Self::new(problem.code(), 1, problem).hinted(hint)
+    }
+}
+
+impl From<AccountProblem> for Failure {
+    fn from(problem: AccountProblem) -> Self {
+        let hint = problem.hint();
+        Self::new(problem.code(), problem.exit(), problem).hinted(hint)
+    }
+}
+
+impl From<KeyFileProblem> for Failure {
+    fn from(problem: KeyFileProblem) -> Self {
+        let hint = problem.hint();
+        Self::new(problem.code(), 1, problem).hint(hint)
     }
 }
 
 impl From<KeyProblem> for Failure {
     fn from(problem: KeyProblem) -> Self {
         let hint = problem.hint();
-        let failure = Self::new(problem.code(), 1, problem);
-        match hint {
-            Some(hint) => failure.hint(hint),
-            None => failure,
-        }
+        Self::new(problem.code(), 1, problem).hinted(hint)
+    }
+}
+
+/// The problem of one key among others, with the file that it is in.
+impl From<InFile> for Failure {
+    fn from(InFile { path, problem }: InFile) -> Self {
+        let hint = problem.hint();
+        Self::new(problem.code(), 1, InFile { path, problem }).hinted(hint)
     }
 }
 
@@ -124,17 +166,15 @@ impl From<KeyRefusal> for Failure {
             RefusalReason::AlgorithmNotAllowed => Reason::AlgorithmNotAllowed,
             RefusalReason::KeyUnusable => Reason::KeyUnusable,
         };
-        let failure = Self::refused(reason, refusal);
-        match hint {
-            Some(hint) => failure.hint(hint),
-            None => failure,
-        }
+        Self::refused(reason, refusal).hinted(hint)
     }
 }
 
-impl From<Trouble> for Failure {
-    fn from(trouble: Trouble) -> Self {
-        Self::new(trouble.code(), 1, trouble)
+#[cfg(feature = "remote")]
+impl From<RemoteProblem> for Failure {
+    fn from(problem: RemoteProblem) -> Self {
+        let hint = problem.hint();
+        Self::new(problem.code(), 1, problem).hinted(hint)
     }
 }
 
@@ -178,15 +218,12 @@ impl<'r, 'w> Context<'r, 'w> {
 
     /// `--color` decides; with `auto`, `NO_COLOR` and `CLICOLOR_FORCE`, then the terminal.
     fn colors(&self, terminal: bool) -> bool {
-        let set = |name: &str| (self.host.env)(name).is_some_and(|value| !value.is_empty());
+        let set = |name: &str| (self.host.env)(name).filter(|value| !value.is_empty());
         match self.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto if set("NO_COLOR") => false,
-            Color::Auto if set("CLICOLOR_FORCE") => {
-                (self.host.env)("CLICOLOR_FORCE").is_some_and(|value| value != "0")
-            }
-            Color::Auto => terminal,
+            Color::Auto if set("NO_COLOR").is_some() => false,
+            Color::Auto => terminal || set("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
         }
     }
 
@@ -258,6 +295,22 @@ impl<'r, 'w> Context<'r, 'w> {
                 system: error.to_string(),
             })
         })
+    }
+
+    /// A UUID of version 4 (RFC 9562 §5.4).
+    pub(crate) fn new_id(&mut self) -> Result<String, Failure> {
+        let random = self.random::<16>()?;
+        Ok(uuid::Builder::from_random_bytes(random)
+            .into_uuid()
+            .to_string())
+    }
+
+    /// The moment to judge at, and whether that is what the clock says. To be asked when the token is there: it may
+    /// come through a pipe long after the start.
+    pub(crate) fn moment(&self, clock: &Clock) -> (Moment, bool) {
+        let now = (self.host.clock)();
+        let at = clock.at.map_or(now, |at| at.resolve(now));
+        (at, clock.at.is_none())
     }
 
     /// A moment as RFC 3339 in the zone that was asked for.

@@ -1,7 +1,7 @@
 //! `decode`: what is in a token. Nothing is verified, and it says so.
 
 use super::context::{Context, Failure, Outcome};
-use super::{explain, input, show, verify};
+use super::{explain, input, show};
 use crate::cli::{Decode, Explain, Target};
 use crate::json::{Json, Object};
 use crate::output::{Answer, Document, Ink};
@@ -18,16 +18,16 @@ use crate::token::unwrap::Wanted;
 
 /// Runs `decode` for one token.
 pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Outcome, Failure> {
-    let (now, _) = verify::moment(context, &options.clock);
+    let explain = explain::wanted(context, &options.show)?;
     let text = input::token(context, options.token.as_deref(), Wanted::Access)?;
+    let (now, _) = context.moment(&options.clock);
     let reading = Reading::of(&text);
     if let Some(target) = &options.get {
         return get(context, &reading, target);
     }
-    let explained = explain::wanted(context, &options.show)?;
-    let anatomy = explained.map(|how| (how, explain::without_key(&reading)));
-    let failure = reading.broken.first().map(failure);
-    let exit = failure.as_ref().map_or(0, |failure| failure.exit);
+    let anatomy = explain.map(|how| (how, explain::without_key(&reading)));
+    let first = reading.broken.first();
+    let exit = first.map_or(0, |malformed| malformed.reason().exit());
     let hints = diagnosis::of_text(&text, &reading);
 
     if context.json {
@@ -68,11 +68,8 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
         }
         document(page)
     };
-    for malformed in reading.broken.iter().skip(1) {
-        context.complain(&self::failure(malformed));
-    }
-    if let Some(failure) = failure {
-        context.complain(&failure);
+    for malformed in &reading.broken {
+        context.complain(&failure(malformed));
     }
     for hint in &hints {
         context.hint(hint);
@@ -147,7 +144,7 @@ fn get(
     };
     let Some(value) = found else {
         return Err(Trouble::NoSuchMember {
-            name: target.name.clone(),
+            name: target.to_string(),
         }
         .into());
     };
@@ -160,10 +157,9 @@ fn get(
         return Ok(Outcome::done(answer));
     };
     // What can be read of a broken token is shown, and that it is broken is said.
-    let failure = failure(malformed);
-    context.complain(&failure);
+    context.complain(&failure(malformed));
     Ok(Outcome {
         answer,
-        exit: failure.exit,
+        exit: malformed.reason().exit(),
     })
 }

@@ -4,22 +4,25 @@ use std::time::Duration;
 
 use zeroize::Zeroizing;
 
-use super::account;
+use super::account::{self, scopes};
 use super::context::{Context, Failure};
-use super::issue::{new_id, number, on_calendar, sign};
-use super::keysource::{Keys, choose_signer};
-use super::user::scopes;
+use super::keysource::Keys;
+use super::signing::{self, number, on_calendar};
 use crate::cli::{self, Output};
 use crate::json::{Json, Object};
 use crate::output::{Answer, Document, Ink};
 use crate::store::sessions::Login;
 use crate::store::users::User;
 use crate::text::account::{AccountLabel, AccountProblem};
-use crate::text::label::Notice;
 use crate::time::Moment;
+
+/// What a login puts into each token itself; see [`Terms::claims`].
+pub(super) const RESERVED: [&str; 6] = ["sub", "iat", "exp", "jti", "sid", "token_use"];
 
 /// What both tokens say beside whose they are.
 pub(super) struct Terms {
+    /// The command that asks for the tokens.
+    command: &'static str,
     iss: Option<Json>,
     aud: Option<Json>,
     /// The scope of the access token.
@@ -46,7 +49,7 @@ impl Terms {
         Ok(Self {
             granted: scope.clone(),
             scope,
-            ..Self::asked(options)
+            ..Self::asked("login", options)
         })
     }
 
@@ -57,7 +60,7 @@ impl Terms {
         user: &User,
         before: &Object,
     ) -> Result<Self, Failure> {
-        let mut terms = Self::asked(options);
+        let mut terms = Self::asked("refresh", options);
         terms.iss = terms.iss.or_else(|| before.get("iss").cloned());
         terms.aud = terms.aud.or_else(|| before.get("aud").cloned());
         let mut granted = scopes(&[before.str("scope").unwrap_or_default().to_owned()]);
@@ -69,8 +72,9 @@ impl Terms {
         Ok(terms)
     }
 
-    fn asked(options: &cli::Grant) -> Self {
+    fn asked(command: &'static str, options: &cli::Grant) -> Self {
         Self {
+            command,
             iss: options.iss.as_deref().map(Json::from),
             aud: match options.aud.as_slice() {
                 [] => None,
@@ -220,21 +224,17 @@ pub(super) fn issue(
     (keys, allow_weak_secret): (&Keys, bool),
     now: Moment,
 ) -> Result<Pair, Failure> {
-    let (key, signer) = choose_signer(keys, None, None, allow_weak_secret)?;
-    if let Some(bits) = key.weak_secret_bits(signer.algorithm()) {
-        let needed = signer.algorithm().hash_bits().unwrap_or_default();
-        context.warn(&Notice::WeakSecretUsed { bits, needed });
-    }
+    let (key, signer) = signing::choose_signer(context, keys, None, None, allow_weak_secret)?;
     let mut header = Object::from([("alg", signer.algorithm().name()), ("typ", "JWT")]);
     if let Some(kid) = key.kid() {
         header.set("kid", kid);
     }
     let now = whole(now);
-    let access_id = new_id(context)?;
+    let access_id = context.new_id()?;
     let token = |kind, jti: &str, (option, ttl)| {
-        let expires = on_calendar("login", option, now.plus(ttl))?;
+        let expires = on_calendar(terms.command, option, now.plus(ttl))?;
         let claims = terms.claims(user, kind, (ids.sid, jti), (now, expires));
-        sign(&header, &claims, &signer).map(|token| {
+        signing::sign(&header, &claims, &signer).map(|token| {
             let issued = Issued {
                 token: Zeroizing::new(token),
                 expires: Some(expires),
@@ -258,11 +258,10 @@ pub(super) struct Handout {
     pub(super) title: AccountLabel,
     /// The file; `None` when the tokens are nowhere but in the answer.
     pub(super) stored: Option<String>,
-    pub(super) next: &'static str,
 }
 
-/// `--output`, where `--json` wins. An error is then said as JSON as well.
-pub(super) fn output(context: &mut Context<'_, '_>, option: Option<Output>) -> Output {
+/// Chooses between `--output` and `--json`, which wins. With JSON an error is said as JSON too.
+pub(super) fn choose_output(context: &mut Context<'_, '_>, option: Option<Output>) -> Output {
     let output = if context.json {
         Output::Json
     } else {
@@ -282,8 +281,8 @@ pub(super) fn answer(
     let token = pair.access.token.as_str();
     match output {
         Output::Token => Answer::Bare(token.to_owned()),
-        Output::Header => Answer::Bare(format!("Authorization: Bearer {token}")),
-        Output::Env => Answer::Bare(format!("export TOKEN={token}")),
+        Output::Header => Answer::Bare(signing::as_header(token)),
+        Output::Env => Answer::Bare(signing::as_variable(token)),
         Output::Json => Answer::Json(response(pair).into()),
         Output::Text => Answer::Document(page(context, pair, handout)),
     }
@@ -335,7 +334,10 @@ fn page(context: &Context<'_, '_>, pair: &Pair, handout: &Handout) -> Document {
         }
     }
     page.gap();
-    let command = handout.next;
+    let command = match handout.stored {
+        Some(_) => "tokenry whoami",
+        None => "tokenry whoami TOKEN",
+    };
     page.line([(Ink::Faint, say(AccountLabel::Next { command }))]);
     page
 }

@@ -24,7 +24,7 @@ const LAST: usize = 1000;
 
 /// The help that the arguments ask for; `None` when they ask for none.
 pub(super) fn asked(args: &[OsString], lang: Lang, host: &Host<'_>) -> Option<StyledStr> {
-    let columns = host.terminal.columns.filter(|_| host.terminal.stdout);
+    let columns = host.terminal.stdout.then(|| (host.columns)()).flatten();
     let width = columns.map_or(WIDTH, |columns| columns.clamp(NARROW, WIDTH));
     let error = commands(lang)
         .term_width(width.into())
@@ -96,10 +96,7 @@ fn with_words(arg: Arg, command: Option<&CommandHelp>, lang: Lang) -> Arg {
     };
     let heading = heading.to_owned();
     let id = arg.get_id().as_str();
-    let Some(words) = command
-        .and_then(|command| command.arg(id))
-        .or_else(|| help::global(id))
-    else {
+    let Some(words) = words_of(command, id) else {
         return arg.help_heading(heading);
     };
     let (brief, full) = asides(&arg, words, lang);
@@ -119,6 +116,18 @@ fn with_words(arg: Arg, command: Option<&CommandHelp>, lang: Lang) -> Arg {
         .long_help(whole)
         .hide_possible_values(takes_values)
         .hide_default_value(takes_values)
+}
+
+/// The words of an argument.
+fn words_of<'h>(command: Option<&'h CommandHelp>, id: &str) -> Option<&'h ArgHelp> {
+    command
+        .and_then(|command| command.arg(id))
+        .or_else(|| help::global(id))
+}
+
+/// The line of an argument without what `-h` adds to it.
+pub(super) fn line(command: &str, id: &str, lang: Lang) -> &'static str {
+    words_of(help::command(command), id).map_or("", |words| words.about.text(lang))
 }
 
 /// `[default: …]` and the like, for `-h` and for `--help`.
@@ -289,14 +298,14 @@ mod tests {
     fn lines_are_lines() {
         for lang in [Lang::En, Lang::Ko] {
             for (place, words) in said(lang) {
-                if place.ends_with(" about") || !place.contains("at length") {
-                    assert!(!words.trim_end().ends_with("。"), "{place}: {words}");
-                }
+                // What `-h` shows: a line, no sentence.
+                let long = ["at length", "whole about", "examples"];
+                let line = !long.iter().any(|long| place.ends_with(long));
+                assert!(!line || !words.ends_with('.'), "{place}: {words}");
                 assert!(!words.contains("  \n"), "{place}: {words}");
             }
             for (place, words) in said(lang) {
                 let line = place.ends_with(": about");
-                assert!(!line || !words.ends_with('.'), "{place}: {words}");
                 assert!(!line || words.chars().count() <= 76, "{place}: {words}");
             }
         }
@@ -336,26 +345,14 @@ mod tests {
 
     #[test]
     fn example_lines_fit() {
-        for command in [
-            "",
-            "login",
-            "whoami",
-            "refresh",
-            "logout",
-            "issue",
-            "decode",
-            "verify",
-            "user",
-            "user add",
-            "key",
-            "key generate",
-            "tour",
-            "completions",
-            "man",
-        ] {
-            for example in help::command(command).unwrap().examples {
+        fn walk(command: &Command, name: &str) {
+            for example in help::command(name).unwrap().examples {
                 assert!(example.line.len() <= 94, "{}", example.line);
             }
+            for sub in command.get_subcommands() {
+                walk(sub, format!("{name} {}", sub.get_name()).trim_start());
+            }
         }
+        walk(&Cli::command(), "");
     }
 }

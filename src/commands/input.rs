@@ -3,6 +3,8 @@
 use std::io::Read;
 use std::path::Path;
 
+use zeroize::Zeroizing;
+
 use super::context::{Context, Failure};
 use crate::store::input;
 use crate::text::label::Notice;
@@ -59,23 +61,49 @@ pub(super) fn bare(
 /// All of standard input, up to a limit; what is longer is cut one byte behind it.
 pub(super) fn stdin(context: &mut Context<'_, '_>, limit: usize) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
-    (&mut context.host.stdin)
-        .take(most)
-        .read_to_end(&mut bytes)
-        .map_err(|error| {
-            Failure::from(Trouble::Input {
-                system: error.to_string(),
-            })
-        })?;
+    read_stdin(context, limit, &mut bytes)?;
     Ok(bytes)
 }
 
 /// As [`stdin`], where what is longer can't be used.
 pub(super) fn stdin_whole(context: &mut Context<'_, '_>, limit: usize) -> Result<Vec<u8>, Failure> {
     let bytes = stdin(context, limit)?;
+    refuse_longer(&bytes, limit)?;
+    Ok(bytes)
+}
+
+/// As [`stdin_whole`], for secrets: no buffer is left behind that is not wiped.
+pub(super) fn stdin_secret(
+    context: &mut Context<'_, '_>,
+    limit: usize,
+) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    // It never grows, so it never moves.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(limit.saturating_add(1)));
+    read_stdin(context, limit, &mut bytes)?;
+    refuse_longer(&bytes, limit)?;
+    Ok(bytes)
+}
+
+fn read_stdin(
+    context: &mut Context<'_, '_>,
+    limit: usize,
+    bytes: &mut Vec<u8>,
+) -> Result<(), Failure> {
+    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    (&mut context.host.stdin)
+        .take(most)
+        .read_to_end(bytes)
+        .map_err(|error| {
+            Failure::from(Trouble::Input {
+                system: error.to_string(),
+            })
+        })?;
+    Ok(())
+}
+
+fn refuse_longer(bytes: &[u8], limit: usize) -> Result<(), Failure> {
     if bytes.len() > limit {
         return Err(Trouble::InputTooLarge { limit }.into());
     }
-    Ok(bytes)
+    Ok(())
 }

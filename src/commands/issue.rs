@@ -3,21 +3,19 @@
 use std::path::Path;
 
 use super::context::{Context, Failure, Outcome};
-use super::{explain, input, keysource};
-use crate::base64url;
+use super::grant::RESERVED;
+use super::signing::{self, number, on_calendar};
+use super::{account, explain, input, keysource};
 use crate::cli::{Issue, IssueOutput, When};
 use crate::json::{Json, Object};
 use crate::keys::{Key, Signer};
 use crate::output::Answer;
 use crate::store::{input as files, users};
 use crate::text::malformed::{Malformed, Part};
-use crate::text::trouble::Trouble;
-use crate::text::usage::{Advice, Usage};
+use crate::text::usage::Usage;
 use crate::time::Moment;
-use crate::token::anatomy::Anatomy;
 use crate::token::compact::MAX_TOKEN;
 use crate::token::reading::Reading;
-use crate::token::report::Reason;
 
 /// How long a token lives that was not told otherwise.
 const DEFAULT_TTL: std::time::Duration = std::time::Duration::from_mins(15);
@@ -26,122 +24,87 @@ const MAX_PAYLOAD: usize = MAX_TOKEN;
 
 /// Runs `issue`.
 pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outcome, Failure> {
+    // From here on an error is said as JSON too.
+    context.json |= options.output == Some(IssueOutput::Json);
+    let explain = explain::wanted(context, &options.show)?;
     if options.payload.as_deref() == Some("-") {
         keysource::refuse_two_readers(&options.key, "--payload")?;
     }
+    check_header(options)?;
     let payload = payload(context, options)?;
     let keys = keysource::signing(context, &options.key)?;
-    let (key, signer) = keysource::choose_signer(
+    let (key, signer) = signing::choose_signer(
+        context,
         &keys,
         options.kid.as_deref(),
         options.alg,
         options.allow_weak_secret,
     )?;
-    if let Some(bits) = key.weak_secret_bits(signer.algorithm()) {
-        let needed = signer.algorithm().hash_bits().unwrap_or_default();
-        context.warn(&crate::text::label::Notice::WeakSecretUsed { bits, needed });
+    let header = header(options, key, &signer);
+    let token = signing::sign(&header, &payload, &signer)?;
+    let reading = explain.map(|_| Reading::of(&token));
+    let anatomy = reading.as_ref().map(|reading| {
+        let key = Some(key);
+        explain::with_key(context, reading, &options.key, &keys, key, &options.show)
+    });
+    if context.json {
+        let expires_at = Moment::of_claim(&payload, "exp").and_then(Moment::iso);
+        let mut answer = Object::from([
+            ("token", Json::from(token.as_str())),
+            ("header", header.into()),
+            ("payload", payload.into()),
+            ("expires_at", expires_at.into()),
+        ]);
+        if let Some(anatomy) = &anatomy {
+            answer.set("explanation", explain::json(context, anatomy));
+        }
+        return Ok(Outcome::done(Answer::Json(answer.into())));
     }
-    let header = header(options, key, &signer)?;
-    let token = sign(&header, &payload, &signer)?;
-    if let Some(how) = explain::wanted(context, &options.show)?
-        && !context.json
-    {
-        let reading = Reading::of(&token);
-        let anatomy = explained(context, options, &reading, &keys, key);
+    if let Some((how, anatomy)) = explain.zip(anatomy) {
         return Ok(explain::outcome(context, &anatomy, how, options.show.tz));
     }
-    let output = if context.json {
-        Some(IssueOutput::Json)
-    } else {
-        options.output
-    };
-    Ok(Outcome::done(match output.unwrap_or(IssueOutput::Token) {
-        IssueOutput::Token => Answer::Bare(token),
-        IssueOutput::Header => Answer::Bare(format!("Authorization: Bearer {token}")),
-        IssueOutput::Env => Answer::Bare(format!("export TOKEN={token}")),
-        IssueOutput::Json => {
-            let expires_at = match payload.get("exp") {
-                Some(Json::Number(digits)) => Moment::from_json(digits).and_then(Moment::iso),
-                _ => None,
-            };
-            let explanation = options.show.explain.map(|_| {
-                let reading = Reading::of(&token);
-                let anatomy = explained(context, options, &reading, &keys, key);
-                explain::json(context, &anatomy)
-            });
-            let mut answer = Object::from([
-                ("token", Json::from(token)),
-                ("header", header.into()),
-                ("payload", payload.into()),
-                ("expires_at", expires_at.into()),
-            ]);
-            if let Some(explanation) = explanation {
-                answer.set("explanation", explanation);
-            }
-            Answer::Json(answer.into())
-        }
-    }))
+    Ok(Outcome::done(Answer::Bare(match options.output {
+        Some(IssueOutput::Header) => signing::as_header(&token),
+        Some(IssueOutput::Env) => signing::as_variable(&token),
+        None | Some(IssueOutput::Token | IssueOutput::Json) => token,
+    })))
 }
 
-/// How the token was made that has just been signed.
-fn explained<'t>(
-    context: &Context<'_, '_>,
-    options: &Issue,
-    reading: &Reading<'t>,
-    keys: &keysource::Keys,
-    key: &Key,
-) -> Anatomy<'t> {
-    explain::with_key(
-        context,
-        reading,
-        &options.key,
-        keys,
-        Some(key),
-        &options.show,
-    )
-}
-
-/// The token of a header and a payload (RFC 7515 §5.1).
-pub(super) fn sign(header: &Object, payload: &Object, signer: &Signer) -> Result<String, Failure> {
-    let part =
-        |object: &Object| base64url::encode(Json::Object(object.clone()).to_compact().as_bytes());
-    let input = format!("{}.{}", part(header), part(payload));
-    let signature = signer.sign(input.as_bytes())?;
-    let token = format!("{input}.{}", base64url::encode(&signature));
-    if token.len() > MAX_TOKEN {
-        return Err(Trouble::TokenTooLong {
-            length: token.len(),
-            limit: MAX_TOKEN,
+/// What another option or the key decides, no `--header` may name, and nothing twice.
+fn check_header(options: &Issue) -> Result<(), Failure> {
+    let mut named: Vec<&str> = Vec::new();
+    named.extend(options.typ.is_some().then_some("typ"));
+    named.extend(options.kid.is_some().then_some("kid"));
+    for member in &options.header {
+        let name = member.name.as_str();
+        if name == "alg" {
+            return Err(Failure::usage(Usage::HeaderAlg));
         }
-        .into());
+        if name == "b64" && member.value != Json::Bool(true) {
+            return Err(Failure::usage(Usage::HeaderUnencoded));
+        }
+        if named.contains(&name) {
+            return Err(Failure::usage(Usage::HeaderTwice { name: name.into() }));
+        }
+        named.push(name);
     }
-    Ok(token)
+    Ok(())
 }
 
 /// `alg`, `typ` and `kid`, and what `--header` adds.
-fn header(options: &Issue, key: &Key, signer: &Signer) -> Result<Object, Failure> {
+fn header(options: &Issue, key: &Key, signer: &Signer) -> Object {
     let mut header = Object::from([("alg", signer.algorithm().name())]);
-    let mut named: Vec<&str> = vec!["alg"];
     let typ = options.typ.as_deref().unwrap_or("JWT");
     if !typ.is_empty() {
         header.set("typ", typ);
     }
-    named.extend(options.typ.is_some().then_some("typ"));
     if let Some(kid) = options.kid.as_deref().or_else(|| key.kid()) {
         header.set("kid", kid);
     }
-    named.extend(options.kid.is_some().then_some("kid"));
     for member in &options.header {
-        let unencoded = member.name == "b64" && member.value != Json::Bool(true);
-        if named.contains(&member.name.as_str()) || unencoded {
-            return Err(Failure::usage(Usage::HeaderTwice {
-                name: member.name.clone(),
-            }));
-        }
-        named.push(&member.name);
         header.set(member.name.as_str(), member.value.clone());
     }
-    Ok(header)
+    header
 }
 
 /// A claims set in the making: what an option names, no other option may name.
@@ -164,15 +127,17 @@ impl Claims {
         self.name(name)
     }
 
-    /// A claim that is there unless something else was said about it.
-    fn default(&mut self, name: &str, value: impl Into<Json>) {
-        if !self.named.iter().any(|named| named == name) && self.set.get(name).is_none() {
-            self.set.set(name, value);
-        }
+    /// Whether nothing was said about a claim yet.
+    fn lacks(&self, name: &str) -> bool {
+        !self.is_named(name) && self.set.get(name).is_none()
+    }
+
+    fn is_named(&self, name: &str) -> bool {
+        self.named.iter().any(|named| named == name)
     }
 
     fn name(&mut self, name: &str) -> Result<(), Failure> {
-        if self.named.iter().any(|named| named == name) {
+        if self.is_named(name) {
             return Err(Failure::usage(Usage::ClaimTwice {
                 name: name.to_owned(),
             }));
@@ -214,24 +179,30 @@ fn payload(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Fai
         claims.give(&claim.name, claim.value.clone())?;
     }
     if let Some(when) = options.nbf {
-        claims.give("nbf", seconds("--nbf", when, now)?)?;
+        claims.give("nbf", time_claim("--nbf", when, now)?)?;
     }
     match options.iat {
-        Some(when) => claims.give("iat", seconds("--iat", when, now)?)?,
+        Some(when) => claims.give("iat", time_claim("--iat", when, now)?)?,
         None if options.no_iat => claims.leave_out("iat")?,
-        None => claims.default("iat", number(issued)),
+        None if claims.lacks("iat") => claims.set.set("iat", number(issued)),
+        None => {}
     }
     match (options.exp, options.ttl) {
-        (Some(when), _) => claims.give("exp", seconds("--exp", when, now)?)?,
+        (Some(when), _) => claims.give("exp", time_claim("--exp", when, now)?)?,
         (None, Some(ttl)) => {
             let moment = on_calendar("issue", "--ttl", issued.plus(ttl))?;
             claims.give("exp", number(moment))?;
         }
         (None, None) if options.no_exp => claims.leave_out("exp")?,
-        (None, None) => claims.default("exp", number(issued.plus(DEFAULT_TTL))),
+        (None, None) if claims.lacks("exp") => {
+            // The default leads nowhere by itself, `--iat` does.
+            let moment = on_calendar("issue", "--iat", issued.plus(DEFAULT_TTL))?;
+            claims.set.set("exp", number(moment));
+        }
+        (None, None) => {}
     }
     match options.jti.as_deref() {
-        Some("auto") => claims.give("jti", new_id(context)?)?,
+        Some("auto") => claims.give("jti", context.new_id()?)?,
         Some(id) => claims.give("jti", id)?,
         None => {}
     }
@@ -268,72 +239,34 @@ fn base(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Failur
     }
 }
 
-/// What the record of a known, active account puts into each of its tokens.
+/// What the record of a known, active account puts into each of its tokens. As with a login, the record can't speak
+/// for somebody else or for longer.
 fn user_claims(context: &mut Context<'_, '_>, name: &str) -> Result<Object, Failure> {
+    let name = account::name(name)?;
     let place = context.files.users()?;
-    let name = users::UserName::new(name)?;
     let Some(user) = users::find(&place, &name)?.user else {
-        let problem = Trouble::UnknownUser {
-            name: name.as_str().to_owned(),
-        };
-        return Err(Failure::refused(Reason::UnknownUser, problem));
+        return Err(account::unknown(&name));
     };
     if user.is_disabled() {
-        let problem = Trouble::UserDisabled {
-            name: name.as_str().to_owned(),
-        };
-        return Err(Failure::refused(Reason::UserDisabled, problem));
+        return Err(account::disabled(&user));
     }
-    let mut claims = user.claims().cloned().unwrap_or_default();
+    let of_record = user.claims().into_iter().flat_map(Object::iter);
+    let mut claims: Object = of_record
+        .filter(|(name, _)| !RESERVED.contains(name))
+        .map(|(name, value)| (name, value.clone()))
+        .collect();
     if let Some(scopes) = user.scopes() {
         claims.set("scope", scopes.join(" "));
     }
     Ok(claims)
 }
 
-/// A UUID of version 4 (RFC 9562 §5.4).
-pub(super) fn new_id(context: &mut Context<'_, '_>) -> Result<String, Failure> {
-    let random = context.random::<16>()?;
-    Ok(uuid::Builder::from_random_bytes(random)
-        .into_uuid()
-        .to_string())
-}
-
-fn seconds(option: &'static str, when: When, now: Moment) -> Result<Json, Failure> {
+/// A moment that an option gives, as a claim.
+fn time_claim(option: &'static str, when: When, now: Moment) -> Result<Json, Failure> {
     let moment = on_calendar("issue", option, when.resolve(now))?;
     // A moment counted from now is as exact as a person means it: to the second.
     Ok(match when {
         When::At(moment) => number(moment),
         When::Later(_) | When::Earlier(_) => moment.seconds().into(),
     })
-}
-
-/// A moment that can be written as a date, or the option that led beyond them.
-pub(super) fn on_calendar(
-    command: &str,
-    option: &'static str,
-    moment: Moment,
-) -> Result<Moment, Failure> {
-    if moment.iso().is_none() {
-        let advice = Advice::SeeHelp {
-            command: format!("tokenry {command}"),
-        };
-        return Err(Failure::usage(Usage::BeyondCalendar { option }).hint(advice));
-    }
-    Ok(moment)
-}
-
-/// A `NumericDate` (RFC 7519 §2): whole seconds, or with the fraction that it has.
-pub(super) fn number(moment: Moment) -> Json {
-    let nanos = moment.subsecond_nanos();
-    if nanos == 0 {
-        return moment.seconds().into();
-    }
-    let fraction = format!("{nanos:09}");
-    let seconds = moment.seconds();
-    if seconds < 0 {
-        // Rounded down, so the fraction counts upwards from it; before 1970 whole seconds must do.
-        return seconds.into();
-    }
-    Json::Number(format!("{seconds}.{}", fraction.trim_end_matches('0')))
 }

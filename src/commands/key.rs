@@ -2,18 +2,17 @@
 
 use std::path::Path;
 
-use unicode_width::UnicodeWidthStr;
 use zeroize::Zeroizing;
 
 use super::context::{Context, Failure, Outcome};
-use super::keysource;
+use super::{account, keysource};
 use crate::cli::{
     KeyCommand, KeyExport, KeyExportFormat, KeyFileFormat, KeyGenerate, KeyImport, KeyRemove,
     KeyThumbprint,
 };
 use crate::json::{Json, Object};
 use crate::keys::{Algorithm, Family, Key};
-use crate::output::{Answer, Document, Ink, escape};
+use crate::output::{Answer, Document, Ink};
 use crate::store::Place;
 use crate::store::input::{self, IfExists};
 use crate::store::keyfile::{self, KeyFile};
@@ -23,13 +22,6 @@ use crate::text::label::Notice;
 use crate::text::trouble::Trouble;
 use crate::text::usage::{Advice, Usage};
 use crate::token::report::Reason;
-
-impl From<KeyFileProblem> for Failure {
-    fn from(problem: KeyFileProblem) -> Self {
-        let hint = problem.hint();
-        Self::new(problem.code(), 1, problem).hint(hint)
-    }
-}
 
 /// Runs a `key` command.
 pub(super) fn run(context: &mut Context<'_, '_>, command: &KeyCommand) -> Result<Outcome, Failure> {
@@ -78,9 +70,12 @@ impl Entries {
         })
     }
 
-    /// The key that signs: the first that can.
-    fn signing(&self) -> Option<&Key> {
-        self.keys().find(|key| can_sign(key))
+    /// The key that signs: the first that can. With its place.
+    fn signing(&self) -> Option<(usize, &Key)> {
+        let mut keys = self.0.iter().enumerate();
+        keys.find_map(|(index, entry)| {
+            Some((index, entry.as_ref().ok().filter(|key| can_sign(key))?))
+        })
     }
 
     /// Where the key of that id stands, or of that thumbprint, by which a key without an id is named.
@@ -104,7 +99,7 @@ impl Entries {
                 kid: name.to_owned(),
                 source: path.to_owned(),
             };
-            Failure::refused(Reason::KeyNotFound, trouble)
+            Failure::refused_for(Reason::KeyNotFound, trouble)
         })
     }
 
@@ -129,10 +124,10 @@ impl Entries {
     }
 }
 
+/// As [`choose_signer`](super::signing::choose_signer) finds out.
 fn can_sign(key: &Key) -> bool {
-    key.algorithms()
-        .next()
-        .is_some_and(|algorithm| key.signer(algorithm, false).is_ok())
+    let algorithm = key.default_algorithm();
+    algorithm.is_ok_and(|algorithm| key.signer(algorithm, false).is_ok())
 }
 
 /// By what a key is called: its id, else its thumbprint.
@@ -172,34 +167,33 @@ fn fresh(
     kid: Option<String>,
 ) -> Result<Key, Failure> {
     let mut key = if algorithm.family() == Family::Hmac {
-        let length = usize::from(algorithm.hash_bits().unwrap_or(256)) / 8;
-        secret(context, algorithm, length)?
+        secret(context, algorithm, 0)?
     } else {
         Key::generate(algorithm)?
     };
+    key.set_alg(Some(algorithm));
     key.set_kid(Some(kid.unwrap_or_else(|| key.thumbprint())));
     Ok(key)
 }
 
+/// A new secret of at least so many bytes, and never shorter than the hash (RFC 7518 §3.2).
 fn secret(
     context: &mut Context<'_, '_>,
     algorithm: Algorithm,
-    length: usize,
+    least: usize,
 ) -> Result<Key, Failure> {
-    let mut bytes = Zeroizing::new(vec![0; length]);
-    context.fill(&mut bytes)?;
-    let mut key = Key::secret(std::mem::take(&mut *bytes));
-    key.set_alg(Some(algorithm));
-    Ok(key)
+    let hash = usize::from(algorithm.hash_bits().unwrap_or(256)) / 8;
+    keysource::new_secret(context, least.max(hash))
 }
 
 /// A new key of the same kind as another.
 fn renewed(context: &mut Context<'_, '_>, old: &Key) -> Result<Key, Failure> {
     let mut key = match (old.secret_bytes(), old.algorithms().next()) {
         (Some(bytes), Some(algorithm)) => {
-            // Never shorter than the hash, whatever the old one was.
-            let least = usize::from(algorithm.hash_bits().unwrap_or(256)) / 8;
-            secret(context, algorithm, bytes.len().max(least))?
+            let mut key = secret(context, algorithm, bytes.len())?;
+            // One that was for any algorithm is followed by one that is.
+            key.set_alg(old.alg().map(|_| algorithm));
+            key
         }
         _ => old.renewed()?,
     };
@@ -207,12 +201,9 @@ fn renewed(context: &mut Context<'_, '_>, old: &Key) -> Result<Key, Failure> {
     Ok(key)
 }
 
-fn private_jwk(key: &Key) -> Result<Object, KeyFileProblem> {
-    let jwk = if key.is_private() {
-        key.to_jwk(true)
-    } else {
-        key.to_jwk(false)
-    };
+/// A key with all that is known of it: with its private part, if it has one.
+fn whole_jwk(key: &Key) -> Result<Object, KeyFileProblem> {
+    let jwk = key.to_jwk(key.is_private());
     jwk.ok_or_else(|| KeyFileProblem::SeedUnknown { name: name(key) })
 }
 
@@ -221,8 +212,8 @@ struct Change {
     path: String,
     added: Vec<Told>,
     removed: Vec<Told>,
-    signed: Option<Key>,
-    signs: Option<Key>,
+    signed_before: Option<Key>,
+    signs_now: Option<Key>,
 }
 
 /// What is told of a key that came or went.
@@ -257,7 +248,7 @@ impl Change {
                 object.set("removed", keys(&self.removed));
             }
             object.set("file", self.path.as_str());
-            object.set("signs", self.signs.as_ref().map(name));
+            object.set("signs", self.signs_now.as_ref().map(name));
             return Answer::Json(object.into());
         }
         let mut page = Document::default();
@@ -270,16 +261,16 @@ impl Change {
             let (name, what, path) = (told.name.clone(), told.what.clone(), self.path.clone());
             line(KeyLine::Removed { name, what, path }, Ink::Plain);
         }
-        let same = match (&self.signed, &self.signs) {
+        let same = match (&self.signed_before, &self.signs_now) {
             (Some(before), Some(now)) => before.same_key(now),
             _ => false,
         };
-        match &self.signs {
+        match &self.signs_now {
             Some(key) if same => line(KeyLine::StillSigns { name: name(key) }, Ink::Faint),
             Some(key) => line(KeyLine::SignsNow { name: name(key) }, Ink::Good),
             None => line(KeyLine::NothingSigns, Ink::Warn),
         }
-        if let Some(old) = self.signed.as_ref().filter(|_| rotated) {
+        if let Some(old) = self.signed_before.as_ref().filter(|_| rotated) {
             line(KeyLine::KeptToVerify { name: name(old) }, Ink::Faint);
         }
         Answer::Document(page)
@@ -287,23 +278,29 @@ impl Change {
 }
 
 /// Changes the key file under its lock.
-fn change(
+fn update(
     context: &mut Context<'_, '_>,
-    act: impl FnOnce(&mut Context<'_, '_>, &mut KeyFile, &Entries, &mut Change) -> Result<(), Failure>,
+    act: impl FnOnce(
+        &mut Context<'_, '_>,
+        &mut KeyFile,
+        &mut Entries,
+        &mut Change,
+    ) -> Result<(), Failure>,
 ) -> Result<Change, Failure> {
     let place = context.files.keys()?;
     let mut change = Change {
         path: path_of(&place),
         added: Vec::new(),
         removed: Vec::new(),
-        signed: None,
-        signs: None,
+        signed_before: None,
+        signs_now: None,
     };
+    let signing = |entries: &Entries| entries.signing().map(|(_, key)| key.clone());
     keyfile::update(&place, |file| {
-        let before = Entries::of(file);
-        change.signed = before.signing().cloned();
-        act(context, file, &before, &mut change)?;
-        change.signs = Entries::of(file).signing().cloned();
+        let mut entries = Entries::of(file);
+        change.signed_before = signing(&entries);
+        act(context, file, &mut entries, &mut change)?;
+        change.signs_now = signing(&Entries::of(file));
         Ok::<_, Failure>(())
     })?;
     Ok(change)
@@ -314,9 +311,9 @@ fn generate(context: &mut Context<'_, '_>, options: &KeyGenerate) -> Result<Answ
     if let Some(path) = &options.out {
         return write_out(context, &key, path, options.format);
     }
-    let change = change(context, |_, file, before, change| {
-        before.refuse_duplicate(&key, &change.path)?;
-        file.append(private_jwk(&key)?);
+    let change = update(context, |_, file, entries, change| {
+        entries.refuse_duplicate(&key, &change.path)?;
+        file.append(whole_jwk(&key)?);
         change.added.push(Told::of(&key));
         Ok(())
     })?;
@@ -330,13 +327,17 @@ fn write_out(
     path: &Path,
     format: Option<KeyFileFormat>,
 ) -> Result<Answer, Failure> {
-    let text = Zeroizing::new(match format.unwrap_or(KeyFileFormat::Jwk) {
-        KeyFileFormat::Jwk => Json::Object(private_jwk(key)?).to_pretty() + "\n",
+    let format = format.unwrap_or(KeyFileFormat::Jwk);
+    if path == Path::new("-") {
+        return Ok(match format {
+            KeyFileFormat::Jwk => Answer::Json(whole_jwk(key)?.into()),
+            KeyFileFormat::Pem => pem_answer(context, key.to_pem(true)?),
+        });
+    }
+    let text = Zeroizing::new(match format {
+        KeyFileFormat::Jwk => Json::Object(whole_jwk(key)?).to_pretty() + "\n",
         KeyFileFormat::Pem => key.to_pem(true)?,
     });
-    if path == Path::new("-") {
-        return Ok(Answer::Text(text.to_string()));
-    }
     input::write(path, text.as_bytes(), IfExists::Refuse)?;
     let shown = path.display().to_string();
     if context.json {
@@ -356,6 +357,15 @@ fn write_out(
     Ok(Answer::Document(page))
 }
 
+/// PEM blocks for people and their programs; JSON where that is asked for.
+fn pem_answer(context: &Context<'_, '_>, text: String) -> Answer {
+    if context.json {
+        Answer::Json(Object::from([("pem", text)]).into())
+    } else {
+        Answer::Text(text)
+    }
+}
+
 /// What a key is, without anything secret.
 fn described(key: &Key) -> Object {
     let algorithms: Vec<_> = key.algorithms().map(Algorithm::name).collect();
@@ -373,10 +383,7 @@ fn described(key: &Key) -> Object {
 fn list(context: &mut Context<'_, '_>) -> Result<Answer, Failure> {
     let (file, path) = read(context)?;
     let entries = Entries::of(&file);
-    let signing = entries
-        .0
-        .iter()
-        .position(|entry| entry.as_ref().is_ok_and(can_sign));
+    let signing = entries.signing().map(|(index, _)| index);
     let mut kids: Vec<_> = entries.kids().collect();
     kids.sort_unstable();
     if let Some([kid, _]) = kids.windows(2).find(|pair| pair.first() == pair.last()) {
@@ -429,24 +436,7 @@ fn table(context: &Context<'_, '_>, entries: &Entries, signing: Option<usize>) -
             }
         });
     }
-    let cell = |text: &str| escape::text(text).width();
-    let width = |column: usize| {
-        let cells = rows.iter().filter_map(|(_, row)| row.get(column));
-        cells.map(|text| cell(text)).max().unwrap_or_default()
-    };
-    let widths = [width(0), width(1), width(2), 0];
-    let mut page = Document::default();
-    for (ink, row) in &rows {
-        let mut line = String::new();
-        for (text, width) in row.iter().zip(widths) {
-            line.push_str(text);
-            if width > 0 {
-                line.push_str(&" ".repeat((width + 2).saturating_sub(cell(text))));
-            }
-        }
-        page.line([(*ink, line)]);
-    }
-    page
+    account::table(&rows)
 }
 
 fn purpose(context: &Context<'_, '_>, key: &Key, signs: bool) -> (Ink, String) {
@@ -500,13 +490,14 @@ fn export(context: &mut Context<'_, '_>, options: &KeyExport) -> Result<Answer, 
         for (index, entry) in entries.0.iter().enumerate() {
             if let Err(unread) = entry {
                 let why = context.say(&unread.problem);
-                context.note(&Notice::KeySkipped { index, why });
+                let place = index + 1;
+                context.note(&Notice::KeySkipped { place, why });
             }
         }
         entries.keys().collect()
     };
     match (chosen.as_slice(), options.format) {
-        ([], _) => Err(KeyFileProblem::NothingToExport { path }.into()),
+        ([], _) => Err(KeyFileProblem::NoKeys { path }.into()),
         ([_, _, ..], KeyExportFormat::Jwk) => {
             let values = chosen.iter().map(|key| name(key)).collect();
             Err(Failure::usage(Usage::Missing { what: "KID".into() })
@@ -522,12 +513,7 @@ fn export(context: &mut Context<'_, '_>, options: &KeyExport) -> Result<Answer, 
         }
         (keys, KeyExportFormat::Pem) => {
             let blocks = written(context, keys, |key| pem_of(key, options.private))?;
-            let text = blocks.concat();
-            Ok(if context.json {
-                Answer::Json(Object::from([("pem", text)]).into())
-            } else {
-                Answer::Text(text)
-            })
+            Ok(pem_answer(context, blocks.concat()))
         }
     }
 }
@@ -623,12 +609,13 @@ fn import(context: &mut Context<'_, '_>, options: &KeyImport) -> Result<Answer, 
             key.set_kid(Some(key.thumbprint()));
         }
     }
-    let change = change(context, |_, file, _, change| {
+    let change = update(context, |_, file, entries, change| {
         for key in keys {
-            // Looked at anew each time: two keys of one file must not have one id either.
-            Entries::of(file).refuse_duplicate(&key, &change.path)?;
-            file.append(private_jwk(&key)?);
+            entries.refuse_duplicate(&key, &change.path)?;
+            file.append(whole_jwk(&key)?);
             change.added.push(Told::of(&key));
+            // Two keys of one file must not have one id either.
+            entries.0.push(Ok(key));
         }
         Ok(())
     })?;
@@ -675,15 +662,14 @@ fn importable(context: &mut Context<'_, '_>, options: &KeyImport) -> Result<Vec<
 }
 
 fn rotate(context: &mut Context<'_, '_>) -> Result<Answer, Failure> {
-    let change = change(context, |context, file, before, change| {
-        let old = before.signing();
-        let Some(old) = old.or_else(|| before.keys().find(|key| key.is_private())) else {
+    let change = update(context, |context, file, entries, change| {
+        let old = entries.signing().map(|(_, key)| key);
+        let Some(old) = old.or_else(|| entries.keys().find(|key| key.is_private())) else {
             let source = change.path.clone();
-            let trouble = Trouble::NoSigningKey { source };
-            return Err(Failure::from(trouble).hint(KeyFileHint::Generate));
+            return Err(Trouble::NoSigningKey { source }.into());
         };
         let key = renewed(context, old)?;
-        file.prepend(private_jwk(&key)?);
+        file.prepend(whole_jwk(&key)?);
         change.added.push(Told::of(&key));
         Ok(())
     })?;
@@ -691,8 +677,8 @@ fn rotate(context: &mut Context<'_, '_>) -> Result<Answer, Failure> {
 }
 
 fn remove(context: &mut Context<'_, '_>, options: &KeyRemove) -> Result<Answer, Failure> {
-    let change = change(context, |context, file, before, change| {
-        let chosen = before.position(&options.kid, &change.path)?;
+    let change = update(context, |context, file, entries, change| {
+        let chosen = entries.position(&options.kid, &change.path)?;
         let mut index = 0;
         file.remove(|_| {
             let found = index == chosen;
@@ -701,7 +687,7 @@ fn remove(context: &mut Context<'_, '_>, options: &KeyRemove) -> Result<Answer, 
         });
         change
             .removed
-            .extend(before.0.get(chosen).map(|entry| match entry {
+            .extend(entries.0.get(chosen).map(|entry| match entry {
                 Ok(key) => Told::of(key),
                 Err(unread) => Told {
                     name: options.kid.clone(),
@@ -721,7 +707,7 @@ fn thumbprint(context: &mut Context<'_, '_>, options: &KeyThumbprint) -> Result<
         let (file, path) = read(context)?;
         let keys: Vec<_> = Entries::of(&file).keys().cloned().collect();
         if keys.is_empty() {
-            return Err(KeyFileProblem::NothingToExport { path }.into());
+            return Err(KeyFileProblem::NoKeys { path }.into());
         }
         keys
     };

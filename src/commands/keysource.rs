@@ -2,20 +2,20 @@
 
 use std::path::Path;
 
+use zeroize::Zeroizing;
+
 use super::context::{Context, Failure};
 use super::input;
 use crate::cli::KeyOptions;
 use crate::json::Object;
 use crate::keys::secret::SecretEncoding;
-use crate::keys::{Algorithm, Key, KeySet};
-use crate::store::{self, keyfile};
+use crate::keys::{Algorithm, Key, KeySet, MAX_BYTES};
+use crate::store;
+use crate::store::keyfile::{self, KeyFile};
 use crate::text::label::Notice;
-use crate::text::trouble::Trouble;
+use crate::text::trouble::{InFile, Trouble};
 use crate::text::usage::{Advice, Usage};
 use crate::token::reading::Reading;
-
-/// The largest key file or secret that is read, in bytes.
-const MAX_KEY: usize = 1 << 20;
 
 /// Keys, and where they come from.
 pub(super) struct Keys {
@@ -63,7 +63,7 @@ impl Keys {
 
 /// A secret as it was given, before it was decoded.
 pub(super) struct Written {
-    pub(super) text: zeroize::Zeroizing<Vec<u8>>,
+    pub(super) text: Zeroizing<Vec<u8>>,
     pub(super) encoding: SecretEncoding,
 }
 
@@ -86,16 +86,6 @@ pub(super) fn verifying_token(
     Ok(keys)
 }
 
-/// Whether an option names a key, so that the key file is left alone.
-pub(super) fn is_named(options: &KeyOptions) -> bool {
-    options.secret.is_some()
-        || options.secret_file.is_some()
-        || options.secret_env.is_some()
-        || options.key.is_some()
-        || options.jwks.is_some()
-        || options.issuer.is_some()
-}
-
 /// The keys to verify with.
 pub(super) fn verifying(
     context: &mut Context<'_, '_>,
@@ -110,27 +100,33 @@ pub(super) fn verifying(
     let place = context.files.keys()?;
     let source = place.path().display().to_string();
     // Without a key file the token is still looked at; that there is no key is one of its reasons.
-    let set = match keyfile::read(&place)? {
-        Some(file) => key_file(context, file.set())?,
-        None => KeySet::default(),
+    let keys = match keyfile::read(&place)? {
+        Some(file) => key_file(context, &file, source)?,
+        None => Keys::of(KeySet::default(), source),
     };
     if let Some(warning) = place.exposed() {
         context.warn(&warning);
     }
-    Ok(Keys::of(set, source))
+    Ok(keys)
 }
 
 /// The keys of the key file, when others were asked for: the diagnosis looks whether they were meant.
 pub(super) fn elsewhere(context: &Context<'_, '_>, used: &Keys) -> Option<(KeySet, String)> {
-    let place = context.files.keys().ok()?;
-    let source = place.path().display().to_string();
-    if source == used.source {
+    if is_key_file(context, &used.source) {
         return None;
     }
+    let place = context.files.keys().ok()?;
+    let source = place.path().display().to_string();
     // What can't be read here was not asked for, and is no trouble.
     let file = keyfile::read(&place).ok()??;
     let set = KeySet::from_jwks(file.set()).ok()?;
     Some((set, source))
+}
+
+/// Whether keys are from the key file.
+pub(super) fn is_key_file(context: &Context<'_, '_>, source: &str) -> bool {
+    let place = context.files.keys();
+    place.is_ok_and(|place| place.path().display().to_string() == source)
 }
 
 /// The keys to sign with; the key file makes itself.
@@ -144,45 +140,50 @@ pub(super) fn signing(
     }
     let place = context.files.keys()?;
     let source = place.path().display().to_string();
-    let (file, made) = keyfile::read_or_make(&place, || first_key(context.random()?))?;
-    let set = key_file(context, file.set())?;
+    let (file, made) = keyfile::read_or_make(&place, || first_key(context))?;
+    let keys = key_file(context, &file, source)?;
     if made {
-        let kid = set
-            .keys
-            .first()
-            .and_then(Key::kid)
-            .unwrap_or_default()
-            .to_owned();
+        let first = keys.set.keys.first().and_then(Key::kid);
         context.note(&Notice::KeyMade {
-            path: source.clone(),
-            kid,
+            path: keys.source.clone(),
+            kid: first.unwrap_or_default().to_owned(),
         });
     } else if let Some(warning) = place.exposed() {
         context.warn(&warning);
     }
-    Ok(Keys::of(set, source))
+    Ok(keys)
 }
 
 /// The key that a key file begins with: HS256 over 32 random bytes, named by its thumbprint.
-fn first_key(secret: [u8; 32]) -> Result<Object, Failure> {
-    let mut key = Key::secret(secret.to_vec());
+fn first_key(context: &mut Context<'_, '_>) -> Result<Object, Failure> {
+    let mut key = new_secret(context, 32)?;
     key.set_alg(Algorithm::named("HS256"));
     key.set_kid(Some(key.thumbprint()));
     key.to_jwk(true).ok_or_else(|| Trouble::EmptySecret.into())
 }
 
+/// An HMAC secret of so many random bytes.
+pub(super) fn new_secret(context: &mut Context<'_, '_>, length: usize) -> Result<Key, Failure> {
+    let mut bytes = Zeroizing::new(vec![0; length]);
+    context.fill(&mut bytes)?;
+    Ok(Key::secret(std::mem::take(&mut *bytes)))
+}
+
 /// A key file with no keys in it is no error: keys can be removed.
-fn key_file(context: &mut Context<'_, '_>, set: &Object) -> Result<KeySet, Failure> {
-    if set
-        .get("keys")
-        .and_then(crate::json::Json::as_array)
-        .is_some_and(<[_]>::is_empty)
-    {
-        return Ok(KeySet::default());
+fn key_file(
+    context: &mut Context<'_, '_>,
+    file: &KeyFile,
+    source: String,
+) -> Result<Keys, Failure> {
+    if file.keys().is_empty() {
+        return Ok(Keys::of(KeySet::default(), source));
     }
-    let set = KeySet::from_jwks(set)?;
+    let set = KeySet::from_jwks(file.set()).map_err(|problem| InFile {
+        path: source.clone(),
+        problem,
+    })?;
     tell_skipped(context, &set);
-    Ok(set)
+    Ok(Keys::of(set, source))
 }
 
 /// The key that an option names, if one does.
@@ -190,22 +191,24 @@ fn named(context: &mut Context<'_, '_>, options: &KeyOptions) -> Result<Option<K
     let encoding = options.secret_encoding.unwrap_or_default();
     if let Some(text) = &options.secret {
         context.warn(&Notice::SecretOnCommandLine);
-        return secret(text.as_bytes().to_vec(), encoding, "--secret".into()).map(Some);
+        let text = Zeroizing::new(text.as_bytes().to_vec());
+        return secret(text, encoding, "--secret".into()).map(Some);
     }
     if let Some(path) = &options.secret_file {
-        let mut text = store::input::read_secret(path, MAX_KEY)?;
+        let mut text = store::input::read_secret(path, MAX_BYTES)?;
         let source = path.display().to_string();
         if encoding == SecretEncoding::Text && drop_line_break(&mut text) {
             context.note(&Notice::LineBreakDropped {
                 path: source.clone(),
             });
         }
-        return secret(text.to_vec(), encoding, source).map(Some);
+        return secret(text, encoding, source).map(Some);
     }
     if let Some(name) = &options.secret_env {
         let value = (context.host.env)(name)
             .ok_or_else(|| Failure::usage(Usage::SecretEnvMissing { name: name.clone() }))?;
-        return secret(value.into_encoded_bytes(), encoding, format!("${name}")).map(Some);
+        let text = Zeroizing::new(value.into_encoded_bytes());
+        return secret(text, encoding, format!("${name}")).map(Some);
     }
     if let Some(path) = &options.key {
         return file(context, path).map(Some);
@@ -293,18 +296,20 @@ pub(super) fn is_url(place: &str) -> bool {
 
 /// A key file of any format; `-` is standard input.
 pub(super) fn file(context: &mut Context<'_, '_>, path: &Path) -> Result<Keys, Failure> {
-    let (bytes, source) = if path == Path::new("-") {
-        (
-            zeroize::Zeroizing::new(input::stdin_whole(context, MAX_KEY)?),
-            String::from("-"),
-        )
+    let source = path.display().to_string();
+    let bytes = if path == Path::new("-") {
+        input::stdin_secret(context, MAX_BYTES)?
     } else {
-        (
-            store::input::read_secret(path, MAX_KEY)?,
-            path.display().to_string(),
-        )
+        store::input::read_secret(path, MAX_BYTES)?
     };
-    let set = KeySet::read(&bytes)?;
+    let set = KeySet::read(&bytes).map_err(|problem| match source.as_str() {
+        // Standard input has no name that helps.
+        "-" => Failure::from(problem),
+        _ => Failure::from(InFile {
+            path: source.clone(),
+            problem,
+        }),
+    })?;
     tell_skipped(context, &set);
     Ok(Keys::of(set, source))
 }
@@ -312,17 +317,18 @@ pub(super) fn file(context: &mut Context<'_, '_>, path: &Path) -> Result<Keys, F
 fn tell_skipped(context: &mut Context<'_, '_>, set: &KeySet) {
     for skipped in &set.skipped {
         let why = context.say(&skipped.problem);
-        context.note(&Notice::KeySkipped {
-            index: skipped.index,
-            why,
-        });
+        let place = skipped.index + 1;
+        context.note(&Notice::KeySkipped { place, why });
     }
 }
 
-fn secret(text: Vec<u8>, encoding: SecretEncoding, source: String) -> Result<Keys, Failure> {
-    let text = zeroize::Zeroizing::new(text);
-    let bytes = encoding.decode(&text)?;
-    let set = KeySet::of(Key::secret(bytes.to_vec()));
+fn secret(
+    text: Zeroizing<Vec<u8>>,
+    encoding: SecretEncoding,
+    source: String,
+) -> Result<Keys, Failure> {
+    let mut bytes = encoding.decode(&text)?;
+    let set = KeySet::of(Key::secret(std::mem::take(&mut *bytes)));
     Ok(Keys {
         written: Some(Written { text, encoding }),
         ..Keys::of(set, source)
@@ -338,63 +344,17 @@ fn drop_line_break(text: &mut Vec<u8>) -> bool {
     had
 }
 
-/// `key` can't both be read from standard input with the token.
-pub(super) fn refuse_two_readers(options: &KeyOptions, other: &'static str) -> Result<(), Failure> {
-    let key_reads = options.key.as_deref() == Some(Path::new("-"));
-    let reads = |name| {
-        Err(Failure::usage(Usage::TwoReaders {
-            first: name,
-            second: other,
-        })
-        .hint(Advice::UseFile))
+/// A key option that reads standard input can't stand beside something else that does.
+pub(super) fn refuse_two_readers(
+    options: &KeyOptions,
+    second: &'static str,
+) -> Result<(), Failure> {
+    let first = if options.key.as_deref() == Some(Path::new("-")) {
+        "--key"
+    } else if options.jwks.as_deref() == Some("-") {
+        "--jwks"
+    } else {
+        return Ok(());
     };
-    if key_reads { reads("--key") } else { Ok(()) }
-}
-
-/// The key to sign with and the algorithm it signs with.
-pub(super) fn choose_signer<'k>(
-    keys: &'k Keys,
-    kid: Option<&str>,
-    algorithm: Option<Algorithm>,
-    allow_weak_secret: bool,
-) -> Result<(&'k Key, crate::keys::Signer), Failure> {
-    let of_kid = |key: &&Key| kid.is_none() || key.kid() == kid;
-    // A lone key without an id gets the one that was asked for; otherwise the id names a key, and `verify` holds the
-    // token to it.
-    let nameless = matches!(keys.set.keys.as_slice(), [lone] if lone.kid().is_none());
-    let selected: Vec<&Key> = match kid {
-        Some(kid) if !nameless => {
-            let found: Vec<_> = keys.set.keys.iter().filter(of_kid).collect();
-            if found.is_empty() {
-                let trouble = Trouble::NoSuchKey {
-                    kid: kid.to_owned(),
-                    source: keys.source.clone(),
-                };
-                return Err(Failure::refused(
-                    crate::token::report::Reason::KeyNotFound,
-                    trouble,
-                ));
-            }
-            found
-        }
-        _ => keys.set.keys.iter().collect(),
-    };
-    let mut refusal = None;
-    for key in selected {
-        let signer = algorithm
-            .map_or_else(|| key.default_algorithm(), Ok)
-            .and_then(|algorithm| key.signer(algorithm, allow_weak_secret));
-        match signer {
-            Ok(signer) => return Ok((key, signer)),
-            Err(refused) => {
-                refusal.get_or_insert(refused);
-            }
-        }
-    }
-    Err(match refusal {
-        Some(refusal) => refusal.into(),
-        None => Failure::from(Trouble::NoSigningKey {
-            source: keys.source.clone(),
-        }),
-    })
+    Err(Failure::usage(Usage::TwoReaders { first, second }).hint(Advice::UseFile))
 }

@@ -10,6 +10,7 @@ use crate::json::Object;
 use crate::output::Answer;
 use crate::store::input;
 use crate::text::Lang;
+use crate::text::account::AccountProblem;
 use crate::text::help::{
     CommandHelp, ENVIRONMENT, EXIT_CODES, EXIT_ORDER, FILES, PagesWritten, Term, command,
 };
@@ -21,7 +22,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Man) -> Result<Outcom
     let mut root = help::commands(context.lang);
     root.build();
     let Some(directory) = &options.dir else {
-        let (_, page) = page(&root, "", context.lang)?;
+        let page = page(&root, "", context.lang)?;
         return Ok(Outcome::done(Answer::Text(page)));
     };
     let mut pages = Vec::new();
@@ -50,7 +51,8 @@ fn collect(
     lang: Lang,
     pages: &mut Vec<(String, String)>,
 ) -> Result<(), Failure> {
-    pages.push(page(command, name, lang)?);
+    let file = format!("{}.1", title(name));
+    pages.push((file, page(command, name, lang)?));
     for sub in command.get_subcommands() {
         let name = format!("{name} {}", sub.get_name());
         collect(sub, name.trim_start(), lang, pages)?;
@@ -58,11 +60,21 @@ fn collect(
     Ok(())
 }
 
+/// What a page is called: `tokenry-user-add`.
+fn title(name: &str) -> String {
+    typed(name).replace(' ', "-")
+}
+
 /// One page: what clap knows of the command, then what `text::help` adds.
-fn page(clap: &clap::Command, name: &str, lang: Lang) -> Result<(String, String), Failure> {
-    let title = typed(name).replace(' ', "-");
-    let file = format!("{title}.1");
-    let man = Page::new(clap.clone().display_name(&title))
+fn page(clap: &clap::Command, name: &str, lang: Lang) -> Result<String, Failure> {
+    let title = title(name);
+    let own = command(name);
+    let mut described = clap.clone().display_name(&title);
+    if let Some(more) = own.and_then(|own| own.more) {
+        // The line itself stands beside the name.
+        described = described.long_about(more.text(lang));
+    }
+    let man = Page::new(described)
         .title(title.to_uppercase())
         .source(concat!("tokenry ", env!("CARGO_PKG_VERSION")))
         .manual(Term::Manual.text(lang));
@@ -83,11 +95,11 @@ fn page(clap: &clap::Command, name: &str, lang: Lang) -> Result<(String, String)
             system: error.to_string(),
         })?;
     let mut page = headings(&String::from_utf8_lossy(&bytes), lang);
-    if let Some(own) = command(name) {
+    if let Some(own) = own {
         page += &rest(own, clap, name, lang).to_roff();
     }
     // Not every terminal that reads a man page has the one character.
-    Ok((file, page.replace('…', "...")))
+    Ok(page.replace('…', "..."))
 }
 
 /// The headings that `clap_mangen` writes, in the language of the page.
@@ -140,9 +152,9 @@ fn rest(own: &CommandHelp, clap: &clap::Command, name: &str, lang: Lang) -> Roff
             .map(Reason::code)
             .collect();
         reasons.extend(match code {
-            1 => Some("no_session"),
-            2 => Some("usage"),
-            9 => Some("bad_credentials"),
+            1 => Some(AccountProblem::NoSession.code()),
+            2 => Some(Failure::USAGE),
+            9 => Some(AccountProblem::BadCredentials.code()),
             _ => None,
         });
         let meaning = meaning.text(lang);
@@ -170,7 +182,7 @@ fn rest(own: &CommandHelp, clap: &clap::Command, name: &str, lang: Lang) -> Roff
             }
         }
     }
-    let title = typed(name).replace(' ', "-");
+    let title = title(name);
     let mut others: Vec<String> = Vec::new();
     others.extend(title.rsplit_once('-').map(|(above, _)| above.to_owned()));
     others.extend(

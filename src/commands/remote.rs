@@ -12,17 +12,6 @@ use crate::text::remote::{RemoteNotice, RemoteProblem};
 /// For how long an answer holds that does not say so, in seconds.
 const DEFAULT_AGE: u64 = 300;
 
-impl From<RemoteProblem> for Failure {
-    fn from(problem: RemoteProblem) -> Self {
-        let hint = problem.hint();
-        let failure = Self::new(problem.code(), 1, problem);
-        match hint {
-            Some(hint) => failure.hint(hint),
-            None => failure,
-        }
-    }
-}
-
 /// Whose keys are wanted.
 #[derive(Clone, Debug)]
 pub(super) enum Source {

@@ -1,9 +1,10 @@
 //! `login`, `whoami`, `refresh` and `logout`: the life of a login.
 
+use zeroize::Zeroizing;
+
 use super::account;
 use super::context::{Context, Failure, Outcome};
 use super::grant::{self, Handout, Ids, Issued, Kind, Pair, Terms};
-use super::issue::new_id;
 use super::verify::{self, Verified};
 use super::{input, keysource};
 use crate::cli::{self, KeyOptions, Login, Logout, Output, Refresh, Whoami, Zone};
@@ -19,7 +20,6 @@ use crate::text::account::{
 use crate::text::check::{Detail, Kind as ValueKind};
 use crate::text::session::AccountDetail;
 use crate::text::store::StoreHint;
-use crate::text::trouble::Trouble;
 use crate::time::Moment;
 use crate::token::reading::Reading;
 use crate::token::report::{Check, CheckName, Reason, Status};
@@ -31,7 +31,9 @@ use crate::token::verify::Policy;
 /// Until the password has been found right, an unknown name, a wrong password and a disabled account are one and the
 /// same: in words, in the exit code, and in the time that is spent.
 pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Outcome, Failure> {
-    let output = grant::output(context, options.output);
+    let output = grant::choose_output(context, options.output);
+    // Before anybody types a password for nothing.
+    keysource::refuse_remote_signer(&options.key)?;
     if options.password_stdin {
         keysource::refuse_two_readers(&options.key, "--password-stdin")?;
     }
@@ -45,13 +47,13 @@ pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Ou
         return Err(AccountProblem::BadCredentials.into());
     };
     if user.is_disabled() {
-        return Err(disabled(&user));
+        return Err(account::disabled(&user));
     }
     strengthen(context, &place, &name, &user, &password)?;
 
     let terms = Terms::of_login(&options.grant, &user)?;
     let keys = keysource::signing(context, &options.key)?;
-    let (sid, jti) = (new_id(context)?, new_id(context)?);
+    let (sid, jti) = (context.new_id()?, context.new_id()?);
     // Typing a password takes time, and so does waiting for the lock.
     let now = (context.host.clock)();
     let ids = Ids {
@@ -87,11 +89,6 @@ pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Ou
             name: user.name().to_owned(),
         },
         stored: (!options.no_save).then(|| place.path().display().to_string()),
-        next: if options.no_save {
-            "tokenry whoami TOKEN"
-        } else {
-            "tokenry whoami"
-        },
     };
     Ok(Outcome::done(grant::answer(
         context, &pair, output, &handout,
@@ -126,14 +123,6 @@ fn strengthen(
     Ok(())
 }
 
-fn disabled(user: &User) -> Failure {
-    let name = user.name().to_owned();
-    let hint = AccountHint::Enable {
-        name: Some(name.clone()),
-    };
-    Failure::refused(Reason::UserDisabled, Trouble::UserDisabled { name }).hint(hint)
-}
-
 /// Runs `whoami`.
 pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<Outcome, Failure> {
     let place = session_file(context)?;
@@ -141,16 +130,13 @@ pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<
     let stored = sessions.login().filter(|_| options.token.is_none());
     let is_stored = stored.is_some();
     let text = if let Some(login) = stored {
-        login.access_token.to_string()
+        login.access_token
     } else {
         refuse_two_readers(options.token.as_deref(), &options.key)?;
-        given(context, options.token.as_deref(), Wanted::Access)?
+        given(context, options.token.as_deref(), Wanted::Access)?.into()
     };
     let keys = keysource::verifying_token(context, &options.key, &text)?;
-    let now = options
-        .clock
-        .at
-        .map_or(context.now, |at| at.resolve(context.now));
+    let (now, by_clock) = context.moment(&options.clock);
     let policy = Policy {
         issuers: keys.issuers(&[])?,
         leeway: options.leeway,
@@ -158,13 +144,10 @@ pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<
         ..Policy::default()
     };
     let mut verified = verify::verify(&text, &policy, &keys, now);
-    let session = standing_of(&verified, &sessions, now.minus(options.leeway));
-    let account = Account::of(context, &verified)?;
-    push(&mut verified, session, &account);
+    let account = examine(context, &mut verified, &sessions, now.minus(options.leeway))?;
     if let Some(user) = account.user.filter(|_| verified.report.valid()) {
         return Ok(Outcome::done(introduce(context, &user, &verified, now)));
     }
-    let by_clock = options.clock.at.is_none();
     verify::diagnose(context, &mut verified, &text, &keys, now, by_clock);
     if is_stored {
         keep_secret(&mut verified);
@@ -212,7 +195,7 @@ fn introduce(
     now: Moment,
 ) -> Answer {
     let claims = verified.reading.claims();
-    let exp = claims.and_then(|claims| time(claims, "exp"));
+    let exp = claims.and_then(|claims| Moment::of_claim(claims, "exp"));
     // Within the leeway nothing is left, and that is enough.
     let left = exp.map(|exp| exp.seconds_since(now).max(0));
     if context.json {
@@ -239,13 +222,6 @@ fn introduce(
     page.line([(Ink::Good, user.name())]);
     account::write_rows(&mut page, &rows);
     Answer::Document(page)
-}
-
-fn time(claims: &Object, name: &str) -> Option<Moment> {
-    match claims.get(name)? {
-        Json::Number(digits) => Moment::from_json(digits),
-        _ => None,
-    }
 }
 
 /// A check that looks beyond the token.
@@ -342,8 +318,21 @@ impl Account {
     }
 }
 
+/// Looks up the session and the account of an access token, and adds the two checks.
+fn examine(
+    context: &Context<'_, '_>,
+    verified: &mut Verified<'_>,
+    sessions: &Sessions,
+    now: Moment,
+) -> Result<Account, Failure> {
+    let session = standing_of(verified, sessions, now);
+    let account = Account::of(context, verified)?;
+    add_checks(verified, session, &account);
+    Ok(account)
+}
+
 /// Adds the two checks to the report.
-fn push(verified: &mut Verified<'_>, session: Beyond, account: &Account) {
+fn add_checks(verified: &mut Verified<'_>, session: Beyond, account: &Account) {
     let untrusted = !verified.report.passed(CheckName::Signature);
     for (name, (status, detail)) in [
         (CheckName::Session, session),
@@ -442,7 +431,7 @@ pub(super) fn refresh(
     context: &mut Context<'_, '_>,
     options: &Refresh,
 ) -> Result<Outcome, Failure> {
-    let output = grant::output(context, options.output);
+    let output = grant::choose_output(context, options.output);
     let place = session_file(context)?;
     let logged_in = sessions::read(&place)?.login().is_some();
     let explicit = if options.token.is_some() || !logged_in {
@@ -450,14 +439,15 @@ pub(super) fn refresh(
             return Err(AccountProblem::NoSession.into());
         }
         refuse_two_readers(options.token.as_deref(), &options.key)?;
-        Some(given(context, options.token.as_deref(), Wanted::Refresh)?)
+        let text = given(context, options.token.as_deref(), Wanted::Refresh)?;
+        Some(Zeroizing::new(text))
     } else {
         None
     };
     keysource::refuse_remote_signer(&options.key)?;
     // What the command line names can be slow to come; the key file is read under the lock, for it may have been
     // rotated by then.
-    let named = if keysource::is_named(&options.key) {
+    let named = if options.key.is_given() {
         Some(keysource::verifying(context, &options.key)?)
     } else {
         None
@@ -467,12 +457,12 @@ pub(super) fn refresh(
             Some(keys) => keys,
             None => &keysource::verifying(context, &options.key)?,
         };
-        if let Some(outcome) = still_good(context, options, output, sessions, keys)? {
+        if let Some(outcome) = still_good(context, options, output, sessions, keys, &place)? {
             return Ok(outcome);
         }
         let text = match (&explicit, sessions.login()) {
             (Some(text), _) => text.clone(),
-            (None, Some(login)) => login.refresh_token.to_string(),
+            (None, Some(login)) => login.refresh_token,
             (None, None) => return Err(AccountProblem::NoSession.into()),
         };
         exchange(context, options, output, sessions, &text, keys, &place)
@@ -486,6 +476,7 @@ fn still_good(
     output: Output,
     sessions: &Sessions,
     keys: &keysource::Keys,
+    place: &Place,
 ) -> Result<Option<Outcome>, Failure> {
     let (Some(wanted), Some(login)) = (options.if_expiring, sessions.login()) else {
         return Ok(None);
@@ -496,13 +487,11 @@ fn still_good(
         ..Policy::default()
     };
     let mut verified = verify::verify(&login.access_token, &policy, keys, now);
-    let session = standing_of(&verified, sessions, now);
-    let account = Account::of(context, &verified)?;
-    push(&mut verified, session, &account);
+    examine(context, &mut verified, sessions, now)?;
     let Some(claims) = verified.reading.claims() else {
         return Ok(None);
     };
-    let expires = time(claims, "exp");
+    let expires = Moment::of_claim(claims, "exp");
     let lasts = expires.is_none_or(|exp| exp > now.plus(wanted));
     if !verified.report.valid() || !lasts {
         return Ok(None);
@@ -517,7 +506,9 @@ fn still_good(
         },
         refresh: Issued {
             token: login.refresh_token.clone(),
-            expires: refresh.claims().and_then(|claims| time(claims, "exp")),
+            expires: refresh
+                .claims()
+                .and_then(|claims| Moment::of_claim(claims, "exp")),
         },
         scope,
         now,
@@ -526,8 +517,7 @@ fn still_good(
         title: AccountLabel::StillGood {
             name: login.user.clone(),
         },
-        stored: Some(context.files.sessions()?.path().display().to_string()),
-        next: "tokenry whoami",
+        stored: Some(place.path().display().to_string()),
     };
     Ok(Some(Outcome::done(grant::answer(
         context, &pair, output, &handout,
@@ -553,9 +543,9 @@ fn exchange(
     };
     let mut verified = verify::verify(token, &policy, keys, now);
     let account = Account::of(context, &verified)?;
-    let jti = new_id(context)?;
+    let jti = context.new_id()?;
     let session = rotate(&verified, sessions, &account, &options.grant, &jti, now);
-    push(&mut verified, session, &account);
+    add_checks(&mut verified, session, &account);
     let (Some(user), Some(claims)) = (
         account.user.filter(|_| verified.report.valid()),
         verified.reading.claims(),
@@ -590,11 +580,6 @@ fn exchange(
             name: user.name().to_owned(),
         },
         stored: saved.then(|| place.path().display().to_string()),
-        next: if saved {
-            "tokenry whoami"
-        } else {
-            "tokenry whoami TOKEN"
-        },
     };
     Ok(Outcome::done(grant::answer(
         context, &pair, output, &handout,

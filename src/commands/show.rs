@@ -24,17 +24,49 @@ struct TimeClaim<'c> {
     moment: Moment,
 }
 
+/// What a time means now.
+enum State {
+    Expired,
+    Valid,
+    NotYetValid,
+    IssuedInFuture,
+    Past,
+    Future,
+}
+
+impl State {
+    /// The state for programs; never translated.
+    const fn code(&self) -> &'static str {
+        match self {
+            Self::Expired => "expired",
+            Self::Valid => "valid",
+            Self::NotYetValid => "not_yet_valid",
+            Self::IssuedInFuture => "issued_in_future",
+            Self::Past => "past",
+            Self::Future => "future",
+        }
+    }
+
+    const fn ink(&self) -> Ink {
+        match self {
+            Self::Expired | Self::NotYetValid => Ink::Bad,
+            Self::IssuedInFuture => Ink::Warn,
+            Self::Valid | Self::Past | Self::Future => Ink::Plain,
+        }
+    }
+}
+
 impl TimeClaim<'_> {
-    /// What the time means now, for programs; never translated.
-    fn state(&self, now: Moment) -> &'static str {
+    /// What the time means now.
+    fn state(&self, now: Moment) -> State {
         let past = self.moment <= now;
         match (self.claim, past) {
-            ("exp", true) => "expired",
-            ("exp", false) | ("nbf", true) => "valid",
-            ("nbf", false) => "not_yet_valid",
-            ("iat", false) => "issued_in_future",
-            (_, true) => "past",
-            (_, false) => "future",
+            ("exp", true) => State::Expired,
+            ("exp", false) | ("nbf", true) => State::Valid,
+            ("nbf", false) => State::NotYetValid,
+            ("iat", false) => State::IssuedInFuture,
+            (_, true) => State::Past,
+            (_, false) => State::Future,
         }
     }
 
@@ -165,14 +197,9 @@ fn times(context: &Context<'_, '_>, claims: &Object, now: Moment, zone: Zone, pa
         let iso = context
             .iso(time.moment, zone)
             .unwrap_or_else(|| context.say(&Label::BeyondCalendar));
-        let ink = match time.state(now) {
-            "expired" | "not_yet_valid" => Ink::Bad,
-            "issued_in_future" => Ink::Warn,
-            _ => Ink::Plain,
-        };
         let words = context.say(&time.label(now));
         page.line([(
-            ink,
+            time.state(now).ink(),
             format!("  {} {} → {iso}, {words}", time.claim, time.digits),
         )]);
     }
@@ -193,36 +220,31 @@ fn life(context: &Context<'_, '_>, begin: Moment, end: Moment, now: Moment, page
     if total <= 0 {
         return;
     }
+    let spent = "━";
+    let left = "╌";
     let seconds = end.seconds_since(begin);
-    let percent = (now.nanos_since(begin).saturating_mul(100) / total).clamp(-1, 100);
-    let percent = i64::try_from(percent).unwrap_or(100);
-    let (filled, ink, label) = if now < begin {
-        (0, Ink::Warn, Label::LifeNotBegun { total: seconds })
+    let (mut pieces, label) = if now < begin {
+        let bar = format!("  ●  {}", left.repeat(BAR));
+        let label = Label::LifeNotBegun { total: seconds };
+        (vec![(Ink::Warn, bar)], label)
     } else if end <= now {
-        (BAR, Ink::Bad, Label::LifeOver { total: seconds })
+        let bar = format!("  {} ●", spent.repeat(BAR));
+        let label = Label::LifeOver { total: seconds };
+        (vec![(Ink::Bad, bar)], label)
     } else {
+        let percent = now.nanos_since(begin).saturating_mul(100) / total;
+        let percent = i64::try_from(percent).unwrap_or(100);
         let filled = usize::try_from(percent).unwrap_or(0) * BAR / 100;
-        (
-            filled,
-            Ink::Good,
-            Label::LifeSpent {
-                percent,
-                total: seconds,
-            },
-        )
-    };
-    let bar = format!("  {}{}", "━".repeat(filled), "╌".repeat(BAR - filled));
-    let mut pieces = vec![(ink, bar)];
-    if now < begin {
-        pieces.insert(0, (Ink::Warn, String::from("  ●")));
-    } else if end <= now {
-        pieces.push((Ink::Bad, String::from(" ●")));
-    } else {
-        pieces = vec![
-            (ink, format!("  {}●", "━".repeat(filled))),
-            (Ink::Faint, "╌".repeat(BAR.saturating_sub(filled + 1))),
+        let bar = vec![
+            (Ink::Good, format!("  {}●", spent.repeat(filled))),
+            (Ink::Faint, left.repeat(BAR.saturating_sub(filled + 1))),
         ];
-    }
+        let label = Label::LifeSpent {
+            percent,
+            total: seconds,
+        };
+        (bar, label)
+    };
     pieces.push((Ink::Plain, format!("  {}", context.say(&label))));
     page.line(pieces);
 }
@@ -250,7 +272,7 @@ pub(super) fn times_json(claims: Option<&Object>, now: Moment) -> Object {
             let entry = Object::from([
                 ("unix", Json::Number(time.digits.to_owned())),
                 ("iso", time.moment.iso().into()),
-                ("state", time.state(now).into()),
+                ("state", time.state(now).code().into()),
             ]);
             (time.claim, entry)
         })
@@ -281,17 +303,22 @@ pub(super) fn hints_json(lang: Lang, hints: &[Hint]) -> Json {
 
 /// Header, payload and signature for programs; what can't be read is null.
 pub(super) fn parts_json(reading: &Reading<'_>) -> Object {
+    let signature = reading.signature.as_deref().map(base64url::encode);
     Object::from([
-        ("header", Json::from(reading.header.clone())),
-        (
-            "payload",
-            reading.payload.as_ref().map(Payload::to_json).into(),
-        ),
-        (
-            "signature",
-            reading.signature.as_deref().map(base64url::encode).into(),
-        ),
+        ("header", header_json(reading)),
+        ("payload", payload_json(reading)),
+        ("signature", signature.into()),
     ])
+}
+
+/// The header for programs, or null.
+pub(super) fn header_json(reading: &Reading<'_>) -> Json {
+    reading.header.clone().into()
+}
+
+/// The payload for programs, or null.
+pub(super) fn payload_json(reading: &Reading<'_>) -> Json {
+    reading.payload.as_ref().map(Payload::to_json).into()
 }
 
 /// The disclosures of an SD-JWT for programs.

@@ -15,8 +15,9 @@ use crate::json::{Json, Object};
 use crate::output::{self, Answer, Document, Ink, escape};
 use crate::store::input;
 use crate::store::scratch::Scratch;
-use crate::text::Lang;
+use crate::text::store::StoreProblem;
 use crate::text::tour::{Guide, Look, Stop, Title};
+use crate::text::trouble::Trouble;
 use crate::time::Moment;
 use crate::token::anatomy::recipe;
 
@@ -251,7 +252,7 @@ fn throwaway(context: &mut Context<'_, '_>) -> Result<Scratch, Failure> {
         }
     }
     // Sixteen names of 64 random bits that are all taken: somebody takes them.
-    scratch.ok_or_else(|| crate::text::store::StoreProblem::Exists { path: parent }.into())
+    scratch.ok_or_else(|| StoreProblem::Exists { path: parent }.into())
 }
 
 impl Story {
@@ -292,10 +293,7 @@ impl Story {
             String::new()
         };
         let home = self.scratch.path().as_os_str().to_owned();
-        let lang = match context.lang {
-            Lang::En => "en",
-            Lang::Ko => "ko",
-        };
+        let lang = context.lang.name();
         // What the command prints goes into the variable, or is seen together with what it says beside.
         let seen = Capture::default();
         let printed = match line.into {
@@ -324,6 +322,7 @@ impl Story {
             terminal: Terminal::default(),
             random: Box::new(|bytes| random(bytes)),
             prompt: Box::new(|_| Err(io::ErrorKind::Unsupported.into())),
+            columns: Box::new(|| None),
             cores: *cores,
         };
         let exit = super::run(&args, &mut host);
@@ -474,7 +473,7 @@ fn pause(context: &mut Context<'_, '_>, waits: bool) -> Result<(), Failure> {
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => {
-                return Err(crate::text::trouble::Trouble::Input {
+                return Err(Trouble::Input {
                     system: error.to_string(),
                 }
                 .into());

@@ -6,11 +6,11 @@ use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
 
-use super::context::{Context, Failure, language};
+use super::context::{Context, Failure, Outcome, language};
 use super::help;
 use crate::Host;
 use crate::cli::{Cli, Color, Global};
-use crate::output::{self, Answer};
+use crate::output::Answer;
 use crate::text::Lang;
 use crate::text::usage::{Advice, Unreadable, Usage};
 
@@ -23,9 +23,9 @@ pub(super) enum Early {
 }
 
 impl Early {
-    /// Says what there is to say. Returns the exit code.
-    pub(super) fn finish(self, host: &mut Host<'_>) -> u8 {
-        let (outcome, mut context) = match self {
+    /// What there is to say, and the world to say it in.
+    pub(super) fn outcome<'r, 'w>(self, host: &'r mut Host<'w>) -> (Outcome, Context<'r, 'w>) {
+        match self {
             Self::Text(text, global) => {
                 let context = Context::new(host, *global);
                 let text = if context.style().color {
@@ -33,19 +33,13 @@ impl Early {
                 } else {
                     text.to_string()
                 };
-                (super::Outcome::done(Answer::Text(text)), context)
+                (Outcome::done(Answer::Text(text)), context)
             }
             Self::Mistake(failure, global) => {
                 let mut context = Context::new(host, *global);
                 (context.report(&failure), context)
             }
-        };
-        let style = context.style();
-        let written = output::write(&outcome.answer, style, &mut context.host.stdout);
-        written.map_or_else(
-            |error| context.report(&Failure::unwritable(&error)).exit,
-            |()| outcome.exit,
-        )
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Failure, Outcome};
 use super::{explain, input, keysource, show};
-use crate::cli::{Clock, Explain, Verify, Zone};
+use crate::cli::{Explain, Verify, Zone};
 use crate::json::{Json, Object};
 use crate::keys::{Algorithm, Key, KeySet};
 use crate::output::{Answer, Document, Ink};
@@ -20,47 +20,41 @@ use crate::token::unwrap::Wanted;
 use crate::token::verify::{Keyring, Memory, Policy, judge, refuse};
 
 /// Runs `verify` for one token.
-pub(super) fn run(context: &mut Context<'_, '_>, options: Verify) -> Result<Outcome, Failure> {
+pub(super) fn run(context: &mut Context<'_, '_>, options: &Verify) -> Result<Outcome, Failure> {
+    let explain = explain::wanted(context, &options.show)?;
     if options.token.as_deref().is_none_or(|token| token == "-") {
         keysource::refuse_two_readers(&options.key, "TOKEN")?;
     }
     // The token first: in `tokenry issue | tokenry verify` the key file may be made meanwhile.
     let text = input::token(context, options.token.as_deref(), Wanted::Access)?;
     let keys = keysource::verifying_token(context, &options.key, &text)?;
-    let (now, by_clock) = moment(context, &options.clock);
-    let show = options.show.clone();
-    let key_options = options.key.clone();
+    let (now, by_clock) = context.moment(&options.clock);
     let policy = policy(options, &keys)?;
     let mut verified = verify(&text, &policy, &keys, now);
     diagnose(context, &mut verified, &text, &keys, now, by_clock);
-    let Some(how) = explain::wanted(context, &show)? else {
+    let show = &options.show;
+    let Some(how) = explain else {
         return Ok(answer(context, &verified, now, show.tz));
     };
-    let key = verified
-        .key_index
-        .and_then(|index| keys.set.keys.get(index));
-    let anatomy = explain::with_key(context, &verified.reading, &key_options, &keys, key, &show);
+    let used = verified.key.as_ref();
+    let key = used.and_then(|used| keys.set.keys.get(used.index));
+    let anatomy = explain::with_key(context, &verified.reading, &options.key, &keys, key, show);
     Ok(explained(context, &verified, &anatomy, how, now, show.tz))
 }
 
-/// The moment to judge at, and whether that is what the clock says.
-pub(super) fn moment(context: &Context<'_, '_>, clock: &Clock) -> (Moment, bool) {
-    let now = clock.at.map_or(context.now, |at| at.resolve(context.now));
-    (now, clock.at.is_none())
-}
-
 /// What the options demand of a token.
-pub(super) fn policy(options: Verify, keys: &keysource::Keys) -> Result<Policy, Failure> {
+pub(super) fn policy(options: &Verify, keys: &keysource::Keys) -> Result<Policy, Failure> {
+    let expect = &options.expect;
     Ok(Policy {
-        algorithms: options.alg,
-        issuers: keys.issuers(&options.expect.iss)?,
-        audiences: options.expect.aud,
-        subject: options.expect.sub,
-        typ: options.expect.typ,
-        required: options.expect.require,
+        algorithms: options.alg.clone(),
+        issuers: keys.issuers(&expect.iss)?,
+        audiences: expect.aud.clone(),
+        subject: expect.sub.clone(),
+        typ: expect.typ.clone(),
+        required: expect.require.clone(),
         leeway: options.leeway,
         max_age: options.max_age,
-        signature_only: options.expect.signature_only,
+        signature_only: expect.signature_only,
         token_use: None,
     })
 }
@@ -70,10 +64,17 @@ pub(super) struct Verified<'t> {
     pub(super) report: Report,
     pub(super) reading: Reading<'t>,
     pub(super) notes: Vec<Note>,
-    /// The id of the key that was used, and where it comes from.
-    pub(super) key: Option<(Option<String>, String)>,
-    /// The place of that key in the set.
-    pub(super) key_index: Option<usize>,
+    /// The key that was used.
+    pub(super) key: Option<KeyUsed>,
+}
+
+/// The key that a token was verified with.
+pub(super) struct KeyUsed {
+    /// Its place in the set.
+    index: usize,
+    kid: Option<String>,
+    /// Where the set comes from.
+    source: String,
 }
 
 impl Verified<'_> {
@@ -89,7 +90,6 @@ impl Verified<'_> {
             },
             notes: Vec::new(),
             key: None,
-            key_index: None,
         }
     }
 }
@@ -119,16 +119,18 @@ pub(super) fn verify_with<'t>(
     let reading = Reading::of(text);
     let claims = reading.claims().filter(|_| !policy.signature_only);
     let mut found = notes::notes(reading.header.as_ref(), claims, now);
-    let key_index = judged.key;
-    let key = key_index.and_then(|index| keys.set.keys.get(index));
-    found.extend(key.and_then(|key| weak_secret(key, reading.header.as_ref())));
-    let key = key.map(|key| (key.kid().map(str::to_owned), keys.source.clone()));
+    let used = judged.key;
+    let used = used.and_then(|index| Some((index, keys.set.keys.get(index)?)));
+    found.extend(used.and_then(|(_, key)| weak_secret(key, reading.header.as_ref())));
     Verified {
         report,
         reading,
         notes: found,
-        key,
-        key_index,
+        key: used.map(|(index, key)| KeyUsed {
+            index,
+            kid: key.kid().map(str::to_owned),
+            source: keys.source.clone(),
+        }),
     }
 }
 
@@ -215,13 +217,18 @@ pub(super) fn answer(
     let answer = if context.json {
         Answer::Json(report_json(context.lang, verified, now).into())
     } else {
-        let mut page = show::document(context, &verified.reading, now, zone);
-        checks(context, &verified.report, &mut page);
-        show::notes(context, &verified.notes, &mut page);
-        verdict(context, &verified.report, &mut page);
-        Answer::Document(page)
+        let page = show::document(context, &verified.reading, now, zone);
+        Answer::Document(judged(context, verified, page))
     };
     Outcome { answer, exit }
+}
+
+/// A page with the checks, the notes and the verdict behind what it shows of the token.
+fn judged(context: &Context<'_, '_>, verified: &Verified<'_>, mut page: Document) -> Document {
+    checks(context, &verified.report, &mut page);
+    show::notes(context, &verified.notes, &mut page);
+    verdict(context, &verified.report, &mut page);
+    page
 }
 
 /// The report with the explanation of the token in place of what `decode` prints.
@@ -241,11 +248,8 @@ fn explained(
         let verdict = page_verdict(context, &verified.report);
         Answer::Text(explain::page(context, anatomy, zone, Some(&verdict)))
     } else {
-        let mut page = explain::document(context, anatomy, zone);
-        checks(context, &verified.report, &mut page);
-        show::notes(context, &verified.notes, &mut page);
-        verdict(context, &verified.report, &mut page);
-        Answer::Document(page)
+        let page = explain::document(context, anatomy, zone);
+        Answer::Document(judged(context, verified, page))
     };
     Outcome {
         answer,
@@ -348,22 +352,18 @@ pub(super) fn report_json(lang: Lang, verified: &Verified<'_>, now: Moment) -> O
         .iter()
         .map(|check| check_json(lang, check))
         .collect();
-    let key = verified.key.as_ref().map(|(kid, source)| {
+    let key = verified.key.as_ref().map(|used| {
         Object::from([
-            ("kid", Json::from(kid.clone())),
-            ("source", source.as_str().into()),
+            ("kid", Json::from(used.kid.clone())),
+            ("source", used.source.as_str().into()),
         ])
     });
-    let parts = show::parts_json(&verified.reading);
     Object::from([
         ("valid", Json::from(report.valid())),
         ("reasons", reasons.into()),
         ("checks", checks.into()),
-        ("header", parts.get("header").cloned().unwrap_or(Json::Null)),
-        (
-            "payload",
-            parts.get("payload").cloned().unwrap_or(Json::Null),
-        ),
+        ("header", show::header_json(&verified.reading)),
+        ("payload", show::payload_json(&verified.reading)),
         ("key", key.into()),
         ("at", now.iso().into()),
         ("notes", show::notes_json(lang, &verified.notes)),

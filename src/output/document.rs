@@ -63,11 +63,6 @@ impl Document {
         }
     }
 
-    /// Adds all lines of another document.
-    pub fn append(&mut self, mut other: Self) {
-        self.lines.append(&mut other.lines);
-    }
-
     /// The text with its line breaks, coloured or not.
     #[must_use]
     pub fn render(&self, color: bool) -> String {

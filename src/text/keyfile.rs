@@ -89,8 +89,8 @@ pub enum KeyFileProblem {
     KeyTaken { name: String, path: String },
     /// An HMAC secret was asked for without `--private`.
     SecretIsPrivate { name: String },
-    /// There is nothing to write.
-    NothingToExport { path: String },
+    /// There is no key that could be told of.
+    NoKeys { path: String },
     /// `--kid` names one key.
     KidForSeveral { count: usize },
     /// The seed of an ML-DSA key is not known, so no JWK can hold it.
@@ -118,7 +118,7 @@ impl KeyFileProblem {
             Self::KidTaken { .. } => "kid_taken",
             Self::KeyTaken { .. } => "key_taken",
             Self::SecretIsPrivate { .. } => "secret_is_private",
-            Self::NothingToExport { .. } => "nothing_to_export",
+            Self::NoKeys { .. } => "no_keys",
             Self::KidForSeveral { .. } => "kid_for_several",
             Self::SeedUnknown { .. } => "seed_unknown",
         }
@@ -131,7 +131,7 @@ impl KeyFileProblem {
             Self::KidTaken { .. } => KeyFileHint::OtherKid,
             Self::KeyTaken { .. } => KeyFileHint::RemoveFirst,
             Self::SecretIsPrivate { .. } => KeyFileHint::AskForPrivate,
-            Self::NothingToExport { .. } => KeyFileHint::Generate,
+            Self::NoKeys { .. } => KeyFileHint::Generate,
             Self::KidForSeveral { .. } => KeyFileHint::ImportOneByOne,
             Self::SeedUnknown { .. } => KeyFileHint::ImportSeed,
         }
@@ -218,7 +218,7 @@ impl Say for KeyFileProblem {
             Self::SecretIsPrivate { name } => {
                 format!("{name} is an HMAC secret and has no public part")
             }
-            Self::NothingToExport { path } => format!("there is no key to export in {path}"),
+            Self::NoKeys { path } => format!("there is no key in {path}"),
             Self::KidForSeveral { count } => {
                 format!("--kid names one key, and there are {count} to import")
             }
@@ -235,7 +235,7 @@ impl Say for KeyFileProblem {
             Self::SecretIsPrivate { name } => {
                 format!("HMAC 비밀 키에는 공개할 부분이 없습니다: {name}")
             }
-            Self::NothingToExport { path } => format!("내보낼 키가 없습니다: {path}"),
+            Self::NoKeys { path } => format!("키가 없습니다: {path}"),
             Self::KidForSeveral { count } => {
                 format!("--kid 옵션은 키 하나에만 쓸 수 있습니다 (가져올 키 {count}개)")
             }

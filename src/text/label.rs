@@ -182,8 +182,8 @@ pub enum Notice {
     LineBreakDropped { path: String },
     /// The key file made itself.
     KeyMade { path: String, kid: String },
-    /// A key of a set was passed over.
-    KeySkipped { index: usize, why: String },
+    /// A key of a set was passed over; its place counts from 1.
+    KeySkipped { place: usize, why: String },
     /// The secret is too short, and was used all the same.
     WeakSecretUsed { bits: usize, needed: u16 },
 }
@@ -251,7 +251,7 @@ impl Say for Notice {
                 format!("the last line break of {path} is not part of the secret")
             }
             Self::KeyMade { path, kid } => format!("made a new HS256 key in {path} (kid {kid})"),
-            Self::KeySkipped { index, why } => format!("key {index} of the set is passed over: {why}"),
+            Self::KeySkipped { place, why } => format!("key {place} of the set is passed over: {why}"),
             Self::WeakSecretUsed { bits, needed } => {
                 format!("signed with a secret of {bits} bits where {needed} are needed (RFC 7518 §3.2)")
             }
@@ -271,7 +271,7 @@ impl Say for Notice {
                 format!("파일 끝의 줄바꿈은 비밀 키에 넣지 않았습니다: {path}")
             }
             Self::KeyMade { path, kid } => format!("새 HS256 키를 만들었습니다: {path} (kid {kid})"),
-            Self::KeySkipped { index, why } => format!("세트의 {index}번 키를 건너뜁니다: {why}"),
+            Self::KeySkipped { place, why } => format!("키 세트의 {place}번째 키를 건너뜁니다: {why}"),
             Self::WeakSecretUsed { bits, needed } => {
                 format!("짧은 비밀 키로 서명했습니다: {bits}비트 (최소 {needed}비트, RFC 7518 §3.2)")
             }

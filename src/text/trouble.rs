@@ -1,6 +1,10 @@
 //! What can go wrong with the run's own streams and sources.
 
 use super::Say;
+use super::account::AccountHint;
+use super::key::KeyProblem;
+use super::keyfile::KeyFileHint;
+use super::store::StoreHint;
 
 /// A stream or a source of the host that failed, in the system's own words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +53,55 @@ impl Trouble {
             Self::UserDisabled { .. } => "user_disabled",
         }
     }
+
+    /// What there is to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<TroubleHint> {
+        match self {
+            Self::NoSuchMember { .. } => Some(TroubleHint::Decode),
+            Self::NoSigningKey { .. } => Some(TroubleHint::Generate),
+            Self::NoSuchKey { .. } => Some(TroubleHint::ListKeys),
+            Self::NoNetwork => Some(TroubleHint::GiveSet),
+            Self::UnknownUser { .. } => Some(TroubleHint::ListUsers),
+            Self::UserDisabled { name } => Some(TroubleHint::Enable { name: name.clone() }),
+            Self::Output { .. }
+            | Self::Input { .. }
+            | Self::InputTooLarge { .. }
+            | Self::Randomness { .. }
+            | Self::TokenTooLong { .. }
+            | Self::EmptySecret => None,
+        }
+    }
+}
+
+/// What to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the variants are named after what they advise")]
+pub enum TroubleHint {
+    Decode,
+    Generate,
+    ListKeys,
+    GiveSet,
+    ListUsers,
+    Enable { name: String },
+}
+
+/// What is wrong with a key, and the file that it is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields hold what they are named after")]
+pub struct InFile {
+    pub path: String,
+    pub problem: KeyProblem,
+}
+
+impl Say for InFile {
+    fn en(&self) -> String {
+        format!("{}: {}", self.path, self.problem.en())
+    }
+
+    fn ko(&self) -> String {
+        format!("{}: {}", self.path, self.problem.ko())
+    }
 }
 
 impl Say for Trouble {
@@ -95,6 +148,38 @@ impl Say for Trouble {
             Self::EmptySecret => "비밀 키가 비어 있습니다. 누구나 서명할 수 있게 됩니다".into(),
             Self::UnknownUser { name } => format!("없는 사용자입니다: {name}"),
             Self::UserDisabled { name } => format!("비활성화된 계정입니다: {name}"),
+        }
+    }
+}
+
+impl Say for TroubleHint {
+    fn en(&self) -> String {
+        match self {
+            Self::Decode => "tokenry decode shows what there is".into(),
+            Self::Generate => KeyFileHint::Generate.en(),
+            Self::ListKeys => "tokenry key list shows the keys".into(),
+            Self::GiveSet => {
+                "fetch the set by other means and give the file with --jwks FILE".into()
+            }
+            Self::ListUsers => StoreHint::ListUsers.en(),
+            Self::Enable { name } => AccountHint::Enable {
+                name: Some(name.clone()),
+            }
+            .en(),
+        }
+    }
+
+    fn ko(&self) -> String {
+        match self {
+            Self::Decode => "tokenry decode 명령으로 있는 항목을 확인하세요".into(),
+            Self::Generate => KeyFileHint::Generate.ko(),
+            Self::ListKeys => "tokenry key list 명령으로 키를 확인하세요".into(),
+            Self::GiveSet => "다른 방법으로 받은 파일을 --jwks FILE 옵션으로 지정하세요".into(),
+            Self::ListUsers => StoreHint::ListUsers.ko(),
+            Self::Enable { name } => AccountHint::Enable {
+                name: Some(name.clone()),
+            }
+            .ko(),
         }
     }
 }

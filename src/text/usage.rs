@@ -49,10 +49,14 @@ pub enum Usage {
     ClaimTwice {
         name: String,
     },
-    /// `--header` names what another option or the key decides.
+    /// The same header parameter by two options, or by one option twice.
     HeaderTwice {
         name: String,
     },
+    /// `--header alg=…`
+    HeaderAlg,
+    /// `--header b64:=false`
+    HeaderUnencoded,
     /// `--payload` is not a JSON object.
     PayloadNotAnObject {
         problem: String,
@@ -134,7 +138,11 @@ impl Say for Usage {
             Self::NotUtf8 => "an argument is not UTF-8".into(),
             Self::ClaimTwice { name } => format!("the claim {name} is given twice"),
             Self::HeaderTwice { name } => {
-                format!("the header parameter {name} is given twice, or has an option of its own")
+                format!("the header parameter {name} is given twice")
+            }
+            Self::HeaderAlg => "--header can't set alg: the key decides it, or --alg".into(),
+            Self::HeaderUnencoded => {
+                "--header: b64 must be true, tokenry signs no unencoded payload (RFC 7797)".into()
             }
             Self::PayloadNotAnObject { problem } => format!("--payload: {problem}"),
             Self::NoToken => "there is no token".into(),
@@ -195,7 +203,13 @@ impl Say for Usage {
             Self::NotUtf8 => "UTF-8이 아닌 인자가 있습니다".into(),
             Self::ClaimTwice { name } => format!("같은 클레임을 두 번 지정했습니다: {name}"),
             Self::HeaderTwice { name } => {
-                format!("헤더 매개변수를 두 번 지정했거나 전용 옵션이 따로 있습니다: {name}")
+                format!("같은 헤더 매개변수를 두 번 지정했습니다: {name}")
+            }
+            Self::HeaderAlg => {
+                "--header로는 alg를 정할 수 없습니다. 키나 --alg 옵션으로 정합니다".into()
+            }
+            Self::HeaderUnencoded => {
+                "--header: b64 값은 true여야 합니다. 인코딩하지 않은 페이로드(RFC 7797)에는 서명하지 않습니다".into()
             }
             Self::PayloadNotAnObject { problem } => format!("--payload: {problem}"),
             Self::NoToken => "토큰이 없습니다".into(),

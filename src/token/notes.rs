@@ -96,10 +96,7 @@ fn claim_notes(claims: &Object, now: Moment, notes: &mut Vec<Note>) {
             pointer,
         });
     }
-    let time = |name: &str| match claims.get(name) {
-        Some(Json::Number(digits)) => Moment::from_json(digits),
-        _ => None,
-    };
+    let time = |name: &str| Moment::of_claim(claims, name);
     for claim in TIME_CLAIMS {
         if time(claim).is_some_and(in_milliseconds) {
             notes.push(Note::TimesInMilliseconds { claim });

@@ -48,6 +48,7 @@ pub(crate) struct Session {
     now: Moment,
     env: BTreeMap<String, String>,
     terminal: Terminal,
+    columns: Option<u16>,
     passwords: Vec<String>,
     seed: u64,
 }
@@ -93,6 +94,7 @@ impl Session {
             now,
             env,
             terminal: Terminal::default(),
+            columns: None,
             passwords: Vec::new(),
             seed: 1,
         }
@@ -107,7 +109,7 @@ impl Session {
         let (stdout, stderr) = (Capture::default(), Capture::default());
         let mut seed = self.seed;
         let mut passwords = self.passwords.clone().into_iter();
-        let (now, env) = (self.now, self.env.clone());
+        let (now, env, columns) = (self.now, self.env.clone(), self.columns);
         let exit = {
             let prompt_echo = stderr.clone();
             let mut host = Host {
@@ -134,6 +136,7 @@ impl Session {
                         .map(Into::into)
                         .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
                 }),
+                columns: Box::new(|| columns),
                 cores: || 2,
             };
             tokenry::run(std::iter::once(&"tokenry").chain(args), &mut host)
@@ -264,10 +267,9 @@ impl Session {
                     stdin: has("stdin"),
                     stdout: has("stdout"),
                     stderr: has("stderr"),
-                    columns: value
-                        .split(' ')
-                        .find_map(|word| word.strip_prefix("columns=")?.parse().ok()),
                 };
+                let mut words = value.split(' ');
+                self.columns = words.find_map(|word| word.strip_prefix("columns=")?.parse().ok());
             }
             "password" => self.passwords.push(value.to_owned()),
             other => panic!("there is no directive @{other}"),

@@ -93,6 +93,7 @@ impl Judge for Verifying<'_> {
             return self.full(number, line, sheet);
         }
         self.reasons.clear();
+        // As `token`, but whether it is UTF-8 is for `judge` to find: it looks at every byte anyway.
         let token = match plain(line) {
             Some(token) => Ok(Cow::Borrowed(token)),
             None => unwrapped(line).map(|token| Cow::Owned(token.into_bytes())),

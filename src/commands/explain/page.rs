@@ -7,7 +7,6 @@ use crate::cli::Zone;
 use crate::commands::Context;
 use crate::json::{Json, quoted};
 use crate::output::{Html, html};
-use crate::text::Lang;
 use crate::text::explain::Lesson;
 use crate::text::malformed::Part;
 use crate::token::anatomy::{Anatomy, Member, Piece, Yield, characters};
@@ -46,10 +45,7 @@ pub(in crate::commands) fn page(
     zone: Zone,
     verdict: Option<&Verdict>,
 ) -> String {
-    let lang = match context.lang {
-        Lang::En => "en",
-        Lang::Ko => "ko",
-    };
+    let lang = context.lang.name();
     let title = match anatomy.algorithm {
         Some(algorithm) => format!("{} · {algorithm}", context.say(&Lesson::Title)),
         None => context.say(&Lesson::Title),

@@ -1,0 +1,132 @@
+//! What `issue` and a login have in common: the key that signs, and the token that it signs.
+
+use super::context::{Context, Failure};
+use super::keysource::{self, Keys};
+use crate::base64url;
+use crate::json::{Json, Object};
+use crate::keys::{Algorithm, Key, Signer};
+use crate::text::label::Notice;
+use crate::text::trouble::Trouble;
+use crate::text::usage::{Advice, Usage};
+use crate::time::Moment;
+use crate::token::compact::MAX_TOKEN;
+use crate::token::report::Reason;
+
+/// The key to sign with and the algorithm it signs with. A weak secret that is allowed is warned of.
+pub(super) fn choose_signer<'k>(
+    context: &mut Context<'_, '_>,
+    keys: &'k Keys,
+    kid: Option<&str>,
+    algorithm: Option<Algorithm>,
+    allow_weak_secret: bool,
+) -> Result<(&'k Key, Signer), Failure> {
+    // A lone key without an id gets the one that was asked for; otherwise the id names a key, and `verify` holds the
+    // token to it.
+    let nameless = matches!(keys.set.keys.as_slice(), [lone] if lone.kid().is_none());
+    let kid = kid.filter(|_| !nameless);
+    let all = keys.set.keys.iter();
+    let selected: Vec<_> = all
+        .filter(|key| kid.is_none_or(|kid| key.kid() == Some(kid)))
+        .collect();
+    if let Some(kid) = kid
+        && selected.is_empty()
+    {
+        return Err(no_such_key(context, keys, kid));
+    }
+    let mut refusal = None;
+    for key in selected {
+        let signer = algorithm
+            .map_or_else(|| key.default_algorithm(), Ok)
+            .and_then(|algorithm| key.signer(algorithm, allow_weak_secret));
+        match signer {
+            Ok(signer) => {
+                if let Some(bits) = key.weak_secret_bits(signer.algorithm()) {
+                    let needed = signer.algorithm().hash_bits().unwrap_or_default();
+                    context.warn(&Notice::WeakSecretUsed { bits, needed });
+                }
+                return Ok((key, signer));
+            }
+            Err(refused) => {
+                refusal.get_or_insert(refused);
+            }
+        }
+    }
+    Err(match refusal {
+        Some(refusal) => refusal.into(),
+        None => Failure::from(Trouble::NoSigningKey {
+            source: keys.source.clone(),
+        }),
+    })
+}
+
+/// `--kid` names no key: what there is can be listed, or is said.
+fn no_such_key(context: &Context<'_, '_>, keys: &Keys, kid: &str) -> Failure {
+    let trouble = Trouble::NoSuchKey {
+        kid: kid.to_owned(),
+        source: keys.source.clone(),
+    };
+    if keysource::is_key_file(context, &keys.source) {
+        return Failure::refused_for(Reason::KeyNotFound, trouble);
+    }
+    let kids = keys.set.keys.iter().filter_map(Key::kid);
+    let values: Vec<_> = kids.map(str::to_owned).collect();
+    let advice = (!values.is_empty()).then_some(Advice::OneOf { values });
+    Failure::refused(Reason::KeyNotFound, trouble).hinted(advice)
+}
+
+/// The token of a header and a payload (RFC 7515 §5.1).
+pub(super) fn sign(header: &Object, payload: &Object, signer: &Signer) -> Result<String, Failure> {
+    let part =
+        |object: &Object| base64url::encode(Json::Object(object.clone()).to_compact().as_bytes());
+    let input = format!("{}.{}", part(header), part(payload));
+    let signature = signer.sign(input.as_bytes())?;
+    let token = format!("{input}.{}", base64url::encode(&signature));
+    if token.len() > MAX_TOKEN {
+        return Err(Trouble::TokenTooLong {
+            length: token.len(),
+            limit: MAX_TOKEN,
+        }
+        .into());
+    }
+    Ok(token)
+}
+
+/// A token where a header line is wanted (RFC 6750 §2.1).
+pub(super) fn as_header(token: &str) -> String {
+    format!("Authorization: Bearer {token}")
+}
+
+/// A token where a shell is to remember it.
+pub(super) fn as_variable(token: &str) -> String {
+    format!("export TOKEN={token}")
+}
+
+/// A moment that can be written as a date, or the option of `command` that led beyond them.
+pub(super) fn on_calendar(
+    command: &str,
+    option: &'static str,
+    moment: Moment,
+) -> Result<Moment, Failure> {
+    if moment.iso().is_none() {
+        let advice = Advice::SeeHelp {
+            command: format!("tokenry {command}"),
+        };
+        return Err(Failure::usage(Usage::BeyondCalendar { option }).hint(advice));
+    }
+    Ok(moment)
+}
+
+/// A `NumericDate` (RFC 7519 §2): whole seconds, or with the fraction that it has.
+pub(super) fn number(moment: Moment) -> Json {
+    let nanos = moment.subsecond_nanos();
+    if nanos == 0 {
+        return moment.seconds().into();
+    }
+    let fraction = format!("{nanos:09}");
+    let seconds = moment.seconds();
+    if seconds < 0 {
+        // Rounded down, so the fraction counts upwards from it; before 1970 whole seconds must do.
+        return seconds.into();
+    }
+    Json::Number(format!("{seconds}.{}", fraction.trim_end_matches('0')))
+}
