@@ -10,6 +10,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
+use zeroize::{Zeroize, Zeroizing};
 
 pub use index::Index;
 
@@ -67,11 +68,17 @@ impl Error {
     /// Line and column of the error in `text`, both counted from 1, the column in bytes.
     #[must_use]
     pub fn line_column(&self, text: &[u8]) -> (usize, usize) {
-        let before = text.get(..self.at).unwrap_or(text);
-        let line = memchr::memchr_iter(b'\n', before).count() + 1;
-        let start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
-        (line, before.len() - start + 1)
+        line_column(text, self.at)
     }
+}
+
+/// Line and column of a byte of `text`, both counted from 1, the column in bytes.
+#[must_use]
+pub fn line_column(text: &[u8], at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let line = memchr::memchr_iter(b'\n', before).count() + 1;
+    let start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
+    (line, before.len() - start + 1)
 }
 
 impl Json {
@@ -190,13 +197,17 @@ impl Json {
                     if index > 0 {
                         out.push(',');
                     }
-                    out.push_str(&quoted(name));
+                    push_quoted(name, out);
                     out.push(':');
                     value.write_compact(out);
                 }
                 out.push('}');
             }
-            scalar => out.push_str(&scalar.scalar_text()),
+            Self::String(text) => push_quoted(text, out),
+            Self::Number(digits) => out.push_str(digits),
+            Self::Bool(true) => out.push_str("true"),
+            Self::Bool(false) => out.push_str("false"),
+            Self::Null => out.push_str("null"),
         }
     }
 
@@ -213,32 +224,8 @@ impl Json {
                 indent(out, depth);
                 out.push(']');
             }
-            Self::Object(object) if !object.is_empty() => {
-                out.push('{');
-                for (index, (name, value)) in object.iter().enumerate() {
-                    out.push_str(if index > 0 { ",\n" } else { "\n" });
-                    indent(out, depth + 1);
-                    out.push_str(&quoted(name));
-                    out.push_str(": ");
-                    value.write_pretty(out, depth + 1);
-                }
-                out.push('\n');
-                indent(out, depth);
-                out.push('}');
-            }
+            Self::Object(object) if !object.is_empty() => object.write_pretty(out, depth),
             other => other.write_compact(out),
-        }
-    }
-
-    /// The text of a value that holds no other value.
-    fn scalar_text(&self) -> Cow<'_, str> {
-        match self {
-            Self::Null => Cow::Borrowed("null"),
-            Self::Bool(true) => Cow::Borrowed("true"),
-            Self::Bool(false) => Cow::Borrowed("false"),
-            Self::Number(digits) => Cow::Borrowed(digits),
-            Self::String(text) => Cow::Owned(quoted(text)),
-            Self::Array(_) | Self::Object(_) => Cow::Borrowed(""),
         }
     }
 }
@@ -305,6 +292,52 @@ impl Object {
         self.0.len() < before
     }
 
+    /// Keeps the members for which `chosen` holds, and wipes the others.
+    pub fn retain(&mut self, mut chosen: impl FnMut(&str, &Json) -> bool) {
+        self.0.retain_mut(|(name, value)| {
+            let stays = chosen(name, value);
+            if !stays {
+                value.zeroize();
+            }
+            stays
+        });
+    }
+
+    /// The object as [`Json::to_pretty`] writes it, with a last line break, for one that holds secrets: the text is
+    /// wiped on drop, and was nowhere else as long as it is no longer than `room` bytes.
+    #[must_use]
+    pub fn to_secret_text(&self, room: usize) -> Zeroizing<String> {
+        let mut out = Zeroizing::new(String::with_capacity(room));
+        if self.is_empty() {
+            out.push_str("{}");
+        } else {
+            self.write_pretty(&mut out, 0);
+        }
+        out.push('\n');
+        out
+    }
+
+    fn write_pretty(&self, out: &mut String, depth: usize) {
+        out.push('{');
+        for (index, (name, value)) in self.iter().enumerate() {
+            out.push_str(if index > 0 { ",\n" } else { "\n" });
+            indent(out, depth + 1);
+            push_quoted(name, out);
+            out.push_str(": ");
+            value.write_pretty(out, depth + 1);
+        }
+        out.push('\n');
+        indent(out, depth);
+        out.push('}');
+    }
+
+    /// The members in order, to be changed in place.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut Json)> {
+        self.0
+            .iter_mut()
+            .map(|(name, value)| (name.as_str(), value))
+    }
+
     /// The members in order.
     #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Json)> {
@@ -323,15 +356,40 @@ impl Object {
         self.0.is_empty()
     }
 
+    /// The name of the first member that occurs twice in this very object.
+    #[must_use]
+    pub fn repeated(&self) -> Option<&str> {
+        first_repeated(self.0.iter().map(|(name, _)| name.as_str()))
+    }
+
     /// The pointer (RFC 6901) of the first member that occurs twice, at any depth.
     #[must_use]
     pub fn duplicate(&self) -> Option<String> {
-        if let Some(name) = first_repeated(self.0.iter().map(|(name, _)| name.as_str())) {
+        if let Some(name) = self.repeated() {
             return Some(pointer_step(name));
         }
         self.0
             .iter()
             .find_map(|(name, value)| value.duplicate().map(|below| pointer_step(name) + &below))
+    }
+}
+
+/// Wipes texts and numbers; names stay until they are dropped.
+impl Zeroize for Json {
+    fn zeroize(&mut self) {
+        match self {
+            Self::Number(text) | Self::String(text) => text.zeroize(),
+            Self::Array(items) => items.iter_mut().for_each(Self::zeroize),
+            Self::Object(object) => object.zeroize(),
+            Self::Null | Self::Bool(_) => {}
+        }
+    }
+}
+
+/// As for [`Json`]; the object holds nothing afterwards.
+impl Zeroize for Object {
+    fn zeroize(&mut self) {
+        self.retain(|_, _| false);
     }
 }
 
@@ -422,6 +480,18 @@ impl<T: Into<Json>> From<Option<T>> for Json {
 pub fn quoted(text: &str) -> String {
     // Writing a str to a String cannot fail; the fallback keeps this function total.
     serde_json::to_string(text).unwrap_or_else(|_| String::from("\"\""))
+}
+
+/// As [`quoted`], at the end of a text; a string without escapes leaves no copy on its way.
+fn push_quoted(text: &str, out: &mut String) {
+    let escaped = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+    if text.bytes().any(escaped) {
+        out.push_str(&quoted(text));
+    } else {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    }
 }
 
 /// The members of an object as they stand in the text: names unescaped, values raw.

@@ -15,7 +15,7 @@ use crate::json::{Json, Object};
 use crate::keys::{Algorithm, Family, Key};
 use crate::output::{Answer, Document, Ink, escape};
 use crate::store::Place;
-use crate::store::input::{self, IfExists};
+use crate::store::input;
 use crate::store::keyfile::{self, KeyFile};
 use crate::text::key::{KeyProblem, KeyRefusal, shown};
 use crate::text::keyfile::{KeyFileHint, KeyFileProblem, KeyLine, KeyNotice};
@@ -337,7 +337,7 @@ fn write_out(
     if path == Path::new("-") {
         return Ok(Answer::Text(text.to_string()));
     }
-    input::write(path, text.as_bytes(), IfExists::Refuse)?;
+    input::create(path, text.as_bytes())?;
     let shown = path.display().to_string();
     if context.json {
         let written = Object::from([
@@ -693,12 +693,7 @@ fn rotate(context: &mut Context<'_, '_>) -> Result<Answer, Failure> {
 fn remove(context: &mut Context<'_, '_>, options: &KeyRemove) -> Result<Answer, Failure> {
     let change = change(context, |context, file, before, change| {
         let chosen = before.position(&options.kid, &change.path)?;
-        let mut index = 0;
-        file.remove(|_| {
-            let found = index == chosen;
-            index += 1;
-            found
-        });
+        file.remove(chosen);
         change
             .removed
             .extend(before.0.get(chosen).map(|entry| match entry {

@@ -3,6 +3,7 @@
 
 use zeroize::Zeroizing;
 
+use super::Hidden;
 use crate::text::key::{KeyProblem, TextFault, shown};
 
 const BEGIN: &str = "-----BEGIN ";
@@ -102,8 +103,8 @@ fn newlines(text: &str) -> usize {
 
 impl Block<'_> {
     /// The bytes of the block.
-    pub(super) fn decode(&self) -> Result<Zeroizing<Vec<u8>>, KeyProblem> {
-        let dense: Zeroizing<Vec<u8>> = Zeroizing::new(
+    pub(super) fn decode(&self) -> Result<Hidden, KeyProblem> {
+        let dense: Hidden = Zeroizing::new(
             self.body
                 .bytes()
                 .filter(|byte| !byte.is_ascii_whitespace())

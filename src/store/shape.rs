@@ -18,11 +18,7 @@ pub(super) struct Fault {
 impl Fault {
     /// The problem of the file at `path`, whose content is `text`.
     pub(super) fn of(self, path: &Path, text: &[u8]) -> StoreProblem {
-        let place = json::Error {
-            problem: json::Problem::Unexpected,
-            at: self.at,
-        };
-        let (line, column) = place.line_column(text);
+        let (line, column) = json::line_column(text, self.at);
         StoreProblem::Broken {
             path: path.to_owned(),
             line,
