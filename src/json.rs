@@ -694,7 +694,9 @@ fn first_repeated<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Option<&'
         .map(|(_, name)| name)
 }
 
-fn pointer_step(name: &str) -> String {
+/// The step of a pointer (RFC 6901 §4) to a member.
+#[must_use]
+pub fn pointer_step(name: &str) -> String {
     format!("/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
@@ -778,6 +780,28 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_secret_is_written_as_anything_else_and_wiped() {
+        let every: String = (0..0x180).filter_map(char::from_u32).collect();
+        let mut object = Object::from([("plain", Json::from("c2VjcmV0")), ("every", every.into())]);
+        object.set("deep", vec![Object::new()]);
+        for object in [&object, &Object::new()] {
+            let expected = Json::Object(object.clone()).to_pretty() + "\n";
+            assert_eq!(*object.to_secret_text(1024), expected);
+            assert_eq!(Object::parse(expected.as_bytes()).as_ref(), Ok(object));
+        }
+        for (_, value) in object.iter() {
+            if let Json::String(text) = value {
+                assert_eq!(value.to_compact(), serde_json::to_string(text).unwrap());
+            }
+        }
+        object.zeroize();
+        assert!(object.is_empty());
+        let mut array = Json::from(vec!["secret"]);
+        array.zeroize();
+        assert_eq!(array, Json::from(vec![""]));
+    }
 
     #[test]
     fn order_digits_and_duplicates_survive() {

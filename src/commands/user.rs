@@ -5,6 +5,7 @@ use super::context::{Context, Failure, Outcome};
 use crate::cli::{Member, User, UserAdd, UserName as Named, UserPasswd};
 use crate::json::{Json, Object};
 use crate::output::{Answer, Document, Ink};
+use crate::store::password::StoredHash;
 use crate::store::users::{self, NewUser, UserName};
 use crate::store::{Place, sessions};
 use crate::text::account::{AccountLabel, AccountNotice, AccountProblem};
@@ -173,6 +174,9 @@ fn show(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Failu
     let Some(user) = users::find(&place, &name)?.user else {
         return Err(unknown(&name));
     };
+    if let Some(fault) = user.hash().and_then(StoredHash::fault) {
+        context.warn(&fault);
+    }
     Ok(Outcome::done(if context.json {
         Answer::Json(account::record(&user).into())
     } else {

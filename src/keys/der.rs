@@ -477,3 +477,20 @@ fn oid_name(oid: ObjectIdentifier) -> String {
 fn of_nist(digits: &str) -> Option<u8> {
     digits.strip_prefix("2.16.840.1.101.3.4.3.")?.parse().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nists_signatures_have_their_names() {
+        let name = |number: u8| {
+            let digits = format!("2.16.840.1.101.3.4.3.{number}");
+            oid_name(ObjectIdentifier::new(&digits).unwrap())
+        };
+        assert_eq!([20, 31, 35, 46].map(name), ["SLH-DSA"; 4]);
+        assert_eq!([32, 34].map(name), ["HashML-DSA"; 2]);
+        // ecdsa-with-SHA3-224
+        assert_eq!(name(9), "OID 2.16.840.1.101.3.4.3.9");
+    }
+}

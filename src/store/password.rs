@@ -108,6 +108,12 @@ impl StoredHash {
         }
     }
 
+    /// Why no password can match it, for whoever may know: a login only ever says that the password is wrong.
+    #[must_use]
+    pub fn fault(&self) -> Option<StoreProblem> {
+        Scheme::parse(&self.0).err()
+    }
+
     /// Whether a password that has just been verified should be hashed anew: when this is not argon2id of the
     /// current version, or its memory, its work (memory times passes), its salt or its output are below today's
     /// default. More memory makes up for fewer passes (RFC 9106 §4), fewer KiB are not made up for. Lanes share the

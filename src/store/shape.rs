@@ -72,7 +72,7 @@ pub(super) fn object(bytes: &[u8]) -> Result<(&str, Object), Fault> {
 
 /// The pointer of a member of the object at `pointer` (RFC 6901).
 pub(super) fn below(pointer: &str, name: &str) -> String {
-    format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
+    format!("{pointer}{}", json::pointer_step(name))
 }
 
 /// The byte at which the value that a pointer (RFC 6901) names begins; of the last part of it that is there.
