@@ -383,15 +383,11 @@ fn of_pss(key: &Key) -> Option<&'static str> {
 /// What the public half may do: where the private key signs, it verifies. No operation is in the array twice.
 fn public_operations(operations: &Json) -> Json {
     let operations = operations.as_array().unwrap_or_default();
-    let is = |operation: &Json, name| operation.as_str() == Some(name);
-    let verifies = operations.iter().any(|one| is(one, "verify"));
-    let public = operations
-        .iter()
-        .filter(|one| !(verifies && is(one, "sign")))
-        .map(|one| match is(one, "sign") {
-            true => Json::from("verify"),
-            false => one.clone(),
-        });
+    let verifies = operations.iter().any(|one| one.as_str() == Some("verify"));
+    let public = operations.iter().filter_map(|one| match one.as_str() {
+        Some("sign") => (!verifies).then(|| Json::from("verify")),
+        _ => Some(one.clone()),
+    });
     Json::Array(public.collect())
 }
 

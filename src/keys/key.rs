@@ -320,10 +320,14 @@ mod tests {
                 "{member} {value:?}"
             );
         }
-        let public = with(&ec, "key_ops", operations(&["sign"]))
-            .to_jwk(false)
-            .unwrap();
-        assert_eq!(public.get("key_ops"), Some(&operations(&["verify"])));
+        for (private, public) in [
+            (&["sign"][..], &["verify"][..]),
+            (&["sign", "x", "verify"], &["x", "verify"]),
+            (&["x"], &["x"]),
+        ] {
+            let jwk = with(&ec, "key_ops", operations(private)).to_jwk(false);
+            assert_eq!(jwk.unwrap().get("key_ops"), Some(&operations(public)));
+        }
     }
 
     #[test]
