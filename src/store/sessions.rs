@@ -101,6 +101,8 @@ pub struct Sessions {
     changed: bool,
     /// The size of the text that it was read from.
     size: usize,
+    /// When it is changed, in Unix seconds.
+    now: i64,
 }
 
 impl fmt::Debug for Sessions {
@@ -181,21 +183,24 @@ impl Sessions {
         active
     }
 
-    /// Revokes every family of a user; says how many were active.
+    /// Revokes every family of a user; says how many were active. One that has expired is not, but a leeway could make
+    /// it so.
     pub fn revoke_all(&mut self, user: &str) -> usize {
         let name = UserName::new(user).ok();
-        let mut revoked = 0;
+        let now = self.now;
+        let (mut active, mut changed) = (0, false);
         for (_, family) in self.families_mut().into_iter().flat_map(Object::iter_mut) {
             if let Json::Object(family) = family
                 && belongs(family, user, name.as_ref())
                 && !is_revoked(family)
             {
+                active += usize::from(standing(family, now) == Standing::Active);
                 family.set("revoked", true);
-                revoked += 1;
+                changed = true;
             }
         }
-        self.changed |= revoked > 0;
-        revoked
+        self.changed |= changed;
+        active
     }
 
     /// The stored login.
@@ -245,7 +250,8 @@ impl Sessions {
     }
 
     /// Drops the families whose last token expired a good while ago.
-    fn drop_expired(&mut self, now: i64) {
+    fn drop_expired(&mut self) {
+        let now = self.now;
         if let Some(families) = self.families_mut() {
             families.retain(|_, family| {
                 let expires = family
@@ -311,8 +317,8 @@ impl Sessions {
         }
         Ok(Self {
             root,
-            changed: false,
             size: bytes.len(),
+            ..Self::default()
         })
     }
 
@@ -353,11 +359,12 @@ pub fn update<T, E: From<StoreProblem>>(
             Some(bytes) => Sessions::parse(place.path(), bytes)?,
             None => Sessions::default(),
         };
+        sessions.now = now;
         let answer = change(&mut sessions)?;
         if !sessions.changed {
             return Ok((None, answer));
         }
-        sessions.drop_expired(now);
+        sessions.drop_expired();
         Ok((Some(sessions.to_bytes()), answer))
     })
 }
@@ -521,6 +528,9 @@ mod tests {
         assert!(!sessions.revoke("t") && !sessions.revoke("unknown"));
         assert_eq!(sessions.revoke_all("hong"), 1);
         assert_eq!(sessions.standing("u", "kim", 1000), Standing::Active);
+        sessions.now = 2000;
+        assert_eq!(sessions.revoke_all("kim"), 0, "it has expired");
+        assert_eq!(sessions.standing("u", "kim", 1000), Standing::Revoked);
     }
 
     #[test]
