@@ -110,6 +110,12 @@ impl Block<'_> {
                 .filter(|byte| !byte.is_ascii_whitespace())
                 .collect(),
         );
+        if dense.is_empty() {
+            return Err(KeyProblem::PemTruncated {
+                label: shown(self.label),
+                line: self.line,
+            });
+        }
         super::base64::decode_standard(&dense)
             .map(Zeroizing::new)
             .map_err(|fault| {

@@ -425,6 +425,11 @@ mod tests {
             KeySet::read(blocks.as_bytes()).unwrap_err().code(),
             "key_set_empty"
         );
+        for body in ["", "x: y\n"] {
+            let empty = format!("-----BEGIN PUBLIC KEY-----\n{body}-----END PUBLIC KEY-----\n");
+            let problem = KeySet::read(empty.as_bytes()).unwrap_err();
+            assert_eq!(problem.code(), "pem_truncated", "{body}");
+        }
         let open = "-----BEGIN A-----\n".repeat(50_000);
         assert_eq!(
             KeySet::read(open.as_bytes()).unwrap_err().code(),
