@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Prints the README's speed table: tokenry beside PyJWT, fast-jwt and jwt-cli, where they are installed.
 
-    benches/compare.py [--tokenry PATH] [--jwt PATH] [--python PATH] [--node-modules DIR] [--rounds N] [--quick]
+    benches/compare.py [--tokenry PATH] [--jwt PATH] [--python PATH] [--node-modules DIR] [--rounds N] [--quick] [--bare]
 
 All are measured in turn, round after round, so that whatever else the machine does befalls each of them; what is
 printed is the median. Every tool gets tokens with iss, aud, iat, nbf and exp and checks what it can of them:
@@ -105,8 +105,25 @@ def peak_mib(command):
         return int(open(out.name).read().split()[-1]) / 1024
 
 
+def bare_check(alg):
+    """Seconds of one signature check on one core, with nothing around it."""
+    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    filters = ["--warm-up-time", "0.5", "--measurement-time", "2", f"^bare signature check/{alg}$"]
+    with tempfile.TemporaryDirectory() as results:
+        subprocess.run(["cargo", "bench", "--locked", "--bench", "stages", "--", *filters], cwd=root, check=True,
+                       capture_output=True, env=os.environ | {"CRITERION_HOME": results})
+        with open(f"{results}/bare signature check/{alg}/new/estimates.json") as file:
+            return json.load(file)["median"]["point_estimate"] / 1e9
+
+
 def whole_number(value):
     return f"{value / 1e6:.2f} M" if value >= 1e6 else f"{value / 1e3:.1f} k" if value >= 1e4 else f"{value / 1e3:.2f} k"
+
+
+def beside(base, value):
+    """A rate as a part of another, or as so many times as much."""
+    ratio = base / value
+    return f" ({1 / ratio:.2f} times)" if ratio < 0.995 else f" (1/{ratio:.0f})" if ratio >= 9.5 else f" (1/{ratio:.1f})"
 
 
 def has(command):
@@ -124,6 +141,7 @@ def main():
     options.add_argument("--node-modules")
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--quick", action="store_true", help="a tenth of the tokens")
+    options.add_argument("--bare", action="store_true", help="beside them the signature check alone, by cargo bench")
     options = options.parse_args()
     tokenry = os.path.abspath(options.tokenry) if os.path.exists(options.tokenry) else options.tokenry
     env = os.environ | ({"NODE_PATH": os.path.abspath(options.node_modules)} if options.node_modules else {})
@@ -180,8 +198,11 @@ def main():
                 jobs[f"jwt-cli, a process a token, {CORES} at a time"] = (few, ["sh", "-c", script])
             for name, (number, command) in jobs.items():
                 rows.setdefault(name, {})[alg] = (number, command, [])
-        for round_ in range(options.rounds):
+        bare = {alg: [] for alg in columns} if options.bare else {}
+        for _ in range(options.rounds):
             for alg in columns:
+                if options.bare:
+                    bare[alg].append(bare_check(alg))
                 for name, cells in rows.items():
                     number, command, times = cells[alg]
                     expected = number if name.startswith(("PyJWT", "fast")) else None
@@ -189,13 +210,14 @@ def main():
 
         rate = {name: {alg: number / statistics.median(times) for alg, (number, _, times) in cells.items()} for name, cells in rows.items()}
         base = next(iter(rate))
+        if bare:
+            rate[f"the signature check alone, times {CORES}"] = {alg: CORES / statistics.median(times) for alg, times in bare.items()}
         print(f"{time.strftime('%Y-%m-%d', time.gmtime())}, {CORES} cores, {cpu()}; tokens a second, whole processes, median of {options.rounds}\n")
         print("| |", " | ".join(columns), "| peak MiB |")
         print("| --- |" + " --- |" * (len(columns) + 1))
         for name, cells in rate.items():
-            values = [whole_number(value) + ("" if name == base else f" (1/{rate[base][alg] / value:.0f})" if rate[base][alg] / value >= 9.5
-                      else f" (1/{rate[base][alg] / value:.1f})") for alg, value in cells.items()]
-            peak = peak_mib(rows[name]["HS256"][1])
+            values = [whole_number(value) + ("" if name == base else beside(rate[base][alg], value)) for alg, value in cells.items()]
+            peak = peak_mib(rows[name]["HS256"][1]) if name in rows else None
             print(f"| {name} |", " | ".join(values), f"| {peak:.0f} |" if peak else "| |")
 
         print(f"\nOne token, one process: milliseconds, median of {40 * options.rounds}\n")

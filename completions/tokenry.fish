@@ -60,7 +60,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l secret-encodin
 base64\t''
 base64url\t''
 hex\t''"
-complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l key -d 'A key file: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l key -d 'A file with a key: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l output -d 'What is printed' -r -f -a "text\t''
@@ -91,7 +91,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l secret-encodi
 base64\t''
 base64url\t''
 hex\t''"
-complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l key -d 'A key file: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l key -d 'A file with a key: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l at -d 'Judge as of another moment than now' -r -f
@@ -122,7 +122,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l secret-encod
 base64\t''
 base64url\t''
 hex\t''"
-complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l key -d 'A key file: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l key -d 'A file with a key: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l output -d 'What is printed' -r -f -a "text\t''
@@ -197,7 +197,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l secret-encodin
 base64\t''
 base64url\t''
 hex\t''"
-complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l key -d 'A key file: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l key -d 'A file with a key: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l output -d 'What is printed' -r -f -a "token\t''
@@ -255,7 +255,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l secret-encodi
 base64\t''
 base64url\t''
 hex\t''"
-complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l key -d 'A key file: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l key -d 'A file with a key: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l alg -d 'An algorithm that is allowed (repeatable)' -r -f -a "HS256\t''

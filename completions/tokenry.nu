@@ -50,7 +50,7 @@ module completions {
     --secret-file: path       # A file that holds the HMAC secret
     --secret-env: string      # The environment variable that holds the HMAC secret
     --secret-encoding: string@"nu-complete tokenry login secret_encoding" # How the secret is written
-    --key: path               # A key file: PEM, DER, JWK or JWK Set (- for standard input)
+    --key: path               # A file with a key: PEM, DER, JWK or JWK Set (- for standard input)
     --jwks: path              # A JWK Set, in a file or at an https URL
     --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
     --offline                 # Fetch nothing from the network
@@ -86,7 +86,7 @@ module completions {
     --secret-file: path       # A file that holds the HMAC secret
     --secret-env: string      # The environment variable that holds the HMAC secret
     --secret-encoding: string@"nu-complete tokenry whoami secret_encoding" # How the secret is written
-    --key: path               # A key file: PEM, DER, JWK or JWK Set (- for standard input)
+    --key: path               # A file with a key: PEM, DER, JWK or JWK Set (- for standard input)
     --jwks: path              # A JWK Set, in a file or at an https URL
     --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
     --offline                 # Fetch nothing from the network
@@ -133,7 +133,7 @@ module completions {
     --secret-file: path       # A file that holds the HMAC secret
     --secret-env: string      # The environment variable that holds the HMAC secret
     --secret-encoding: string@"nu-complete tokenry refresh secret_encoding" # How the secret is written
-    --key: path               # A key file: PEM, DER, JWK or JWK Set (- for standard input)
+    --key: path               # A file with a key: PEM, DER, JWK or JWK Set (- for standard input)
     --jwks: path              # A JWK Set, in a file or at an https URL
     --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
     --offline                 # Fetch nothing from the network
@@ -220,7 +220,7 @@ module completions {
     --secret-file: path       # A file that holds the HMAC secret
     --secret-env: string      # The environment variable that holds the HMAC secret
     --secret-encoding: string@"nu-complete tokenry issue secret_encoding" # How the secret is written
-    --key: path               # A key file: PEM, DER, JWK or JWK Set (- for standard input)
+    --key: path               # A file with a key: PEM, DER, JWK or JWK Set (- for standard input)
     --jwks: path              # A JWK Set, in a file or at an https URL
     --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
     --offline                 # Fetch nothing from the network
@@ -310,7 +310,7 @@ module completions {
     --secret-file: path       # A file that holds the HMAC secret
     --secret-env: string      # The environment variable that holds the HMAC secret
     --secret-encoding: string@"nu-complete tokenry verify secret_encoding" # How the secret is written
-    --key: path               # A key file: PEM, DER, JWK or JWK Set (- for standard input)
+    --key: path               # A file with a key: PEM, DER, JWK or JWK Set (- for standard input)
     --jwks: path              # A JWK Set, in a file or at an https URL
     --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
     --offline                 # Fetch nothing from the network
@@ -653,7 +653,7 @@ module completions {
     --color: string@"nu-complete tokenry key import color" # When to colour
     --lang: string@"nu-complete tokenry key import lang" # The language of messages and help
     --quiet(-q)               # No notices and warnings on standard error
-    file: path                # The key file to read (- for standard input)
+    file: path                # The file to read (- for standard input)
   ]
 
   def "nu-complete tokenry key rotate color" [] {
@@ -718,7 +718,7 @@ module completions {
     --color: string@"nu-complete tokenry key thumbprint color" # When to colour
     --lang: string@"nu-complete tokenry key thumbprint lang" # The language of messages and help
     --quiet(-q)               # No notices and warnings on standard error
-    file?: path               # The key file (- for standard input; without it the keys of the key file)
+    file?: path               # The file with the key (- for standard input; without it the keys of the key file)
   ]
 
   def "nu-complete tokenry tour color" [] {

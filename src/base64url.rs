@@ -42,7 +42,7 @@ pub fn decode(text: &[u8]) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// As [`decode`], into a buffer that is emptied first and keeps its memory.
+/// As [`decode`], into a buffer that is emptied first and keeps its memory; after an error it is empty.
 ///
 /// # Errors
 /// At the first character that is wrong.

@@ -165,7 +165,7 @@ pub(crate) struct Batch {
         long,
         value_name = "WHICH",
         requires = "batch",
-        conflicts_with_all = ["token", "explain", "summary"]
+        conflicts_with_all = ["token", "explain"]
     )]
     pub(crate) only: Option<Only>,
     #[arg(long, requires = "batch", conflicts_with_all = ["token", "explain"])]

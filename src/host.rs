@@ -8,6 +8,8 @@ use zeroize::Zeroizing;
 
 use crate::time::Moment;
 
+/// Tells what time it is, on whichever thread asks.
+pub type Clock<'w> = Box<dyn Fn() -> Moment + Send + Sync + 'w>;
 /// Looks up an environment variable.
 pub type Environment<'w> = Box<dyn Fn(&str) -> Option<OsString> + 'w>;
 /// Fills a buffer with random bytes.
@@ -18,7 +20,7 @@ pub type Prompt<'w> = Box<dyn FnMut(&str) -> io::Result<Zeroizing<String>> + 'w>
 /// The world of one run. The binary hands in the real one; a test or the tour hands in its own.
 pub struct Host<'w> {
     /// What time it is.
-    pub clock: Box<dyn Fn() -> Moment + 'w>,
+    pub clock: Clock<'w>,
     /// The offset of the local time zone from UTC at a moment.
     pub local_offset: Box<dyn Fn(Moment) -> FixedOffset + 'w>,
     /// The value of an environment variable.

@@ -4,18 +4,17 @@
 //! can pose as a number; so values are read through [`RawValue`], level by level.
 
 mod index;
+mod read;
 
-use std::borrow::Cow;
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
 use zeroize::{Zeroize, Zeroizing};
 
 pub use index::Index;
+pub use read::{check, members, text, texts, utf8};
 
 /// How deep arrays and objects may be nested, the limit of `serde_json` itself.
 pub const MAX_DEPTH: usize = 128;
+/// Below so many levels nothing is indented: the spaces before many short values would be most of the text.
+const MAX_INDENT: usize = 16;
 
 /// A JSON value (RFC 8259).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,8 +50,19 @@ pub enum Problem {
     BadEscape,
     /// Nested deeper than [`MAX_DEPTH`].
     TooDeep,
-    /// JSON, but not an object.
+    /// JSON, but not an object: noticed at byte 0, whatever stands there.
     NotAnObject,
+}
+
+/// Where a walk goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Onward {
+    /// With what is below the value, if anything is.
+    Into,
+    /// With what comes after the value.
+    Past,
+    /// Nowhere.
+    Stop,
 }
 
 /// A text that is not JSON, and where.
@@ -87,10 +97,7 @@ impl Json {
     /// # Errors
     /// When the bytes are not UTF-8 or not exactly one JSON value.
     pub fn parse(bytes: &[u8]) -> Result<Self, Error> {
-        let text = utf8(bytes)?;
-        let raw: &RawValue =
-            serde_json::from_str(text).map_err(|error| located(&error, text, 0))?;
-        build(raw.get(), &mut Walk::new(text), 0)
+        read::value(bytes)
     }
 
     /// The text of a string; `None` for any other value.
@@ -137,7 +144,7 @@ impl Json {
         }
         let mut value = self;
         for token in pointer.strip_prefix('/')?.split('/') {
-            let name = token.replace("~1", "/").replace("~0", "~");
+            let name = step_name(token);
             value = match value {
                 Self::Object(object) => object.get(&name)?,
                 // RFC 6901 §4: no leading zeros, no sign.
@@ -163,6 +170,26 @@ impl Json {
         }
     }
 
+    /// Whether two values are equal as JSON: numbers by value, however they are written, objects in any order.
+    #[must_use]
+    pub fn same_value(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Number(left), Self::Number(right)) => {
+                left == right || decimal(left).is_some_and(|left| decimal(right) == Some(left))
+            }
+            (Self::Array(left), Self::Array(right)) => {
+                left.len() == right.len() && left.iter().zip(right).all(|(a, b)| a.same_value(b))
+            }
+            (Self::Object(left), Self::Object(right)) => {
+                left.len() == right.len()
+                    && left
+                        .iter()
+                        .all(|(name, a)| right.get(name).is_some_and(|b| a.same_value(b)))
+            }
+            _ => self == other,
+        }
+    }
+
     /// The value on one line without white space.
     #[must_use]
     pub fn to_compact(&self) -> String {
@@ -171,7 +198,7 @@ impl Json {
         out
     }
 
-    /// The value over several lines, indented by two spaces a level.
+    /// The value over several lines, indented by two spaces a level; far down on one line.
     #[must_use]
     pub fn to_pretty(&self) -> String {
         let mut out = String::new();
@@ -203,17 +230,17 @@ impl Json {
                 }
                 out.push('}');
             }
-            Self::String(text) => push_quoted(text, out),
-            Self::Number(digits) => out.push_str(digits),
+            Self::Null => out.push_str("null"),
             Self::Bool(true) => out.push_str("true"),
             Self::Bool(false) => out.push_str("false"),
-            Self::Null => out.push_str("null"),
+            Self::Number(digits) => out.push_str(digits),
+            Self::String(text) => push_quoted(text, out),
         }
     }
 
     fn write_pretty(&self, out: &mut String, depth: usize) {
         match self {
-            Self::Array(items) if !items.is_empty() => {
+            Self::Array(items) if !items.is_empty() && depth < MAX_INDENT => {
                 out.push('[');
                 for (index, item) in items.iter().enumerate() {
                     out.push_str(if index > 0 { ",\n" } else { "\n" });
@@ -224,7 +251,9 @@ impl Json {
                 indent(out, depth);
                 out.push(']');
             }
-            Self::Object(object) if !object.is_empty() => object.write_pretty(out, depth),
+            Self::Object(object) if !object.is_empty() && depth < MAX_INDENT => {
+                object.write_pretty(out, depth);
+            }
             other => other.write_compact(out),
         }
     }
@@ -362,6 +391,11 @@ impl Object {
         first_repeated(self.0.iter().map(|(name, _)| name.as_str()))
     }
 
+    /// Shows every value below this object with its pointer (RFC 6901) and, where it is a member, its name.
+    pub fn walk(&self, visit: &mut impl FnMut(&str, Option<&str>, &Json) -> Onward) {
+        walk_object(self, &mut String::new(), visit);
+    }
+
     /// The pointer (RFC 6901) of the first member that occurs twice, at any depth.
     #[must_use]
     pub fn duplicate(&self) -> Option<String> {
@@ -406,6 +440,7 @@ impl IntoIterator for Object {
 impl Extend<(String, Json)> for Object {
     fn extend<T: IntoIterator<Item = (String, Json)>>(&mut self, members: T) {
         self.0.extend(members);
+        debug_assert!(first_repeated(self.0.iter().map(|(name, _)| name.as_str())).is_none());
     }
 }
 
@@ -494,192 +529,6 @@ fn push_quoted(text: &str, out: &mut String) {
     }
 }
 
-/// The members of an object as they stand in the text: names unescaped, values raw.
-///
-/// This is the cheap way in for a reader that wants a few members and no tree.
-///
-/// # Errors
-/// When the text is not exactly one JSON object. A value may still hold what [`check`] refuses.
-pub fn members(text: &str) -> Result<Vec<(Cow<'_, str>, &RawValue)>, Error> {
-    match serde_json::from_str::<Members<'_>>(text) {
-        Ok(Members(members)) => Ok(members),
-        Err(error) if error.is_data() => Err(Error {
-            problem: Problem::NotAnObject,
-            at: 0,
-        }),
-        Err(error) => Err(located(&error, text, 0)),
-    }
-}
-
-/// The texts of an array of strings, borrowed where they hold no escape.
-///
-/// # Errors
-/// When the text is anything else.
-pub fn texts(text: &str) -> Result<Vec<Cow<'_, str>>, Error> {
-    match serde_json::from_str::<Vec<Text<'_>>>(text) {
-        Ok(texts) => Ok(texts.into_iter().map(|Text(text)| text).collect()),
-        Err(error) => Err(located(&error, text, 0)),
-    }
-}
-
-/// Looks through raw values for what [`members`] lets pass, and says which member occurs twice.
-///
-/// Returns whether any object, at any depth, holds one name twice.
-///
-/// # Errors
-/// A `\u` escape that is no character, or nesting deeper than [`MAX_DEPTH`].
-pub fn check(text: &str, members: &[(Cow<'_, str>, &RawValue)]) -> Result<bool, Error> {
-    let mut walk = Walk::new(text);
-    walk.seen(members.iter().map(|(name, _)| name.as_ref()));
-    for (_, value) in members {
-        inspect(value.get(), &mut walk, 1)?;
-    }
-    Ok(walk.repeated)
-}
-
-/// The bytes as text.
-///
-/// # Errors
-/// At the first byte that is not UTF-8.
-pub fn utf8(bytes: &[u8]) -> Result<&str, Error> {
-    std::str::from_utf8(bytes).map_err(|error| Error {
-        problem: Problem::NotUtf8,
-        at: error.valid_up_to(),
-    })
-}
-
-/// A walk through one text: knows where a slice of it stands.
-struct Walk<'a> {
-    text: &'a str,
-    repeated: bool,
-}
-
-impl<'a> Walk<'a> {
-    fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            repeated: false,
-        }
-    }
-
-    fn seen<'n>(&mut self, names: impl Iterator<Item = &'n str> + Clone) {
-        self.repeated = self.repeated || first_repeated(names).is_some();
-    }
-
-    fn offset(&self, part: &str) -> usize {
-        (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize)
-    }
-}
-
-/// Builds the value of a text that `serde_json` has already accepted as raw.
-fn build(raw: &str, walk: &mut Walk<'_>, depth: usize) -> Result<Json, Error> {
-    let at = walk.offset(raw);
-    let deeper = |depth: usize| {
-        if depth < MAX_DEPTH {
-            Ok(depth + 1)
-        } else {
-            Err(Error {
-                problem: Problem::TooDeep,
-                at,
-            })
-        }
-    };
-    Ok(match raw.as_bytes().first() {
-        Some(b'{') => {
-            let depth = deeper(depth)?;
-            let mut object = Vec::new();
-            for (name, value) in nested::<Members<'_>>(raw, walk)?.0 {
-                object.push((name.into_owned(), build(value.get(), walk, depth)?));
-            }
-            Json::Object(Object(object))
-        }
-        Some(b'[') => {
-            let depth = deeper(depth)?;
-            let items = nested::<Items<'_>>(raw, walk)?.0;
-            let items = items.into_iter().map(|item| build(item.get(), walk, depth));
-            Json::Array(items.collect::<Result<_, _>>()?)
-        }
-        Some(b'"') => Json::String(nested::<Text<'_>>(raw, walk)?.0.into_owned()),
-        Some(b't') => Json::Bool(true),
-        Some(b'f') => Json::Bool(false),
-        Some(b'n') => Json::Null,
-        _ => Json::Number(raw.to_owned()),
-    })
-}
-
-/// As [`build`], without building: accepts and refuses the same texts.
-fn inspect(raw: &str, walk: &mut Walk<'_>, depth: usize) -> Result<(), Error> {
-    let nested_at = |depth: usize, walk: &Walk<'_>| {
-        if depth < MAX_DEPTH {
-            Ok(depth + 1)
-        } else {
-            Err(Error {
-                problem: Problem::TooDeep,
-                at: walk.offset(raw),
-            })
-        }
-    };
-    match raw.as_bytes().first() {
-        Some(b'{') => {
-            let depth = nested_at(depth, walk)?;
-            let Members(members) = nested(raw, walk)?;
-            walk.seen(members.iter().map(|(name, _)| name.as_ref()));
-            for (_, value) in members {
-                inspect(value.get(), walk, depth)?;
-            }
-        }
-        Some(b'[') => {
-            let depth = nested_at(depth, walk)?;
-            for item in nested::<Items<'_>>(raw, walk)?.0 {
-                inspect(item.get(), walk, depth)?;
-            }
-        }
-        Some(b'"') if memchr::memchr(b'\\', raw.as_bytes()).is_some() => {
-            nested::<Text<'_>>(raw, walk)?;
-        }
-        _ => {}
-    }
-    Ok(())
-}
-
-/// Reads a part of the walked text as `T`.
-fn nested<'a, T: Deserialize<'a>>(raw: &'a str, walk: &Walk<'_>) -> Result<T, Error> {
-    serde_json::from_str(raw).map_err(|error| {
-        let base = walk.offset(raw);
-        Error {
-            problem: Problem::BadEscape,
-            ..located(&error, raw, base)
-        }
-    })
-}
-
-/// Turns the line and column of `serde_json` (a count of bytes, 1 for the first) into a byte.
-fn located(error: &serde_json::Error, text: &str, base: usize) -> Error {
-    if error.is_eof() {
-        return Error {
-            problem: Problem::EndsEarly,
-            at: base + text.len(),
-        };
-    }
-    let start = match error.line() {
-        0 | 1 => 0,
-        line => memchr::memchr_iter(b'\n', text.as_bytes())
-            .nth(line - 2)
-            .map_or(text.len(), |newline| newline + 1),
-    };
-    let at = (start + error.column()).saturating_sub(1).min(text.len());
-    // An error inside `\u` escapes is reported behind them, everything else where it stands.
-    let problem = if error.to_string().contains("surrogate") {
-        Problem::BadEscape
-    } else {
-        Problem::Unexpected
-    };
-    Error {
-        problem,
-        at: base + at,
-    }
-}
-
 fn first_repeated<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Option<&'n str> {
     /// Up to here every pair is compared; above it a set is cheaper.
     const PAIRWISE: usize = 16;
@@ -700,80 +549,82 @@ pub fn pointer_step(name: &str) -> String {
     format!("/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
+/// The name that a step of a pointer stands for (RFC 6901 §4).
+#[must_use]
+pub fn step_name(step: &str) -> String {
+    step.replace("~1", "/").replace("~0", "~")
+}
+
+/// Whom a walk shows a value to: its pointer, its name, and the value.
+trait Visit: FnMut(&str, Option<&str>, &Json) -> Onward {}
+impl<F: FnMut(&str, Option<&str>, &Json) -> Onward> Visit for F {}
+
+/// Walks below an object; false once the walk has stopped. The pointer is one text that grows and shrinks: copied
+/// for each value, a long name over many values would cost the square of the text.
+fn walk_object(object: &Object, pointer: &mut String, visit: &mut impl Visit) -> bool {
+    let here = pointer.len();
+    object.iter().all(|(name, value)| {
+        pointer.push_str(&pointer_step(name));
+        let goes_on = walk_value(value, Some(name), pointer, visit);
+        pointer.truncate(here);
+        goes_on
+    })
+}
+
+fn walk_value(
+    value: &Json,
+    name: Option<&str>,
+    pointer: &mut String,
+    visit: &mut impl Visit,
+) -> bool {
+    match visit(pointer.as_str(), name, value) {
+        Onward::Past => return true,
+        Onward::Stop => return false,
+        Onward::Into => {}
+    }
+    match value {
+        Json::Object(object) => walk_object(object, pointer, visit),
+        Json::Array(items) => {
+            let here = pointer.len();
+            items.iter().enumerate().all(|(index, item)| {
+                pointer.push('/');
+                pointer.push_str(&index.to_string());
+                let goes_on = walk_value(item, None, pointer, visit);
+                pointer.truncate(here);
+                goes_on
+            })
+        }
+        _ => true,
+    }
+}
+
+/// What a JSON number (RFC 8259 §6) stands for: whether it is negative, its digits without zeros at either end, and
+/// the power of ten of the last. `None` when the exponent is beyond all reckoning.
+fn decimal(number: &str) -> Option<(bool, String, i64)> {
+    let (negative, unsigned) = match number.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, number),
+    };
+    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = [whole, fraction].concat();
+    let digits = digits.trim_start_matches('0');
+    let significant = digits.trim_end_matches('0');
+    if significant.is_empty() {
+        return Some((false, String::new(), 0));
+    }
+    let shift = |length: usize| i64::try_from(length).ok();
+    let power = exponent
+        .parse::<i64>()
+        .ok()?
+        .checked_sub(shift(fraction.len())?)?
+        .checked_add(shift(digits.len() - significant.len())?)?;
+    Some((negative, significant.to_owned(), power))
+}
+
 fn indent(out: &mut String, depth: usize) {
     for _ in 0..depth {
         out.push_str("  ");
-    }
-}
-
-struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
-struct Items<'a>(Vec<&'a RawValue>);
-/// A string that is borrowed where it holds no escape.
-struct Text<'a>(Cow<'a, str>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> Visitor<'de> for Reader {
-            type Value = Vec<(Cow<'de, str>, &'de RawValue)>;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::with_capacity(8);
-                while let Some((Text(name), value)) = map.next_entry()? {
-                    members.push((name, value));
-                }
-                Ok(members)
-            }
-        }
-        deserializer.deserialize_map(Reader).map(Members)
-    }
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for Items<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> Visitor<'de> for Reader {
-            type Value = Vec<&'de RawValue>;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("an array")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-                let mut items = Vec::new();
-                while let Some(item) = seq.next_element()? {
-                    items.push(item);
-                }
-                Ok(items)
-            }
-        }
-        deserializer.deserialize_seq(Reader).map(Items)
-    }
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> Visitor<'de> for Reader {
-            type Value = Cow<'de, str>;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a string")
-            }
-
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-                Ok(Cow::Borrowed(text))
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-                Ok(Cow::Owned(text.to_owned()))
-            }
-        }
-        deserializer.deserialize_str(Reader).map(Text)
     }
 }
 
@@ -854,24 +705,73 @@ mod tests {
     }
 
     #[test]
-    fn the_cheap_way_agrees_with_the_tree() {
-        for text in [
-            r#"{"a":1,"b":{"c":[{"d":1,"d":2}]}}"#,
-            r#"{"a":1,"\u0061":2}"#,
-            r#"{"a":"\ud800"}"#,
-            r#"{"a":[[[{}]]],"b":"\n"}"#,
-            &format!("{{\"a\":{}{}}}", "[".repeat(126), "]".repeat(126)),
-            &format!("{{\"a\":{}{}}}", "[".repeat(127), "]".repeat(127)),
-            &format!("{{\"a\":{}{}}}", "[".repeat(128), "]".repeat(128)),
+    fn a_walk_goes_where_it_is_sent() {
+        let object = Object::parse(br#"{"a":[1,{"b/~":2}],"c":{"d":3},"e":4}"#).unwrap();
+        let walked = |stop_at: &str| {
+            let mut seen = Vec::new();
+            object.walk(&mut |pointer, name, value| {
+                seen.push((pointer.to_owned(), name.map(str::to_owned)));
+                match name {
+                    Some("c") => Onward::Past,
+                    Some(name) if name == stop_at => Onward::Stop,
+                    _ => {
+                        assert_eq!(Json::Object(object.clone()).pointer(pointer), Some(value));
+                        Onward::Into
+                    }
+                }
+            });
+            seen.into_iter().unzip::<_, _, Vec<_>, Vec<_>>()
+        };
+        let (pointers, names) = walked("");
+        assert_eq!(pointers, ["/a", "/a/0", "/a/1", "/a/1/b~1~0", "/c", "/e"]);
+        let names: Vec<_> = names.iter().map(Option::as_deref).collect();
+        let (a, b, c, e) = (Some("a"), Some("b/~"), Some("c"), Some("e"));
+        assert_eq!(names, [a, None, None, b, c, e]);
+        assert_eq!(walked("b/~").0.last().unwrap(), "/a/1/b~1~0");
+    }
+
+    #[test]
+    fn numbers_are_the_same_by_value() {
+        let same = |left: &str, right: &str| {
+            let [left, right] = [left, right].map(|text| Json::parse(text.as_bytes()).unwrap());
+            assert_eq!(left.same_value(&right), right.same_value(&left));
+            left.same_value(&right)
+        };
+        for (left, right) in [
+            ("1", "1.0"),
+            ("10000000000000000", "1e16"),
+            ("-0", "0"),
+            ("0e5", "0.000"),
+            ("0.001", "1E-3"),
+            ("-120", "-1.2e+2"),
+            ("1e99999999999999999999", "1e99999999999999999999"),
+            ("0e99999999999999999999", "0"),
+            (r#"{"a":1,"b":[2.0]}"#, r#"{"b":[2],"a":1e0}"#),
         ] {
-            let tree = Object::parse(text.as_bytes()).map(|object| object.duplicate().is_some());
-            let cheap = members(text).and_then(|found| check(text, &found));
-            assert_eq!(
-                tree.map_err(|e| e.problem),
-                cheap.map_err(|e| e.problem),
-                "{text}"
-            );
+            assert!(same(left, right), "{left} {right}");
         }
+        for (left, right) in [
+            ("0.1000000000000000055", "0.1"),
+            ("9007199254740993", "9007199254740992"),
+            ("1", "-1"),
+            ("1", "10"),
+            ("1e99999999999999999999", "1e99999999999999999998"),
+            ("1e9223372036854775807", "1e-9223372036854775808"),
+            ("1", "\"1\""),
+            ("[1,2]", "[2,1]"),
+            ("[1]", "[1,1]"),
+        ] {
+            assert!(!same(left, right), "{left} {right}");
+        }
+    }
+
+    #[test]
+    fn deep_values_are_not_indented_for_ever() {
+        let deep = format!("{}1{}", "[".repeat(100), "]".repeat(100));
+        let pretty = Json::parse(deep.as_bytes()).unwrap().to_pretty();
+        assert_eq!(pretty.lines().count(), 2 * MAX_INDENT + 1);
+        let bare: String = pretty.split_whitespace().collect();
+        assert_eq!(bare, deep);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Every sentence that a person reads, in English and Korean.
 //!
-//! The modules above name what there is to say as data, a variant with its fields; the words are here and
+//! The layers above name what there is to say as data, a variant with its fields; the words are here and
 //! nowhere else. Each enum has two exhaustive `match`es, so a message that lacks its Korean does not compile.
 //! Sentences start in lower case and end without a full stop. In Korean no particle hangs on a variable.
 
@@ -10,6 +10,7 @@ pub mod check;
 pub mod explain;
 pub mod help;
 pub mod hint;
+mod json;
 pub mod key;
 pub mod keyfile;
 pub mod label;
@@ -44,6 +45,15 @@ impl Lang {
             Self::En => "en",
             Self::Ko => "ko",
         }
+    }
+}
+
+/// A number of things in English: `1 byte`, `2 bytes`.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{count} {many}")
     }
 }
 

@@ -1,11 +1,11 @@
-//! NumericDate (RFC 7519 §2): seconds since 1970, fractions included, compared exactly.
+//! NumericDate (RFC 7519 §2): seconds since 1970, fractions included, compared to the nanosecond.
 
 use std::time::Duration;
 
 use chrono::{DateTime, Datelike, FixedOffset, Offset, SecondsFormat, Utc};
 
-/// A moment, or a length of time, in nanoseconds; what lies beyond the range stays at its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A moment, in nanoseconds since 1970 began in UTC; what lies beyond the range stays at its end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment(i128);
 
 const NANOS: i128 = 1_000_000_000;
@@ -21,11 +21,11 @@ impl Moment {
 
     /// The moment so many nanoseconds after 1970 began, in UTC.
     #[must_use]
-    pub const fn from_nanos(nanos: i128) -> Self {
-        Self(nanos)
+    pub fn from_nanos(nanos: i128) -> Self {
+        Self(nanos.clamp(-END, END))
     }
 
-    /// Reads a JSON number: all of its digits count, an exponent too. `None` for anything else.
+    /// Reads a JSON number: all of its digits down to the nanosecond count, an exponent too. `None` for anything else.
     #[must_use]
     pub fn from_json(number: &str) -> Option<Self> {
         // Nearly every NumericDate is a whole number of ten digits.
@@ -47,6 +47,10 @@ impl Moment {
         let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
             // An exponent beyond i64 is as good as an endless one.
             Some((mantissa, exponent)) => {
+                let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+                if digits.is_empty() || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+                    return None;
+                }
                 let endless = if exponent.starts_with('-') {
                     i64::MIN / 4
                 } else {
@@ -102,7 +106,7 @@ impl Moment {
         self.0 - earlier.0
     }
 
-    /// Whole seconds from `earlier` to this moment, rounded towards zero.
+    /// Whole seconds from `earlier` to this moment, rounded towards zero; what is beyond an `i64` stays at its end.
     #[must_use]
     pub fn seconds_since(self, earlier: Self) -> i64 {
         clamp(self.nanos_since(earlier) / NANOS)
@@ -129,7 +133,7 @@ impl Moment {
         Some(zoned.to_rfc3339_opts(SecondsFormat::AutoSi, true))
     }
 
-    /// Whole seconds since 1970, rounded down.
+    /// Whole seconds since 1970, rounded down; what is beyond an `i64` stays at its end.
     #[must_use]
     pub fn seconds(self) -> i64 {
         clamp(self.0.div_euclid(NANOS))
@@ -173,7 +177,9 @@ mod tests {
             nanos("9999999999999999999999999999999999999999999"),
             Some(END)
         );
-        assert_eq!(nanos("\"1\""), None);
+        for no_number in ["\"1\"", "1e", "1e+", "1ex", "3e4f", "1e+-2", "12ex"] {
+            assert_eq!(nanos(no_number), None, "{no_number}");
+        }
         assert_eq!(nanos("true"), None);
     }
 }

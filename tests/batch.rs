@@ -12,12 +12,16 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::time::Duration;
 
+use chrono::{Offset, Utc};
 use session::{START, Session};
 use tokenry::base64url::encode;
 use tokenry::json::{Json, Object};
 use tokenry::keys::{Algorithm, Key, Signer};
+use tokenry::time::Moment;
+use tokenry::{Host, Terminal};
 
 const SECRET: &[u8] = b"0123456789abcdef0123456789abcdef";
 
@@ -366,6 +370,99 @@ fn a_line_of_ten_megabytes_is_one_line() {
         let bad = "malformed_structure";
         assert_eq!(verdicts, ["", bad, "", bad], "{filler:?}");
     }
+}
+
+/// Runs `verify --batch` over a stream, with a clock and a standard output of its own.
+fn filter(
+    clock: impl Fn() -> Moment + Send + Sync,
+    stdin: impl Read + Send,
+    stdout: impl Write + Send,
+    more: &[&str],
+) {
+    let home = at_home();
+    let secret = home.path("s").display().to_string();
+    let args = ["tokenry", "verify", "-q", "--batch", "--secret-file"];
+    let mut host = Host {
+        clock: Box::new(clock),
+        local_offset: Box::new(|_| Utc.fix()),
+        env: Box::new(|_| None),
+        stdin: Box::new(stdin),
+        stdout: Box::new(stdout),
+        stderr: Box::new(std::io::sink()),
+        terminal: Terminal::default(),
+        random: Box::new(|_| panic!("verifying needs no randomness")),
+        prompt: Box::new(|_| panic!("verifying needs no password")),
+        cores: || 2,
+    };
+    tokenry::run(args.iter().chain([&&*secret]).chain(more), &mut host);
+}
+
+/// Hands out a line at a time, an hour after the one before.
+struct Hourly<'c> {
+    lines: std::vec::IntoIter<Vec<u8>>,
+    clock: &'c AtomicI64,
+}
+
+impl Read for Hourly<'_> {
+    fn read(&mut self, room: &mut [u8]) -> std::io::Result<usize> {
+        self.clock.fetch_add(3600, Ordering::Relaxed);
+        let line = self.lines.next().unwrap_or_default();
+        room[..line.len()].copy_from_slice(&line);
+        Ok(line.len())
+    }
+}
+
+#[test]
+fn a_stream_of_hours_is_judged_by_the_hour() {
+    let forge = Forge::new();
+    let line = [forge.token(0, START + 9000), b"\n".to_vec()].concat();
+    let judged = |more: &[&str]| {
+        let clock = AtomicI64::new(START);
+        let lines = vec![line.clone(); 4].into_iter();
+        let mut out = Vec::new();
+        let time = || Moment::from_seconds(clock.load(Ordering::Relaxed));
+        let stdin = Hourly {
+            lines,
+            clock: &clock,
+        };
+        filter(time, stdin, &mut out, more);
+        let lines = out.split(|byte| *byte == b'\n');
+        let lines = lines.filter(|line| !line.is_empty()).map(object);
+        lines
+            .map(|line| reasons(&line).join(" "))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(judged(&[]), ["", "", "expired", "expired"]);
+    assert_eq!(judged(&["--at", "now"]), ["", "", "", ""]);
+}
+
+/// Keeps the size of the largest write.
+struct Largest<'m>(&'m AtomicUsize);
+
+impl Write for Largest<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.fetch_max(bytes.len(), Ordering::Relaxed);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn many_short_lines_are_not_written_at_once() {
+    // A quarter of a megabyte of line breaks is a block, and as much as 200 MB of results.
+    let largest = AtomicUsize::new(0);
+    let blank = vec![b'\n'; 20_000];
+    filter(
+        || Moment::from_seconds(START),
+        &blank[..],
+        Largest(&largest),
+        &["--full"],
+    );
+    let largest = largest.load(Ordering::Relaxed);
+    assert!((1 << 20..3 << 20).contains(&largest), "{largest}");
 }
 
 #[test]

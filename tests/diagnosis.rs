@@ -33,10 +33,9 @@ fn codes(report: &Report) -> Explained {
 
 fn judged(token: &str, keys: &KeySet, policy: &Policy, now: Moment) -> Report {
     let mut report = Report::default();
-    let mut ring = Keyring::new(keys, "test");
+    let mut ring = Keyring::new(keys, "test", policy);
     judge(
         token.as_bytes(),
-        policy,
         &mut ring,
         now,
         &mut Memory::default(),

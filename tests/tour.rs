@@ -168,7 +168,11 @@ fn it_waits_for_enter_where_somebody_can_press_it() {
     let done = session.tokenry(&["tour", "--step"], b"\n\nwords\n");
     assert_eq!(done.exit, 0);
     let stderr = String::from_utf8(done.stderr).unwrap();
-    assert_eq!(stderr.matches("Enter goes on").count(), 10, "{stderr}");
+    assert_eq!(
+        stderr.matches("press Enter to go on").count(),
+        10,
+        "{stderr}"
+    );
     // Only the stream of the tour itself waits: what it says is the same.
     let whole = String::from_utf8(done.stdout).unwrap();
     assert!(whole.contains("10. refused everywhere"));

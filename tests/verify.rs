@@ -5,6 +5,7 @@ mod session;
 
 use proptest::prelude::*;
 use session::{START, Session};
+use tokenry::base64url;
 use tokenry::json::{Json, Object};
 
 const SECRET: &str = "a secret of at least thirty-two bytes";
@@ -113,6 +114,50 @@ fn a_time_that_is_no_number_is_invalid() {
         let token = issue(&mut session, &format!("{{\"exp\":{value}}}"));
         assert_eq!(judge(&mut session, &token, &[]).0, exit, "{value}");
     }
+}
+
+#[test]
+fn what_comes_first_in_a_token_is_said_first() {
+    let mut session = Session::new();
+    let part = |text: &str| base64url::encode(text.as_bytes());
+    let header = part(r#"{"alg":"HS256"}"#);
+    for (token, reason) in [
+        (format!("{header}.{}.A", part("{}")), "malformed_base64"),
+        (
+            format!("{header}.{}.A", part(r#"{"a":1,"a":2}"#)),
+            "duplicate_member",
+        ),
+        (format!("{header}.{}.A", part("[]")), "malformed_json"),
+        (format!("{}.*.A", part("[]")), "malformed_json"),
+    ] {
+        let (exit, reasons) = judge(&mut session, &token, &[]);
+        assert_eq!((exit, reasons), (3, vec![reason.to_owned()]), "{token}");
+    }
+}
+
+#[test]
+fn required_numbers_are_compared_by_value() {
+    let mut session = Session::new();
+    for (value, wanted, exit) in [
+        ("10000000000000000", "1e16", 0),
+        ("-0", "0", 0),
+        ("0.1000000000000000055", "0.1", 7),
+        ("9007199254740993", "9007199254740992", 7),
+    ] {
+        let token = issue(&mut session, &format!("{{\"n\":{value}}}"));
+        let option = format!("n:={wanted}");
+        let (found, _) = judge(&mut session, &token, &["--require", &option]);
+        assert_eq!(found, exit, "{value} {wanted}");
+    }
+}
+
+#[test]
+fn an_encrypted_token_with_a_broken_header_says_where() {
+    let done = Session::new().tokenry(&["decode", "eyJ!aaa.b.c.d.e"], b"");
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.exit, 3);
+    assert!(said.contains("encrypted (JWE"), "{said}");
+    assert!(said.contains("'!' at byte 3"), "{said}");
 }
 
 #[test]

@@ -27,6 +27,7 @@ use crate::store;
 use crate::text::Lang;
 use crate::text::batch::{Row, Summary};
 use crate::text::trouble::Trouble;
+use crate::time::Moment;
 
 /// What is written of each line.
 #[derive(Clone, Copy, Debug)]
@@ -56,19 +57,20 @@ pub(super) fn verify(context: &mut Context<'_, '_>, options: Verify) -> Result<O
         keysource::refuse_two_readers(&options.key, "--batch")?;
     }
     let keys = keysource::verifying(context, &options.key)?;
-    let (now, by_clock) = verify::moment(context, &options.clock);
+    let at = options.clock.at.map(|at| at.resolve(context.now));
+    let now = context.now;
     let policy = verify::policy(options, &keys)?;
     let wish = wish(context, &batch);
     let elsewhere = batch
         .full
         .then(|| keysource::elsewhere(context, &keys))
         .flatten();
-    run(context, &batch, true, || {
+    run(context, &batch, at, true, || {
         let scene = Scene {
             keys: &keys,
             elsewhere: elsewhere.as_ref(),
             now,
-            by_clock,
+            by_clock: at.is_none(),
         };
         Verifying::new(wish, &policy, scene)
     })
@@ -76,9 +78,9 @@ pub(super) fn verify(context: &mut Context<'_, '_>, options: Verify) -> Result<O
 
 /// Decodes every line.
 pub(super) fn decode(context: &mut Context<'_, '_>, options: &Decode) -> Result<Outcome, Failure> {
-    let (now, _) = verify::moment(context, &options.clock);
+    let at = options.clock.at.map(|at| at.resolve(context.now));
     let wish = wish(context, &options.batch);
-    run(context, &options.batch, false, || Decoding::new(wish, now))
+    run(context, &options.batch, at, false, || Decoding::new(wish))
 }
 
 /// The file to read; `None` is standard input.
@@ -98,9 +100,11 @@ fn wish(context: &Context<'_, '_>, options: &cli::Batch) -> Wish {
     }
 }
 
+/// `at` is the moment to judge at; without one each line is judged as of when it was read.
 fn run<J: Judge>(
     context: &mut Context<'_, '_>,
     options: &cli::Batch,
+    at: Option<Moment>,
     verified: bool,
     judge: impl Fn() -> J + Sync,
 ) -> Result<Outcome, Failure> {
@@ -121,8 +125,10 @@ fn run<J: Judge>(
         Some(file) => file,
         None => &mut *host.stdin,
     };
+    let clock = &*host.clock;
+    let now = || at.unwrap_or_else(clock);
     let (tally, end) = crew::run(
-        Blocks::new(source),
+        Blocks::new(source, &now),
         &mut *host.stdout,
         jobs,
         &progress,
@@ -160,6 +166,9 @@ fn run<J: Judge>(
     };
     let exit = if let Some(trouble) = failed {
         let failure = Failure::from(trouble);
+        if context.json && (options.summary || tally.count == 0) {
+            return Err(failure);
+        }
         // Standard output holds lines already, so the error goes where people look.
         context.complain(&failure);
         failure.exit

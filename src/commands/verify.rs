@@ -6,7 +6,7 @@ use crate::cli::{Clock, Explain, Verify, Zone};
 use crate::json::{Json, Object};
 use crate::keys::{Algorithm, Key, KeySet};
 use crate::output::{Answer, Document, Ink};
-use crate::text::label::Label;
+use crate::text::label::{Label, Word};
 use crate::text::malformed::Malformed;
 use crate::text::note::Note;
 use crate::text::{Lang, Say};
@@ -101,21 +101,21 @@ pub(super) fn verify<'t>(
     keys: &keysource::Keys,
     now: Moment,
 ) -> Verified<'t> {
-    let mut ring = Keyring::new(&keys.set, &keys.source);
-    verify_with(text, policy, keys, &mut ring, &mut Memory::default(), now)
+    let mut ring = Keyring::new(&keys.set, &keys.source, policy);
+    verify_with(text, keys, &mut ring, &mut Memory::default(), now)
 }
 
 /// As [`verify`], with keys that are prepared already and memory that is used again.
 pub(super) fn verify_with<'t>(
     text: &'t str,
-    policy: &Policy,
     keys: &keysource::Keys,
     ring: &mut Keyring<'_>,
     memory: &mut Memory,
     now: Moment,
 ) -> Verified<'t> {
     let mut report = Report::default();
-    let judged = judge(text.as_bytes(), policy, ring, now, memory, &mut report);
+    let policy = ring.policy();
+    let judged = judge(text.as_bytes(), ring, now, memory, &mut report);
     let reading = Reading::of(text);
     let claims = reading.claims().filter(|_| !policy.signature_only);
     let mut found = notes::notes(reading.header.as_ref(), claims, now);
@@ -323,10 +323,7 @@ fn checks(context: &Context<'_, '_>, report: &Report, page: &mut Document) {
         page.line(pieces);
         for hint in &check.hints {
             page.line([
-                (
-                    Ink::Good,
-                    format!("      {} ", context.say(&Label::HintWord)),
-                ),
+                (Ink::Good, format!("      {} ", Word::Hint.text())),
                 (
                     Ink::Plain,
                     format!("{}: {}", hint.code(), context.say(hint)),

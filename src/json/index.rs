@@ -9,7 +9,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{Error, MAX_DEPTH, Object, check, members};
+use super::{Error, MAX_DEPTH, Object, Problem, check, members};
 
 /// With more names than this in one object the slower way, which has a set, is the quicker one.
 const PAIRWISE: usize = 64;
@@ -40,6 +40,7 @@ impl Index {
     /// Whatever [`Object::parse`](super::Object::parse) would refuse.
     pub fn read(&mut self, text: &str) -> Result<(), Error> {
         self.spans.clear();
+        self.repeated = false;
         let mut pass = Pass {
             bytes: text.as_bytes(),
             at: 0,
@@ -59,8 +60,12 @@ impl Index {
         // What is wrong, and where, is for the tree to say.
         let as_tree = |error| Object::parse(text.as_bytes()).err().unwrap_or(error);
         self.repeated = repeated.map_err(as_tree)?;
-        // It is an object: it was read as one a line above.
-        let members = serde_json::from_str::<RawMembers<'_>>(text).map_or(Vec::new(), |raw| raw.0);
+        // It was read as an object a line above; if it no longer is one, no member may be missing in silence.
+        let lost = Error {
+            problem: Problem::Unexpected,
+            at: 0,
+        };
+        let RawMembers(members) = serde_json::from_str(text).map_err(|_| lost)?;
         for (name, value) in members {
             let inside = name
                 .get()
@@ -68,14 +73,15 @@ impl Index {
                 .strip_prefix('"')
                 .and_then(|rest| rest.strip_suffix('"'))
                 .unwrap_or_default();
-            if let (Some(name), Some(value)) = (place(text, inside), place(text, value.get())) {
-                let print = if inside.contains('\\') {
-                    ESCAPED
-                } else {
-                    print(inside.as_bytes())
-                };
-                self.spans.push(Span { name, value, print });
-            }
+            let (Some(name), Some(value)) = (place(text, inside), place(text, value.get())) else {
+                return Err(lost);
+            };
+            let print = if inside.contains('\\') {
+                ESCAPED
+            } else {
+                print(inside.as_bytes())
+            };
+            self.spans.push(Span { name, value, print });
         }
         Ok(())
     }
@@ -425,7 +431,6 @@ impl<'de: 'a, 'a> Deserialize<'de> for RawMembers<'a> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::Problem;
     use super::*;
 
     /// What the tree says of a text: whether a member is repeated, and every member of the outermost object.

@@ -56,14 +56,14 @@ fn is_hostile(character: char) -> bool {
         || matches!(character,
             // Bidi controls (UAX #9 §2).
             '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-            // Zero width and other invisible characters.
+            // Zero width and other invisible characters: Default_Ignorable_Code_Point of DerivedCoreProperties.txt.
             | '\u{00ad}' | '\u{034f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
             | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{3164}'
             | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
             // Line and paragraph separators.
             | '\u{2028}' | '\u{2029}'
-            // Tags and variation selectors.
-            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+            // Shorthand and musical format controls, tags and variation selectors.
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]
@@ -81,6 +81,7 @@ mod tests {
             "\\u202egnp.exe\\u200b\\ufeff"
         );
         assert_eq!(text("\u{e0041}"), "\\udb40\\udc41");
+        assert_eq!(text("\u{1bca0}\u{1bca3}"), "\\ud82f\\udca0\\ud82f\\udca3");
         assert!(matches!(text("김철수 🙂 ñ"), Cow::Borrowed(_)));
         assert_eq!(
             json("{\n  \"a\": \"\u{85}\u{2028}\"\n}"),

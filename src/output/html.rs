@@ -44,12 +44,8 @@ impl Html {
 
     /// Adds an element with text in it, of a class or, where that is empty, of none.
     pub fn leaf(&mut self, tag: &'static str, class: &str, text: &str) {
-        let class = [("class", class)];
-        let attributes = if class[0].1.is_empty() {
-            &[]
-        } else {
-            class.as_slice()
-        };
+        let classed = [("class", class)];
+        let attributes: &[_] = if class.is_empty() { &[] } else { &classed };
         self.element(tag, attributes, |html| html.text(text));
     }
 

@@ -280,7 +280,7 @@ mod tests {
                 "/x~1 occurs twice",
             ),
             ("[]", "1:1", "the file must hold an object"),
-            ("{\"keys\":[}", "1:10", "not JSON: this may not stand here"),
+            ("{\"keys\":[}", "1:10", "not JSON: unexpected character"),
         ] {
             let (_directory, place) = place();
             fs::write(place.path(), content).unwrap();

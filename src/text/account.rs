@@ -58,7 +58,12 @@ impl AccountProblem {
         match self {
             Self::BadCredentials => 9,
             Self::NoTerminal | Self::InvalidScope { .. } | Self::ReservedClaim { .. } => 2,
-            _ => 1,
+            Self::NoSession
+            | Self::Interrupted
+            | Self::NoPassword
+            | Self::Prompt { .. }
+            | Self::PasswordsDiffer
+            | Self::PasswordOfSeveralLines => 1,
         }
     }
 
@@ -75,7 +80,12 @@ impl AccountProblem {
                     scopes: granted.clone(),
                 })
             }
-            _ => None,
+            Self::ReservedClaim { .. } => Some(AccountHint::LeaveOut),
+            Self::BadCredentials
+            | Self::Interrupted
+            | Self::NoPassword
+            | Self::Prompt { .. }
+            | Self::InvalidScope { .. } => None,
         }
     }
 }
@@ -95,7 +105,7 @@ impl Say for AccountProblem {
             }
             Self::PasswordsDiffer => "the two passwords are not the same".into(),
             Self::PasswordOfSeveralLines => {
-                "standard input holds several lines where one password is due".into()
+                "standard input holds several lines where one password is expected".into()
             }
             Self::InvalidScope { scope, .. } => format!("the scope {scope} is not granted"),
             Self::ReservedClaim { name } => {
@@ -159,6 +169,8 @@ pub enum AccountHint {
     NothingChanged,
     /// What may be asked for.
     ScopesGranted { scopes: Vec<String> },
+    /// Without the claim it works.
+    LeaveOut,
 }
 
 /// A name as a shell wants it; `NAME` stands for one that is not known, would need more than quotes, or may have
@@ -209,7 +221,8 @@ impl Say for AccountHint {
             }
             Self::OneLine => "write the password alone, with or without a line break".into(),
             Self::NothingChanged => "nothing was changed; try again".into(),
-            Self::ScopesGranted { scopes } => format!("granted are {}", scopes.join(", ")),
+            Self::ScopesGranted { scopes } => format!("granted: {}", scopes.join(", ")),
+            Self::LeaveOut => "leave it out".into(),
         }
     }
 
@@ -251,6 +264,7 @@ impl Say for AccountHint {
             }
             Self::NothingChanged => "바뀐 것은 없습니다. 다시 시도하세요".into(),
             Self::ScopesGranted { scopes } => format!("허용된 스코프: {}", scopes.join(", ")),
+            Self::LeaveOut => "이 클레임은 빼고 실행하세요".into(),
         }
     }
 }

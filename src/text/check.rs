@@ -4,7 +4,7 @@ use super::key::KeyRefusal;
 use super::malformed::Malformed;
 use super::session::AccountDetail;
 use super::time::{length, moment};
-use super::{Lang, Say};
+use super::{Lang, Say, counted};
 use crate::time::Moment;
 
 /// What a check saw, whether it passed, failed or was skipped.
@@ -145,10 +145,12 @@ impl Say for Detail {
             } => {
                 format!("three parts of {header}, {payload} and {signature} characters")
             }
-            Self::NothingToCheck => "there is nothing to check it on".into(),
+            Self::NothingToCheck => "not checked: the token can't be read".into(),
             Self::SignatureOnly => "not checked with --signature-only".into(),
-            Self::HeaderFine { members: 1 } => "1 parameter, none of them critical".into(),
-            Self::HeaderFine { members } => format!("{members} parameters, none of them critical"),
+            Self::HeaderFine { members } => format!(
+                "{}, none of them critical",
+                counted(*members, "parameter", "parameters")
+            ),
             Self::AlgorithmFine { algorithm } => algorithm.clone(),
             Self::Unsecured => "the token is not signed: its alg is none (RFC 8725 §3.2)".into(),
             Self::AlgorithmUnsupported { algorithm } => {
@@ -220,7 +222,7 @@ impl Say for Detail {
                 leeway: 0,
             } => {
                 format!(
-                    "expired {} ago: at {}, and it is {}",
+                    "it ended {} ago, at {}; now it is {}",
                     long(ago),
                     at(exp),
                     at(now)
@@ -232,7 +234,7 @@ impl Say for Detail {
                 now,
                 leeway,
             } => format!(
-                "expired {} ago: at {}, and it is {}, with a leeway of {}",
+                "it ended {} ago, at {}; now it is {}, with a leeway of {}",
                 long(ago),
                 at(exp),
                 at(now),
@@ -245,7 +247,7 @@ impl Say for Detail {
             Self::NbfFine { nbf } => format!("valid since {}", at(nbf)),
             Self::NotYetValid { nbf, wait, now } => {
                 format!(
-                    "not valid for another {}: from {}, and it is {}",
+                    "it begins in {}, at {}; now it is {}",
                     long(wait),
                     at(nbf),
                     at(now)
@@ -254,7 +256,7 @@ impl Say for Detail {
             Self::IatFine { iat, ago } => format!("issued {} ago, at {}", long(ago), at(iat)),
             Self::IatAhead { iat, ahead, now } => {
                 format!(
-                    "issued {} in the future: at {}, and it is {}",
+                    "issued {} in the future, at {}; now it is {}",
                     long(ahead),
                     at(iat),
                     at(now)
@@ -366,7 +368,7 @@ impl Say for Detail {
             }
             Self::NoKeys { source } => format!("키가 없습니다 (출처 {source})"),
             Self::KeyRefused { refusal, source } => format!("{} (출처 {source})", refusal.ko()),
-            Self::KeyNotChosen => "이 알고리즘에는 키를 고르지 않았습니다".into(),
+            Self::KeyNotChosen => "이 알고리즘에 쓸 키는 고르지 않습니다".into(),
             Self::SignatureFine { algorithm } => format!("서명이 맞습니다 ({algorithm})"),
             Self::SignatureMismatch {
                 algorithm,
@@ -462,7 +464,7 @@ impl Say for Detail {
             }
             Self::AgeFine { age } => format!("발급 후 {} 지남", long(age)),
             Self::TooOld { age, limit } => format!(
-                "너무 오래되었습니다: 발급 후 {} 지남 (한도 {})",
+                "너무 오래되었습니다: 발급 후 {} 지남 (최대 {})",
                 long(age),
                 length((*limit).cast_signed(), Lang::Ko)
             ),

@@ -1,7 +1,7 @@
 //! How a token is made, in words: what each member means, and what goes into the signature.
 
-use super::Say;
 use super::malformed::Part;
+use super::{Say, counted};
 
 /// What a header parameter or a claim means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -138,7 +138,7 @@ impl Say for Meaning {
             Self::Iv => "the initialisation vector with which the key was encrypted",
             Self::Tag => "the authentication tag of the encrypted key",
             Self::P2s => "the salt with which a key is made from a password",
-            Self::P2c => "how often the password is hashed to make a key from it",
+            Self::P2c => "how many times the password is hashed to make a key from it",
             Self::Replicated => "a copy of the claim, so that it can be read though the payload is encrypted",
             Self::AcmeUrl => "the URL that this request is meant for, so that it can't be sent to another",
             Self::ServerNonce => "a number that the server gave out and accepts once",
@@ -147,7 +147,7 @@ impl Say for Meaning {
             Self::TrustChain => "the statements that lead from the signer to an authority both sides trust",
             Self::Iss => "who issued the token",
             Self::Sub => "whom the token is about: the user or service it speaks for",
-            Self::Aud => "for whom the token is; who is not named here must refuse it",
+            Self::Aud => "for whom the token is; whoever is not named here must refuse it",
             Self::Exp => "when the token ends, in seconds since 1970; from this second on it must be refused",
             Self::Nbf => "when the token begins, in seconds since 1970; before this it must be refused",
             Self::Iat => "when the token was issued, in seconds since 1970",
@@ -179,8 +179,8 @@ impl Say for Meaning {
             Self::Acr => "how strongly the person was authenticated, as a name that both sides know",
             Self::Amr => "by which means the person was authenticated: pwd, otp, mfa and so on",
             Self::SubJwk => "the public key of an issuer that vouches for itself",
-            Self::Sid => "the id of the login session; tokenry names a family of refresh tokens with it",
-            Self::Cnf => "the key whose holder alone may use the token; who steals the token alone gains nothing",
+            Self::Sid => "the id of the login session; in tokenry all refresh tokens that follow from one login share it",
+            Self::Cnf => "the key whose holder alone may use the token; whoever steals the token alone gains nothing",
             Self::CnfJwk => "the holder's public key",
             Self::CnfJwe => "the holder's symmetric key, encrypted for the recipient",
             Self::CnfKid => "the id of the holder's key",
@@ -338,7 +338,7 @@ pub enum Method {
 impl Say for Method {
     fn en(&self) -> String {
         match self {
-            Self::Hmac => "the secret is mixed into the hash of the signing input; who knows the secret can check the signature, and can make one too",
+            Self::Hmac => "the secret is mixed into the hash of the signing input; whoever knows the secret can check the signature, and can make one too",
             Self::RsaPkcs1 => "the hash is padded to the length of the modulus n and raised to the private exponent d; anybody with the public n and e turns that around: signature^e mod n must be the padded hash",
             Self::RsaPss => "the hash is padded with a random salt and raised to the private exponent d, so each signature is another one; anybody with the public n and e turns that around and finds the same hash with that salt",
             Self::Ecdsa => "a random point of the curve gives r; the hash, r and the private key give s; JOSE writes both numbers one after the other, where openssl wants them as a DER sequence",
@@ -472,7 +472,6 @@ pub enum Lesson {
     },
     NotJson,
     PartUnreadable,
-    Parameters,
     Claims,
     SigningInput,
     SigningInputIs,
@@ -503,20 +502,22 @@ impl Say for Lesson {
                 "says what the token is for; anybody can read it, it is not encrypted".into()
             }
             Self::PartIs(Part::Signature) => {
-                "shows that who signed had the key, and that header and payload are as they were"
+                "shows that the signer had the key, and that header and payload are as they were"
                     .into()
             }
             Self::Sizes { characters, bytes } => {
-                format!("{characters} characters of base64url are {bytes} bytes")
+                format!(
+                    "{characters} characters of base64url are {}",
+                    counted(*bytes, "byte", "bytes")
+                )
             }
-            Self::CharactersOnly { characters } => format!("{characters} characters"),
+            Self::CharactersOnly { characters } => counted(*characters, "character", "characters"),
             Self::Group { text, bytes, shown } => {
                 format!("four characters hold three bytes: {text} is {bytes}, in ASCII {shown}")
             }
-            Self::MoreBytes { count } => format!("… and {count} more bytes"),
+            Self::MoreBytes { count } => format!("… and {}", counted(*count, "more byte", "more bytes")),
             Self::NotJson => "the bytes are not JSON".into(),
             Self::PartUnreadable => "this is not base64url, so there are no bytes to show".into(),
-            Self::Parameters => "header parameters".into(),
             Self::Claims => "claims".into(),
             Self::SigningInput => "signing input".into(),
             Self::SigningInputIs => {
@@ -562,7 +563,6 @@ impl Say for Lesson {
             Self::MoreBytes { count } => format!("… 외 {count}바이트"),
             Self::NotJson => "JSON이 아닙니다".into(),
             Self::PartUnreadable => "base64url이 아니어서 바이트를 보여 줄 수 없습니다".into(),
-            Self::Parameters => "헤더 매개변수".into(),
             Self::Claims => "클레임".into(),
             Self::SigningInput => "서명 입력".into(),
             Self::SigningInputIs => {

@@ -221,8 +221,8 @@ pub const EXIT_CODES: [(u8, Words); 12] = [
     (
         1,
         words(
-            "something outside the token failed: a file, the network, nobody is logged in",
-            "토큰 밖의 문제: 파일, 네트워크, 로그인하지 않음",
+            "something outside the token failed: a file, the network, a broken user file, nobody is logged in",
+            "토큰 밖의 문제: 파일, 네트워크, 손상된 사용자 파일, 로그인하지 않음",
         ),
     ),
     (2, words("the command line is wrong", "명령줄이 잘못됨")),
@@ -259,7 +259,7 @@ pub const EXIT_ORDER: Words = words(
 );
 
 /// The environment variables that tokenry looks at.
-pub const ENVIRONMENT: [(&str, Words); 6] = [
+pub const ENVIRONMENT: [(&str, Words); 8] = [
     (
         "TOKENRY_HOME",
         words(
@@ -285,7 +285,7 @@ pub const ENVIRONMENT: [(&str, Words); 6] = [
         "TOKENRY_LANG, LC_ALL, LC_MESSAGES, LANG",
         words(
             "The language, when there is no --lang: the first that is set decides.",
-            "--lang을 쓰지 않을 때의 언어입니다. 처음으로 설정된 변수를 따릅니다.",
+            "--lang을 쓰지 않을 때의 언어입니다. 이 순서로 찾아 먼저 설정되어 있는 변수를 따릅니다.",
         ),
     ),
     (
@@ -302,10 +302,24 @@ pub const ENVIRONMENT: [(&str, Words); 6] = [
             "표준 출력이 터미널이 아니어도 색을 씁니다.",
         ),
     ),
+    (
+        "HTTPS_PROXY, ALL_PROXY, NO_PROXY",
+        words(
+            "The proxy for key sets, and the hosts that need none.",
+            "키 세트를 가져올 때 쓸 프록시와 프록시를 쓰지 않을 호스트입니다.",
+        ),
+    ),
+    (
+        "SSL_CERT_FILE, SSL_CERT_DIR",
+        words(
+            "The root certificates, in place of the system's.",
+            "시스템 인증서 대신 쓸 루트 인증서입니다.",
+        ),
+    ),
 ];
 
 /// The files that tokenry keeps.
-pub const FILES: [(&str, Words); 3] = [
+pub const FILES: [(&str, Words); 4] = [
     (
         "users.json",
         words(
@@ -323,8 +337,15 @@ pub const FILES: [(&str, Words); 3] = [
     (
         "sessions.json",
         words(
-            "The refresh-token families, and the login of this machine.",
-            "리프레시 토큰 패밀리와 이 컴퓨터의 로그인 정보입니다.",
+            "The sessions, and the login of this machine.",
+            "세션과 이 컴퓨터의 로그인 정보입니다.",
+        ),
+    ),
+    (
+        "cache/",
+        words(
+            "Key sets from the network, kept for a while.",
+            "네트워크에서 가져와 잠시 보관하는 키 세트입니다.",
         ),
     ),
 ];

@@ -2,7 +2,7 @@
 
 use super::malformed::Part;
 use super::time::{length, moment};
-use super::{Lang, Say};
+use super::{Lang, Say, counted};
 use crate::time::Moment;
 
 /// What was found to explain a failure. Fields called `together` are true when two findings only explain it
@@ -414,7 +414,7 @@ impl Say for Hint {
                 converted_en(*verifies)
             ),
             Self::SignatureLength { found: 0, expected, .. } => format!(
-                "there is no signature behind the last dot, {expected} bytes are due: look whether the token was cut off"
+                "there is no signature after the last dot, {expected} bytes are expected: check whether the token was cut off"
             ),
             Self::SignatureLength {
                 algorithm,
@@ -424,11 +424,14 @@ impl Say for Hint {
             } => {
                 let like = like.map(|like| format!(" (as {like} makes)")).unwrap_or_default();
                 let then = if found < expected {
-                    "look whether the token was cut off"
+                    "check whether the token was cut off"
                 } else {
-                    "look whether something hangs on to the token"
+                    "check whether something was copied along with the token"
                 };
-                format!("the signature has {found} bytes{like}, {algorithm} makes {expected}: {then}")
+                format!(
+                    "the signature has {}{like}, {algorithm} makes {expected}: {then}",
+                    counted(*found, "byte", "bytes")
+                )
             }
             Self::NotBase64url { part, fault, verifies } => {
                 let name = part.name(Lang::En);
@@ -440,10 +443,10 @@ impl Say for Hint {
                         format!("the {name} is plain base64: write - for + and _ for /, a JWT is base64url (RFC 7515 §2)")
                     }
                     Base64Fault::StrayBits => format!(
-                        "the last character of the {name} was changed: it holds bits that belong to no byte (RFC 4648 §3.5)"
+                        "the last character of the {name} was changed: it holds bits that belong to no byte (RFC 4648 §3.5): copy the token again"
                     ),
                     Base64Fault::Length => {
-                        format!("the {name} has a character too many: look what was copied with it")
+                        format!("the {name} has a character too many: check what was copied with it")
                     }
                 };
                 format!("{fault}{}", mended_en(*verifies))
@@ -467,7 +470,7 @@ impl Say for Hint {
                 let how = match how {
                     Reencoded::Compact => "was JSON without white space",
                     Reencoded::Sorted => "was JSON without white space and with its members sorted",
-                    Reencoded::Spaced => "was JSON with a space behind each colon and comma",
+                    Reencoded::Spaced => "was JSON with a space after each colon and comma",
                     Reencoded::SortedSpaced => "was JSON with spaces and with its members sorted",
                     Reencoded::Pretty => "was JSON over several lines",
                     Reencoded::Ascii => "was JSON with \\u escapes for all that is not ASCII",
@@ -488,7 +491,7 @@ impl Say for Hint {
                     part.name(Lang::En)
                 ),
                 Cut::NoSignature => {
-                    "the token is cut off behind the payload, its signature is missing: copy it again, whole".into()
+                    "the token is cut off after the payload, its signature is missing: copy it again, whole".into()
                 }
                 Cut::Front => "the beginning of the token is missing: copy it again, from the first eyJ on".into(),
                 Cut::Abbreviated => {
@@ -507,7 +510,7 @@ impl Say for Hint {
                 format!("the token is URL-encoded: decode it first, it is {token}")
             }
             Self::StrayCharacters { found, verifies } => format!(
-                "the token has {found} in it, which belongs to no token: take it out{}",
+                "the token has {found} where it may not stand: take it out{}",
                 mended_en(*verifies)
             ),
             Self::TokenIsBase64 { token } => format!(
@@ -520,7 +523,7 @@ impl Say for Hint {
                 "it has several signatures or an unprotected header, so there is no compact form of it: ask for a JWT (RFC 7515 §7.1)".into()
             }
             Self::Encrypted => {
-                "only who has the recipient's key can decrypt it; tokenry verifies signed tokens, and the decrypted text may be one (RFC 7519 §5.2)".into()
+                "only whoever has the recipient's key can decrypt it; tokenry verifies signed tokens, and the decrypted text may be one (RFC 7519 §5.2)".into()
             }
             Self::SelectiveDisclosure => {
                 "run it again with what stands before the first ~; the disclosures are not checked then (RFC 9901 §4)".into()
@@ -535,7 +538,7 @@ impl Say for Hint {
                 let difference = match difference {
                     Difference::Slash => "differ only in the slash at the end",
                     Difference::Case => "differ only in upper and lower case",
-                    Difference::Scheme => "differ only in http and https",
+                    Difference::Scheme => "differ only in the scheme at the beginning (http://, https:// or none)",
                     Difference::Space => {
                         return format!(
                             "\"{found}\" and \"{expected}\" differ only in white space, and {claim} is compared character by character: have the issuer take it off"
@@ -664,7 +667,7 @@ impl Say for Hint {
                         format!("일반 base64입니다 ({name}). JWT는 base64url이므로 +는 -로, /는 _로 바꾸세요 (RFC 7515 §2)")
                     }
                     Base64Fault::StrayBits => {
-                        format!("마지막 글자가 바뀌었습니다 ({name}). 어느 바이트에도 속하지 않는 비트가 있습니다 (RFC 4648 §3.5)")
+                        format!("마지막 글자가 바뀌었습니다 ({name}). 어느 바이트에도 속하지 않는 비트가 있습니다 (RFC 4648 §3.5). 토큰을 다시 복사하세요")
                     }
                     Base64Fault::Length => {
                         format!("글자가 하나 더 많습니다 ({name}). 함께 복사된 것이 없는지 확인하세요")
@@ -727,7 +730,7 @@ impl Say for Hint {
                 format!("URL 인코딩된 토큰입니다. 먼저 디코딩하세요. 결과: {token}")
             }
             Self::StrayCharacters { found, verifies } => format!(
-                "토큰에 들어갈 수 없는 문자가 있습니다: {found}. 빼고 다시 실행하세요{}",
+                "토큰에 있으면 안 되는 문자가 있습니다 ({found}). 빼고 다시 실행하세요{}",
                 mended_ko(*verifies)
             ),
             Self::TokenIsBase64 { token } => format!(
@@ -755,7 +758,7 @@ impl Say for Hint {
                 let difference = match difference {
                     Difference::Slash => "끝의 슬래시만 다릅니다",
                     Difference::Case => "대소문자만 다릅니다",
-                    Difference::Scheme => "http와 https만 다릅니다",
+                    Difference::Scheme => "맨 앞의 스킴(http://, https:// 또는 없음)만 다릅니다",
                     Difference::Space => {
                         return format!(
                             "공백만 다릅니다: {claim} (토큰 \"{found}\", 기대 \"{expected}\"). 한 글자씩 그대로 비교하므로 발급하는 쪽에서 공백을 빼야 합니다"
@@ -985,7 +988,7 @@ fn opaque_ko(kind: Opaque) -> String {
         }
         Opaque::Uuid => "JWT가 아니라 UUID입니다. 서버만 조회할 수 있는 식별자입니다".into(),
         Opaque::Paseto => "JWT가 아니라 PASETO입니다. PASETO 라이브러리가 필요합니다".into(),
-        Opaque::Macaroon => "JWT가 아니라 마카롱(macaroon)입니다. 전용 라이브러리가 필요합니다".into(),
+        Opaque::Macaroon => "JWT가 아니라 마카룬(macaroon) 토큰입니다. 전용 라이브러리가 필요합니다".into(),
         Opaque::Saml => "JWT가 아니라 SAML입니다. 서명 방식이 다른 XML입니다".into(),
         Opaque::Basic => {
             "JWT가 아니라 HTTP Basic 인증(RFC 7617)의 이름과 비밀번호입니다. 노출하지 마세요".into()

@@ -405,6 +405,7 @@ pub enum KeyHint {
     UsePrivateKey,
     UseSignatureKey,
     UseBoundAlgorithm { algorithm: String },
+    UseKeyForAlgorithm,
     WriteBase64url,
     OtherEncoding,
     ExportJwk,
@@ -516,13 +517,21 @@ impl KeyProblem {
             | Self::PemLabels { .. }
             | Self::PemBase64 { .. }
             | Self::DerTruncated { .. }
-            | Self::DerTrailing { .. } => KeyHint::ReadAgain,
+            | Self::DerTrailing { .. }
+            | Self::Empty
+            | Self::Asn1 { .. }
+            | Self::NotOnCurve { .. }
+            | Self::Mismatch { .. }
+            | Self::Invalid { .. } => KeyHint::ReadAgain,
             Self::PemEscaped => KeyHint::UnescapeLines,
             Self::PemInJson { member } => KeyHint::TakeMember {
                 member: member.clone(),
             },
-            Self::UnsupportedType { .. }
+            Self::PemLabel { .. }
+            | Self::NotAJwk
+            | Self::UnsupportedType { .. }
             | Self::UnsupportedCurve { .. }
+            | Self::CurveNotNamed
             | Self::UnknownKty { .. }
             | Self::UnknownAkp { .. }
             | Self::RsaInvalid
@@ -540,7 +549,14 @@ impl KeyProblem {
             Self::Secret { .. } => KeyHint::OtherEncoding,
             Self::SecretHasNoPem => KeyHint::ExportJwk,
             Self::NotPrivate => KeyHint::UsePrivateKey,
-            _ => return None,
+            Self::TooLarge { .. }
+            | Self::Json { .. }
+            | Self::MemberMissing { .. }
+            | Self::MemberType { .. }
+            | Self::MemberLength { .. }
+            | Self::RepeatedOperation { .. }
+            | Self::NotRenewable
+            | Self::Library { .. } => return None,
         })
     }
 }
@@ -639,7 +655,8 @@ impl KeyRefusal {
             Self::EmptySecret => KeyHint::MakeSecret { bits: 256 },
             Self::WeakSecret { needed, .. } => KeyHint::MakeSecret { bits: *needed },
             Self::PublicOnly { .. } => KeyHint::UsePrivateKey,
-            Self::WrongType { .. } | Self::Rejected { .. } => return None,
+            Self::WrongType { .. } => KeyHint::UseKeyForAlgorithm,
+            Self::Rejected { .. } => return None,
         })
     }
 }
@@ -648,8 +665,8 @@ impl KeyRefusal {
 impl Say for KeyProblem {
     fn en(&self) -> String {
         match self {
-            Self::Empty => "the key file is empty".into(),
-            Self::TooLarge { limit } => format!("the key file is larger than {limit} bytes"),
+            Self::Empty => "the file is empty".into(),
+            Self::TooLarge { limit } => format!("the file is larger than {limit} bytes"),
             Self::Foreign { what } => what.en(),
             Self::PemTruncated { label, line } => {
                 format!("the PEM block {label} that begins in line {line} is cut off")
@@ -711,7 +728,7 @@ impl Say for KeyProblem {
                 column,
             } => format!(
                 "the key is not valid JSON at line {line}, column {column}: {}",
-                json_en(*problem)
+                problem.en()
             ),
             Self::NotAJwk => "the JSON is neither a JWK (with \"kty\") nor a JWK Set (with an array \"keys\")".into(),
             Self::DuplicateMember { pointer } => {
@@ -778,13 +795,13 @@ impl Say for KeyProblem {
 
     fn ko(&self) -> String {
         match self {
-            Self::Empty => "키 파일이 비어 있습니다".into(),
+            Self::Empty => "파일이 비어 있습니다".into(),
             Self::TooLarge { limit } => {
-                format!("키 파일이 너무 큽니다 (최대 {limit}바이트)")
+                format!("파일이 너무 큽니다 (최대 {limit}바이트)")
             }
             Self::Foreign { what } => what.ko(),
             Self::PemTruncated { label, line } => {
-                format!("PEM 블록이 중간에 끊겼습니다 (블록: {label}, 시작: {line}번째 줄)")
+                format!("PEM 블록이 중간에 잘렸습니다 (블록: {label}, 시작: {line}번째 줄)")
             }
             Self::PemLabels { begin, end, line } => format!(
                 "PEM 블록의 BEGIN 라벨과 END 라벨이 다릅니다 (BEGIN: {begin}, END: {end}, {line}번째 줄)"
@@ -818,11 +835,11 @@ impl Say for KeyProblem {
             Self::DerTruncated {
                 expected: Some(expected),
                 found,
-            } => format!("키가 중간에 끊겼습니다 (필요: {expected}바이트, 실제: {found}바이트)"),
+            } => format!("키가 중간에 잘렸습니다 (필요: {expected}바이트, 실제: {found}바이트)"),
             Self::DerTruncated {
                 expected: None,
                 found,
-            } => format!("키가 중간에 끊겼습니다 (길이: {found}바이트)"),
+            } => format!("키가 중간에 잘렸습니다 (길이: {found}바이트)"),
             Self::DerTrailing { at } => {
                 format!("키가 끝난 뒤에 다른 데이터가 있습니다 (위치: {at}바이트부터)")
             }
@@ -843,7 +860,7 @@ impl Say for KeyProblem {
                 column,
             } => format!(
                 "키가 올바른 JSON이 아닙니다 ({line}번째 줄 {column}번째 칸): {}",
-                json_ko(*problem)
+                problem.ko()
             ),
             Self::NotAJwk => {
                 "JWK(\"kty\" 필요)도 JWK Set(\"keys\" 배열 필요)도 아닌 JSON입니다".into()
@@ -918,28 +935,6 @@ impl Say for KeyProblem {
                 LibraryCall::Encode => "키를 이 형식으로 쓸 수 없습니다".into(),
             },
         }
-    }
-}
-
-fn json_en(problem: Problem) -> &'static str {
-    match problem {
-        Problem::NotUtf8 => "not UTF-8",
-        Problem::EndsEarly => "the text ends too early",
-        Problem::Unexpected => "unexpected character",
-        Problem::BadEscape => "a \\u escape that is no character",
-        Problem::TooDeep => "nested too deep",
-        Problem::NotAnObject => "not an object",
-    }
-}
-
-fn json_ko(problem: Problem) -> &'static str {
-    match problem {
-        Problem::NotUtf8 => "UTF-8이 아닙니다",
-        Problem::EndsEarly => "텍스트가 중간에 끝났습니다",
-        Problem::Unexpected => "예상하지 못한 문자가 있습니다",
-        Problem::BadEscape => "\\u 이스케이프가 올바른 문자가 아닙니다",
-        Problem::TooDeep => "중첩이 너무 깊습니다",
-        Problem::NotAnObject => "객체가 아닙니다",
     }
 }
 
@@ -1136,15 +1131,25 @@ impl Say for KeyRefusal {
     }
 }
 
+/// A member as a command names it; `MEMBER` stands for one that a shell or jq would not take as it is, or that is cut.
+fn word(member: &str) -> &str {
+    let plain = |character: char| character.is_ascii_alphanumeric() || "_-".contains(character);
+    if !member.is_empty() && member.chars().all(plain) {
+        member
+    } else {
+        "MEMBER"
+    }
+}
+
 impl Say for KeyHint {
     fn en(&self) -> String {
         match self {
             Self::Decrypt => "decrypt it first: openssl pkey -in FILE -out key.pem".into(),
             Self::ConvertOpenSsh => {
-                "convert a copy of it: cp FILE key.pem && ssh-keygen -p -m pkcs8 -f key.pem".into()
+                "convert a copy of it (an Ed25519 key may stay as it is: then make a new one with tokenry key generate --alg Ed25519): cp FILE key.pem && ssh-keygen -p -m pkcs8 -f key.pem".into()
             }
             Self::ConvertSshPublic => {
-                "convert it: ssh-keygen -e -m pkcs8 -f FILE > key.pem".into()
+                "convert it (an Ed25519 key may stay as it is: then make a new one with tokenry key generate --alg Ed25519): ssh-keygen -e -m pkcs8 -f FILE > key.pem".into()
             }
             Self::ExportPutty => {
                 "export it in PuTTYgen as an OpenSSH key, then: ssh-keygen -p -m pkcs8 -f FILE".into()
@@ -1153,16 +1158,16 @@ impl Say for KeyHint {
                 "use an RSA, EC, Ed25519 or ML-DSA key, or make one: tokenry key generate --alg ES256".into()
             }
             Self::RequestToPublicKey => {
-                "take the public key out of it: openssl req -in FILE -noout -pubkey".into()
+                "take the public key out of it: openssl req -in FILE -noout -pubkey > key.pem".into()
             }
             Self::ExtractCertificates => {
-                "take the certificates out of it: openssl pkcs7 -in FILE -print_certs".into()
+                "take the certificates out of it: openssl pkcs7 -in FILE -print_certs -out certificate.pem".into()
             }
             Self::ExtractPkcs12 => {
                 "take the key out of it: openssl pkcs12 -in FILE -noenc -out key.pem".into()
             }
             Self::ExportKeystore => {
-                "export it: keytool -importkeystore -srckeystore FILE -destkeystore key.p12 -deststoretype PKCS12, then: openssl pkcs12 -in key.p12 -noenc -out key.pem".into()
+                "export it: keytool -importkeystore -srckeystore FILE -destkeystore key.p12 -deststoretype PKCS12 && openssl pkcs12 -in key.p12 -noenc -out key.pem".into()
             }
             Self::NameCurve => {
                 "write it again with the name of the curve: openssl ec -in FILE -param_enc named_curve -out key.pem".into()
@@ -1185,7 +1190,7 @@ impl Say for KeyHint {
                 "turn them into line breaks: printf '%b' \"$(cat FILE)\" > key.pem".into()
             }
             Self::TakeMember { member } => {
-                format!("take the PEM text out of it: jq -r '.\"{member}\"' FILE > key.pem")
+                format!("take the PEM text out of it: jq -r '.\"{}\"' FILE > key.pem", word(member))
             }
             Self::ReadAgain => "copy the key again from where it came from, whole".into(),
             Self::ConvertToJwk => "convert it to PEM or JWK".into(),
@@ -1196,13 +1201,16 @@ impl Say for KeyHint {
             Self::RemoveOneKid => "give one of them another kid, or remove it".into(),
             Self::RemoveDuplicate => "remove one of the two".into(),
             Self::MakeSecret { bits } => {
-                format!("make one: openssl rand -base64 {} > secret.txt, and read it with --secret-encoding base64", bits / 8)
+                format!("make one and read it with --secret-encoding base64: openssl rand -base64 {} > secret.txt", bits / 8)
             }
             Self::MakeRsa => "make another: tokenry key generate --alg RS256".into(),
             Self::UsePrivateKey => "use the private key".into(),
             Self::UseSignatureKey => "use a key for signatures (\"use\": \"sig\")".into(),
             Self::UseBoundAlgorithm { algorithm } => {
                 format!("use the algorithm that the key names ({algorithm}), or another key")
+            }
+            Self::UseKeyForAlgorithm => {
+                "use a key for this algorithm, or make one: tokenry key generate --alg ALG".into()
             }
             Self::WriteBase64url => {
                 "base64url has no padding (=) and writes - and _ instead of + and /".into()
@@ -1221,10 +1229,10 @@ impl Say for KeyHint {
         match self {
             Self::Decrypt => "먼저 암호를 푸세요: openssl pkey -in FILE -out key.pem".into(),
             Self::ConvertOpenSsh => {
-                "복사본을 변환하세요: cp FILE key.pem && ssh-keygen -p -m pkcs8 -f key.pem".into()
+                "복사본을 변환하세요 (Ed25519 키는 변환되지 않을 수 있으니 그때는 tokenry key generate --alg Ed25519 명령으로 새로 만드세요): cp FILE key.pem && ssh-keygen -p -m pkcs8 -f key.pem".into()
             }
             Self::ConvertSshPublic => {
-                "변환해서 쓰세요: ssh-keygen -e -m pkcs8 -f FILE > key.pem".into()
+                "변환해서 쓰세요 (Ed25519 키는 변환되지 않을 수 있으니 그때는 tokenry key generate --alg Ed25519 명령으로 새로 만드세요): ssh-keygen -e -m pkcs8 -f FILE > key.pem".into()
             }
             Self::ExportPutty => {
                 "PuTTYgen에서 OpenSSH 키로 내보낸 뒤 변환하세요: ssh-keygen -p -m pkcs8 -f FILE".into()
@@ -1233,16 +1241,16 @@ impl Say for KeyHint {
                 "RSA, EC, Ed25519, ML-DSA 키를 쓰거나 새로 만드세요: tokenry key generate --alg ES256".into()
             }
             Self::RequestToPublicKey => {
-                "공개 키를 꺼내서 쓰세요: openssl req -in FILE -noout -pubkey".into()
+                "공개 키를 꺼내서 쓰세요: openssl req -in FILE -noout -pubkey > key.pem".into()
             }
             Self::ExtractCertificates => {
-                "인증서를 꺼내서 쓰세요: openssl pkcs7 -in FILE -print_certs".into()
+                "인증서를 꺼내서 쓰세요: openssl pkcs7 -in FILE -print_certs -out certificate.pem".into()
             }
             Self::ExtractPkcs12 => {
                 "키를 꺼내서 쓰세요: openssl pkcs12 -in FILE -noenc -out key.pem".into()
             }
             Self::ExportKeystore => {
-                "먼저 내보내세요: keytool -importkeystore -srckeystore FILE -destkeystore key.p12 -deststoretype PKCS12, 그다음: openssl pkcs12 -in key.p12 -noenc -out key.pem".into()
+                "먼저 내보내세요: keytool -importkeystore -srckeystore FILE -destkeystore key.p12 -deststoretype PKCS12 && openssl pkcs12 -in key.p12 -noenc -out key.pem".into()
             }
             Self::NameCurve => {
                 "곡선 이름을 쓰는 형식으로 다시 저장하세요: openssl ec -in FILE -param_enc named_curve -out key.pem".into()
@@ -1265,7 +1273,7 @@ impl Say for KeyHint {
                 "실제 줄바꿈으로 바꾸세요: printf '%b' \"$(cat FILE)\" > key.pem".into()
             }
             Self::TakeMember { member } => {
-                format!("PEM 텍스트만 꺼내서 쓰세요: jq -r '.\"{member}\"' FILE > key.pem")
+                format!("PEM 텍스트만 꺼내서 쓰세요: jq -r '.\"{}\"' FILE > key.pem", word(member))
             }
             Self::ReadAgain => "원본에서 키 전체를 다시 복사하세요".into(),
             Self::ConvertToJwk => "PEM이나 JWK로 변환하세요".into(),
@@ -1274,7 +1282,7 @@ impl Say for KeyHint {
             Self::RemoveOneKid => "둘 중 하나의 kid를 바꾸거나 삭제하세요".into(),
             Self::RemoveDuplicate => "둘 중 하나를 삭제하세요".into(),
             Self::MakeSecret { bits } => format!(
-                "새로 만드세요: openssl rand -base64 {} > secret.txt, 읽을 때는 --secret-encoding base64 옵션을 쓰세요",
+                "새로 만들고 --secret-encoding base64 옵션으로 읽으세요: openssl rand -base64 {} > secret.txt",
                 bits / 8
             ),
             Self::MakeRsa => "새 키를 만드세요: tokenry key generate --alg RS256".into(),
@@ -1282,6 +1290,9 @@ impl Say for KeyHint {
             Self::UseSignatureKey => "서명용 키(\"use\": \"sig\")를 쓰세요".into(),
             Self::UseBoundAlgorithm { algorithm } => {
                 format!("키에 지정된 알고리즘을 쓰거나 다른 키를 쓰세요 (지정된 알고리즘: {algorithm})")
+            }
+            Self::UseKeyForAlgorithm => {
+                "이 알고리즘에 맞는 키를 쓰거나 새로 만드세요: tokenry key generate --alg ALG".into()
             }
             Self::WriteBase64url => {
                 "base64url에서는 패딩(=)을 쓰지 않고 + 대신 -, / 대신 _ 문자를 씁니다".into()
@@ -1293,6 +1304,35 @@ impl Say for KeyHint {
             Self::PssWithoutParameters => {
                 "이런 매개변수가 없는 키를 만드세요: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072".into()
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_plain_members_come_into_a_command() {
+        let long = shown(&"a".repeat(65));
+        let cases = [
+            ("private_key", "private_key"),
+            ("tls-key", "tls-key"),
+            ("", "MEMBER"),
+            ("x' FILE; touch pwned; '", "MEMBER"),
+            ("a\"b", "MEMBER"),
+            ("a\\b", "MEMBER"),
+            ("a b", "MEMBER"),
+            ("키", "MEMBER"),
+            (long.as_str(), "MEMBER"),
+        ];
+        for (member, named) in cases {
+            let hint = KeyHint::TakeMember {
+                member: member.into(),
+            };
+            let command = format!(": jq -r '.\"{named}\"' FILE > key.pem");
+            assert!(hint.en().ends_with(&command), "{}", hint.en());
+            assert!(hint.ko().ends_with(&command), "{}", hint.ko());
         }
     }
 }

@@ -176,7 +176,7 @@ impl Say for KeyLine {
             Self::Key => "키".into(),
             Self::Alg => "alg".into(),
             Self::Purpose => "용도".into(),
-            Self::Signs => "서명".into(),
+            Self::Signs => "현재 서명 키".into(),
             Self::CanSign => "서명 가능".into(),
             Self::Verifies => "검증 전용".into(),
             Self::Unusable { why } => format!("쓸 수 없음: {why}"),
@@ -265,7 +265,9 @@ impl Say for KeyFileHint {
     fn ko(&self) -> String {
         match self {
             Self::OtherKid => "--kid ID 옵션으로 다른 이름을 정하세요",
-            Self::RemoveFirst => "바꾸려면 tokenry key remove KID 명령으로 지우고 다시 가져오세요",
+            Self::RemoveFirst => {
+                "바꾸려면 tokenry key remove KID 명령으로 삭제하고 다시 가져오세요"
+            }
             Self::AskForPrivate => "--private 옵션을 쓰면 비밀 키 자체를 내보냅니다",
             Self::ImportOneByOne => "--kid 옵션을 빼거나 키를 하나씩 가져오세요",
             Self::ImportSeed => "시드가 들어 있는 형식의 키를 가져오세요",

@@ -2,7 +2,7 @@
 
 use super::malformed::Part;
 use super::time::length;
-use super::{Lang, Say};
+use super::{Lang, Say, counted};
 
 /// A heading or a line of a result.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,6 @@ pub enum Label {
         seconds: i64,
     },
     BeyondCalendar,
-    NotANumber,
     /// How much of the token's life is over.
     LifeSpent {
         percent: i64,
@@ -71,7 +70,6 @@ pub enum Label {
         reasons: Vec<&'static str>,
         exit: u8,
     },
-    HintWord,
     NotText {
         bytes: usize,
     },
@@ -81,10 +79,10 @@ impl Say for Label {
     fn en(&self) -> String {
         let long = |seconds: &i64| length(*seconds, Lang::En);
         match self {
-            Self::Header => "header".into(),
-            Self::Payload => "payload".into(),
+            Self::Header => Part::Header.name(Lang::En).into(),
+            Self::Payload => Part::Payload.name(Lang::En).into(),
             Self::Times => "times".into(),
-            Self::Signature => "signature".into(),
+            Self::Signature => Part::Signature.name(Lang::En).into(),
             Self::Checks => "checks".into(),
             Self::Notes => "notes".into(),
             Self::Disclosures => "disclosures".into(),
@@ -95,20 +93,17 @@ impl Say for Label {
             Self::ValidIn { seconds } => format!("valid in {}", long(seconds)),
             Self::IssuedAgo { seconds } => format!("issued {} ago", long(seconds)),
             Self::IssuedIn { seconds } => {
-                format!("issued in {}, which is the future", long(seconds))
+                format!("issued {} in the future", long(seconds))
             }
             Self::Ago { seconds } => format!("{} ago", long(seconds)),
             Self::In { seconds } => format!("in {}", long(seconds)),
             Self::BeyondCalendar => super::time::beyond(Lang::En).into(),
-            Self::NotANumber => "not a number of seconds".into(),
             Self::LifeSpent { percent, total } => format!("{percent}% of {} spent", long(total)),
-            Self::LifeOver { total } => format!("the {} are over", long(total)),
-            Self::LifeNotBegun { total } => format!("the {} have not begun", long(total)),
-            Self::SignatureOf {
-                algorithm,
-                bytes: 1,
-            } => format!("{algorithm}, 1 byte"),
-            Self::SignatureOf { algorithm, bytes } => format!("{algorithm}, {bytes} bytes"),
+            Self::LifeOver { total } => format!("its life of {} is over", long(total)),
+            Self::LifeNotBegun { total } => format!("its life of {} has not begun", long(total)),
+            Self::SignatureOf { algorithm, bytes } => {
+                format!("{algorithm}, {}", counted(*bytes, "byte", "bytes"))
+            }
             Self::SignatureEmpty => "there is none".into(),
             Self::NothingVerified => {
                 "nothing was verified: whoever made this token may have written anything".into()
@@ -121,18 +116,19 @@ impl Say for Label {
             Self::NotValid { reasons, exit } => {
                 format!("not valid: {} (exit {exit})", reasons.join(", "))
             }
-            Self::HintWord => "hint:".into(),
-            Self::NotText { bytes } => format!("{bytes} bytes that are not text"),
+            Self::NotText { bytes } => {
+                format!("not text: {}", counted(*bytes, "byte", "bytes"))
+            }
         }
     }
 
     fn ko(&self) -> String {
         let long = |seconds: &i64| length(*seconds, Lang::Ko);
         match self {
-            Self::Header => "헤더".into(),
-            Self::Payload => "페이로드".into(),
+            Self::Header => Part::Header.name(Lang::Ko).into(),
+            Self::Payload => Part::Payload.name(Lang::Ko).into(),
             Self::Times => "시각".into(),
-            Self::Signature => "서명".into(),
+            Self::Signature => Part::Signature.name(Lang::Ko).into(),
             Self::Checks => "검사".into(),
             Self::Notes => "참고".into(),
             Self::Disclosures => "공개 항목".into(),
@@ -146,7 +142,6 @@ impl Say for Label {
             Self::Ago { seconds } => format!("{} 전", long(seconds)),
             Self::In { seconds } => format!("{} 뒤", long(seconds)),
             Self::BeyondCalendar => super::time::beyond(Lang::Ko).into(),
-            Self::NotANumber => "초 단위 숫자가 아님".into(),
             Self::LifeSpent { percent, total } => format!("{} 중 {percent}% 지남", long(total)),
             Self::LifeOver { total } => format!("{} 모두 지남", long(total)),
             Self::LifeNotBegun { total } => format!("{} 시작 전", long(total)),
@@ -167,7 +162,6 @@ impl Say for Label {
                     reasons.join(", ")
                 )
             }
-            Self::HintWord => "힌트:".into(),
             Self::NotText { bytes } => format!("텍스트가 아닌 {bytes}바이트"),
         }
     }
@@ -259,7 +253,7 @@ impl Say for Notice {
             Self::KeyMade { path, kid } => format!("made a new HS256 key in {path} (kid {kid})"),
             Self::KeySkipped { index, why } => format!("key {index} of the set is passed over: {why}"),
             Self::WeakSecretUsed { bits, needed } => {
-                format!("signed with a secret of {bits} bits where {needed} are due (RFC 7518 §3.2)")
+                format!("signed with a secret of {bits} bits where {needed} are needed (RFC 7518 §3.2)")
             }
         }
     }
@@ -317,5 +311,24 @@ impl Part {
             Self::Payload => Label::Payload,
             Self::Signature => Label::Signature,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_said_as_one() {
+        let hour = Label::LifeOver { total: 3_600 };
+        assert_eq!(hour.en(), "its life of 1 hour is over");
+        let algorithm = String::from("HS256");
+        let byte = Label::SignatureOf {
+            algorithm,
+            bytes: 1,
+        };
+        assert_eq!(byte.en(), "HS256, 1 byte");
+        assert_eq!(Label::NotText { bytes: 1 }.en(), "not text: 1 byte");
+        assert_eq!(Label::NotText { bytes: 2 }.en(), "not text: 2 bytes");
     }
 }

@@ -106,10 +106,10 @@ impl Say for Malformed {
                 format!("this is not a token: {length} bytes or more, the limit is {limit}")
             }
             Self::Parts { count: 1 } => {
-                "this is not a JWT: it has no dots, three parts are due (header.payload.signature)".into()
+                "this is not a JWT: it has no dots; a JWT has three parts (header.payload.signature)".into()
             }
             Self::Parts { count } => format!(
-                "this is not a JWT: it has {count} parts, three are due (header.payload.signature)"
+                "this is not a JWT: it has {count} parts, not three (header.payload.signature)"
             ),
             Self::TwoTokens { first, second } => {
                 format!("the text holds two different tokens: at {first} and at {second}")
@@ -121,7 +121,7 @@ impl Say for Malformed {
                 "the token is an SD-JWT (RFC 9901): what is before the first ~ is the signed JWT".into()
             }
             Self::JsonSerialization => {
-                "this is a JWS in JSON serialisation (RFC 7515 §7.2), the compact form is due".into()
+                "this is a JWS in JSON serialisation (RFC 7515 §7.2); the compact form is expected".into()
             }
             Self::Base64 { part, error } => {
                 let part = part.name(Lang::En);
@@ -194,7 +194,7 @@ impl Say for Malformed {
         match self {
             Self::Empty => "토큰이 없습니다: 입력이 비어 있습니다".into(),
             Self::TooLong { length, limit } => {
-                format!("토큰이 아닙니다: 너무 깁니다 ({length}바이트 이상, 한도 {limit}바이트)")
+                format!("토큰이 아닙니다: 너무 깁니다 ({length}바이트 이상, 최대 {limit}바이트)")
             }
             Self::Parts { count: 1 } => {
                 "JWT가 아닙니다: 점(.)이 없습니다. 세 부분(header.payload.signature)이 필요합니다"
@@ -221,26 +221,28 @@ impl Say for Malformed {
                 let at = error.at;
                 match error.problem {
                     base64url::Problem::Padding => {
-                        format!("base64url이 아닙니다 ({part}): 바이트 {at}에 패딩(=)이 있습니다")
+                        format!(
+                            "base64url이 아닙니다 ({part}, 위치: {at}바이트): 패딩(=)이 있습니다"
+                        )
                     }
                     base64url::Problem::PlainAlphabet(found) => format!(
-                        "base64url이 아닙니다 ({part}): 바이트 {at}에 일반 base64 문자가 있습니다: {}",
+                        "base64url이 아닙니다 ({part}, 위치: {at}바이트): 일반 base64 문자가 있습니다: {}",
                         shown(found)
                     ),
                     base64url::Problem::Stray(char::REPLACEMENT_CHARACTER) => {
                         format!(
-                            "base64url이 아닙니다 ({part}): 바이트 {at}에 UTF-8이 아닌 바이트가 있습니다"
+                            "base64url이 아닙니다 ({part}, 위치: {at}바이트): UTF-8이 아닌 바이트가 있습니다"
                         )
                     }
                     base64url::Problem::Stray(found) => format!(
-                        "base64url이 아닙니다 ({part}): 바이트 {at}에 잘못된 문자가 있습니다: {}",
+                        "base64url이 아닙니다 ({part}, 위치: {at}바이트): 잘못된 문자가 있습니다: {}",
                         shown(found)
                     ),
                     base64url::Problem::Length => format!(
-                        "base64url이 아닙니다 ({part}): 글자 수가 맞지 않습니다. 바이트 {at}에서 끝납니다"
+                        "base64url이 아닙니다 ({part}, 위치: {at}바이트): 글자 수가 맞지 않습니다"
                     ),
                     base64url::Problem::StrayBits => format!(
-                        "base64url이 아닙니다 ({part}): 바이트 {at}의 마지막 글자에 남는 비트가 있습니다"
+                        "base64url이 아닙니다 ({part}, 위치: {at}바이트): 마지막 글자에 남는 비트가 있습니다"
                     ),
                 }
             }
@@ -249,23 +251,23 @@ impl Say for Malformed {
                 let at = error.at;
                 match error.problem {
                     json::Problem::NotUtf8 => {
-                        format!("JSON이 아닙니다 ({part}): 바이트 {at}부터 UTF-8이 아닙니다")
+                        format!("JSON이 아닙니다 ({part}, 위치: {at}바이트): UTF-8이 아닙니다")
                     }
                     json::Problem::EndsEarly => {
-                        format!("JSON이 아닙니다 ({part}): 바이트 {at}에서 중간에 끝납니다")
+                        format!("JSON이 아닙니다 ({part}, 위치: {at}바이트): 중간에 끝났습니다")
                     }
                     json::Problem::Unexpected => {
                         format!(
-                            "JSON이 아닙니다 ({part}): 바이트 {at}에 올 수 없는 문자가 있습니다"
+                            "JSON이 아닙니다 ({part}, 위치: {at}바이트): 올 수 없는 문자가 있습니다"
                         )
                     }
                     json::Problem::BadEscape => {
                         format!(
-                            "JSON이 아닙니다 ({part}): 바이트 {at} 근처의 \\u 이스케이프가 문자가 아닙니다"
+                            "JSON이 아닙니다 ({part}, 위치: {at}바이트): \\u 이스케이프가 올바른 문자가 아닙니다"
                         )
                     }
                     json::Problem::TooDeep => format!(
-                        "중첩이 너무 깊습니다 ({part}): 한도 {}단계, 바이트 {at}",
+                        "중첩이 너무 깊습니다 ({part}, 위치: {at}바이트): 최대 {}단계",
                         json::MAX_DEPTH
                     ),
                     json::Problem::NotAnObject => format!("JSON이지만 객체가 아닙니다 ({part})"),

@@ -84,7 +84,7 @@ impl Say for Note {
             }
             Self::NoExp => "there is no exp: the token never expires (RFC 7519 §4.1.4)".into(),
             Self::LongLived { seconds } => format!(
-                "the token lives for {}: what leaks stays usable as long (RFC 7519 §4.1.4)",
+                "the token lives for {}: if it leaks, it stays usable that long (RFC 7519 §4.1.4)",
                 length(*seconds, Lang::En)
             ),
             Self::ExpBeforeIat => {
@@ -103,10 +103,10 @@ impl Say for Note {
                 names.join(", ")
             ),
             Self::KeyInHeader { parameter } => format!(
-                "the header brings its own key in {parameter}: never trust it (RFC 8725 §3.10)"
+                "the header brings or names its own key ({parameter}): never trust it (RFC 8725 §3.10)"
             ),
             Self::KidIsPathOrQuery => {
-                "kid looks like a path, a query or a command: an injection attempt (RFC 8725 §3.10)"
+                "kid looks like a path, a query or a command, which may be an injection attempt (RFC 8725 §3.10)"
                     .into()
             }
             Self::SensitiveClaim { pointer } => format!(
@@ -117,11 +117,11 @@ impl Say for Note {
                 replacement,
             } => {
                 format!(
-                    "{algorithm} is deprecated: {replacement} says the same exactly (RFC 9864 §4.1.2)"
+                    "the name {algorithm} is deprecated: write {replacement} (RFC 9864 §4.1.2)"
                 )
             }
             Self::TimesInMilliseconds { claim } => {
-                format!("{claim} looks like milliseconds: seconds are due (RFC 7519 §2)")
+                format!("{claim} looks like milliseconds: it must be in seconds (RFC 7519 §2)")
             }
             Self::WeakSecret {
                 bits,
@@ -160,7 +160,7 @@ impl Say for Note {
                 names.join(", ")
             ),
             Self::KeyInHeader { parameter } => format!(
-                "헤더에 키가 들어 있습니다: {parameter}. 절대 신뢰하지 마세요 (RFC 8725 §3.10)"
+                "헤더가 키를 직접 담거나 가리킵니다: {parameter}. 절대 신뢰하지 마세요 (RFC 8725 §3.10)"
             ),
             Self::KidIsPathOrQuery => {
                 "kid 값이 경로, 쿼리 또는 명령처럼 보입니다. 인젝션 시도일 수 있습니다 (RFC 8725 §3.10)".into()

@@ -214,18 +214,26 @@ impl RemoteProblem {
             Self::UrlNotEncrypted { .. } => Some(RemoteHint::WriteHttps),
             Self::UrlHasCredentials => Some(RemoteHint::TakeOutCredentials),
             Self::IssuerDiffers { .. } => Some(RemoteHint::NameIssuerExactly),
-            Self::DocumentMalformed { .. } | Self::DocumentLacks { .. } => {
-                Some(RemoteHint::UseSetUrl)
-            }
+            Self::DocumentMalformed { .. }
+            | Self::DocumentDuplicate { .. }
+            | Self::DocumentLacks { .. } => Some(RemoteHint::UseSetUrl),
             Self::Tls { .. } | Self::NoRoots { .. } => Some(RemoteHint::TrustRoot),
             Self::NotCached { .. } => Some(RemoteHint::FetchOnce),
             Self::ProxyUnusable { .. } => Some(RemoteHint::NameHttpProxy),
-            Self::HostNotFound { .. } | Self::Status { .. } => Some(RemoteHint::CheckAddress),
+            Self::TooManyRedirects { .. }
+            | Self::RedirectScheme { .. }
+            | Self::IssuerHasQuery
+            | Self::HostNotFound { .. }
+            | Self::Status { .. }
+            | Self::BodyTooLarge { .. } => Some(RemoteHint::CheckAddress),
             Self::NoConnection { .. } | Self::TimedOut { .. } | Self::Unreachable { .. } => {
                 Some(RemoteHint::FetchByHand)
             }
-            Self::NotKeys { problem, .. } => problem.hint().map(RemoteHint::OfKeys),
-            _ => None,
+            Self::NotKeys { problem, .. } => match **problem {
+                KeyProblem::Empty | KeyProblem::NotAJwk => Some(RemoteHint::CheckAddress),
+                ref problem => problem.hint().map(RemoteHint::OfKeys),
+            },
+            Self::OnlySecrets { .. } => Some(RemoteHint::OfKeys(KeyHint::UseSecretFile)),
         }
     }
 }
@@ -357,7 +365,7 @@ impl Say for RemoteProblem {
                 format!("서버가 오류로 응답했습니다: {url} (상태 코드 {status})")
             }
             Self::BodyTooLarge { url, limit } => {
-                format!("응답이 너무 깁니다: {url} (한도 {limit}바이트)")
+                format!("응답이 너무 깁니다: {url} (최대 {limit}바이트)")
             }
             Self::NotKeys { url, problem } => match **problem {
                 KeyProblem::Foreign {
@@ -466,5 +474,28 @@ const fn status_words(status: u16) -> &'static str {
         503 => " (service unavailable)",
         504 => " (gateway timeout)",
         _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What to do about a file is not what to do about an answer.
+    #[test]
+    fn an_answer_without_a_key_is_no_file_to_copy_again() {
+        let hint = |problem| {
+            RemoteProblem::NotKeys {
+                url: "https://id.example/keys".into(),
+                problem: Box::new(problem),
+            }
+            .hint()
+        };
+        assert_eq!(hint(KeyProblem::Empty), Some(RemoteHint::CheckAddress));
+        assert_eq!(hint(KeyProblem::NotAJwk), Some(RemoteHint::CheckAddress));
+        assert_eq!(
+            hint(KeyProblem::NoKeys),
+            Some(RemoteHint::OfKeys(KeyHint::PublishSet))
+        );
     }
 }

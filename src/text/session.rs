@@ -2,7 +2,7 @@
 
 use super::Say;
 
-/// What the checks saw that look beyond the token: its session and its account.
+/// One thing that such a check saw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(
     missing_docs,

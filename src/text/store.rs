@@ -227,10 +227,7 @@ pub enum StoreHint {
     /// Mend the file by hand.
     MendFile,
     /// Set a new password, which makes a new hash.
-    SetPassword {
-        /// The name, when it is known.
-        name: Option<String>,
-    },
+    SetPassword,
     /// Choose another name.
     OtherName,
     /// See who there is.
@@ -337,8 +334,19 @@ impl StoreProblem {
             Self::HashMalformed
             | Self::HashUnsupported { .. }
             | Self::HashTooCostly { .. }
-            | Self::HashOutOfMemory => StoreHint::SetPassword { name: None },
-            _ => return None,
+            | Self::HashOutOfMemory => StoreHint::SetPassword,
+            Self::Missing { .. }
+            | Self::Exists { .. }
+            | Self::Read { .. }
+            | Self::TooLarge { .. }
+            | Self::Write { .. }
+            | Self::Lock { .. }
+            | Self::MakeDirectory { .. }
+            | Self::DirectoryNotEmpty { .. }
+            | Self::NameEmpty
+            | Self::NameTooLong { .. }
+            | Self::NameHasControl { .. }
+            | Self::PasswordEmpty => return None,
         })
     }
 }
@@ -470,7 +478,7 @@ impl Say for StoreProblem {
                 u32::from(*character)
             ),
             Self::UserExists { name } => format!("같은 이름의 사용자가 이미 있습니다: {name}"),
-            Self::NoSuchUser { name } => format!("그런 사용자가 없습니다: {name}"),
+            Self::NoSuchUser { name } => format!("없는 사용자입니다: {name}"),
             Self::PasswordEmpty => "비밀번호가 비어 있습니다".into(),
             Self::HashMalformed => "저장된 비밀번호 해시를 해석할 수 없습니다".into(),
             Self::HashUnsupported { scheme } => {
@@ -520,12 +528,9 @@ impl Say for Damage {
     fn en(&self) -> String {
         match self {
             Self::Json { problem } => match problem {
-                json::Problem::NotUtf8 => "not JSON: the bytes are not UTF-8".into(),
-                json::Problem::EndsEarly => "not JSON: the file ends too early".into(),
-                json::Problem::Unexpected => "not JSON: this may not stand here".into(),
-                json::Problem::BadEscape => "not JSON: a \\u escape that is no character".into(),
                 json::Problem::TooDeep => "nested too deep".into(),
                 json::Problem::NotAnObject => "not a JSON object".into(),
+                problem => format!("not JSON: {}", problem.en()),
             },
             Self::WrongType { pointer, expected } if pointer.is_empty() => {
                 format!("the file must hold {}", expected.en())
@@ -549,14 +554,9 @@ impl Say for Damage {
     fn ko(&self) -> String {
         match self {
             Self::Json { problem } => match problem {
-                json::Problem::NotUtf8 => "JSON이 아닙니다: UTF-8이 아닌 바이트가 있습니다".into(),
-                json::Problem::EndsEarly => "JSON이 아닙니다: 파일이 중간에 끝났습니다".into(),
-                json::Problem::Unexpected => "JSON이 아닙니다: 여기에 올 수 없는 글자입니다".into(),
-                json::Problem::BadEscape => {
-                    "JSON이 아닙니다: \\u 표기가 올바른 글자를 나타내지 않습니다".into()
-                }
                 json::Problem::TooDeep => "너무 깊이 중첩되었습니다".into(),
                 json::Problem::NotAnObject => "JSON 객체가 아닙니다".into(),
+                problem => format!("JSON이 아닙니다: {}", problem.ko()),
             },
             Self::WrongType { pointer, expected } if pointer.is_empty() => {
                 format!("파일 내용의 형식이 다릅니다 (필요한 것: {})", expected.ko())
@@ -618,12 +618,7 @@ impl Say for StoreHint {
             Self::GiveFile => "give the path of a file".into(),
             Self::MakeSpace => "nothing was changed; make room and try again".into(),
             Self::MendFile => "the file was left as it is; mend it there and try again".into(),
-            Self::SetPassword { name: Some(name) } => {
-                format!("set a new password with tokenry user passwd {name}")
-            }
-            Self::SetPassword { name: None } => {
-                "set a new password with tokenry user passwd NAME".into()
-            }
+            Self::SetPassword => "set a new password with tokenry user passwd NAME".into(),
             Self::OtherName => {
                 "choose another name, or change the password with tokenry user passwd NAME".into()
             }
@@ -643,10 +638,7 @@ impl Say for StoreHint {
             Self::MendFile => {
                 "파일은 그대로 두었습니다. 해당 위치를 고친 뒤 다시 시도하세요".into()
             }
-            Self::SetPassword { name: Some(name) } => {
-                format!("다음 명령으로 새 비밀번호를 설정하세요: tokenry user passwd {name}")
-            }
-            Self::SetPassword { name: None } => {
+            Self::SetPassword => {
                 "다음 명령으로 새 비밀번호를 설정하세요: tokenry user passwd NAME".into()
             }
             Self::OtherName => {

@@ -1,14 +1,16 @@
-//! Lengths of time in words.
+//! Lengths of time and moments in words.
 
 use super::Lang;
 use crate::time::Moment;
+
+const SECOND: (i64, &str, &str, &str) = (1, "second", "seconds", "초");
 
 const UNITS: [(i64, &str, &str, &str); 5] = [
     (365 * 86_400, "year", "years", "년"),
     (86_400, "day", "days", "일"),
     (3_600, "hour", "hours", "시간"),
     (60, "minute", "minutes", "분"),
-    (1, "second", "seconds", "초"),
+    SECOND,
 ];
 
 /// A length of time in its largest whole unit: `12 minutes`, `12분`. The sign is not said.
@@ -16,7 +18,7 @@ const UNITS: [(i64, &str, &str, &str); 5] = [
 pub fn length(seconds: i64, lang: Lang) -> String {
     let seconds = seconds.saturating_abs();
     let largest = UNITS.iter().find(|unit| seconds >= unit.0);
-    let (size, one, many, korean) = *largest.unwrap_or(&(1, "second", "seconds", "초"));
+    let (size, one, many, korean) = *largest.unwrap_or(&SECOND);
     let count = seconds / size;
     match lang {
         Lang::En if count == 1 => format!("1 {one}"),

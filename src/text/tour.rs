@@ -96,12 +96,12 @@ pub struct Look(pub Stop);
 impl Say for Look {
     fn en(&self) -> String {
         match self.0 {
-            Stop::AddUser => "only a hash of the password is stored: look for $argon2id$, and in vain for the password",
+            Stop::AddUser => "only a hash of the password is stored: look for $argon2id$; the password itself is nowhere",
             Stop::Login => "the right password buys two tokens: an access token, which lives fifteen minutes and is shown to every service, and a refresh token, which only buys new ones; the key that signs both is made on the way",
             Stop::WhoAmI => "no password any more: the access token alone tells who is there; look at the time left",
             Stop::Decode => "a token is three texts with dots between them, and anybody can read the first two; look for sub and exp, and at the last line: nothing was verified",
             Stop::Verify => "with the key the claims can be trusted, or refused; look at the checks, one a line: all of them pass",
-            Stop::Tamper => "somebody writes admin where hongsun2 stood, encodes the payload again and keeps the signature; decode believes it, verify does not: look for signature_mismatch",
+            Stop::Tamper => "somebody writes admin where hongsun2 stood, encodes the payload again and keeps the signature; decode believes it, verify does not: look for signature_mismatch; without the key nobody can make the right signature",
             Stop::Expire => "sixteen minutes pass; the signature is still right, and the token is refused all the same: look for expired",
             Stop::Refresh => "the refresh token buys a new pair and is spent by that; look at the time left: hongsun2 is the user again",
             Stop::Disable => "somebody leaves the company, with a token in hand that is good for another quarter of an hour",
@@ -119,7 +119,7 @@ impl Say for Look {
             Stop::Verify => "키가 있으면 클레임을 믿어도 되는지 가릴 수 있습니다. 검사 결과를 한 줄씩 보세요. 모두 통과합니다",
             Stop::Tamper => "누군가 hongsun2 자리에 admin을 적어 넣고 페이로드를 다시 인코딩한 뒤 서명은 그대로 둡니다. decode는 속지만 verify는 속지 않습니다. signature_mismatch를 찾아보세요. 키가 없으면 맞는 서명을 만들 수 없습니다",
             Stop::Expire => "16분이 지났습니다. 서명은 여전히 맞지만 토큰은 거부됩니다. expired를 찾아보세요",
-            Stop::Refresh => "리프레시 토큰으로 새 토큰 한 쌍을 받습니다. 한 번 쓴 리프레시 토큰은 더 쓸 수 없습니다. 남은 시간을 보세요. hongsun2 계정을 다시 쓸 수 있습니다",
+            Stop::Refresh => "리프레시 토큰으로 새 토큰 한 쌍을 받습니다. 한 번 쓴 리프레시 토큰은 더 이상 쓸 수 없습니다. 남은 시간을 보세요. hongsun2 계정을 다시 쓸 수 있습니다",
             Stop::Disable => "누군가 퇴사했습니다. 토큰은 아직 그 사람 손에 있고 15분 동안은 만료되지 않습니다",
             Stop::Refused => "서명도 맞고 만료되지도 않았지만 거부됩니다. whoami와 refresh는 계정도 확인하기 때문입니다. account 검사를 보세요. 토큰만 검증하는 서비스는 토큰이 만료될 때까지 이 사실을 모릅니다. 그래서 액세스 토큰의 수명을 짧게 둡니다",
         }
@@ -179,7 +179,7 @@ impl Say for Guide {
                     time::length(*seconds, Lang::En)
                 )
             }
-            Self::PressEnter => "Enter goes on …".into(),
+            Self::PressEnter => "press Enter to go on …".into(),
             Self::NoTerminal => "standard input is no terminal, so the tour does not wait".into(),
             Self::Next => "what to try next".into(),
             Self::NextStay => "go on in the directory of the tour".into(),
@@ -188,7 +188,7 @@ impl Say for Guide {
             }
             Self::NextPage => "the same as a page for a class".into(),
             Self::NextKeep => "the tour again, its files kept to look into".into(),
-            Self::NextKey => "a key pair, so that who verifies can't sign".into(),
+            Self::NextKey => "a key pair, so that those who verify can't sign".into(),
             Self::NextHelp => "everything else".into(),
             Self::Astray { command, exit } => {
                 format!("the tour went astray, exit code {exit}: {command}")

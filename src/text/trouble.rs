@@ -61,9 +61,7 @@ impl Say for Trouble {
             }
             Self::Randomness { system } => format!("there is no randomness to be had: {system}"),
             Self::TokenTooLong { length, limit } => {
-                format!(
-                    "the token would have {length} bytes, and {limit} is the limit of what verifies"
-                )
+                format!("the token would have {length} bytes, and tokenry verifies {limit} at most")
             }
             Self::NoSuchMember { name } => format!("there is nothing at {name} in this token"),
             Self::NoSigningKey { source } => format!("there is no key to sign with in {source}"),
@@ -71,7 +69,7 @@ impl Say for Trouble {
             Self::NoNetwork => "this build of tokenry fetches nothing from the network".into(),
             Self::EmptySecret => "the secret is empty: anybody could sign with it".into(),
             Self::UnknownUser { name } => format!("there is no user {name}"),
-            Self::UserDisabled { name } => format!("the account is disabled: {name}"),
+            Self::UserDisabled { name } => format!("the account {name} is disabled"),
         }
     }
 
@@ -80,12 +78,12 @@ impl Say for Trouble {
             Self::Output { system } => format!("표준 출력에 쓸 수 없습니다: {system}"),
             Self::Input { system } => format!("표준 입력을 읽을 수 없습니다: {system}"),
             Self::InputTooLarge { limit } => {
-                format!("표준 입력이 너무 깁니다 (한도 {limit}바이트)")
+                format!("표준 입력이 너무 깁니다 (최대 {limit}바이트)")
             }
             Self::Randomness { system } => format!("난수를 얻을 수 없습니다: {system}"),
             Self::TokenTooLong { length, limit } => {
                 format!(
-                    "토큰이 너무 길어 검증할 수 없게 됩니다: {length}바이트 (한도 {limit}바이트)"
+                    "토큰이 너무 길어 검증할 수 없게 됩니다: {length}바이트 (최대 {limit}바이트)"
                 )
             }
             Self::NoSuchMember { name } => format!("이 토큰에 없는 항목입니다: {name}"),

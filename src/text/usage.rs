@@ -57,10 +57,6 @@ pub enum Usage {
     PayloadNotAnObject {
         problem: String,
     },
-    /// A claim that must be a number, a string or an object is none.
-    ClaimOfWrongKind {
-        name: &'static str,
-    },
     /// There is no token, and standard input is a terminal.
     NoToken,
     /// The text holds two different tokens.
@@ -141,9 +137,6 @@ impl Say for Usage {
                 format!("the header parameter {name} is given twice, or has an option of its own")
             }
             Self::PayloadNotAnObject { problem } => format!("--payload: {problem}"),
-            Self::ClaimOfWrongKind { name } => {
-                format!("the claim {name} is not of the kind that RFC 7519 §4.1 wants")
-            }
             Self::NoToken => "there is no token".into(),
             Self::TwoTokens { first, second } => {
                 format!("the text holds two different tokens: at {first} and at {second}")
@@ -168,7 +161,7 @@ impl Say for Usage {
             Self::NoCommand => "하위 명령이 없습니다".into(),
             Self::UnknownCommand { name } => format!("없는 하위 명령입니다: {name}"),
             Self::UnknownOption { name } => format!("여기에 쓸 수 없는 옵션입니다: {name}"),
-            Self::UnexpectedWord { word } => format!("인자가 하나 더 있습니다: {word}"),
+            Self::UnexpectedWord { word } => format!("필요 없는 인자입니다: {word}"),
             Self::MissingValue { option } => format!("값이 필요한 옵션입니다: {option}"),
             Self::UnexpectedValue { option } => format!("값을 받지 않는 옵션입니다: {option}"),
             Self::BadValue {
@@ -205,9 +198,6 @@ impl Say for Usage {
                 format!("헤더 매개변수를 두 번 지정했거나 전용 옵션이 따로 있습니다: {name}")
             }
             Self::PayloadNotAnObject { problem } => format!("--payload: {problem}"),
-            Self::ClaimOfWrongKind { name } => {
-                format!("RFC 7519 §4.1이 정한 형식이 아닌 클레임입니다: {name}")
-            }
             Self::NoToken => "토큰이 없습니다".into(),
             Self::TwoTokens { first, second } => {
                 format!("서로 다른 토큰이 두 개 있습니다: {first}, {second}")
@@ -230,12 +220,12 @@ impl Say for Unreadable {
     fn en(&self) -> String {
         match self {
             Self::When => {
-                "a time: 2026-11-23T02:00:00Z, 2026-11-23, Unix seconds, now, or 15m, 7d, -5m from now".into()
+                "a time such as 2026-11-23T02:00:00Z, 2026-11-23, Unix seconds, now, or 15m, 7d, -5m from now".into()
             }
-            Self::Duration => "a length of time: 30s, 15m, 1h30m, 7d".into(),
+            Self::Duration => "a length of time such as 30s, 15m, 1h30m or 7d".into(),
             Self::Zone => "a time zone: utc, local or an offset such as +09:00".into(),
             Self::Member => "NAME=TEXT or NAME:=JSON".into(),
-            Self::Json => "JSON behind :=".into(),
+            Self::Json => "JSON after :=".into(),
             Self::JsonTwice => "JSON whose members each occur once".into(),
             Self::Threads => "a number from 1 to 1024".into(),
         }
@@ -291,7 +281,7 @@ impl Say for Advice {
     fn en(&self) -> String {
         match self {
             Self::DidYouMean { names } => format!("did you mean {}?", names.join(", ")),
-            Self::OneOf { values } => format!("possible are {}", values.join(", ")),
+            Self::OneOf { values } => format!("possible values: {}", values.join(", ")),
             Self::SeeHelp { command } => format!("see {command} --help"),
             Self::GiveToken => {
                 "give the token as an argument, as @FILE, or on standard input".into()

@@ -7,13 +7,13 @@ use std::ops::Range;
 
 use aws_lc_rs::digest;
 
-use super::compact::{Malformed, Part};
 use super::notes::TIME_CLAIMS;
 use super::reading::Reading;
 use crate::base64url;
 use crate::json::{self, Json, Object};
 use crate::keys::{Algorithm, Family, Key};
 use crate::text::explain::{Meaning, Method};
+use crate::text::malformed::{Malformed, Part};
 use crate::time::Moment;
 
 pub use recipe::{Origin, Recipe, Step, Yield};

@@ -1,14 +1,11 @@
 //! The compact form (RFC 7515 §3.1), strictly: three parts, each base64url, the first two JSON objects.
 
-use std::borrow::Cow;
-
-use crate::json::Index;
-use crate::{base64url, json};
+use crate::base64url;
+use crate::json::{self, Index, Object};
+use crate::text::malformed::{Malformed, Part};
 
 /// The longest token that is looked into, in bytes; the largest real ones (ML-DSA, many groups) stay under 64 KiB.
 pub const MAX_TOKEN: usize = 1 << 20;
-
-pub use crate::text::malformed::{Malformed, Part};
 
 /// The three texts of a token between its dots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,13 +97,7 @@ impl<'t> Compact<'t> {
     /// # Errors
     /// When it is not base64url; the byte counts in the whole token.
     pub fn decode(&self, part: Part, bytes: &mut Vec<u8>) -> Result<(), Malformed> {
-        base64url::decode_into(self.part(part), bytes).map_err(|error| Malformed::Base64 {
-            part,
-            error: base64url::Error {
-                at: error.at + self.start_of(part),
-                ..error
-            },
-        })
+        decode_part(part, self.part(part), self.start_of(part), bytes)
     }
 }
 
@@ -154,14 +145,34 @@ impl<'b> Members<'b> {
     }
 }
 
-/// The text of a raw value that is a string.
-#[must_use]
-pub fn raw_string(raw: &str) -> Option<Cow<'_, str>> {
-    let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
-    if inner.contains('\\') {
-        return serde_json::from_str(raw).ok().map(Cow::Owned);
+/// The bytes of a part that begins at byte `start` of the token, into a buffer that keeps its memory.
+pub(super) fn decode_part(
+    part: Part,
+    text: &[u8],
+    start: usize,
+    bytes: &mut Vec<u8>,
+) -> Result<(), Malformed> {
+    base64url::decode_into(text, bytes).map_err(|error| Malformed::Base64 {
+        part,
+        error: base64url::Error {
+            at: error.at + start,
+            ..error
+        },
+    })
+}
+
+/// A decoded part as an object.
+pub(super) fn object_of(part: Part, bytes: &[u8]) -> Result<Object, Malformed> {
+    Object::parse(bytes).map_err(|error| Malformed::Json { part, error })
+}
+
+/// What is wrong with a decoded part that holds a name twice.
+pub(super) fn duplicate_in(part: Part, bytes: &[u8]) -> Malformed {
+    let object = Object::parse(bytes).ok();
+    Malformed::Duplicate {
+        part,
+        pointer: object.and_then(|it| it.duplicate()).unwrap_or_default(),
     }
-    Some(Cow::Borrowed(inner))
 }
 
 /// Whether a text begins as every JOSE object does: base64url of `{`.

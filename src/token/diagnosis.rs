@@ -5,6 +5,7 @@
 //! wants an explanation calls [`explain`] with the finished report.
 
 mod claims;
+mod opaque;
 mod rewritten;
 mod secret;
 mod signature;
@@ -13,17 +14,19 @@ mod well_known;
 
 pub use secret::Written;
 
-use super::compact::{Compact, Part};
+use super::compact::Compact;
 use super::header::Header;
 use super::reading::Reading;
 use super::report::{CheckName, Reason, Report, Status};
 use crate::keys::{Algorithm, Family, Key, KeySet};
 use crate::text::hint::Hint;
+use crate::text::malformed::Part;
 use crate::time::Moment;
 
-/// The most HMACs that are computed for one token, and the most bytes that are hashed for all of its candidates:
-/// ten or twenty milliseconds at worst, one or less for a token of usual length.
+/// The most HMACs that are computed for one token.
 const MAX_HMACS: usize = 2_000;
+/// The most bytes that are hashed for all candidates of one token: ten or twenty milliseconds at worst, one or less
+/// for a token of usual length.
 const MAX_HASHED: usize = 6 << 20;
 /// The most signatures that are checked with public keys.
 const MAX_SIGNATURES: usize = 40;

@@ -1,8 +1,9 @@
 //! Relatives of the JWS that can be shown though not verified: JWE (RFC 7516) and SD-JWT (RFC 9901).
 
-use super::compact::{Malformed, Part};
+use super::compact::{decode_part, object_of};
 use crate::base64url;
 use crate::json::{Json, Object};
+use crate::text::malformed::{Malformed, Part};
 
 /// The protected header of a JWE in compact form (RFC 7516 §3.1).
 ///
@@ -10,14 +11,9 @@ use crate::json::{Json, Object};
 /// When the first part is no base64url of a JSON object.
 pub fn encrypted_header(text: &[u8]) -> Result<Object, Malformed> {
     let header = text.split(|byte| *byte == b'.').next().unwrap_or_default();
-    let bytes = base64url::decode(header).map_err(|error| Malformed::Base64 {
-        part: Part::Header,
-        error,
-    })?;
-    Object::parse(&bytes).map_err(|error| Malformed::Json {
-        part: Part::Header,
-        error,
-    })
+    let mut bytes = Vec::new();
+    decode_part(Part::Header, header, 0, &mut bytes)?;
+    object_of(Part::Header, &bytes)
 }
 
 /// An SD-JWT taken apart at its tildes (RFC 9901 §4).

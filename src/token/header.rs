@@ -1,10 +1,14 @@
 //! The JOSE header, as far as verification needs it (RFC 7515 §4.1).
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
-use super::compact::{Malformed, Members, Part, raw_string};
-use super::report::Reason;
-use crate::json::Index;
+use super::compact::{Members, duplicate_in};
+use crate::json::{self, Index, Object};
+use crate::text::malformed::{Malformed, Part};
+
+/// How many names of `crit` are given back.
+pub(super) const MAX_NAMED: usize = 16;
 
 /// What the header says. It is unverified until the signature is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,21 +38,15 @@ impl Header {
             ..Self::default()
         };
         if members.repeated() {
-            header.fault = Some(Malformed::Duplicate {
-                part: Part::Header,
-                pointer: crate::json::Object::parse(bytes)
-                    .ok()
-                    .and_then(|object| object.duplicate())
-                    .unwrap_or_default(),
-            });
+            header.fault = Some(duplicate_in(Part::Header, bytes));
         }
         let mut string = |name: &'static str| {
             let raw = members.get(name)?;
-            let text = raw_string(raw);
+            let text = json::text(raw);
             if text.is_none() && header.fault.is_none() {
                 header.fault = Some(Malformed::NotAString { parameter: name });
             }
-            text.map(std::borrow::Cow::into_owned)
+            text.map(Cow::into_owned)
         };
         let (alg, kid, typ) = (string("alg"), string("kid"), string("typ"));
         string("cty");
@@ -56,7 +54,7 @@ impl Header {
             header.fault = if alg.is_none() {
                 Some(Malformed::NoAlg)
             } else {
-                critical(&members)
+                critical(bytes, &members)
             };
         }
         Ok(Self {
@@ -86,16 +84,19 @@ impl Header {
 }
 
 /// What is wrong with `crit` and `b64`. tokenry understands no extension, so any `crit` is refused.
-fn critical(members: &Members<'_>) -> Option<Malformed> {
+fn critical(bytes: &[u8], members: &Members<'_>) -> Option<Malformed> {
     if let Some(raw) = members.get("crit") {
-        let names: Result<Vec<String>, _> = serde_json::from_str(raw);
-        return Some(match names {
-            Ok(names)
-                if !names.is_empty() && names.iter().all(|name| members.get(name).is_some()) =>
-            {
-                Malformed::Critical { names }
-            }
-            _ => Malformed::CriticalInvalid,
+        let names = json::texts(raw).unwrap_or_default();
+        // A set: looked up in the text, many names among many members would cost minutes.
+        let object = Object::parse(bytes).unwrap_or_default();
+        let present: HashSet<&str> = object.iter().map(|(name, _)| name).collect();
+        let known = names.iter().all(|name| present.contains(name.as_ref()));
+        if names.is_empty() || !known {
+            return Some(Malformed::CriticalInvalid);
+        }
+        let names = names.into_iter().take(MAX_NAMED).map(Cow::into_owned);
+        return Some(Malformed::Critical {
+            names: names.collect(),
         });
     }
     // RFC 7797 §6 wants b64 named in crit; whoever forgets it means the same.
@@ -103,30 +104,6 @@ fn critical(members: &Members<'_>) -> Option<Malformed> {
         .get("b64")
         .filter(|raw| *raw != "true")
         .map(|_| Malformed::Unencoded)
-}
-
-impl Malformed {
-    /// The reason that it gives.
-    #[must_use]
-    pub const fn reason(&self) -> Reason {
-        match self {
-            Self::Empty
-            | Self::TooLong { .. }
-            | Self::Parts { .. }
-            | Self::TwoTokens { .. }
-            | Self::SelectiveDisclosure
-            | Self::JsonSerialization
-            | Self::NoAlg
-            | Self::NotAString { .. } => Reason::MalformedStructure,
-            Self::Encrypted => Reason::Encrypted,
-            Self::Base64 { .. } => Reason::MalformedBase64,
-            Self::Json { .. } => Reason::MalformedJson,
-            Self::Duplicate { .. } => Reason::DuplicateMember,
-            Self::Critical { .. } | Self::CriticalInvalid | Self::Unencoded => {
-                Reason::UnsupportedCritical
-            }
-        }
-    }
 }
 
 /// RFC 7515 §4.1.9: a media type without `/` stands for `application/` and itself; case does not matter.
@@ -183,6 +160,21 @@ mod tests {
                 names: vec!["exp".into()]
             })
         );
+        let many = |count: usize| {
+            let names: Vec<_> = (0..count)
+                .map(|name| format!("\"\\u0061{name}\""))
+                .collect();
+            let members: Vec<_> = names.iter().map(|name| format!("{name}:1")).collect();
+            critical(&format!(
+                "\"crit\":[{}],{}",
+                names.join(","),
+                members.join(",")
+            ))
+        };
+        let Some(Malformed::Critical { names }) = many(20_000) else {
+            panic!("all of them are there")
+        };
+        assert_eq!((names.len(), names[0].as_str()), (MAX_NAMED, "a0"));
         assert_eq!(critical(r#""b64":false"#), Some(Malformed::Unencoded));
         assert_eq!(critical(r#""b64":true"#), None);
     }

@@ -1,7 +1,8 @@
 //! What is unwise about a token, whether or not it is valid (RFC 8725, RFC 7519 §12).
 
+use super::header::MAX_NAMED;
 use super::reading::names_nested;
-use crate::json::{Json, Object};
+use crate::json::{Json, Object, Onward};
 use crate::keys::Algorithm;
 use crate::text::malformed::Part;
 use crate::text::note::Note;
@@ -14,8 +15,13 @@ const MILLISECONDS_FROM: i64 = 100_000_000_000;
 /// Above this even milliseconds make no sense: the year 5138 again.
 const MILLISECONDS_TO: i64 = 100_000_000_000_000;
 
-/// Below this, in seconds, a time is taken for a length of time: three years, or the end of 1972.
+/// Up to this, in seconds, a time is taken for a length of time: three years, or the end of 1972.
 const DURATION_TO: i64 = 3 * 365 * 86_400;
+/// How many sensitive claims are named: a token of nothing else would be written out a hundred thousand times.
+const MAX_SENSITIVE: usize = 16;
+
+/// The claims that hold a NumericDate: RFC 7519 §4.1, OpenID Connect Core §2 and §5.1.
+pub const TIME_CLAIMS: [&str; 5] = ["exp", "nbf", "iat", "auth_time", "updated_at"];
 
 /// Whether a time looks like milliseconds.
 pub(super) fn in_milliseconds(time: Moment) -> bool {
@@ -26,9 +32,6 @@ pub(super) fn in_milliseconds(time: Moment) -> bool {
 pub(super) fn is_duration(time: Moment) -> bool {
     (1..=DURATION_TO).contains(&time.seconds())
 }
-
-/// The claims that hold a NumericDate: RFC 7519 §4.1, OpenID Connect Core §2 and §5.1.
-pub const TIME_CLAIMS: [&str; 5] = ["exp", "nbf", "iat", "auth_time", "updated_at"];
 
 /// Remarks on a token, in the order in which its parts are read.
 #[must_use]
@@ -68,6 +71,7 @@ fn header_notes(header: &Object, notes: &mut Vec<Note>) {
         let names = names
             .iter()
             .filter_map(Json::as_str)
+            .take(MAX_NAMED)
             .map(str::to_owned)
             .collect();
         notes.push(Note::UnknownCritical { names });
@@ -123,7 +127,7 @@ fn claim_notes(claims: &Object, now: Moment, notes: &mut Vec<Note>) {
             seconds: iat.seconds_since(now),
         });
     }
-    sensitive(&Json::Object(claims.clone()), "", notes);
+    sensitive(claims, notes);
 }
 
 /// Whether a `kid` is made to reach files, databases or shells rather than to name a key.
@@ -147,31 +151,29 @@ fn is_path_or_query(kid: &str) -> bool {
             .any(|word| lower.contains(word))
 }
 
-/// Claims whose name or value should not be in a text that everybody can read.
-fn sensitive(value: &Json, pointer: &str, notes: &mut Vec<Note>) {
-    match value {
-        Json::Object(object) => {
-            for (name, value) in object.iter() {
-                let below = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
-                if is_secret_name(name) && !matches!(value, Json::Bool(_) | Json::Null) {
-                    notes.push(Note::SensitiveClaim { pointer: below });
-                } else {
-                    sensitive(value, &below, notes);
-                }
-            }
+/// Claims whose name or value should not be in a text that everybody can read: the first of them.
+fn sensitive(claims: &Object, notes: &mut Vec<Note>) {
+    let mut left = MAX_SENSITIVE;
+    claims.walk(&mut |pointer, name, value| {
+        let named = name.is_some_and(is_secret_name);
+        let found = match value {
+            Json::Bool(_) | Json::Null => false,
+            Json::String(text) | Json::Number(text) => named || is_card_number(text),
+            Json::Array(_) | Json::Object(_) => named,
+        };
+        if !found {
+            return Onward::Into;
         }
-        Json::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                sensitive(item, &format!("{pointer}/{index}"), notes);
-            }
+        notes.push(Note::SensitiveClaim {
+            pointer: pointer.to_owned(),
+        });
+        left -= 1;
+        if left == 0 {
+            Onward::Stop
+        } else {
+            Onward::Past
         }
-        Json::String(text) | Json::Number(text) if is_card_number(text) => {
-            notes.push(Note::SensitiveClaim {
-                pointer: pointer.to_owned(),
-            });
-        }
-        _ => {}
-    }
+    });
 }
 
 fn is_secret_name(name: &str) -> bool {
@@ -241,6 +243,22 @@ fn is_card_number(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_claims_set_of_nothing_but_secrets_gets_few_notes() {
+        let name = "x".repeat(100_000);
+        let secrets = vec!["\"pwd\":1"; 10_000].join(",");
+        let claims = format!("{{\"exp\":1,\"{name}\":{{{secrets}}}}}");
+        let claims = Object::parse(claims.as_bytes()).unwrap();
+        let found = notes(None, Some(&claims), Moment::from_seconds(1_795_400_000));
+        let pointer = format!("/{name}/pwd");
+        let sensitive = Note::SensitiveClaim {
+            pointer: pointer.clone(),
+        };
+        assert_eq!(found.iter().filter(|note| **note == sensitive).count(), 16);
+        // Beside these the member that occurs twice.
+        assert_eq!(found.len(), 17);
+    }
 
     fn codes(header: &str, claims: &str) -> Vec<&'static str> {
         let header = Object::parse(header.as_bytes()).unwrap();

@@ -1,10 +1,11 @@
 //! Reading a token to show it: as much of it as can be read, with what is broken. Nothing here is verified.
 
-use super::compact::{Compact, Malformed, Part, is_token_start};
+use super::compact::{Compact, decode_part, is_token_start, object_of};
 use super::foreign::{SelectiveDisclosure, encrypted_header};
 use super::header::same_media_type;
 use crate::base64url;
-use crate::json::{Json, Object};
+use crate::json::{self, Json, Object};
+use crate::text::malformed::{Malformed, Part};
 
 /// A token taken apart for people.
 #[derive(Clone, Debug, Default)]
@@ -52,12 +53,18 @@ impl<'t> Reading<'t> {
                 }
                 None => Self::of_parts(text, Some(Malformed::SelectiveDisclosure)),
             },
-            Err(Malformed::Encrypted) => Self {
-                parts: text.split('.').take(1).collect(),
-                header: encrypted_header(text.as_bytes()).ok(),
-                broken: vec![Malformed::Encrypted],
-                ..Self::default()
-            },
+            Err(Malformed::Encrypted) => {
+                let (header, fault) = match encrypted_header(text.as_bytes()) {
+                    Ok(header) => (Some(header), None),
+                    Err(fault) => (None, Some(fault)),
+                };
+                Self {
+                    parts: text.split('.').take(1).collect(),
+                    header,
+                    broken: [Malformed::Encrypted].into_iter().chain(fault).collect(),
+                    ..Self::default()
+                }
+            }
             Err(malformed @ (Malformed::Empty | Malformed::TooLong { .. })) => Self {
                 broken: vec![malformed],
                 ..Self::default()
@@ -84,13 +91,9 @@ impl<'t> Reading<'t> {
             .into_iter()
             .zip(&parts)
         {
-            let bytes = base64url::decode(piece.as_bytes()).map_err(|error| Malformed::Base64 {
-                part,
-                error: base64url::Error {
-                    at: error.at + at,
-                    ..error
-                },
-            });
+            let mut bytes = Vec::new();
+            let decoded = decode_part(part, piece.as_bytes(), at, &mut bytes);
+            let bytes = decoded.map(|()| bytes);
             match part {
                 Part::Header => reading.read_header(bytes),
                 Part::Payload => reading.read_payload(piece, bytes),
@@ -106,13 +109,7 @@ impl<'t> Reading<'t> {
     }
 
     fn read_header(&mut self, bytes: Result<Vec<u8>, Malformed>) {
-        let object = bytes.and_then(|bytes| {
-            Object::parse(&bytes).map_err(|error| Malformed::Json {
-                part: Part::Header,
-                error,
-            })
-        });
-        match object {
+        match bytes.and_then(|bytes| object_of(Part::Header, &bytes)) {
             Ok(object) => self.header = Some(object),
             Err(malformed) => self.broken.push(malformed),
         }
@@ -140,8 +137,8 @@ impl<'t> Reading<'t> {
         match Json::parse(&bytes) {
             Ok(Json::Object(claims)) => self.payload = Some(Payload::Claims(claims)),
             Ok(other) => {
-                let error = crate::json::Error {
-                    problem: crate::json::Problem::NotAnObject,
+                let error = json::Error {
+                    problem: json::Problem::NotAnObject,
                     at: 0,
                 };
                 self.broken.push(Malformed::Json {
@@ -228,6 +225,18 @@ mod tests {
             Some(Payload::Text("Example of text".into()))
         );
         assert!(Reading::of("hello").header.is_none());
+
+        let encrypted = Reading::of("eyJ!aaa.b.c.d.e");
+        assert!(matches!(
+            encrypted.broken[..],
+            [
+                Malformed::Encrypted,
+                Malformed::Base64 {
+                    part: Part::Header,
+                    error: base64url::Error { at: 3, .. }
+                }
+            ]
+        ));
     }
 
     #[test]

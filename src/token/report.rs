@@ -2,9 +2,10 @@
 
 use crate::text::check::Detail;
 use crate::text::hint::Hint;
+use crate::text::malformed::Malformed;
 
 /// The checks, in the order in which they are made and shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is named as in the output")]
 pub enum CheckName {
     Structure,
@@ -192,12 +193,36 @@ impl Reason {
     }
 }
 
-/// The exit code of several: 0 of none, otherwise the first in the order of precedence.
-pub fn exit_of(exits: impl IntoIterator<Item = u8>) -> u8 {
+impl Malformed {
+    /// The reason that it gives.
+    #[must_use]
+    pub const fn reason(&self) -> Reason {
+        match self {
+            Self::Empty
+            | Self::TooLong { .. }
+            | Self::Parts { .. }
+            | Self::TwoTokens { .. }
+            | Self::SelectiveDisclosure
+            | Self::JsonSerialization
+            | Self::NoAlg
+            | Self::NotAString { .. } => Reason::MalformedStructure,
+            Self::Encrypted => Reason::Encrypted,
+            Self::Base64 { .. } => Reason::MalformedBase64,
+            Self::Json { .. } => Reason::MalformedJson,
+            Self::Duplicate { .. } => Reason::DuplicateMember,
+            Self::Critical { .. } | Self::CriticalInvalid | Self::Unencoded => {
+                Reason::UnsupportedCritical
+            }
+        }
+    }
+}
+
+/// The exit code of several reasons: 0 of none, otherwise the first in the order of precedence.
+pub fn exit_of(reasons: impl IntoIterator<Item = Reason>) -> u8 {
     let rank = |exit: &u8| EXIT_ORDER.iter().position(|known| known == exit);
-    exits
+    reasons
         .into_iter()
-        .filter(|exit| *exit != 0)
+        .map(Reason::exit)
         .min_by_key(rank)
         .unwrap_or(0)
 }
@@ -236,10 +261,10 @@ pub struct Report {
 }
 
 impl Report {
-    /// Whether nothing failed.
+    /// Whether nothing failed, and the signature is good: a report without checks is that of no valid token.
     #[must_use]
     pub fn valid(&self) -> bool {
-        self.reasons().is_empty()
+        self.passed(CheckName::Signature) && self.reasons().is_empty()
     }
 
     /// The reasons in check order, each once.
@@ -259,7 +284,7 @@ impl Report {
     /// The exit code.
     #[must_use]
     pub fn exit(&self) -> u8 {
-        exit_of(self.reasons().into_iter().map(Reason::exit))
+        exit_of(self.reasons())
     }
 
     /// The first check of that name.
@@ -273,13 +298,6 @@ impl Report {
     pub fn passed(&self, name: CheckName) -> bool {
         self.check(name)
             .is_some_and(|check| check.status == Status::Pass)
-    }
-
-    /// Adds what explains a failed check to it.
-    pub fn explain(&mut self, name: CheckName, hints: impl IntoIterator<Item = Hint>) {
-        if let Some(check) = self.checks.iter_mut().find(|check| check.name == name) {
-            check.hints.extend(hints);
-        }
     }
 
     /// Adds a check that was made outside the token: the session, the account.
@@ -296,18 +314,23 @@ impl Report {
 
 /// Who is told of each check. Details are made only for those who want them.
 pub trait Sink {
-    /// A check and its outcome.
-    fn check(
+    /// A check of the claims and its outcome; untrusted where no good signature vouches for them.
+    fn check_claims(
         &mut self,
         name: CheckName,
         status: Status,
         untrusted: bool,
         detail: impl FnOnce() -> Detail,
     );
+
+    /// Any other check and its outcome.
+    fn check(&mut self, name: CheckName, status: Status, detail: impl FnOnce() -> Detail) {
+        self.check_claims(name, status, false, detail);
+    }
 }
 
 impl Sink for Report {
-    fn check(
+    fn check_claims(
         &mut self,
         name: CheckName,
         status: Status,
@@ -326,7 +349,7 @@ impl Sink for Report {
 
 /// The reasons alone: what the batch mode wants.
 impl Sink for Vec<Reason> {
-    fn check(&mut self, _: CheckName, status: Status, _: bool, _: impl FnOnce() -> Detail) {
+    fn check_claims(&mut self, _: CheckName, status: Status, _: bool, _: impl FnOnce() -> Detail) {
         if let Status::Fail(reason) = status
             && !self.contains(&reason)
         {
@@ -341,11 +364,33 @@ mod tests {
 
     #[test]
     fn the_gravest_exit_code_wins() {
+        use Reason::{
+            AudienceMismatch, Expired, KeyNotFound, NotYetValid, Revoked, SignatureMismatch,
+            UnknownUser,
+        };
         assert_eq!(exit_of([]), 0);
-        assert_eq!(exit_of([7, 5]), 5);
-        assert_eq!(exit_of([5, 6]), 6);
-        assert_eq!(exit_of([4, 8]), 8);
-        assert_eq!(exit_of([5, 10, 11, 4, 7]), 4);
-        assert_eq!(exit_of([0, 7, 0]), 7);
+        assert_eq!(exit_of([AudienceMismatch, Expired]), 5);
+        assert_eq!(exit_of([Expired, NotYetValid]), 6);
+        assert_eq!(exit_of([SignatureMismatch, KeyNotFound]), 8);
+        let most = [Expired, UnknownUser, Revoked, SignatureMismatch];
+        assert_eq!(exit_of(most), 4);
+    }
+
+    #[test]
+    fn every_exit_code_has_its_place() {
+        for reason in Reason::ALL {
+            assert!(EXIT_ORDER.contains(&reason.exit()), "{}", reason.code());
+        }
+    }
+
+    #[test]
+    fn without_a_good_signature_nothing_is_valid() {
+        let mut report = Report::default();
+        assert!(!report.valid());
+        report.push(CheckName::Signature, Status::Skip, Detail::NothingToCheck);
+        assert!(!report.valid());
+        report.checks.clear();
+        report.push(CheckName::Signature, Status::Pass, Detail::NothingToCheck);
+        assert!(report.valid());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::compact::is_token_start;
 use crate::base64url::is_digit;
-use crate::json::{Json, Object};
+use crate::json::{Object, Onward};
 use crate::text::label::Taken;
 
 /// Which token of a token response (RFC 6749 §5.1) is meant.
@@ -100,27 +100,45 @@ fn is_plain(text: &[u8]) -> bool {
 
 /// A token response, or any object with tokens in it.
 fn from_json(text: &str, object: &Object, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
+    // The text of a member may be wrapped once more.
     let found = |token: &str, member| {
-        let mut removed = vec![Taken::Json(member)];
-        let inner = peel(token.trim(), &mut removed);
+        let inner = from_text(token, token.trim())?;
         Ok(Unwrapped {
-            token: inner.to_owned(),
-            removed,
+            token: inner.token,
+            removed: [Taken::Json(member)]
+                .into_iter()
+                .chain(inner.removed)
+                .collect(),
         })
     };
     if let Some(token) = object.str(wanted.member()) {
         return found(token, wanted.member());
     }
-    let mut tokens = Vec::new();
-    collect(&Json::Object(object.clone()), "", &mut tokens);
-    let mut tokens = tokens.into_iter();
-    let Some((pointer, token)) = tokens.next() else {
+    // Two are enough to know: of a text made of nothing but tokens all would be gigabytes.
+    let mut first: Option<(String, String)> = None;
+    let mut second = None;
+    object.walk(&mut |pointer, _, value| {
+        let text = value.as_str().map(str::trim);
+        let Some(token) = text.filter(|text| is_complete(text)) else {
+            return Onward::Into;
+        };
+        match &first {
+            None => first = Some((pointer.to_owned(), token.to_owned())),
+            Some((_, known)) if known != token => {
+                second = Some(pointer.to_owned());
+                return Onward::Stop;
+            }
+            Some(_) => {}
+        }
+        Onward::Past
+    });
+    let Some((pointer, token)) = first else {
         return Ok(Unwrapped {
             token: text.to_owned(),
             removed: Vec::new(),
         });
     };
-    if let Some((other, _)) = tokens.find(|(_, other)| *other != token) {
+    if let Some(other) = second {
         return Err(TwoTokens {
             first: Place::Member(pointer),
             second: Place::Member(other),
@@ -131,29 +149,6 @@ fn from_json(text: &str, object: &Object, wanted: Wanted) -> Result<Unwrapped, T
         .iter()
         .find(|member| pointer.ends_with(&format!("/{member}")));
     found(&token, member.copied().unwrap_or("…"))
-}
-
-fn collect(value: &Json, pointer: &str, tokens: &mut Vec<(String, String)>) {
-    match value {
-        Json::String(text) if is_complete(text.trim()) => {
-            tokens.push((pointer.to_owned(), text.trim().to_owned()));
-        }
-        Json::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                collect(item, &format!("{pointer}/{index}"), tokens);
-            }
-        }
-        Json::Object(object) => {
-            for (name, value) in object.iter() {
-                collect(
-                    value,
-                    &format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1")),
-                    tokens,
-                );
-            }
-        }
-        _ => {}
-    }
 }
 
 fn from_text(text: &str, trimmed: &str) -> Result<Unwrapped, TwoTokens> {
@@ -263,10 +258,9 @@ const QUOTES: [(char, char); 7] = [
 
 /// What a text with a token in it most likely is.
 fn surrounding(text: &str) -> Taken {
-    let lower = text
-        .get(..text.len().min(64))
-        .unwrap_or(text)
-        .to_ascii_lowercase();
+    let head = text.get(..text.floor_char_boundary(64)).unwrap_or(text);
+    let lower = head.to_ascii_lowercase();
+    // A prompt, an indent, a quote, and the `-H` before a header that was copied out of a command.
     let first = lower.trim_start_matches(['$', '>', ' ', '\t', '-', 'h', '\'', '"']);
     if first.starts_with("curl") {
         Taken::Curl
@@ -274,8 +268,7 @@ fn surrounding(text: &str) -> Taken {
         Taken::Authorization
     } else if first.starts_with("cookie:")
         || first.starts_with("set-cookie:")
-        || (text.contains('=') && !text.trim().contains(char::is_whitespace))
-        || text.contains("; ")
+        || (text.contains("; ") && text.contains('=') && !text.contains("://"))
     {
         Taken::Cookie
     } else if first.starts_with("bearer") {
@@ -309,25 +302,25 @@ fn candidates(text: &str) -> Vec<Candidate> {
         let length =
             run.find(|character: char| !character.is_ascii() || !is_token_byte(character as u8));
         let (run, behind) = run.split_at(length.unwrap_or(run.len()));
-        let (ahead, opened_by) = (
-            rest.get(..start).unwrap_or_default(),
-            text.get(..at + start),
-        );
+        // A run is as long as it can be, so what is before it is the gap, or the start of the text.
+        let ahead = rest.get(..start).unwrap_or_default();
+        let before = ahead.chars().next_back();
         // `=` belongs to padding, and also stands between a cookie's name and its value.
         let offset = run
-            .rfind('=')
-            .filter(|equals| equals + 1 < run.len())
-            .map_or(0, |equals| equals + 1);
+            .rmatch_indices('=')
+            .map(|(equals, _)| equals + 1)
+            .find(|start| is_token_start(run.as_bytes().get(*start..).unwrap_or_default()))
+            .unwrap_or(0);
         let token = run.get(offset..).unwrap_or_default();
         let stands_alone = behind.chars().next().is_none_or(ends_token)
-            && (offset > 0 || ahead.chars().next_back().is_none_or(opens_token));
+            && (offset > 0 || before.is_none_or(opens_token));
         if stands_alone && is_complete(token) {
             found.push(Candidate {
                 text: token.to_owned(),
                 at: at + start + offset,
                 wrapped: false,
             });
-        } else if let Some(quote) = opened_by.and_then(|before| before.chars().next_back())
+        } else if let Some(quote) = before
             && is_token_start(token.as_bytes())
             && matches!(quote, '"' | '\'' | ' ')
             && let Some(whole) = quotes.wrapped(at + start)
@@ -429,7 +422,7 @@ mod tests {
 
     #[test]
     fn every_usual_wrapping_comes_off() {
-        use Taken::{Authorization, Bearer, Cookie, Curl, Json, Quotes, WhiteSpace};
+        use Taken::{Authorization, Bearer, Cookie, Curl, Json, Quotes, Text, WhiteSpace};
         assert_eq!(taken(TOKEN), []);
         assert_eq!(taken(&format!("\u{feff} \r\n{TOKEN}\r\n\r\n")), []);
         assert_eq!(taken(&format!("\"{TOKEN}\"")), [Quotes]);
@@ -454,6 +447,13 @@ mod tests {
             taken(&format!("session={TOKEN}; Path=/; HttpOnly")),
             [Cookie]
         );
+        for around in [
+            format!("https://app.example/cb?token={TOKEN}"),
+            format!("https://app.example/cb#access_token={TOKEN}&state=a;%20b; c"),
+            format!("TOKEN={TOKEN}"),
+        ] {
+            assert_eq!(taken(&around), [Text], "{around}");
+        }
         assert_eq!(
             taken(&format!(
                 "curl -H 'Authorization: Bearer {TOKEN}' https://api.example.com/v1/me"
@@ -480,6 +480,14 @@ mod tests {
             taken(&format!("{{\"access_token\":\"Bearer {TOKEN}\"}}")),
             [Json("access_token"), Bearer]
         );
+        for line_break in ["\\n", "\\r\\n", " "] {
+            assert_eq!(
+                taken(&format!(
+                    "{{\"access_token\":\"{head}{line_break}{tail}\"}}"
+                )),
+                [Json("access_token"), WhiteSpace]
+            );
+        }
         assert_eq!(taken(&format!("{TOKEN}\n{TOKEN}\n")).len(), 1);
         // `ex` begins a JOSE header by its looks, and so does `ez`.
         for words in ["export TOKEN=", "example: ", "ez "] {
@@ -530,6 +538,34 @@ mod tests {
             assert!(unwrap(&text, Wanted::Access).is_ok());
             assert!(unwrap(&spaced, Wanted::Access).is_ok());
         }
+        // Each value with its own copy of the long name before it took gigabytes.
+        let name = "x".repeat(1_000_000);
+        let tokens = vec!["\"e30..\""; 100_000].join(",");
+        let object = format!("{{\"{name}\":[{tokens}]}}");
+        assert_eq!(unwrap(&object, Wanted::Access).unwrap().token, "e30..");
+        let two = format!("{{\"{name}\":[{tokens},\"e30.a.\",{tokens}]}}");
+        assert_eq!(
+            unwrap(&two, Wanted::Access).unwrap_err().second,
+            Place::Member(format!("/{name}/100000"))
+        );
+    }
+
+    #[test]
+    fn padding_belongs_to_the_token() {
+        for around in ["session=TOKEN; Path=/", "export TOKEN=TOKEN", "a=TOKEN"] {
+            for (payload, signature) in [("", "="), ("", "=="), ("=", ""), ("==", "=")] {
+                let (head, tail) = TOKEN.rsplit_once('.').unwrap();
+                let token = format!("{head}{payload}.{tail}{signature}");
+                let unwrapped = unwrap(
+                    &around.replacen("=TOKEN", &format!("={token}"), 1),
+                    Wanted::Access,
+                );
+                assert_eq!(unwrapped.unwrap().token, token, "{around}");
+            }
+        }
+        let opaque = "{\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\"}";
+        let token = unwrap(opaque, Wanted::Access).unwrap().token;
+        assert_eq!(token, "2YotnFZFEjr1zCsicMWpAA");
     }
 
     #[test]

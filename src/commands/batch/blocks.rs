@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind, Read};
 
 use super::super::input::MAX_TEXT;
+use crate::time::Moment;
 
 /// How much is asked of the input at once, in bytes. Large enough that handing blocks around costs nothing,
 /// and small enough that at the end no thread is left alone with a long one.
@@ -21,6 +22,8 @@ pub(super) struct Block {
     pub(super) first_line: u64,
     /// How many bytes of the input were read when it was complete.
     pub(super) position: u64,
+    /// The moment at which its lines are judged: the input may come for hours.
+    pub(super) now: Moment,
     /// Memory that is written before it is read; the lines are the first `length` bytes of it.
     memory: Vec<u8>,
     length: usize,
@@ -56,6 +59,7 @@ impl Block {
 /// Where the lines come from.
 pub(super) struct Blocks<'s> {
     source: &'s mut (dyn Read + Send),
+    clock: &'s (dyn Fn() -> Moment + Sync),
     /// What was read behind the last block.
     carry: Vec<u8>,
     count: u64,
@@ -65,9 +69,14 @@ pub(super) struct Blocks<'s> {
 }
 
 impl<'s> Blocks<'s> {
-    pub(super) fn new(source: &'s mut (dyn Read + Send)) -> Self {
+    /// The clock tells the moment to judge at.
+    pub(super) fn new(
+        source: &'s mut (dyn Read + Send),
+        clock: &'s (dyn Fn() -> Moment + Sync),
+    ) -> Self {
         Self {
             source,
+            clock,
             carry: Vec::new(),
             count: 0,
             lines: 0,
@@ -84,6 +93,7 @@ impl<'s> Blocks<'s> {
             block.index = self.count;
             block.first_line = self.lines + 1;
             block.position = self.position;
+            block.now = (self.clock)();
             self.count += 1;
             let bytes = block.memory.get(..block.length).unwrap_or_default();
             self.lines += memchr::memchr_iter(b'\n', bytes).count() as u64;

@@ -8,9 +8,11 @@ use std::thread;
 
 use super::blocks::{Block, Blocks};
 use super::tally::Tally;
+use crate::time::Moment;
 
-/// How much memory for results is used again, in bytes.
-const KEEP: usize = 1 << 20;
+/// How many bytes of results a thread keeps before it waits for its turn to write them. The results of a block of
+/// ordinary tokens are fewer; those of a block of blank lines would be many times the block.
+const ENOUGH: usize = 2 << 20;
 
 /// The results of one block.
 #[derive(Debug, Default)]
@@ -24,7 +26,7 @@ pub(super) struct Sheet {
 impl Sheet {
     fn clear(&mut self) {
         // What one long line needed is not kept.
-        if self.text.capacity() > KEEP {
+        if self.text.capacity() > 2 * ENOUGH {
             self.text = Vec::new();
         }
         self.text.clear();
@@ -32,9 +34,10 @@ impl Sheet {
     }
 }
 
-/// Judges one line: its number, its bytes, and the sheet that takes the result.
+/// Judges lines.
 pub(super) trait Judge {
-    fn line(&mut self, number: u64, line: &[u8], sheet: &mut Sheet);
+    /// Judges the line of a number as of a moment, and writes the result on the sheet.
+    fn line(&mut self, number: u64, line: &[u8], now: Moment, sheet: &mut Sheet);
 }
 
 /// How a run ended.
@@ -153,20 +156,52 @@ impl Crew<'_> {
         let alarm = Alarm(self);
         let mut sheet = lock(&self.output).spare.pop().unwrap_or_default();
         for (number, line) in (block.first_line..).zip(block.lines()) {
-            judge.line(number, line, &mut sheet);
+            judge.line(number, line, block.now, &mut sheet);
+            if sheet.text.len() >= ENOUGH {
+                self.write_part(block, &mut sheet);
+            }
         }
         self.hand_in(block, sheet);
         drop(alarm);
+    }
+
+    /// Writes what there is of a block's results, when all before them are written.
+    fn write_part(&self, block: &Block, sheet: &mut Sheet) {
+        let mut output = lock(&self.output);
+        while block.index > output.next && !self.stop.load(Ordering::Relaxed) {
+            output = self.wait(output);
+        }
+        self.write(&mut output, &sheet.text);
+        sheet.text.clear();
+    }
+
+    fn wait<'o, 's>(&self, output: MutexGuard<'o, Output<'s>>) -> MutexGuard<'o, Output<'s>> {
+        self.room
+            .wait(output)
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self, output: &mut Output<'_>, text: &[u8]) {
+        if text.is_empty() || self.stop.load(Ordering::Relaxed) {
+            return;
+        }
+        let written = output.sink.write_all(text);
+        if let Err(error) = written.and_then(|()| output.sink.flush()) {
+            output.end = if error.kind() == ErrorKind::BrokenPipe {
+                End::Closed
+            } else {
+                End::Unwritable(error)
+            };
+            self.stop.store(true, Ordering::Relaxed);
+            self.room.notify_all();
+        }
     }
 
     /// Writes what is due, and waits while too much of what is not due lies about.
     fn hand_in(&self, block: &Block, sheet: Sheet) {
         let mut output = lock(&self.output);
         while block.index >= output.next + self.ahead && !self.stop.load(Ordering::Relaxed) {
-            output = self
-                .room
-                .wait(output)
-                .unwrap_or_else(PoisonError::into_inner);
+            output = self.wait(output);
         }
         output.waiting.insert(block.index, (sheet, block.position));
         while !self.stop.load(Ordering::Relaxed) {
@@ -174,14 +209,7 @@ impl Crew<'_> {
             let Some((mut sheet, position)) = output.waiting.remove(&due) else {
                 break;
             };
-            if let Err(error) = write(output.sink, &sheet.text) {
-                output.end = if error.kind() == ErrorKind::BrokenPipe {
-                    End::Closed
-                } else {
-                    End::Unwritable(error)
-                };
-                self.stop.store(true, Ordering::Relaxed);
-            }
+            self.write(&mut output, &sheet.text);
             output.next += 1;
             output.tally.add(&sheet.tally);
             sheet.clear();
@@ -205,14 +233,6 @@ impl Drop for Alarm<'_, '_> {
             self.0.room.notify_all();
         }
     }
-}
-
-fn write(sink: &mut dyn Write, text: &[u8]) -> io::Result<()> {
-    if text.is_empty() {
-        return Ok(());
-    }
-    sink.write_all(text)?;
-    sink.flush()
 }
 
 /// A thread that panicked leaves nothing half-done behind these locks.

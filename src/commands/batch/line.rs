@@ -54,7 +54,7 @@ impl<'b> Verifying<'b> {
         Self {
             wish,
             policy,
-            ring: Keyring::new(&scene.keys.set, &scene.keys.source),
+            ring: Keyring::new(&scene.keys.set, &scene.keys.source, policy),
             scene,
             memory: Memory::default(),
             reasons: Vec::new(),
@@ -67,7 +67,6 @@ impl<'b> Verifying<'b> {
             Ok(token) => {
                 let mut verified = verify::verify_with(
                     token,
-                    self.policy,
                     self.scene.keys,
                     &mut self.ring,
                     &mut self.memory,
@@ -88,7 +87,8 @@ impl<'b> Verifying<'b> {
 }
 
 impl Judge for Verifying<'_> {
-    fn line(&mut self, number: u64, line: &[u8], sheet: &mut Sheet) {
+    fn line(&mut self, number: u64, line: &[u8], now: Moment, sheet: &mut Sheet) {
+        self.scene.now = now;
         if self.wish.full {
             return self.full(number, line, sheet);
         }
@@ -100,9 +100,8 @@ impl Judge for Verifying<'_> {
         let judged = match token {
             Ok(token) => judge(
                 &token,
-                self.policy,
                 &mut self.ring,
-                self.scene.now,
+                now,
                 &mut self.memory,
                 &mut self.reasons,
             ),
@@ -121,17 +120,16 @@ impl Judge for Verifying<'_> {
 /// Decodes lines.
 pub(super) struct Decoding {
     wish: Wish,
-    now: Moment,
 }
 
 impl Decoding {
-    pub(super) const fn new(wish: Wish, now: Moment) -> Self {
-        Self { wish, now }
+    pub(super) const fn new(wish: Wish) -> Self {
+        Self { wish }
     }
 }
 
 impl Judge for Decoding {
-    fn line(&mut self, number: u64, line: &[u8], sheet: &mut Sheet) {
+    fn line(&mut self, number: u64, line: &[u8], now: Moment, sheet: &mut Sheet) {
         let token = token(line);
         let reading = match &token {
             Ok(token) => Reading::of(token),
@@ -148,7 +146,7 @@ impl Judge for Decoding {
             .collect();
         sheet.tally.line(&reasons);
         if self.wish.wants(reasons.is_empty()) {
-            let mut object = decode::object(self.wish.lang, &reading, self.now);
+            let mut object = decode::object(self.wish.lang, &reading, now);
             if let (true, Ok(token)) = (self.wish.full, &token) {
                 let hints = diagnosis::of_text(token, &reading);
                 decode::add_hints(self.wish.lang, &hints, &mut object);

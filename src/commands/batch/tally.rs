@@ -56,7 +56,7 @@ impl Tally {
 
     /// The exit code that any of the lines gives, the gravest.
     pub(super) fn exit(&self) -> u8 {
-        exit_of(self.reasons.iter().map(|(reason, _)| reason.exit()))
+        exit_of(self.reasons.iter().map(|(reason, _)| *reason))
     }
 
     /// The summary for programs. The rate is null when no time passed.

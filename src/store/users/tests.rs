@@ -184,15 +184,10 @@ fn escapes_in_names_are_understood() {
 
 /// What is in the file, and the line, the column and the words of its refusal.
 const DAMAGE: [(&str, usize, usize, &str); 21] = [
-    ("", 1, 1, "not JSON: the file ends too early"),
-    ("{\n  \"a\": {\n", 3, 1, "not JSON: the file ends too early"),
-    (
-        "{\n  \"a\": {},\n}",
-        3,
-        1,
-        "not JSON: this may not stand here",
-    ),
-    ("{\"a\": {}} x", 1, 11, "not JSON: this may not stand here"),
+    ("", 1, 1, "not JSON: the text ends too early"),
+    ("{\n  \"a\": {\n", 3, 1, "not JSON: the text ends too early"),
+    ("{\n  \"a\": {},\n}", 3, 1, "not JSON: unexpected character"),
+    ("{\"a\": {}} x", 1, 11, "not JSON: unexpected character"),
     ("\n [1]", 2, 2, "the file must hold an object"),
     ("{\n \"a\": 5}", 2, 7, "/a must be an object"),
     (
@@ -269,7 +264,7 @@ const DAMAGE: [(&str, usize, usize, &str); 21] = [
         "no user may have this name: \"\"",
     ),
     ("{\"\\n\": {}}", 1, 8, "no user may have this name: \"\\n\""),
-    ("\u{feff}{}", 1, 1, "not JSON: this may not stand here"),
+    ("\u{feff}{}", 1, 1, "not JSON: unexpected character"),
 ];
 
 #[test]

@@ -1,13 +1,7 @@
 //! `user` and `key`.
 
-use super::{ArgHelp, CommandHelp, arg, example, words};
-
-const NAME: ArgHelp = arg("name", "The user name", "사용자 이름");
-const PASSWORD_STDIN: ArgHelp = arg(
-    "password_stdin",
-    "Read the password from standard input",
-    "비밀번호를 표준 입력에서 읽음",
-);
+use super::shared::{NAME, PASSWORD_STDIN};
+use super::{CommandHelp, arg, example, words};
 
 pub(super) const COMMANDS: &[CommandHelp] = &[
     CommandHelp {
@@ -169,7 +163,7 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
         examples: &[
             example(
                 "tokenry key generate --alg ES256",
-                "An ES256 key more in the key file",
+                "One more key in the key file, for ES256",
                 "키 파일에 ES256 키 추가",
             ),
             example(
@@ -262,8 +256,8 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
         args: &[&[
             arg(
                 "file",
-                "The key file to read (- for standard input)",
-                "읽을 키 파일 (-는 표준 입력)",
+                "The file to read (- for standard input)",
+                "읽을 파일 (-는 표준 입력)",
             ),
             arg("kid", "The id that it gets", "붙일 키 ID"),
             arg("alg", "The algorithm that it is for", "키를 쓸 알고리즘"),
@@ -277,7 +271,7 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
         ),
         more: Some(words(
             "The new key is of the same kind as the first one. Remove the old one when no token of it is good any more.",
-            "첫 번째 키와 같은 종류의 키를 만듭니다. 옛 키로 서명한 토큰이 모두 만료되면 옛 키를 지우세요.",
+            "첫 번째 키와 같은 종류의 키를 만듭니다. 옛 키로 서명한 토큰이 모두 만료되면 옛 키를 삭제하세요.",
         )),
         examples: &[example(
             "tokenry key rotate",
@@ -291,7 +285,7 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
         about: words("Remove a key", "키 삭제"),
         more: Some(words(
             "Tokens that it signed do not verify any more.",
-            "그 키로 서명한 토큰은 더 검증되지 않습니다.",
+            "그 키로 서명한 토큰은 더 이상 검증되지 않습니다.",
         )),
         examples: &[example(
             "tokenry key remove ci-2025",
@@ -314,8 +308,8 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
         )],
         args: &[&[arg(
             "file",
-            "The key file (- for standard input; without it the keys of the key file)",
-            "키 파일 (-는 표준 입력, 생략하면 키 파일의 키)",
+            "The file with the key (- for standard input; without it the keys of the key file)",
+            "키가 든 파일 (-는 표준 입력, 생략하면 키 파일의 모든 키)",
         )]],
     },
 ];

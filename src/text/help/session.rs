@@ -1,6 +1,6 @@
 //! `login`, `whoami`, `refresh`, `logout`.
 
-use super::shared::{AT, KEY, LEEWAY, TOKEN_MORE, WEAK};
+use super::shared::{AT, DURATION_MORE, KEY, LEEWAY, NAME, PASSWORD_STDIN, TOKEN_MORE, WEAK};
 use super::{ArgHelp, CommandHelp, arg, example, words};
 
 /// What the pair of tokens holds.
@@ -10,15 +10,13 @@ const GRANT: &[ArgHelp] = &[
         "How long the access token is good",
         "액세스 토큰의 유효 기간",
     )
-    .more(
-        "DURATION is 30s, 15m, 1h30m or 7d; a bare number counts seconds.",
-        "DURATION은 30s, 15m, 1h30m, 7d처럼 씁니다. 숫자만 쓰면 초입니다.",
-    ),
+    .more(DURATION_MORE.0, DURATION_MORE.1),
     arg(
         "refresh_ttl",
         "How long the refresh token is good",
         "리프레시 토큰의 유효 기간",
-    ),
+    )
+    .more(DURATION_MORE.0, DURATION_MORE.1),
     arg("iss", "The issuer claim", "발급자 클레임"),
     arg(
         "aud",
@@ -70,21 +68,7 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
                 "스코프 하나짜리 짧은 토큰, 저장하지 않음",
             ),
         ],
-        args: &[
-            &[
-                arg("name", "The user name", "사용자 이름"),
-                arg(
-                    "password_stdin",
-                    "Read the password from standard input",
-                    "비밀번호를 표준 입력에서 읽음",
-                ),
-                SAVE,
-                WEAK,
-                OUTPUT,
-            ],
-            GRANT,
-            KEY,
-        ],
+        args: &[&[NAME, PASSWORD_STDIN, SAVE, WEAK, OUTPUT], GRANT, KEY],
     },
     CommandHelp {
         name: "whoami",
@@ -129,8 +113,8 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
             "리프레시 토큰으로 새 토큰 쌍 발급",
         ),
         more: Some(words(
-            "The old refresh token is retired. One that comes back after that revokes its whole family (RFC 9700 §4.14.2). The account is looked up each time.",
-            "리프레시 토큰은 한 번만 쓸 수 있습니다. 이미 쓴 토큰이 다시 들어오면 그 패밀리 전체를 폐기합니다(RFC 9700 §4.14.2). 갱신할 때마다 계정 상태를 다시 확인합니다.",
+            "The old refresh token is retired. One that comes back after that revokes the whole session (RFC 9700 §4.14.2). The account is looked up each time.",
+            "리프레시 토큰은 한 번만 쓸 수 있습니다. 이미 쓴 토큰이 다시 들어오면 그 세션 전체를 폐기합니다(RFC 9700 §4.14.2). 갱신할 때마다 계정 상태를 다시 확인합니다.",
         )),
         examples: &[
             example(
@@ -156,7 +140,8 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
                     "if_expiring",
                     "Refresh only when the access token has less than this left",
                     "액세스 토큰의 남은 시간이 이보다 짧을 때만 갱신",
-                ),
+                )
+                .more(DURATION_MORE.0, DURATION_MORE.1),
                 SAVE,
                 WEAK,
                 OUTPUT,
@@ -173,7 +158,7 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
         ),
         more: Some(words(
             "Refresh tokens of the login are dead afterwards. Access tokens stay good for others until they expire; whoami refuses them at once.",
-            "로그아웃하면 그 로그인의 리프레시 토큰은 더 쓸 수 없습니다. 이미 나간 액세스 토큰은 다른 곳에서 만료될 때까지 유효하지만 whoami는 바로 거부합니다.",
+            "로그아웃하면 그 로그인의 리프레시 토큰은 더 이상 쓸 수 없습니다. 이미 나간 액세스 토큰은 다른 곳에서 만료될 때까지 유효하지만 whoami는 바로 거부합니다.",
         )),
         examples: &[
             example("tokenry logout", "This machine", "이 컴퓨터에서 로그아웃"),

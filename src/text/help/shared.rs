@@ -51,7 +51,7 @@ pub(super) const GLOBAL: &[ArgHelp] = &[
     )
     .more(
         "Without it the first of TOKENRY_LANG, LC_ALL, LC_MESSAGES and LANG that is set decides, and English when none is.",
-        "쓰지 않으면 TOKENRY_LANG, LC_ALL, LC_MESSAGES, LANG 가운데 처음으로 설정된 값을 따르고, 모두 없으면 영어를 씁니다.",
+        "쓰지 않으면 TOKENRY_LANG, LC_ALL, LC_MESSAGES, LANG 순서로 찾아 먼저 설정되어 있는 변수를 따르고, 모두 없으면 영어를 씁니다.",
     ),
     arg(
         "quiet",
@@ -98,13 +98,13 @@ pub(super) const KEY: &[ArgHelp] = &[
         "비밀 키를 적은 방식",
     )
     .more(
-        "text takes the bytes as they are, and is what is meant without the option.",
-        "text는 바이트를 그대로 쓰며, 옵션을 쓰지 않으면 text로 봅니다.",
+        "text, the default, takes the bytes as they are.",
+        "기본값인 text는 바이트를 그대로 씁니다.",
     ),
     arg(
         "key",
-        "A key file: PEM, DER, JWK or JWK Set (- for standard input)",
-        "키 파일: PEM, DER, JWK, JWK Set (-는 표준 입력)",
+        "A file with a key: PEM, DER, JWK or JWK Set (- for standard input)",
+        "키가 든 파일: PEM, DER, JWK, JWK Set (-는 표준 입력)",
     )
     .more(
         "PEM and DER may hold PKCS#8, PKCS#1, SEC1, SPKI or an X.509 certificate. Which it is, the content tells, never the name.",
@@ -152,10 +152,7 @@ pub(super) const AT: ArgHelp = arg(
     "Judge as of another moment than now",
     "지금이 아닌 다른 시각을 기준으로 판단",
 )
-.more(
-    "WHEN is RFC 3339 (2026-11-23T02:00:00Z), a date (midnight UTC), Unix seconds, now, or a length of time from now: 15m, 1h30m, 7d, -5m.",
-    "WHEN에는 RFC 3339(2026-11-23T02:00:00Z), 날짜(UTC 자정), Unix 초, now, 지금부터의 기간(15m, 1h30m, 7d, -5m)을 쓸 수 있습니다.",
-);
+.more(WHEN_MORE.0, WHEN_MORE.1);
 
 /// `--leeway`
 pub(super) const LEEWAY: ArgHelp = arg(
@@ -163,10 +160,7 @@ pub(super) const LEEWAY: ArgHelp = arg(
     "How far the clocks may differ",
     "허용할 시계 오차",
 )
-.more(
-    "DURATION is 30s, 15m, 1h30m or 7d; a bare number counts seconds.",
-    "DURATION은 30s, 15m, 1h30m, 7d처럼 씁니다. 숫자만 쓰면 초입니다.",
-);
+.more(DURATION_MORE.0, DURATION_MORE.1);
 
 /// How things are shown.
 pub(super) const SHOW: &[ArgHelp] = &[
@@ -181,7 +175,7 @@ pub(super) const SHOW: &[ArgHelp] = &[
     )
     .more(
         "Each part as base64url text, as bytes and as JSON, what every claim means, the formula of the signature, and shell commands that do the same. --explain=html writes one page that holds all of it.",
-        "각 부분을 base64url 텍스트, 바이트, JSON으로 보여 주고, 클레임의 뜻과 서명 공식, 같은 결과를 내는 셸 명령을 함께 보여 줍니다. --explain=html은 이 모두를 담은 웹 페이지 하나를 출력합니다.",
+        "각 부분을 base64url 텍스트, 바이트, JSON으로 보여 주고, 클레임의 뜻과 서명 계산식, 같은 결과를 내는 셸 명령을 함께 보여 줍니다. --explain=html은 이 모두를 담은 웹 페이지 하나를 출력합니다.",
     ),
     arg(
         "show_secret",
@@ -225,5 +219,27 @@ pub(super) const BATCH: &[ArgHelp] = &[
 /// Where a token is read from.
 pub(super) const TOKEN_MORE: (&str, &str) = (
     "TOKEN is the token, @FILE, or - for standard input. White space, quotes, Bearer, an Authorization header line, a cookie, a curl command or a token response around it are taken off.",
-    "TOKEN에는 토큰, @FILE, 표준 입력을 뜻하는 -를 쓸 수 있습니다. 토큰을 둘러싼 공백, 따옴표, Bearer, Authorization 헤더 줄, 쿠키, curl 명령, 토큰 응답은 알아서 벗겨 냅니다.",
+    "TOKEN에는 토큰, @FILE, 표준 입력을 뜻하는 -를 쓸 수 있습니다. 토큰을 둘러싼 공백, 따옴표, Bearer, Authorization 헤더 줄, 쿠키, curl 명령, 토큰 응답은 알아서 떼어 냅니다.",
+);
+
+/// How a moment is written.
+pub(super) const WHEN_MORE: (&str, &str) = (
+    "WHEN is RFC 3339 (2026-11-23T02:00:00Z), a date (midnight UTC), Unix seconds, now, or a length of time from now: 15m, 1h30m, 7d, -5m.",
+    "WHEN에는 RFC 3339(2026-11-23T02:00:00Z), 날짜(UTC 자정), Unix 초, now, 지금부터의 기간(15m, 1h30m, 7d, -5m)을 쓸 수 있습니다.",
+);
+
+/// How a length of time is written.
+pub(super) const DURATION_MORE: (&str, &str) = (
+    "DURATION is 30s, 15m, 1h30m or 7d; a bare number counts seconds.",
+    "DURATION은 30s, 15m, 1h30m, 7d처럼 씁니다. 숫자만 쓰면 초입니다.",
+);
+
+/// The account that a command is about.
+pub(super) const NAME: ArgHelp = arg("name", "The user name", "사용자 이름");
+
+/// `--password-stdin`
+pub(super) const PASSWORD_STDIN: ArgHelp = arg(
+    "password_stdin",
+    "Read the password from standard input",
+    "비밀번호를 표준 입력에서 읽음",
 );

@@ -1,6 +1,6 @@
 //! `issue`, `decode`, `verify`.
 
-use super::shared::{AT, BATCH, KEY, LEEWAY, SHOW, TOKEN_MORE, WEAK};
+use super::shared::{AT, BATCH, DURATION_MORE, KEY, LEEWAY, SHOW, TOKEN_MORE, WEAK, WHEN_MORE};
 use super::{ArgHelp, CommandHelp, arg, example, words};
 
 const TOKEN: ArgHelp = arg(
@@ -29,7 +29,7 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
             ),
             example(
                 "tokenry issue --sub 12345 --claim admin:=true --claim team=blue --jti auto",
-                "Claims of one's own: JSON behind :=, text behind =",
+                "Claims of one's own: JSON after :=, text after =",
                 "직접 정한 클레임: :=는 JSON, =는 텍스트",
             ),
             example(
@@ -62,10 +62,7 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
                     "Counted from --iat, or now; 15m without the option. DURATION is 30s, 15m, 1h30m or 7d; a bare number counts seconds.",
                     "--iat 또는 지금부터 셉니다. 생략하면 15m입니다. DURATION은 30s, 15m, 1h30m, 7d처럼 쓰고, 숫자만 쓰면 초입니다.",
                 ),
-                arg("exp", "When the token expires", "만료 시각").more(
-                    "WHEN is RFC 3339 (2026-11-23T02:00:00Z), a date (midnight UTC), Unix seconds, now, or a length of time from now: 15m, 1h30m, 7d, -5m.",
-                    "WHEN에는 RFC 3339(2026-11-23T02:00:00Z), 날짜(UTC 자정), Unix 초, now, 지금부터의 기간(15m, 1h30m, 7d, -5m)을 쓸 수 있습니다.",
-                ),
+                arg("exp", "When the token expires", "만료 시각").more(WHEN_MORE.0, WHEN_MORE.1),
                 arg(
                     "no_exp",
                     "A token that never expires",
@@ -131,11 +128,15 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
                     "header",
                     "Any header parameter (repeatable)",
                     "임의의 헤더 매개변수 (반복 가능)",
+                )
+                .more(
+                    "NAME=TEXT or NAME:=JSON, as with --claim. alg is decided by the key, or --alg.",
+                    "--claim처럼 NAME=TEXT 또는 NAME:=JSON으로 씁니다. alg는 키나 --alg로 정합니다.",
                 ),
                 arg(
                     "typ",
                     "The type in the header (JWT without it)",
-                    "헤더의 타입 (생략하면 JWT)",
+                    "헤더의 typ (생략하면 JWT)",
                 ),
                 arg(
                     "alg",
@@ -150,10 +151,14 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
                     "kid",
                     "Sign with the key of this id",
                     "이 ID의 키로 서명",
+                )
+                .more(
+                    "A key that has no id gets this one in the header.",
+                    "ID가 없는 키로 서명하면 이 값을 헤더의 kid로 넣습니다.",
                 ),
                 WEAK,
                 arg("output", "What is printed", "출력 형식").more(
-                    "token is the bare token and what is printed without the option, header an Authorization line, env a line for the shell (export TOKEN=…), and json an object with token, header, payload and expires_at.",
+                    "token, the default, is the bare token; header an Authorization line; env a line for the shell (export TOKEN=…); json an object with token, header, payload and expires_at.",
                     "token은 토큰만이며 기본 형식입니다. header는 Authorization 헤더 줄, env는 셸에 넣을 줄(export TOKEN=…), json은 token, header, payload, expires_at을 담은 객체입니다.",
                 ),
             ],
@@ -169,7 +174,7 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
         ),
         more: Some(words(
             "Header, payload, times and signature, and notes on what is wrong or unwise. Of a broken token whatever can be read is shown. Encrypted tokens show their header, SD-JWTs their disclosures.",
-            "헤더, 페이로드, 시각, 서명을 보여 주고 잘못되었거나 권장하지 않는 점을 알려 줍니다. 깨진 토큰은 읽을 수 있는 만큼 보여 줍니다. 암호화된 토큰은 헤더를, SD-JWT는 공개 항목을 보여 줍니다.",
+            "헤더, 페이로드, 시각, 서명을 보여 주고 잘못되었거나 권장하지 않는 점을 알려 줍니다. 손상된 토큰은 읽을 수 있는 만큼 보여 줍니다. 암호화된 토큰은 헤더를, SD-JWT는 공개 항목을 보여 줍니다.",
         )),
         examples: &[
             example(
@@ -219,7 +224,7 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
         examples: &[
             example(
                 "tokenry verify @token.txt --aud api --require sub",
-                "With the key file; this audience and some subject are due",
+                "With the key file; this audience and some subject are required",
                 "키 파일로 검증, 대상은 api이고 주체가 있어야 함",
             ),
             example(
@@ -259,7 +264,7 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
                 arg(
                     "typ",
                     "The type expected in the header",
-                    "헤더에 기대하는 타입",
+                    "기대하는 헤더의 typ",
                 ),
                 arg(
                     "require",
@@ -285,7 +290,8 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
                     "max_age",
                     "How long ago it may have been issued",
                     "발급 후 허용할 최대 시간",
-                ),
+                )
+                .more(DURATION_MORE.0, DURATION_MORE.1),
             ],
             KEY,
             SHOW,

@@ -305,7 +305,8 @@ pub fn quote(bytes: &[u8]) -> String {
     if let Some(text) = plain {
         return format!("'{}'", text.replace('\'', r"'\''"));
     }
-    // What can't be seen, or a terminal would obey, is written in octal.
+    // What can't be seen, or a terminal would obey, is written in octal. The shell takes line breaks off the end of
+    // it: a name that ends in one is the one name that comes out as another, and then names no file.
     let mut octal = String::new();
     for byte in bytes {
         // Writing to a String cannot fail.

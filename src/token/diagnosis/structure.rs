@@ -1,73 +1,25 @@
-//! Why a text is no token.
+//! What is broken in a text that looks like a token.
 
 use super::signature::characters;
-use super::{Bench, Evidence, Suspect};
+use super::{Bench, Evidence, Suspect, opaque};
 use crate::base64url;
-use crate::json::{self, Json, Object};
-use crate::keys::{Algorithm, SecretEncoding, base64};
-use crate::text::hint::{Base64Fault, Cut, Hint, Opaque, ServiceToken};
-use crate::text::malformed::Part;
-use crate::token::compact::{Compact, MAX_TOKEN, Malformed, is_token_start};
+use crate::json::{self, Object};
+use crate::keys::Algorithm;
+use crate::text::hint::{Base64Fault, Cut, Hint};
+use crate::text::malformed::{Malformed, Part};
+use crate::token::compact::{Compact, MAX_TOKEN, is_token_start};
 
 /// Keys to check a mended token with.
 type WithKeys<'b, 'e> = Option<(&'b Evidence<'e>, &'b mut Bench)>;
 
 const PARTS: [Part; 3] = [Part::Header, Part::Payload, Part::Signature];
 
-/// Tokens of services: how they begin, whose they are, and what.
-const SERVICES: [(&str, &str, ServiceToken); 44] = [
-    ("ghp_", "GitHub", ServiceToken::PersonalAccess),
-    ("github_pat_", "GitHub", ServiceToken::PersonalAccess),
-    ("gho_", "GitHub", ServiceToken::Access),
-    ("ghu_", "GitHub App", ServiceToken::Access),
-    ("ghs_", "GitHub App", ServiceToken::Access),
-    ("ghr_", "GitHub", ServiceToken::Refresh),
-    ("glpat-", "GitLab", ServiceToken::PersonalAccess),
-    ("gldt-", "GitLab", ServiceToken::Access),
-    ("glrt-", "GitLab", ServiceToken::Access),
-    ("xoxb-", "Slack", ServiceToken::Bot),
-    ("xoxp-", "Slack", ServiceToken::Access),
-    ("xoxa-", "Slack", ServiceToken::Access),
-    ("xoxr-", "Slack", ServiceToken::Refresh),
-    ("xoxe.", "Slack", ServiceToken::Access),
-    ("xoxs-", "Slack", ServiceToken::Access),
-    ("xapp-", "Slack", ServiceToken::Access),
-    ("sk-ant-", "Anthropic", ServiceToken::ApiKey),
-    ("sk_live_", "Stripe", ServiceToken::Secret),
-    ("sk_test_", "Stripe", ServiceToken::Secret),
-    ("rk_live_", "Stripe", ServiceToken::Secret),
-    ("pk_live_", "Stripe", ServiceToken::ApiKey),
-    ("pk_test_", "Stripe", ServiceToken::ApiKey),
-    ("whsec_", "Stripe", ServiceToken::Secret),
-    ("sk-", "OpenAI", ServiceToken::ApiKey),
-    ("AKIA", "AWS", ServiceToken::KeyId),
-    ("ASIA", "AWS", ServiceToken::KeyId),
-    ("AIza", "Google", ServiceToken::ApiKey),
-    ("ya29.", "Google", ServiceToken::Access),
-    ("1//0", "Google", ServiceToken::Refresh),
-    ("GOCSPX-", "Google", ServiceToken::Secret),
-    ("npm_", "npm", ServiceToken::Access),
-    ("pypi-", "PyPI", ServiceToken::ApiKey),
-    ("hf_", "Hugging Face", ServiceToken::Access),
-    ("dop_v1_", "DigitalOcean", ServiceToken::Access),
-    ("dckr_pat_", "Docker Hub", ServiceToken::PersonalAccess),
-    ("shpat_", "Shopify", ServiceToken::Access),
-    ("SG.", "SendGrid", ServiceToken::ApiKey),
-    ("EAAC", "Facebook", ServiceToken::Access),
-    ("hvs.", "Vault", ServiceToken::Access),
-    ("ATATT3", "Atlassian", ServiceToken::ApiKey),
-    ("lin_api_", "Linear", ServiceToken::ApiKey),
-    ("sntrys_", "Sentry", ServiceToken::Access),
-    ("gAAAAA", "Fernet", ServiceToken::Access),
-    ("AQoDYXdz", "AWS", ServiceToken::Access),
-];
-
 /// What explains that a text is no token.
 pub(super) fn hints(text: &str, mut keys: WithKeys<'_, '_>) -> Vec<Hint> {
     if text.is_empty() || text.len() > MAX_TOKEN {
         return Vec::new();
     }
-    if let Some(hint) = whole(text) {
+    if let Some(hint) = opaque::hint(text) {
         return vec![hint];
     }
     if let Some(hint) = stray(text, &mut keys) {
@@ -82,227 +34,14 @@ pub(super) fn hints(text: &str, mut keys: WithKeys<'_, '_>) -> Vec<Hint> {
     }
 }
 
-/// What the text is as a whole, when it is something else than a token.
-fn whole(text: &str) -> Option<Hint> {
-    if text.contains("...") || text.contains('…') {
-        let head = text.split(['.', '…']).next().unwrap_or_default();
-        return is_token_start(head.as_bytes()).then_some(Hint::TokenTruncated {
-            cut: Cut::Abbreviated,
-        });
-    }
-    if let Some(token) = percent_decoded(text)
-        && (looks_like_token(&token))
-    {
-        return Some(Hint::UrlEncoded { token });
-    }
-    if text.starts_with('{')
-        && let Ok(object) = Object::parse(text.as_bytes())
-    {
-        return Some(json_text(&object));
-    }
-    opaque(text).map(|kind| Hint::NotAJwt { kind }).or_else(|| {
-        let decoded = decoded_text(text)?;
-        looks_like_token(decoded.trim()).then(|| Hint::TokenIsBase64 {
-            token: decoded.trim().to_owned(),
-        })
-    })
-}
-
-/// JSON where the compact form is due.
-fn json_text(object: &Object) -> Hint {
-    if object.get("signature").is_some() || object.get("signatures").is_some() {
-        return Hint::JsonSerialization {
-            compact: compact_form(object),
-        };
-    }
-    let kind = if object.get("keys").is_some() || object.get("kty").is_some() {
-        Opaque::Jwk
-    } else {
-        Opaque::PlainJson
-    };
-    Hint::NotAJwt { kind }
-}
-
-/// RFC 7515 §7.2: the compact form of one signature with nothing but a protected header.
-fn compact_form(object: &Object) -> Option<String> {
-    let signed = match object.get("signatures").and_then(Json::as_array) {
-        Some([Json::Object(only)]) => only,
-        Some(_) => return None,
-        None => object,
-    };
-    if signed.get("header").is_some() {
-        return None;
-    }
-    let (header, payload) = (signed.str("protected")?, object.str("payload")?);
-    let signature = signed.str("signature")?;
-    Some(format!("{header}.{payload}.{signature}"))
-}
-
-/// How often a text may have been URL-encoded: twice is not rare, as a redirect in a redirect.
-const MAX_ENCODED: usize = 3;
-
-/// The text behind `%XX`, when there is any of it.
-fn percent_decoded(text: &str) -> Option<String> {
-    let mut decoded = None;
-    for _ in 0..MAX_ENCODED {
-        match percent_decoded_once(decoded.as_deref().unwrap_or(text)) {
-            Some(text) => decoded = Some(text),
-            None => break,
-        }
-    }
-    decoded
-}
-
-fn percent_decoded_once(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut found = false;
-    let mut rest = text.as_bytes();
-    while let [first, behind @ ..] = rest {
-        if *first == b'%'
-            && let Some((digits, after)) = behind.split_at_checked(2)
-            && let Ok(byte) = base64::decode_hex(digits)
-        {
-            bytes.extend_from_slice(&byte);
-            found = true;
-            rest = after;
-        } else {
-            bytes.push(*first);
-            rest = behind;
-        }
-    }
-    String::from_utf8(bytes).ok().filter(|_| found)
-}
-
 /// Three parts, of which the first is a header.
-fn looks_like_token(text: &str) -> bool {
+pub(super) fn looks_like_token(text: &str) -> bool {
     Compact::split(text.as_bytes()).is_ok_and(|token| header_of(token.header).is_some())
 }
 
 fn header_of(part: &[u8]) -> Option<Object> {
     let header = Object::parse(&base64url::decode(part).ok()?).ok()?;
     header.get("alg").is_some().then_some(header)
-}
-
-/// The text that a base64 text stands for.
-fn decoded_text(text: &str) -> Option<String> {
-    let bytes = [SecretEncoding::Base64, SecretEncoding::Base64url]
-        .into_iter()
-        .find_map(|encoding| encoding.decode(text.as_bytes()).ok())?;
-    String::from_utf8(bytes.to_vec()).ok()
-}
-
-/// What people take for a JWT, by its looks.
-fn opaque(text: &str) -> Option<Opaque> {
-    let service = SERVICES.iter().find(|(prefix, _, _)| {
-        text.strip_prefix(prefix)
-            .is_some_and(|rest| rest.len() >= 8)
-    });
-    if let Some((_, service, token)) = service {
-        return Some(Opaque::Of(service, *token));
-    }
-    if text.contains("-----BEGIN ") {
-        return Some(Opaque::Pem);
-    }
-    let start = |prefix: &str| {
-        text.get(..prefix.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
-    };
-    if start("basic ") {
-        return Some(Opaque::Basic);
-    }
-    if text.starts_with('<') && (text.contains("saml") || text.contains("Assertion")) {
-        return Some(Opaque::Saml);
-    }
-    if let [b'v', b'1'..=b'4', b'.', ..] = text.as_bytes()
-        && ["local.", "public."]
-            .iter()
-            .any(|purpose| text.get(3..).is_some_and(|rest| rest.starts_with(purpose)))
-    {
-        return Some(Opaque::Paseto);
-    }
-    if is_uuid(text) {
-        return Some(Opaque::Uuid);
-    }
-    if is_flask_session(text) {
-        return Some(Opaque::FlaskSession);
-    }
-    let digits = text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if text.len() >= 16 && digits {
-        return Some(Opaque::Hex);
-    }
-    of_base64(text)
-}
-
-/// A text without dots that is base64 of something known, or of nothing known.
-fn of_base64(text: &str) -> Option<Opaque> {
-    if text.len() < 16 || !text.is_ascii() || text.contains(['.', ' ']) {
-        return None;
-    }
-    let bytes = [SecretEncoding::Base64, SecretEncoding::Base64url]
-        .into_iter()
-        .find_map(|encoding| encoding.decode(text.as_bytes()).ok())?;
-    if let Ok(object) = Object::parse(&bytes) {
-        // A header, and nothing behind it: a token that is cut off.
-        if object.get("alg").is_some() {
-            return None;
-        }
-        let laravel = ["iv", "value", "mac"]
-            .iter()
-            .all(|name| object.get(name).is_some());
-        return Some(if laravel {
-            Opaque::LaravelCookie
-        } else {
-            Opaque::Base64Json
-        });
-    }
-    let holds = |word: &[u8]| memchr::memmem::find(&bytes, word).is_some();
-    if bytes.first() == Some(&b'<') && (holds(b"saml") || holds(b"Assertion")) {
-        return Some(Opaque::Saml);
-    }
-    // Version 1 is packets, each with its length in hex: `0021location …`; version 2 begins with 2 and a field,
-    // and ends with field 6, a signature of 32 bytes.
-    let ends_signed = bytes
-        .len()
-        .checked_sub(34)
-        .and_then(|at| bytes.get(at..at + 2))
-        == Some(&[6, 32]);
-    let second = ends_signed && matches!(*bytes.as_slice(), [2, 1 | 2, ..]);
-    if holds(b"identifier ") && holds(b"signature ") || second {
-        return Some(Opaque::Macaroon);
-    }
-    // A cut token, a token in base64: those have hints of their own.
-    if is_token_start(text.as_bytes()) || bytes.starts_with(b"ey") {
-        return None;
-    }
-    // Words are base64 too; what nobody would write as a word is not.
-    let mixed = text.bytes().any(|byte| byte.is_ascii_digit())
-        && text.bytes().any(|byte| byte.is_ascii_uppercase())
-        && text.bytes().any(|byte| byte.is_ascii_lowercase());
-    mixed.then_some(Opaque::Base64)
-}
-
-fn is_uuid(text: &str) -> bool {
-    let lengths = text.split('-').map(str::len);
-    lengths.eq([8, 4, 4, 4, 12])
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
-}
-
-/// itsdangerous: a JSON object, a time in four bytes, an HMAC. The object is no header.
-fn is_flask_session(text: &str) -> bool {
-    let mut parts = text
-        .split('.')
-        .map(|part| base64url::decode(part.as_bytes()).ok());
-    let (Some(Some(object)), Some(Some(time)), Some(Some(hmac)), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return false;
-    };
-    let object = Object::parse(&object);
-    object.is_ok_and(|object| object.get("alg").is_none())
-        && time.len() == 4
-        && matches!(hmac.len(), 20 | 32 | 64)
 }
 
 /// How many stray characters are named.
@@ -336,7 +75,7 @@ fn stray(text: &str, keys: &mut WithKeys<'_, '_>) -> Option<Hint> {
     }
     for character in unescaped.chars().filter(|character| !belongs(*character)) {
         let name = if character.is_ascii_graphic() {
-            character.to_string()
+            format!("'{character}'")
         } else {
             format!("U+{:04X}", u32::from(character))
         };
@@ -348,7 +87,7 @@ fn stray(text: &str, keys: &mut WithKeys<'_, '_>) -> Option<Hint> {
         }
     }
     if text.starts_with('.') || text.ends_with('.') {
-        found.push(String::from("."));
+        found.push(String::from("'.'"));
     }
     found.truncate(MAX_NAMED);
     Some(Hint::StrayCharacters {

@@ -1,0 +1,380 @@
+//! Which algorithm and which keys: what a header and a set of keys decide before any signature is looked at.
+
+use std::collections::HashMap;
+use std::mem;
+
+use super::Policy;
+use crate::keys::{Algorithm, Key, KeySet, Verifier};
+use crate::text::check::Detail;
+use crate::text::key::{KeyRefusal, RefusalReason};
+use crate::text::malformed::Malformed;
+use crate::token::header::Header;
+use crate::token::report::{Reason, Status};
+
+/// What is demanded, and the keys of one source, prepared when they are first needed. Each thread has its own.
+pub struct Keyring<'k> {
+    policy: &'k Policy,
+    keys: Keys<'k>,
+    choices: Choices,
+}
+
+struct Keys<'k> {
+    set: &'k KeySet,
+    /// Where the keys come from, for people.
+    source: &'k str,
+    prepared: Vec<Prepared>,
+    /// Where in `prepared` a key is with an algorithm.
+    places: HashMap<(usize, &'static str), usize>,
+}
+
+/// A key with an algorithm, or why it must not be used so.
+pub(super) type Prepared = Result<Verifier, KeyRefusal>;
+
+impl<'k> Keyring<'k> {
+    /// The keys of a set. What was decided about a header is remembered, so the policy stays the same.
+    #[must_use]
+    pub fn new(set: &'k KeySet, source: &'k str, policy: &'k Policy) -> Self {
+        Self {
+            policy,
+            keys: Keys {
+                set,
+                source,
+                prepared: Vec::new(),
+                places: HashMap::new(),
+            },
+            choices: Choices::default(),
+        }
+    }
+
+    /// What is demanded of a token.
+    #[must_use]
+    pub fn policy(&self) -> &'k Policy {
+        self.policy
+    }
+
+    /// What the header of a token decides, and the keys that its candidates are among. `read` reads the header,
+    /// where it is not remembered.
+    pub(super) fn choose(
+        &mut self,
+        header: &[u8],
+        read: impl FnOnce() -> Result<Header, Malformed>,
+    ) -> (&Choice, &[Prepared]) {
+        let Self {
+            policy,
+            keys,
+            choices,
+        } = self;
+        let choice = choices.of(header, || choose(read(), policy, keys));
+        (choice, &keys.prepared)
+    }
+}
+
+impl<'k> Keys<'k> {
+    fn all(&self) -> &'k [Key] {
+        &self.set.keys
+    }
+
+    /// Prepares a key for an algorithm, unless it is already. Returns its place among the prepared.
+    fn prepare(&mut self, index: usize, algorithm: Algorithm) -> Option<usize> {
+        let key = self.set.keys.get(index)?;
+        let place = self.places.entry((index, algorithm.name()));
+        Some(*place.or_insert_with(|| {
+            self.prepared.push(key.verifier(algorithm));
+            self.prepared.len() - 1
+        }))
+    }
+}
+
+/// How a check ended, and what was seen.
+pub(super) type Outcome = (Status, Detail);
+
+/// What the header alone decides; kept between tokens, since the next one often has the same.
+#[derive(Debug)]
+pub(super) struct Choice {
+    pub(super) header: Result<Header, Malformed>,
+    pub(super) algorithm: Outcome,
+    pub(super) key: Outcome,
+    /// The keys to try, with the algorithm to try them with.
+    pub(super) candidates: Option<(Algorithm, Vec<Candidate>)>,
+}
+
+/// A key that a signature is tried with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    /// Its place in the set.
+    pub(super) key: usize,
+    /// Its place among the prepared ones.
+    pub(super) prepared: usize,
+}
+
+/// How many headers are remembered beside the last: a service has a few keys, and tokens of each come mixed.
+const CHOICES: usize = 15;
+/// Longer headers, in bytes, are not remembered beyond the next token.
+const REMEMBERED: usize = 4096;
+
+/// What the last headers decided.
+#[derive(Debug, Default)]
+struct Choices {
+    /// Of the last token.
+    last: Option<Known>,
+    others: Vec<Known>,
+    /// Which of the others has to go next.
+    next: usize,
+}
+
+/// A header's base64url, and what came of it.
+#[derive(Debug)]
+struct Known {
+    header: Vec<u8>,
+    choice: Choice,
+}
+
+impl Choices {
+    /// What a header decides: as it is remembered, or else as it is decided now.
+    fn of(&mut self, header: &[u8], decide: impl FnOnce() -> Choice) -> &Choice {
+        let is = |known: &Known| known.header == header;
+        if self.last.as_ref().is_some_and(|last| !is(last)) {
+            let place = self.others.iter().position(is);
+            let known = place.map(|place| self.others.swap_remove(place));
+            if let Some(last) = mem::replace(&mut self.last, known) {
+                self.keep(last);
+            }
+        }
+        let known = self.last.get_or_insert_with(|| Known {
+            header: header.to_vec(),
+            choice: decide(),
+        });
+        &known.choice
+    }
+
+    /// Keeps what is no longer the last.
+    fn keep(&mut self, known: Known) {
+        if known.header.len() > REMEMBERED {
+            return;
+        }
+        if self.others.len() < CHOICES {
+            self.others.push(known);
+        } else if let Some(place) = self.others.get_mut(self.next) {
+            *place = known;
+            self.next = (self.next + 1) % CHOICES;
+        }
+    }
+}
+
+/// What the header and the keys decide between them, before any signature is looked at.
+fn choose(header: Result<Header, Malformed>, policy: &Policy, keys: &mut Keys<'_>) -> Choice {
+    let decided = match &header {
+        Ok(header) => allowed(header, policy).and_then(|algorithm| {
+            let (key, mut candidates) = fitting(header, algorithm, keys)?;
+            if header.is_extended() {
+                // Under an extension that is not understood nobody knows what was signed (RFC 7515 §4.1.11).
+                candidates.clear();
+            }
+            Ok((algorithm, key, candidates))
+        }),
+        Err(_) => Err((Status::Skip, Detail::NothingToCheck)),
+    };
+    match decided {
+        Ok((algorithm, key, candidates)) => Choice {
+            header,
+            algorithm: (
+                Status::Pass,
+                Detail::AlgorithmFine {
+                    algorithm: algorithm.name().to_owned(),
+                },
+            ),
+            key,
+            candidates: (!candidates.is_empty()).then_some((algorithm, candidates)),
+        },
+        Err(refused) => Choice {
+            header,
+            algorithm: refused,
+            key: (Status::Skip, Detail::KeyNotChosen),
+            candidates: None,
+        },
+    }
+}
+
+/// The algorithm of a header, where it may be used; otherwise how its check ends.
+fn allowed(header: &Header, policy: &Policy) -> Result<Algorithm, Outcome> {
+    let Some(alg) = &header.alg else {
+        return Err((Status::Skip, Detail::NothingToCheck));
+    };
+    if header.is_unsecured() {
+        return Err((Status::Fail(Reason::Unsecured), Detail::Unsecured));
+    }
+    let Some(algorithm) = Algorithm::named(alg) else {
+        let detail = Detail::AlgorithmUnsupported {
+            algorithm: alg.clone(),
+        };
+        return Err((Status::Fail(Reason::AlgorithmUnsupported), detail));
+    };
+    let listed = &policy.algorithms;
+    if !listed.is_empty() && !listed.iter().any(|one| one.same_as(algorithm)) {
+        let detail = Detail::AlgorithmNotListed {
+            algorithm: alg.clone(),
+            allowed: listed.iter().map(|one| one.name().to_owned()).collect(),
+        };
+        return Err((Status::Fail(Reason::AlgorithmNotAllowed), detail));
+    }
+    Ok(algorithm)
+}
+
+/// How the check of the key ends, and the keys to try; where no key can do the algorithm, how the check of that ends.
+fn fitting(
+    header: &Header,
+    algorithm: Algorithm,
+    keys: &mut Keys<'_>,
+) -> Result<(Outcome, Vec<Candidate>), Outcome> {
+    let source = keys.source.to_owned();
+    let kid = header.kid.as_deref();
+    let selected = select(keys.all(), kid);
+    let Some(first) = selected.first().and_then(|index| keys.all().get(*index)) else {
+        let detail = match kid {
+            Some(kid) if !keys.all().is_empty() => Detail::KeyNotFound {
+                kid: kid.to_owned(),
+                known: keys
+                    .all()
+                    .iter()
+                    .filter_map(|key| key.kid().map(str::to_owned))
+                    .collect(),
+                source,
+            },
+            _ => Detail::NoKeys { source },
+        };
+        return Ok(((Status::Fail(Reason::KeyNotFound), detail), Vec::new()));
+    };
+
+    let mut candidates = Vec::new();
+    // Of the first key that could do the algorithm, and must not.
+    let mut refusal = None;
+    for index in selected {
+        let Some(prepared) = keys.prepare(index, algorithm) else {
+            continue;
+        };
+        match keys.prepared.get(prepared) {
+            Some(Ok(_)) => candidates.push(Candidate {
+                key: index,
+                prepared,
+            }),
+            Some(Err(refused)) if refused.reason() != RefusalReason::AlgorithmNotAllowed => {
+                refusal.get_or_insert_with(|| refused.clone());
+            }
+            Some(Err(_)) | None => {}
+        }
+    }
+    let outcome = match candidates.as_slice() {
+        [] => {
+            let Some(refusal) = refusal else {
+                let detail = Detail::AlgorithmNotOfKey {
+                    algorithm: algorithm.name().to_owned(),
+                    key: first.describe(),
+                    possible: first
+                        .algorithms()
+                        .map(|one| one.name().to_owned())
+                        .collect(),
+                };
+                return Err((Status::Fail(Reason::AlgorithmNotAllowed), detail));
+            };
+            (
+                Status::Fail(Reason::KeyUnusable),
+                Detail::KeyRefused { refusal, source },
+            )
+        }
+        [only] => {
+            let key = keys.all().get(only.key);
+            let detail = Detail::KeyFine {
+                key: key.map(Key::describe).unwrap_or_default(),
+                kid: key.and_then(Key::kid).map(str::to_owned),
+                source,
+            };
+            (Status::Pass, detail)
+        }
+        several => (
+            Status::Pass,
+            Detail::KeysFine {
+                count: several.len(),
+                source,
+            },
+        ),
+    };
+    Ok((outcome, candidates))
+}
+
+/// The keys that a token's `kid` leaves: those that have it; every one when the token has none or no key has any.
+fn select(keys: &[Key], kid: Option<&str>) -> Vec<usize> {
+    let anonymous = keys.iter().all(|key| key.kid().is_none());
+    let fits = |key: &Key| kid.is_none() || anonymous || key.kid() == kid;
+    keys.iter()
+        .enumerate()
+        .filter(|(_, key)| fits(key))
+        .map(|(index, _)| index)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unchosen() -> Choice {
+        Choice {
+            header: Err(Malformed::Empty),
+            algorithm: (Status::Skip, Detail::NothingToCheck),
+            key: (Status::Skip, Detail::KeyNotChosen),
+            candidates: None,
+        }
+    }
+
+    /// How many of the headers had to be decided on.
+    fn decided<'h>(choices: &mut Choices, headers: impl IntoIterator<Item = &'h [u8]>) -> usize {
+        let mut count = 0;
+        for header in headers {
+            choices.of(header, || {
+                count += 1;
+                unchosen()
+            });
+        }
+        count
+    }
+
+    #[test]
+    fn sixteen_headers_are_remembered_however_mixed() {
+        let mut choices = Choices::default();
+        let names: Vec<String> = (0..=16).map(|name| name.to_string()).collect();
+        let sixteen = || names.iter().take(16).map(String::as_bytes);
+        // One is asked for again and again while the others come.
+        let mixed = sixteen().flat_map(|name| [name, &b"0"[..]]);
+        assert_eq!(decided(&mut choices, mixed), 16);
+        assert_eq!(decided(&mut choices, sixteen().chain(sixteen().rev())), 0);
+        assert_eq!(decided(&mut choices, [&b"16"[..]]), 1);
+        assert_eq!(choices.others.len(), CHOICES);
+    }
+
+    #[test]
+    fn a_long_header_is_forgotten_with_the_next() {
+        let mut choices = Choices::default();
+        let long = vec![b'a'; REMEMBERED + 1];
+        assert_eq!(
+            decided(&mut choices, [&long[..], &long, b"b", &long, b"b"]),
+            3
+        );
+        assert!(choices.others.iter().all(|known| known.header.len() == 1));
+    }
+
+    #[test]
+    fn kid_selects_where_any_key_has_one() {
+        let key = |kid: Option<&str>| {
+            let mut key = Key::secret(vec![b'x'; 32]);
+            if let Some(kid) = kid {
+                key.set_kid(Some(kid.to_owned()));
+            }
+            key
+        };
+        let keys = [key(Some("a")), key(None), key(Some("b"))];
+        assert_eq!(select(&keys, Some("b")), [2]);
+        assert_eq!(select(&keys, Some("c")), [0; 0]);
+        assert_eq!(select(&keys, None), [0, 1, 2]);
+        assert_eq!(select(&[key(None), key(None)], Some("c")), [0, 1]);
+        assert_eq!(select(&[], Some("c")), [0; 0]);
+    }
+}
