@@ -6,6 +6,8 @@
 mod index;
 mod read;
 
+use zeroize::{Zeroize, Zeroizing};
+
 pub use index::Index;
 pub use read::{check, members, text, texts, utf8};
 
@@ -76,11 +78,17 @@ impl Error {
     /// Line and column of the error in `text`, both counted from 1, the column in bytes.
     #[must_use]
     pub fn line_column(&self, text: &[u8]) -> (usize, usize) {
-        let before = text.get(..self.at).unwrap_or(text);
-        let line = memchr::memchr_iter(b'\n', before).count() + 1;
-        let start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
-        (line, before.len() - start + 1)
+        line_column(text, self.at)
     }
+}
+
+/// Line and column of a byte of `text`, both counted from 1, the column in bytes.
+#[must_use]
+pub fn line_column(text: &[u8], at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let line = memchr::memchr_iter(b'\n', before).count() + 1;
+    let start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
+    (line, before.len() - start + 1)
 }
 
 impl Json {
@@ -216,7 +224,7 @@ impl Json {
                     if index > 0 {
                         out.push(',');
                     }
-                    out.push_str(&quoted(name));
+                    push_quoted(name, out);
                     out.push(':');
                     value.write_compact(out);
                 }
@@ -226,7 +234,7 @@ impl Json {
             Self::Bool(true) => out.push_str("true"),
             Self::Bool(false) => out.push_str("false"),
             Self::Number(digits) => out.push_str(digits),
-            Self::String(text) => out.push_str(&quoted(text)),
+            Self::String(text) => push_quoted(text, out),
         }
     }
 
@@ -244,17 +252,7 @@ impl Json {
                 out.push(']');
             }
             Self::Object(object) if !object.is_empty() && depth < MAX_INDENT => {
-                out.push('{');
-                for (index, (name, value)) in object.iter().enumerate() {
-                    out.push_str(if index > 0 { ",\n" } else { "\n" });
-                    indent(out, depth + 1);
-                    out.push_str(&quoted(name));
-                    out.push_str(": ");
-                    value.write_pretty(out, depth + 1);
-                }
-                out.push('\n');
-                indent(out, depth);
-                out.push('}');
+                object.write_pretty(out, depth);
             }
             other => other.write_compact(out),
         }
@@ -323,6 +321,52 @@ impl Object {
         self.0.len() < before
     }
 
+    /// Keeps the members for which `chosen` holds, and wipes the others.
+    pub fn retain(&mut self, mut chosen: impl FnMut(&str, &Json) -> bool) {
+        self.0.retain_mut(|(name, value)| {
+            let stays = chosen(name, value);
+            if !stays {
+                value.zeroize();
+            }
+            stays
+        });
+    }
+
+    /// The object as [`Json::to_pretty`] writes it, with a last line break, for one that holds secrets: the text is
+    /// wiped on drop, and was nowhere else as long as it is no longer than `room` bytes.
+    #[must_use]
+    pub fn to_secret_text(&self, room: usize) -> Zeroizing<String> {
+        let mut out = Zeroizing::new(String::with_capacity(room));
+        if self.is_empty() {
+            out.push_str("{}");
+        } else {
+            self.write_pretty(&mut out, 0);
+        }
+        out.push('\n');
+        out
+    }
+
+    fn write_pretty(&self, out: &mut String, depth: usize) {
+        out.push('{');
+        for (index, (name, value)) in self.iter().enumerate() {
+            out.push_str(if index > 0 { ",\n" } else { "\n" });
+            indent(out, depth + 1);
+            push_quoted(name, out);
+            out.push_str(": ");
+            value.write_pretty(out, depth + 1);
+        }
+        out.push('\n');
+        indent(out, depth);
+        out.push('}');
+    }
+
+    /// The members in order, to be changed in place.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut Json)> {
+        self.0
+            .iter_mut()
+            .map(|(name, value)| (name.as_str(), value))
+    }
+
     /// The members in order.
     #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Json)> {
@@ -341,6 +385,12 @@ impl Object {
         self.0.is_empty()
     }
 
+    /// The name of the first member that occurs twice in this very object.
+    #[must_use]
+    pub fn repeated(&self) -> Option<&str> {
+        first_repeated(self.0.iter().map(|(name, _)| name.as_str()))
+    }
+
     /// Shows every value below this object with its pointer (RFC 6901) and, where it is a member, its name.
     pub fn walk(&self, visit: &mut impl FnMut(&str, Option<&str>, &Json) -> Onward) {
         walk_object(self, &mut String::new(), visit);
@@ -349,12 +399,31 @@ impl Object {
     /// The pointer (RFC 6901) of the first member that occurs twice, at any depth.
     #[must_use]
     pub fn duplicate(&self) -> Option<String> {
-        if let Some(name) = first_repeated(self.0.iter().map(|(name, _)| name.as_str())) {
+        if let Some(name) = self.repeated() {
             return Some(pointer_step(name));
         }
         self.0
             .iter()
             .find_map(|(name, value)| value.duplicate().map(|below| pointer_step(name) + &below))
+    }
+}
+
+/// Wipes texts and numbers; names stay until they are dropped.
+impl Zeroize for Json {
+    fn zeroize(&mut self) {
+        match self {
+            Self::Number(text) | Self::String(text) => text.zeroize(),
+            Self::Array(items) => items.iter_mut().for_each(Self::zeroize),
+            Self::Object(object) => object.zeroize(),
+            Self::Null | Self::Bool(_) => {}
+        }
+    }
+}
+
+/// As for [`Json`]; the object holds nothing afterwards.
+impl Zeroize for Object {
+    fn zeroize(&mut self) {
+        self.retain(|_, _| false);
     }
 }
 
@@ -448,6 +517,18 @@ pub fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_else(|_| String::from("\"\""))
 }
 
+/// As [`quoted`], at the end of a text; a string without escapes leaves no copy on its way.
+fn push_quoted(text: &str, out: &mut String) {
+    let escaped = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+    if text.bytes().any(escaped) {
+        out.push_str(&quoted(text));
+    } else {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    }
+}
+
 fn first_repeated<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Option<&'n str> {
     /// Up to here every pair is compared; above it a set is cheaper.
     const PAIRWISE: usize = 16;
@@ -462,8 +543,9 @@ fn first_repeated<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Option<&'
         .map(|(_, name)| name)
 }
 
-/// A name as the step of a pointer (RFC 6901 §3).
-fn pointer_step(name: &str) -> String {
+/// The step of a pointer (RFC 6901 §4) to a member.
+#[must_use]
+pub fn pointer_step(name: &str) -> String {
     format!("/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
@@ -549,6 +631,28 @@ fn indent(out: &mut String, depth: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_secret_is_written_as_anything_else_and_wiped() {
+        let every: String = (0..0x180).filter_map(char::from_u32).collect();
+        let mut object = Object::from([("plain", Json::from("c2VjcmV0")), ("every", every.into())]);
+        object.set("deep", vec![Object::new()]);
+        for object in [&object, &Object::new()] {
+            let expected = Json::Object(object.clone()).to_pretty() + "\n";
+            assert_eq!(*object.to_secret_text(1024), expected);
+            assert_eq!(Object::parse(expected.as_bytes()).as_ref(), Ok(object));
+        }
+        for (_, value) in object.iter() {
+            if let Json::String(text) = value {
+                assert_eq!(value.to_compact(), serde_json::to_string(text).unwrap());
+            }
+        }
+        object.zeroize();
+        assert!(object.is_empty());
+        let mut array = Json::from(vec!["secret"]);
+        array.zeroize();
+        assert_eq!(array, Json::from(vec![""]));
+    }
 
     #[test]
     fn order_digits_and_duplicates_survive() {

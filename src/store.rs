@@ -1,20 +1,24 @@
 //! The JSON files of tokenry: accounts, signing keys, sessions.
 //!
-//! Nothing outside this module touches the file system, and inside it only `disk` does. The clock, randomness
-//! and the environment are handed in. What goes wrong is a [`StoreProblem`](crate::text::store::StoreProblem).
+//! Nothing outside this module touches the file system, and inside it only `disk` does, `scratch` by way of
+//! `tempfile`, and the client for the network, which reads certificates. The clock, randomness and the environment
+//! are handed in. What goes wrong is a [`StoreProblem`](crate::text::store::StoreProblem).
 //!
 //! | module | what it knows |
 //! | --- | --- |
 //! | [`home`] | where the files are |
 //! | [`input`] | reading and writing files that the user names |
-//! | [`replace`] | the lock and the atomic replace |
+//! | `replace` | the lock and the atomic replace |
 //! | [`scratch`] | a directory to try things out in |
 //! | [`users`] | `users.json` |
 //! | [`password`] | password hashes |
 //! | [`sessions`] | `sessions.json` |
 //! | [`keyfile`] | `keys.json` |
-//! | `remote` | key sets from the network, and the cache of them |
+//! | `remote` | asking the network for key sets |
+//! | `cache` | what it answered |
 
+#[cfg(feature = "remote")]
+pub mod cache;
 mod disk;
 pub mod home;
 pub mod input;
@@ -22,7 +26,7 @@ pub mod keyfile;
 pub mod password;
 #[cfg(feature = "remote")]
 pub mod remote;
-pub mod replace;
+mod replace;
 pub mod scratch;
 pub mod sessions;
 mod shape;

@@ -193,7 +193,11 @@ impl Someone {
     fn cache(&self) -> Vec<PathBuf> {
         let directory = self.session.path(".local/share/tokenry/cache");
         let entries = fs::read_dir(directory).into_iter().flatten();
-        entries.map(|entry| entry.unwrap().path()).collect()
+        let entries = entries.map(|entry| entry.unwrap().path());
+        // Locks are no entries.
+        entries
+            .filter(|path| path.extension().is_some_and(|ext| ext == "json"))
+            .collect()
     }
 }
 
@@ -297,6 +301,15 @@ fn the_cache_is_private_and_damage_to_it_harmless() {
     fs::write(&file, body.replace("kty", "xxx")).unwrap();
     someone.verify(&["--jwks", &url]).valid();
     assert_eq!(server.count(), 6);
+    // What a killed process left is taken away, and does not stop anybody.
+    let half = file.with_file_name(format!(
+        ".{}.tmp",
+        file.file_name().unwrap().to_str().unwrap()
+    ));
+    fs::write(&half, "{").unwrap();
+    fs::remove_file(&file).unwrap();
+    someone.verify(&["--jwks", &url]).valid();
+    assert!(file.exists() && !half.exists());
     // A home that can't be written to is no reason to fail.
     let home = file.parent().unwrap().parent().unwrap().to_owned();
     fs::remove_dir_all(home.join("cache")).unwrap();

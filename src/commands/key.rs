@@ -14,7 +14,7 @@ use crate::json::{Json, Object};
 use crate::keys::{Algorithm, Family, Key};
 use crate::output::{Answer, Document, Ink};
 use crate::store::Place;
-use crate::store::input::{self, IfExists};
+use crate::store::input;
 use crate::store::keyfile::{self, KeyFile};
 use crate::text::key::{KeyProblem, KeyRefusal, shown};
 use crate::text::keyfile::{KeyFileHint, KeyFileProblem, KeyLine, KeyNotice};
@@ -338,7 +338,7 @@ fn write_out(
         KeyFileFormat::Jwk => Json::Object(whole_jwk(key)?).to_pretty() + "\n",
         KeyFileFormat::Pem => key.to_pem(true)?,
     });
-    input::write(path, text.as_bytes(), IfExists::Refuse)?;
+    input::create(path, text.as_bytes())?;
     let shown = path.display().to_string();
     if context.json {
         let written = Object::from([
@@ -679,12 +679,7 @@ fn rotate(context: &mut Context<'_, '_>) -> Result<Answer, Failure> {
 fn remove(context: &mut Context<'_, '_>, options: &KeyRemove) -> Result<Answer, Failure> {
     let change = update(context, |context, file, entries, change| {
         let chosen = entries.position(&options.kid, &change.path)?;
-        let mut index = 0;
-        file.remove(|_| {
-            let found = index == chosen;
-            index += 1;
-            found
-        });
+        file.remove(chosen);
         change
             .removed
             .extend(entries.0.get(chosen).map(|entry| match entry {

@@ -5,7 +5,8 @@
 use super::context::{Context, Failure};
 use crate::keys::remote::{self, Issuer, KeyUrl, MAX_AGE};
 use crate::keys::{Key, KeySet};
-use crate::store::remote::{self as store, Client, Entry, Response};
+use crate::store::cache::{self, Entry};
+use crate::store::remote::{Client, Response, without_query};
 use crate::text::key::shown;
 use crate::text::remote::{RemoteNotice, RemoteProblem};
 
@@ -75,7 +76,7 @@ impl Errand<'_, '_, '_, '_> {
             Source::Set(url) => url.clone(),
             Source::Issuer(issuer) => self.discover(issuer, freshness)?,
         };
-        let place = store::place(url.uri());
+        let place = without_query(url.uri());
         let (mut set, cached) = self.get(&url, freshness, |body| {
             let set = KeySet::read(body).map_err(|problem| RemoteProblem::NotKeys {
                 url: place.clone(),
@@ -135,9 +136,9 @@ impl Errand<'_, '_, '_, '_> {
     ) -> Result<(T, bool), RemoteProblem> {
         let now = self.context.now.seconds();
         let name = url.to_string();
-        let place = || store::place(url.uri());
+        let place = || without_query(url.uri());
         if freshness != Freshness::Now
-            && let Some(entry) = store::recall(&self.context.files, &name)
+            && let Some(entry) = cache::recall(&self.context.files, &name)
             && (freshness == Freshness::Offline || holds(&entry, now))
             && let Ok(found) = read(entry.body.as_bytes())
         {
@@ -170,7 +171,7 @@ impl Errand<'_, '_, '_, '_> {
             };
             let Some(location) = location else {
                 return Err(RemoteProblem::Status {
-                    url: store::place(url.uri()),
+                    url: without_query(url.uri()),
                     status: response.status,
                 });
             };
@@ -199,7 +200,7 @@ impl Errand<'_, '_, '_, '_> {
             expires_at: now.saturating_add_unsigned(lifetime),
             body,
         };
-        if let Err(problem) = store::remember(&self.context.files, name, &entry) {
+        if let Err(problem) = cache::remember(&self.context.files, name, &entry) {
             let why = self.context.say(&problem);
             self.notices.push(RemoteNotice::NotKept { why });
         }

@@ -6,6 +6,7 @@ use super::grant::RESERVED;
 use crate::cli::{Member, Named, User, UserAdd, UserPasswd};
 use crate::json::{Json, Object};
 use crate::output::{Answer, Document, Ink};
+use crate::store::password::StoredHash;
 use crate::store::users::{self, NewUser, UserName};
 use crate::store::{Place, sessions};
 use crate::text::account::{AccountLabel, AccountNotice, AccountProblem};
@@ -141,6 +142,9 @@ fn show(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Failu
     let Some(user) = users::find(&place, &name)?.user else {
         return Err(account::unknown(&name));
     };
+    if let Some(fault) = user.hash().and_then(StoredHash::fault) {
+        context.warn(&fault);
+    }
     Ok(Outcome::done(if context.json {
         Answer::Json(account::record(&user).into())
     } else {

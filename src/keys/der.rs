@@ -6,6 +6,7 @@ use pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 use pkcs8::{ObjectIdentifier, PrivateKeyInfoRef};
 use zeroize::Zeroizing;
 
+use super::Hidden;
 use super::algorithm::{Algorithm, Curve, MlDsaSet};
 use super::asn1::{EC_OID, ED25519_OID, PSS_OID, RSA_OID};
 use super::key::Key;
@@ -24,26 +25,45 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    /// What such a structure is called, in PEM and in DER.
-    pub(super) fn names(self) -> (&'static str, &'static str) {
+    /// What such a structure is called.
+    fn name(self) -> &'static str {
         match self {
-            Self::Pkcs8 => ("PEM PKCS#8", "DER PKCS#8"),
-            Self::Spki => ("PEM SPKI", "DER SPKI"),
-            Self::Pkcs1Private => ("PEM PKCS#1", "DER PKCS#1"),
-            Self::Pkcs1Public => ("PEM PKCS#1 public", "DER PKCS#1 public"),
-            Self::Sec1 => ("PEM SEC1", "DER SEC1"),
-            Self::Certificate => ("PEM X.509 certificate", "DER X.509 certificate"),
+            Self::Pkcs8 => "PKCS#8",
+            Self::Spki => "SPKI",
+            Self::Pkcs1Private => "PKCS#1",
+            Self::Pkcs1Public => "PKCS#1 public",
+            Self::Sec1 => "SEC1",
+            Self::Certificate => "X.509 certificate",
         }
     }
 
-    fn name(self) -> &'static str {
-        let (_, name) = self.names();
-        name.strip_prefix("DER ").unwrap_or(name)
+    /// What a file with such a structure is called.
+    pub(super) fn formats(self) -> Formats {
+        let [pem, der, base64] = match self {
+            Self::Pkcs8 => ["PEM PKCS#8", "DER PKCS#8", "base64 PKCS#8"],
+            Self::Spki => ["PEM SPKI", "DER SPKI", "base64 SPKI"],
+            Self::Pkcs1Private => ["PEM PKCS#1", "DER PKCS#1", "base64 PKCS#1"],
+            Self::Pkcs1Public => ["PEM PKCS#1 public", "DER PKCS#1 public", "base64 PKCS#1"],
+            Self::Sec1 => ["PEM SEC1", "DER SEC1", "base64 SEC1"],
+            Self::Certificate => [
+                "PEM X.509 certificate",
+                "DER X.509 certificate",
+                "base64 X.509 certificate",
+            ],
+        };
+        Formats { pem, der, base64 }
     }
 }
 
-/// The key in a DER structure, and its names if it is an X.509 certificate.
-pub(super) fn read(der: &[u8]) -> Result<Key, KeyProblem> {
+/// The name of a structure in each of the ways in which it is written.
+pub(super) struct Formats {
+    pub(super) pem: &'static str,
+    pub(super) der: &'static str,
+    pub(super) base64: &'static str,
+}
+
+/// The key in a DER structure, and what the structure is.
+pub(super) fn read(der: &[u8]) -> Result<(Shape, Key), KeyProblem> {
     let shape = shape(der)?;
     let material = match shape {
         Shape::Pkcs8 => pkcs8(der)?,
@@ -53,7 +73,7 @@ pub(super) fn read(der: &[u8]) -> Result<Key, KeyProblem> {
         Shape::Sec1 => Material::Ec(sec1(der, None)?),
         Shape::Certificate => spki(certificate(der).map_err(malformed(shape))?)?,
     };
-    Ok(Key::of(material))
+    Ok((shape, Key::of(material)))
 }
 
 /// Whether the bytes begin as a DER structure of exactly their length.
@@ -69,7 +89,7 @@ fn malformed(shape: Shape) -> impl Fn(der::Error) -> KeyProblem {
 }
 
 /// What the structure is.
-pub(super) fn shape(der: &[u8]) -> Result<Shape, KeyProblem> {
+fn shape(der: &[u8]) -> Result<Shape, KeyProblem> {
     let broken = |error: der::Error| match error.kind() {
         ErrorKind::Incomplete { expected_len, .. } => KeyProblem::DerTruncated {
             expected: usize::try_from(u32::from(expected_len)).ok(),
@@ -233,7 +253,7 @@ fn pkcs8(der: &[u8]) -> Result<Material, KeyProblem> {
 }
 
 /// The seed in an ML-DSA private key (RFC 9881 §6): alone, or before the expanded key.
-fn ml_dsa_seed(inner: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+fn ml_dsa_seed(inner: &[u8]) -> Option<Hidden> {
     let any = AnyRef::from_der(inner).ok()?;
     let seed = match any.tag() {
         Tag::ContextSpecific {
@@ -411,10 +431,14 @@ fn pss(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Pss, KeyProblem> {
     })
 }
 
+const DSA_OID: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10040.4.1");
+
 fn unsupported(oid: ObjectIdentifier) -> KeyProblem {
-    match oid_name(oid) {
-        name if name == "DSA" => KeyProblem::Foreign { what: Foreign::Dsa },
-        name => KeyProblem::UnsupportedType { name },
+    if oid == DSA_OID {
+        return KeyProblem::Foreign { what: Foreign::Dsa };
+    }
+    KeyProblem::UnsupportedType {
+        name: oid_name(oid),
     }
 }
 
@@ -425,7 +449,6 @@ fn oid_name(oid: ObjectIdentifier) -> String {
         "1.3.101.110" => "X25519",
         "1.3.101.111" => "X448",
         "1.3.101.113" => "Ed448",
-        "1.2.840.10040.4.1" => "DSA",
         "1.2.840.10046.2.1" | "1.2.840.113549.1.3.1" => "Diffie-Hellman",
         "1.2.840.113549.1.1.7" => "RSAES-OAEP",
         "1.3.132.1.12" => "ECDH",
@@ -441,8 +464,33 @@ fn oid_name(oid: ObjectIdentifier) -> String {
         "2.16.840.1.101.3.4.4.1" => "ML-KEM-512",
         "2.16.840.1.101.3.4.4.2" => "ML-KEM-768",
         "2.16.840.1.101.3.4.4.3" => "ML-KEM-1024",
-        other if other.starts_with("2.16.840.1.101.3.4.3.") => "SLH-DSA",
-        other => return shown(&format!("OID {other}")),
+        other => match of_nist(other) {
+            Some(20..=31 | 35..=46) => "SLH-DSA",
+            Some(32..=34) => "HashML-DSA",
+            _ => return shown(&format!("OID {other}")),
+        },
     };
     name.into()
+}
+
+/// The number of an algorithm in NIST's arc of signatures (FIPS 204 and 205).
+fn of_nist(digits: &str) -> Option<u8> {
+    digits.strip_prefix("2.16.840.1.101.3.4.3.")?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nists_signatures_have_their_names() {
+        let name = |number: u8| {
+            let digits = format!("2.16.840.1.101.3.4.3.{number}");
+            oid_name(ObjectIdentifier::new(&digits).unwrap())
+        };
+        assert_eq!([20, 31, 35, 46].map(name), ["SLH-DSA"; 4]);
+        assert_eq!([32, 34].map(name), ["HashML-DSA"; 2]);
+        // ecdsa-with-SHA3-224
+        assert_eq!(name(9), "OID 2.16.840.1.101.3.4.3.9");
+    }
 }

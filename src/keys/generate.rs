@@ -4,11 +4,11 @@ use aws_lc_rs::encoding::{AsBigEndian, AsDer};
 use aws_lc_rs::signature::{EcdsaKeyPair, KeyPair, RsaKeyPair};
 use zeroize::Zeroizing;
 
+use super::Hidden;
 use super::algorithm::{Algorithm, KeyKind};
-use super::asn1::Hidden;
+use super::der;
 use super::key::Key;
 use super::material::{ED25519_LEN, Ec, Ed25519, ML_DSA_SEED_LEN, Material, MlDsa, RSA_MIN_BITS};
-use super::{MAX_BYTES, der};
 use crate::text::key::{KeyProblem, LibraryCall};
 
 impl Key {
@@ -28,21 +28,16 @@ impl Key {
         Ok(key)
     }
 
-    /// A new key of the same kind, size and `alg` as this one, and with neither its `kid` nor its other members.
+    /// A new key pair of the same kind, size and `alg` as this one, and with neither its `kid` nor its other members.
+    /// An RSA key of an odd size gets the next larger one of 2048, 3072, 4096 and 8192 bits. A new HMAC secret is
+    /// random bytes, for which nobody needs the old one.
     ///
     /// # Errors
-    /// When the key is bound to no algorithm of the table, or the library fails.
+    /// When it is an HMAC secret, the key is bound to no algorithm of the table, or the library fails.
     pub fn renewed(&self) -> Result<Self, KeyProblem> {
         let algorithm = self.algorithms().next().ok_or(KeyProblem::NotRenewable)?;
         let fresh = match &self.material {
-            Material::Secret(secret) if secret.len() > MAX_BYTES => {
-                return Err(KeyProblem::NotRenewable);
-            }
-            Material::Secret(secret) => {
-                // Never shorter than the hash, whatever the old one was.
-                let least = usize::from(algorithm.hash_bits().unwrap_or(256)) / 8;
-                Material::Secret(random(secret.len().max(least))?)
-            }
+            Material::Secret(_) => return Err(KeyProblem::NotRenewable),
             Material::Rsa(rsa) => material(algorithm, rsa.bits())?,
             _ => material(algorithm, 0)?,
         };
@@ -56,7 +51,7 @@ impl Key {
     }
 }
 
-/// New key material; `rsa_bits` is one of the sizes that the library makes.
+/// New key material; an RSA key gets at least `rsa_bits`.
 pub(super) fn material(algorithm: Algorithm, rsa_bits: usize) -> Result<Material, KeyProblem> {
     let failed = || KeyProblem::Library {
         call: LibraryCall::Generate,
@@ -75,7 +70,8 @@ pub(super) fn material(algorithm: Algorithm, rsa_bits: usize) -> Result<Material
             };
             let pair = RsaKeyPair::generate(size).map_err(|_| failed())?;
             let pkcs8 = pair.as_der().map_err(|_| failed())?;
-            der::read(pkcs8.as_ref())?.material
+            let (_, key) = der::read(pkcs8.as_ref())?;
+            key.material
         }
         KeyKind::Ec(curve) => {
             let pair = EcdsaKeyPair::generate(curve.signing).map_err(|_| failed())?;

@@ -1,9 +1,11 @@
 //! A key as JSON Web Key (RFC 7517, RFC 7518 §6, RFC 8037 §2, RFC 8812 §3, RFC 9964 §3).
 
+use std::collections::HashSet;
+
 use zeroize::Zeroizing;
 
+use super::Hidden;
 use super::algorithm::{Algorithm, Curve, MlDsaSet};
-use super::asn1::Hidden;
 use super::base64;
 use super::key::Key;
 use super::material::{
@@ -58,8 +60,8 @@ impl Key {
         })
     }
 
-    /// The key as a JWK; without `private` only its public members. `None` for a secret without `private`,
-    /// and with it for an ML-DSA key whose seed is not known.
+    /// The key as a JWK; without `private` only its public members, and of a public key those in either case.
+    /// `None` for a secret without `private`, and with it for an ML-DSA key whose seed is not known.
     ///
     /// Members that were read keep their order and unknown ones their values; in the public form `sign` in
     /// `key_ops` becomes `verify`.
@@ -118,15 +120,13 @@ impl Key {
 }
 
 /// The members as they were read, with `null` where the key itself knows the value: secrets are not kept twice.
-fn template(jwk: &Object, material: &Material) -> Object {
+fn template(jwk: &Object, material: &Material) -> Zeroizing<Object> {
     let own = members(material);
-    jwk.iter()
-        .map(|(name, value)| {
-            let known =
-                name == "kid" || name == "alg" || own.iter().any(|member| member.name == name);
-            (name, if known { Json::Null } else { value.clone() })
-        })
-        .collect()
+    let template = jwk.iter().map(|(name, value)| {
+        let known = name == "kid" || name == "alg" || own.iter().any(|member| member.name == name);
+        (name, if known { Json::Null } else { value.clone() })
+    });
+    Zeroizing::new(template.collect())
 }
 
 fn text<'a>(jwk: &'a Object, name: &'static str) -> Result<Option<&'a str>, KeyProblem> {
@@ -148,16 +148,17 @@ fn operations(jwk: &Object) -> Result<Option<Vec<String>>, KeyProblem> {
         name: "key_ops",
         expected: JsonType::Strings,
     };
+    let mut seen = HashSet::new();
     let mut found = Vec::new();
     for item in value.as_array().ok_or_else(wrong)? {
-        let operation = item.as_str().ok_or_else(wrong)?.to_owned();
+        let operation = item.as_str().ok_or_else(wrong)?;
         // RFC 7517 §4.3: "Duplicate key operation values MUST NOT be present in the array."
-        if found.contains(&operation) {
+        if !seen.insert(operation) {
             return Err(KeyProblem::RepeatedOperation {
-                operation: shown(&operation),
+                operation: shown(operation),
             });
         }
-        found.push(operation);
+        found.push(operation.to_owned());
     }
     Ok(Some(found))
 }
@@ -379,25 +380,20 @@ fn of_pss(key: &Key) -> Option<&'static str> {
     }
 }
 
-/// What the public half may do: where the private key signs, it verifies.
+/// What the public half may do: where the private key signs, it verifies. No operation is in the array twice.
 fn public_operations(operations: &Json) -> Json {
-    let mut public: Vec<Json> = Vec::new();
-    for operation in operations.as_array().unwrap_or_default() {
-        let operation = match operation.as_str() {
-            Some("sign") => Json::from("verify"),
-            _ => operation.clone(),
-        };
-        if !public.contains(&operation) {
-            public.push(operation);
-        }
-    }
-    Json::Array(public)
+    let operations = operations.as_array().unwrap_or_default();
+    let verifies = operations.iter().any(|one| one.as_str() == Some("verify"));
+    let public = operations.iter().filter_map(|one| match one.as_str() {
+        Some("sign") => (!verifies).then(|| Json::from("verify")),
+        _ => Some(one.clone()),
+    });
+    Json::Array(public.collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keys::KeySet;
     use crate::keys::material::Pss;
 
     const EC: &str = r#"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM","d":"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE"}"#;
@@ -613,72 +609,5 @@ mod tests {
             assert_eq!(again.alg(), Some(expected));
             assert!(again.verifier(Algorithm::named("RS256").unwrap()).is_err());
         }
-    }
-
-    #[test]
-    fn a_set_passes_over_what_it_does_not_know() {
-        let set = |keys: &str| KeySet::read(format!("{{\"keys\":{keys}}}").as_bytes());
-        let code = |keys: &str| set(keys).map_or_else(|problem| problem.code(), |_| "ok");
-        assert_eq!(code("[]"), "key_set_empty");
-        assert_eq!(code("{}"), "not_a_jwk");
-        assert_eq!(code("[1]"), "not_a_jwk");
-        assert_eq!(code(r#"[{"kty":"new"}]"#), "kty_unknown");
-        assert_eq!(
-            code(r#"[{"kty":"new"},{"kty":"newer"}]"#),
-            "key_set_unusable"
-        );
-        let a = r#"{"kty":"oct","k":"AQ","kid":"a"}"#;
-        let b = r#"{"kty":"oct","k":"AR","kid":"b"}"#;
-        let found = set(&format!("[{b},{a}]")).unwrap();
-        assert_eq!(found.keys.len(), 1);
-        assert_eq!(found.skipped[0].index, 0);
-        assert_eq!(found.skipped[0].kid.as_deref(), Some("b"));
-        assert_eq!(code(&format!("[{a},{a}]")), "kid_not_unique");
-        // Nor may one of them be broken; one of an unknown type takes no part in that.
-        assert_eq!(
-            code(&format!(r#"[{a},{{"kty":"oct","kid":"a"}}]"#)),
-            "kid_not_unique"
-        );
-        assert_eq!(code(&format!(r#"[{a},{{"kty":"new","kid":"a"}}]"#)), "ok");
-        let nameless = r#"{"kty":"oct","k":"AQ"}"#;
-        assert_eq!(code(&format!("[{nameless},{nameless}]")), "ok");
-        let twice = KeySet::read(format!("{{\"keys\":[{a}],\"keys\":[{nameless}]}}").as_bytes());
-        assert_eq!(twice.unwrap_err().code(), "jwk_duplicate_member");
-        let broken = KeySet::read(b"{\"keys\":[\n{\"kty\" \"oct\"}]}").unwrap_err();
-        assert!(
-            matches!(
-                broken,
-                KeyProblem::Json {
-                    line: 2,
-                    column: 8,
-                    ..
-                }
-            ),
-            "{broken:?}"
-        );
-    }
-
-    #[test]
-    fn thousands_of_keys_are_read_in_one_go() {
-        let keys: Vec<String> = (0..5000)
-            .map(|id| format!(r#"{{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM","kid":"{id}"}}"#))
-            .collect();
-        let text = format!("{{\"keys\":[{}]}}", keys.join(","));
-        assert_eq!(KeySet::read(text.as_bytes()).unwrap().keys.len(), 5000);
-        let large = " ".repeat(crate::keys::MAX_BYTES) + &text;
-        let problem = KeySet::read(large.as_bytes()).unwrap_err();
-        assert_eq!(problem.code(), "key_file_too_large");
-        let blocks =
-            "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n"
-                .repeat(12_000);
-        assert_eq!(
-            KeySet::read(blocks.as_bytes()).unwrap_err().code(),
-            "key_set_empty"
-        );
-        let open = "-----BEGIN A-----\n".repeat(50_000);
-        assert_eq!(
-            KeySet::read(open.as_bytes()).unwrap_err().code(),
-            "pem_truncated"
-        );
     }
 }

@@ -11,7 +11,7 @@ use pkcs8::spki::SubjectPublicKeyInfoRef;
 use zeroize::Zeroizing;
 
 use super::algorithm::{Algorithm, Curve, KeyKind, MlDsaSet};
-use super::asn1::{self, Hidden};
+use super::{Hidden, asn1};
 use crate::text::key::KeyProblem;
 
 /// RSA keys under this size are refused (RFC 7518 §3.3, §3.5).
@@ -290,7 +290,7 @@ impl Ec {
         };
         // Some writers drop leading zeros, some add one.
         let d = padded(without_zeros(d), curve.size).ok_or_else(invalid)?;
-        let sec1 = asn1::sec1_private(&d).ok_or_else(invalid)?;
+        let sec1 = asn1::sec1_private(&d, None).ok_or_else(invalid)?;
         let pair =
             EcdsaKeyPair::from_private_key_der(curve.signing, &sec1).map_err(|_| invalid())?;
         Ok(Self {
@@ -392,7 +392,7 @@ impl MlDsa {
     }
 }
 
-pub(super) fn without_zeros(number: &[u8]) -> &[u8] {
+fn without_zeros(number: &[u8]) -> &[u8] {
     let zeros = number.iter().take_while(|byte| **byte == 0).count();
     number.get(zeros..).unwrap_or_default()
 }

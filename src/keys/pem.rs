@@ -3,6 +3,7 @@
 
 use zeroize::Zeroizing;
 
+use super::Hidden;
 use crate::text::key::{KeyProblem, TextFault, shown};
 
 const BEGIN: &str = "-----BEGIN ";
@@ -102,13 +103,19 @@ fn newlines(text: &str) -> usize {
 
 impl Block<'_> {
     /// The bytes of the block.
-    pub(super) fn decode(&self) -> Result<Zeroizing<Vec<u8>>, KeyProblem> {
-        let dense: Zeroizing<Vec<u8>> = Zeroizing::new(
+    pub(super) fn decode(&self) -> Result<Hidden, KeyProblem> {
+        let dense: Hidden = Zeroizing::new(
             self.body
                 .bytes()
                 .filter(|byte| !byte.is_ascii_whitespace())
                 .collect(),
         );
+        if dense.is_empty() {
+            return Err(KeyProblem::PemTruncated {
+                label: shown(self.label),
+                line: self.line,
+            });
+        }
         super::base64::decode_standard(&dense)
             .map(Zeroizing::new)
             .map_err(|fault| {

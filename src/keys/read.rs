@@ -1,10 +1,12 @@
 //! What bytes are, told by their content and never by a file's name.
 
-use super::der::{self, Shape};
+use zeroize::Zeroizing;
+
+use super::der;
 use super::key::Key;
 use super::pem::{self, Block};
 use super::set::{KeySet, Skipped};
-use super::{MAX_BYTES, base64};
+use super::{Hidden, MAX_BYTES, base64};
 use crate::json::{self, Json, Object};
 use crate::text::key::{Foreign, KeyProblem, shown};
 
@@ -22,8 +24,8 @@ impl KeySet {
         }
         // DER first: it is the only binary format, and its length must fit exactly.
         if bytes.first() == Some(&0x30) && (der::looks_like(bytes) || !looks_like_text(bytes)) {
-            let (_, format) = der::shape(bytes)?.names();
-            return one(der::read(bytes)?, format, bytes);
+            let (shape, key) = der::read(bytes)?;
+            return one(key, shape.formats().der, bytes);
         }
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let Ok(text) = std::str::from_utf8(text) else {
@@ -62,14 +64,16 @@ fn one(mut key: Key, format: &'static str, bytes: &[u8]) -> Result<KeySet, KeyPr
 }
 
 fn from_json(text: &str, bytes: &[u8]) -> Result<KeySet, KeyProblem> {
-    let json = Json::parse(text.as_bytes()).map_err(|error: json::Error| {
-        let (line, column) = error.line_column(text.as_bytes());
-        KeyProblem::Json {
-            problem: error.problem,
-            line,
-            column,
-        }
-    })?;
+    let json = Json::parse(text.as_bytes())
+        .map(Zeroizing::new)
+        .map_err(|error: json::Error| {
+            let (line, column) = error.line_column(text.as_bytes());
+            KeyProblem::Json {
+                problem: error.problem,
+                line,
+                column,
+            }
+        })?;
     let Some(object) = json.as_object() else {
         return Err(KeyProblem::NotAJwk);
     };
@@ -198,8 +202,8 @@ fn from_block(block: &Block<'_>) -> Result<(Key, &'static str), KeyProblem> {
 }
 
 fn named(der: &[u8]) -> Result<(Key, &'static str), KeyProblem> {
-    let (format, _) = der::shape(der)?.names();
-    Ok((der::read(der)?, format))
+    let (shape, key) = der::read(der)?;
+    Ok((key, shape.formats().pem))
 }
 
 /// The first structure of several that follow each other.
@@ -215,25 +219,19 @@ fn bare_base64(text: &str, bytes: &[u8]) -> Result<KeySet, KeyProblem> {
     let not_a_key = KeyProblem::Foreign {
         what: Foreign::Text,
     };
-    let dense: zeroize::Zeroizing<Vec<u8>> = zeroize::Zeroizing::new(
+    let dense: Hidden = Zeroizing::new(
         text.bytes()
             .filter(|byte| !byte.is_ascii_whitespace())
             .collect(),
     );
-    let Ok(der) = base64::decode_standard(&dense).map(zeroize::Zeroizing::new) else {
+    let Ok(der) = base64::decode_standard(&dense).map(Zeroizing::new) else {
         return Err(not_a_key);
     };
     if !der::looks_like(&der) {
         return Err(not_a_key);
     }
-    let format = match der::shape(&der)? {
-        Shape::Spki => "base64 SPKI",
-        Shape::Pkcs8 => "base64 PKCS#8",
-        Shape::Certificate => "base64 X.509 certificate",
-        Shape::Pkcs1Private | Shape::Pkcs1Public => "base64 PKCS#1",
-        Shape::Sec1 => "base64 SEC1",
-    };
-    one(der::read(&der)?, format, bytes)
+    let (shape, key) = der::read(&der)?;
+    one(key, shape.formats().base64, bytes)
 }
 
 /// Formats that their first bytes tell.
@@ -399,5 +397,43 @@ mod tests {
                 Ok(())
             })
             .unwrap();
+    }
+
+    #[test]
+    fn thousands_of_keys_are_read_in_one_go() {
+        let keys: Vec<String> = (0..5000)
+            .map(|id| format!(r#"{{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM","kid":"{id}"}}"#))
+            .collect();
+        let text = format!("{{\"keys\":[{}]}}", keys.join(","));
+        assert_eq!(KeySet::read(text.as_bytes()).unwrap().keys.len(), 5000);
+        let large = " ".repeat(crate::keys::MAX_BYTES) + &text;
+        let problem = KeySet::read(large.as_bytes()).unwrap_err();
+        assert_eq!(problem.code(), "key_file_too_large");
+        // A check of each against all others would take minutes.
+        let operations: Vec<String> = (0..100_000).map(|id| format!("\"{id}\"")).collect();
+        let one = format!(
+            r#"{{"kty":"oct","k":"AQ","key_ops":[{}]}}"#,
+            operations.join(",")
+        );
+        let began = std::time::Instant::now();
+        assert_eq!(KeySet::read(one.as_bytes()).unwrap().keys.len(), 1);
+        assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
+        let blocks =
+            "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n"
+                .repeat(12_000);
+        assert_eq!(
+            KeySet::read(blocks.as_bytes()).unwrap_err().code(),
+            "key_set_empty"
+        );
+        for body in ["", "x: y\n"] {
+            let empty = format!("-----BEGIN PUBLIC KEY-----\n{body}-----END PUBLIC KEY-----\n");
+            let problem = KeySet::read(empty.as_bytes()).unwrap_err();
+            assert_eq!(problem.code(), "pem_truncated", "{body}");
+        }
+        let open = "-----BEGIN A-----\n".repeat(50_000);
+        assert_eq!(
+            KeySet::read(open.as_bytes()).unwrap_err().code(),
+            "pem_truncated"
+        );
     }
 }

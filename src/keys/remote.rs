@@ -96,7 +96,10 @@ impl KeyUrl {
             .authority()
             .map_or("", |authority| authority.as_str());
         let path = self.0.path();
-        if has_scheme(reference) {
+        if reference.is_empty() {
+            // The same document, its query included.
+            self.0.to_string()
+        } else if has_scheme(reference) {
             reference.into()
         } else if reference.starts_with("//") {
             format!("{scheme}:{reference}")
@@ -341,6 +344,7 @@ mod tests {
             ("../../../../k", "https://a.example/k"),
             ("./", "https://a.example/x/y/"),
             ("..", "https://a.example/x/"),
+            ("", "https://a.example/x/y/jwks?z=1"),
             ("?page=2", "https://a.example/x/y/jwks?page=2"),
         ] {
             let found = from.redirected(location, 2).unwrap();

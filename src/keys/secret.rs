@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::base64;
+use super::{Hidden, base64};
 use crate::text::key::KeyProblem;
 
 /// How the bytes of a secret are written.
@@ -34,14 +34,6 @@ impl SecretEncoding {
         }
     }
 
-    /// The encoding of that name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|encoding| encoding.name() == name)
-    }
-
     /// The bytes that a text stands for.
     ///
     /// Of an encoded secret the ASCII white space is no part, wherever it stands: `base64` and `xxd` break lines.
@@ -49,11 +41,11 @@ impl SecretEncoding {
     ///
     /// # Errors
     /// When the text is not of that encoding: [`KeyProblem::Secret`], which counts the place in the text given.
-    pub fn decode(self, text: &[u8]) -> Result<Zeroizing<Vec<u8>>, KeyProblem> {
+    pub fn decode(self, text: &[u8]) -> Result<Hidden, KeyProblem> {
         if self == Self::Text {
             return Ok(Zeroizing::new(text.to_vec()));
         }
-        let dense: Zeroizing<Vec<u8>> = Zeroizing::new(
+        let dense: Hidden = Zeroizing::new(
             text.iter()
                 .copied()
                 .filter(|byte| !byte.is_ascii_whitespace())
@@ -122,13 +114,5 @@ mod tests {
                 fault: TextFault::Character { at: 3, found: '-' },
             })
         );
-    }
-
-    #[test]
-    fn names_are_found() {
-        for encoding in SecretEncoding::ALL {
-            assert_eq!(SecretEncoding::named(encoding.name()), Some(encoding));
-        }
-        assert_eq!(SecretEncoding::named("base32"), None);
     }
 }

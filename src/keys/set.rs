@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Key;
-use crate::json::{Json, Object};
+use crate::json::Object;
 use crate::text::key::{KeyProblem, shown};
 
 /// Keys in order (RFC 7517 §5).
@@ -35,7 +35,8 @@ impl KeySet {
     /// # Errors
     /// When there is no `keys` array, no key in it can be understood, or two have one `kid`.
     pub fn from_jwks(set: &Object) -> Result<Self, KeyProblem> {
-        if let Some(name) = top_level_duplicate(set) {
+        // What is in a key is that key's affair.
+        if let Some(name) = set.repeated() {
             return Err(KeyProblem::DuplicateMember {
                 pointer: shown(&format!("/{name}")),
             });
@@ -77,18 +78,6 @@ impl KeySet {
     #[must_use]
     pub fn find(&self, kid: &str) -> Option<&Key> {
         self.keys.iter().find(|key| key.kid() == Some(kid))
-    }
-
-    /// The set as a JWK Set; without `private` the public members alone, and no HMAC secrets.
-    #[must_use]
-    pub fn to_jwks(&self, private: bool) -> Object {
-        let keys: Vec<Json> = self
-            .keys
-            .iter()
-            .filter_map(|key| key.to_jwk(private))
-            .map(Json::Object)
-            .collect();
-        Object::from([("keys", Json::Array(keys))])
     }
 
     /// Refuses a set without a usable key, and one with two keys of one `kid`: which of them a token means
@@ -135,10 +124,50 @@ impl Skipped {
     }
 }
 
-/// The first member of the set itself that occurs twice; those inside a key are that key's affair.
-fn top_level_duplicate(set: &Object) -> Option<&str> {
-    let mut seen = HashSet::new();
-    set.iter()
-        .map(|(name, _)| name)
-        .find(|name| !seen.insert(*name))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_passes_over_what_it_does_not_know() {
+        let set = |keys: &str| KeySet::read(format!("{{\"keys\":{keys}}}").as_bytes());
+        let code = |keys: &str| set(keys).map_or_else(|problem| problem.code(), |_| "ok");
+        assert_eq!(code("[]"), "key_set_empty");
+        assert_eq!(code("{}"), "not_a_jwk");
+        assert_eq!(code("[1]"), "not_a_jwk");
+        assert_eq!(code(r#"[{"kty":"new"}]"#), "kty_unknown");
+        assert_eq!(
+            code(r#"[{"kty":"new"},{"kty":"newer"}]"#),
+            "key_set_unusable"
+        );
+        let a = r#"{"kty":"oct","k":"AQ","kid":"a"}"#;
+        let b = r#"{"kty":"oct","k":"AR","kid":"b"}"#;
+        let found = set(&format!("[{b},{a}]")).unwrap();
+        assert_eq!(found.keys.len(), 1);
+        assert_eq!(found.skipped[0].index, 0);
+        assert_eq!(found.skipped[0].kid.as_deref(), Some("b"));
+        assert_eq!(code(&format!("[{a},{a}]")), "kid_not_unique");
+        // Nor may one of them be broken; one of an unknown type takes no part in that.
+        assert_eq!(
+            code(&format!(r#"[{a},{{"kty":"oct","kid":"a"}}]"#)),
+            "kid_not_unique"
+        );
+        assert_eq!(code(&format!(r#"[{a},{{"kty":"new","kid":"a"}}]"#)), "ok");
+        let nameless = r#"{"kty":"oct","k":"AQ"}"#;
+        assert_eq!(code(&format!("[{nameless},{nameless}]")), "ok");
+        let twice = KeySet::read(format!("{{\"keys\":[{a}],\"keys\":[{nameless}]}}").as_bytes());
+        assert_eq!(twice.unwrap_err().code(), "jwk_duplicate_member");
+        let broken = KeySet::read(b"{\"keys\":[\n{\"kty\" \"oct\"}]}").unwrap_err();
+        assert!(
+            matches!(
+                broken,
+                KeyProblem::Json {
+                    line: 2,
+                    column: 8,
+                    ..
+                }
+            ),
+            "{broken:?}"
+        );
+    }
 }

@@ -178,7 +178,7 @@ impl Verifier {
         self.algorithm
     }
 
-    /// Whether `signature` is this key's over `message`.
+    /// Whether `signature` is this key's over `message`. The library's verifier takes a `Vec`, so a slice will not do.
     #[must_use]
     pub fn verify(&self, message: &[u8], signature: &Vec<u8>) -> bool {
         match &self.check {

@@ -1,6 +1,7 @@
 //! JWK thumbprints (RFC 7638).
 
 use aws_lc_rs::digest;
+use zeroize::Zeroizing;
 
 use super::jwk;
 use super::key::Key;
@@ -11,7 +12,9 @@ impl Key {
     /// The thumbprint with SHA-256, base64url (RFC 7638, RFC 8037 §2, RFC 9964 §6).
     #[must_use]
     pub fn thumbprint(&self) -> String {
-        let text = Json::Object(jwk::required(&self.material)).to_compact();
+        // Of an HMAC key these hold the secret.
+        let required = Zeroizing::new(Json::Object(jwk::required(&self.material)));
+        let text = Zeroizing::new(required.to_compact());
         base64url::encode(digest::digest(&digest::SHA256, text.as_bytes()).as_ref())
     }
 }

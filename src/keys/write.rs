@@ -2,11 +2,12 @@
 
 use pkcs8::PrivateKeyInfoRef;
 use pkcs8::der::asn1::{AnyRef, BitStringRef, OctetStringRef};
-use pkcs8::der::{self, Encode, Tag};
+use pkcs8::der::{self, Encode, ErrorKind, Tag, TagNumber};
 use pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 use zeroize::Zeroizing;
 
-use super::asn1::{EC_OID, ED25519_OID, Hidden, PSS_OID, RSA_OID, value};
+use super::Hidden;
+use super::asn1::{EC_OID, ED25519_OID, PSS_OID, RSA_OID, sec1_private, value};
 use super::key::Key;
 use super::material::{Material, MlDsaPrivate};
 use crate::base64url;
@@ -94,15 +95,18 @@ pub(super) fn pkcs8(material: &Material) -> Result<Hidden, KeyProblem> {
         Material::Rsa(rsa) => rsa.pkcs1_private()?,
         Material::Ec(ec) => {
             ec.d.as_ref()
-                .and_then(|d| sec1_private_with_point(d, ec.point()))
+                .and_then(|d| sec1_private(d, Some(ec.point())))
         }
         // RFC 8410 §7: the seed in an OCTET STRING of its own.
         Material::Ed25519(ed) => ed.d.as_ref().and_then(|d| value(Tag::OctetString, d)),
         Material::MlDsa(ml_dsa) => match &ml_dsa.private {
             // RFC 9881 §6: `seed [0] IMPLICIT OCTET STRING`, of 32 octets.
             Some(MlDsaPrivate::Seed(seed)) => {
-                let len = u8::try_from(seed.len()).unwrap_or_default();
-                Some(Zeroizing::new([&[0x80, len], seed.as_slice()].concat()))
+                let tag = Tag::ContextSpecific {
+                    constructed: false,
+                    number: TagNumber(0),
+                };
+                value(tag, seed)
             }
             Some(MlDsaPrivate::Expanded(key)) => value(Tag::OctetString, key),
             None => None,
@@ -145,28 +149,11 @@ fn identifier(material: &Material) -> der::Result<AlgorithmIdentifierRef<'_>> {
             None => (RSA_OID, Some(AnyRef::NULL)),
         },
         Material::Ec(ec) => (EC_OID, Some(AnyRef::from(&ec.curve.oid))),
-        Material::Ed25519(_) | Material::Secret(_) => (ED25519_OID, None),
+        Material::Ed25519(_) => (ED25519_OID, None),
+        Material::Secret(_) => return Err(ErrorKind::Failed.into()),
         Material::MlDsa(ml_dsa) => (ml_dsa.set.oid, None),
     };
     Ok(AlgorithmIdentifierRef { oid, parameters })
-}
-
-/// `ECPrivateKey` with the public key, and without the curve, which PKCS#8 names outside.
-fn sec1_private_with_point(d: &[u8], point: &[u8]) -> Option<Hidden> {
-    let version = value(Tag::Integer, &[1])?;
-    let number = value(Tag::OctetString, d)?;
-    let bits = BitStringRef::from_bytes(point).ok()?.to_der().ok()?;
-    let public = value(
-        Tag::ContextSpecific {
-            constructed: true,
-            number: der::TagNumber(1),
-        },
-        &bits,
-    )?;
-    value(
-        Tag::Sequence,
-        &Zeroizing::new([version.as_slice(), &number, &public].concat()),
-    )
 }
 
 fn failed() -> KeyProblem {
@@ -199,7 +186,7 @@ mod tests {
 
     use super::*;
     use crate::keys::Algorithm;
-    use crate::keys::der::read;
+    use crate::keys::der::{Shape, read};
 
     #[test]
     fn ml_dsa_private_keys_have_three_forms() {
@@ -223,7 +210,7 @@ mod tests {
                 PrivateKeyInfoRef::new(algorithm, octets).to_der().unwrap()
             };
 
-            let with_both = read(&wrap(&both)).unwrap();
+            let (_, with_both) = read(&wrap(&both)).unwrap();
             assert!(with_both.same_key(&key));
             assert_eq!(with_both.to_jwk(true), {
                 let mut plain = key.clone();
@@ -231,7 +218,7 @@ mod tests {
                 plain.to_jwk(true)
             });
 
-            let without_seed = read(&wrap(&expanded)).unwrap();
+            let (_, without_seed) = read(&wrap(&expanded)).unwrap();
             assert!(without_seed.same_key(&key) && without_seed.is_private());
             assert_eq!(without_seed.to_jwk(true), None);
             assert_eq!(without_seed.to_jwk(false), with_both.to_jwk(false));
@@ -255,6 +242,8 @@ mod tests {
         let key = Key::generate(Algorithm::named("ES256").unwrap()).unwrap();
         let der = pkcs8(&key.material).unwrap();
         assert_eq!(der.len(), 138);
-        assert!(read(&der).unwrap().same_key(&key));
+        let (shape, again) = read(&der).unwrap();
+        assert_eq!(shape, Shape::Pkcs8);
+        assert!(again.same_key(&key));
     }
 }

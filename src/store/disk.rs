@@ -9,6 +9,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
 use zeroize::Zeroize;
 
 use crate::text::store::{Cause, StoreProblem};
@@ -240,34 +241,76 @@ pub(super) struct Lock {
     _file: File,
 }
 
-/// Waits for the lock on a file of its own, which is made if need be and never removed: who removed it would
-/// take it from under somebody who waits.
-pub(super) fn lock(path: &Path) -> Result<Lock, StoreProblem> {
+/// Waits for the lock on a file of its own beside the `guarded` one. It is made if need be and never removed: who
+/// removed it would take it from under somebody who waits.
+pub(super) fn lock(path: &Path, guarded: &Path) -> Result<Lock, StoreProblem> {
     let problem = |error: &io::Error| StoreProblem::Lock {
         path: path.to_owned(),
         cause: Cause::from(error),
     };
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    private(&mut options);
-    let file = options.open(path).map_err(|error| problem(&error))?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = file
-            .metadata()
-            .map_or(PRIVATE, |data| data.permissions().mode());
-        if mode & PRIVATE != PRIVATE {
-            // A umask such as 0777 would lock the next process out. What can't be mended here may still do there.
-            drop(file.set_permissions(fs::Permissions::from_mode(PRIVATE)));
-        }
-    }
     loop {
+        let file = open_lock(path).map_err(|error| problem(&error))?;
+        keep_usable(&file, guarded);
         match file.lock() {
+            // A clean-up took the file away meanwhile: the next process would make another, and not wait for this.
+            Ok(()) if is_removed(&file) => {}
             Ok(()) => return Ok(Lock { _file: file }),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(problem(&error)),
         }
+    }
+}
+
+fn open_lock(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    private(&mut options);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        // A link may have been laid by somebody else who can write here, to a file that is not meant.
+        options.custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed());
+    }
+    options.open(path)
+}
+
+/// Sees to it that the next process gets the lock: that a umask such as 0777 does not lock it out, and that root
+/// does not lock out the owner of the guarded file. What can't be mended here may still do there.
+fn keep_usable(lock: &File, guarded: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+        let Ok(own) = lock.metadata() else { return };
+        let mine = own.uid() == rustix::process::geteuid().as_raw();
+        // Anything but an empty file of this one name is no lock of ours, and is left as it is.
+        if !mine || !own.is_file() || own.len() > 0 || own.nlink() > 1 {
+            return;
+        }
+        if own.mode() & PRIVATE != PRIVATE {
+            drop(lock.set_permissions(fs::Permissions::from_mode(PRIVATE)));
+        }
+        let owner = fs::metadata(guarded).or_else(|_| fs::metadata(directory_of(guarded)));
+        if let Ok(owner) = owner
+            && owner.uid() != own.uid()
+        {
+            drop(fchown(lock, Some(owner.uid()), Some(owner.gid())));
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (lock, guarded);
+}
+
+/// Whether an open file has no name any more.
+fn is_removed(file: &File) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        file.metadata().is_ok_and(|data| data.nlink() == 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = file;
+        false
     }
 }
 
@@ -276,75 +319,93 @@ pub(super) fn lock(path: &Path) -> Result<Lock, StoreProblem> {
 /// Whoever reads meanwhile, and whoever comes after a crash, finds the old file or the new one. The caller holds
 /// the lock, so a temporary file that is there already is what a killed process left.
 pub(super) fn replace(target: &Path, temporary: &Path, content: &[u8]) -> Result<(), StoreProblem> {
-    replace_with(target, temporary, content, Readers::Owner)
-}
-
-/// Who may read a new file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Readers {
-    /// Mode 0600.
-    Owner,
-    /// Mode 0644, or what the umask leaves of it.
-    Everybody,
-}
-
-/// As [`replace`], for a file that others may read.
-pub(super) fn replace_with(
-    target: &Path,
-    temporary: &Path,
-    content: &[u8],
-    readers: Readers,
-) -> Result<(), StoreProblem> {
-    let problem = |error: &io::Error| StoreProblem::Write {
-        path: target.to_owned(),
-        cause: Cause::from(error),
-    };
-    if exceeds_size_limit(content.len()) {
-        return Err(StoreProblem::Write {
-            path: target.to_owned(),
-            cause: Cause::Full,
-        });
-    }
-    remove_if_there(temporary).map_err(|error| problem(&error))?;
-    let written = match readers {
-        Readers::Owner => write_new(temporary, content, fs::metadata(target).ok().as_ref()),
-        Readers::Everybody => write_public(temporary, content),
-    };
-    let written = written.and_then(|()| fs::rename(temporary, target));
-    if let Err(error) = written {
+    within_size_limit(target, content)?;
+    remove_if_there(temporary).map_err(|error| unwritable(temporary, &error))?;
+    let written = write_new(temporary, content, fs::metadata(target).ok().as_ref());
+    if let Err(error) = written.and_then(|()| fs::rename(temporary, target)) {
         // What is left over is taken away by the next writer, if not now.
         drop(remove_if_there(temporary));
-        return Err(problem(&error));
+        return Err(unwritable(target, &error));
     }
-    flush_directory(directory_of(target)).map_err(|error| problem(&error))
+    flush_directory(directory_of(target));
+    Ok(())
 }
 
-/// Writes a file that must not exist yet; nothing is left of it when that fails.
+/// Replaces a file that others may read, mode 0644 or what the umask leaves of it, without a lock.
+pub(super) fn publish(target: &Path, content: &[u8]) -> Result<(), StoreProblem> {
+    within_size_limit(target, content)?;
+    temporary_beside(target, |path| write_public(path, content))
+        .and_then(|temporary| temporary.persist(target).map_err(|failed| failed.error))
+        .map_err(|error| unwritable(target, &error))?;
+    flush_directory(directory_of(target));
+    Ok(())
+}
+
+/// Writes a file that must not exist yet, whole or not at all.
 pub(super) fn create(target: &Path, content: &[u8]) -> Result<(), StoreProblem> {
-    let problem = |error: &io::Error| match error.kind() {
-        io::ErrorKind::AlreadyExists => StoreProblem::Exists {
-            path: target.to_owned(),
-        },
-        _ => StoreProblem::Write {
-            path: target.to_owned(),
-            cause: Cause::from(error),
-        },
+    use io::ErrorKind as Kind;
+    let exists = || StoreProblem::Exists {
+        path: target.to_owned(),
     };
+    within_size_limit(target, content)?;
+    if fs::symlink_metadata(target).is_ok() {
+        return Err(exists());
+    }
+    let created =
+        temporary_beside(target, |path| write_new(path, content, None)).and_then(|temporary| {
+            let named = temporary.persist_noclobber(target);
+            named.map_err(|failed| failed.error)
+        });
+    let created = match created {
+        // A file system that can't name a file unless the name is free: there it may be cut off by a crash.
+        Err(error)
+            if matches!(
+                error.kind(),
+                Kind::Unsupported | Kind::InvalidInput | Kind::PermissionDenied
+            ) =>
+        {
+            write_new(target, content, None).inspect_err(|error| {
+                if error.kind() != Kind::AlreadyExists {
+                    drop(remove_if_there(target));
+                }
+            })
+        }
+        other => other,
+    };
+    created.map_err(|error| match error.kind() {
+        Kind::AlreadyExists => exists(),
+        _ => unwritable(target, &error),
+    })?;
+    flush_directory(directory_of(target));
+    Ok(())
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> StoreProblem {
+    StoreProblem::Write {
+        path: path.to_owned(),
+        cause: Cause::from(error),
+    }
+}
+
+fn within_size_limit(target: &Path, content: &[u8]) -> Result<(), StoreProblem> {
     if exceeds_size_limit(content.len()) {
         return Err(StoreProblem::Write {
             path: target.to_owned(),
             cause: Cause::Full,
         });
     }
-    let mut file = open_new(target).map_err(|error| problem(&error))?;
-    let written = keep_private(&file, None)
-        .and_then(|()| file.write_all(content))
-        .and_then(|()| file.sync_all());
-    if let Err(error) = written {
-        drop(fs::remove_file(target));
-        return Err(problem(&error));
-    }
-    flush_directory(directory_of(target)).map_err(|error| problem(&error))
+    Ok(())
+}
+
+/// A new file beside the target, under a random name that no other process uses; it goes when it is not renamed.
+fn temporary_beside(
+    target: &Path,
+    write: impl FnMut(&Path) -> io::Result<()>,
+) -> io::Result<NamedTempFile<()>> {
+    tempfile::Builder::new()
+        .prefix(".tokenry.")
+        .suffix(".tmp")
+        .make_in(directory_of(target), write)
 }
 
 /// Whether a pipe or a device is there, which takes bytes and can't be replaced.
@@ -452,27 +513,14 @@ fn keep_private(file: &File, former: Option<&fs::Metadata>) -> io::Result<()> {
 }
 
 /// Makes a rename last through a power failure (Unix; elsewhere a directory can't be flushed).
-fn flush_directory(path: &Path) -> io::Result<()> {
+///
+/// That it fails is no news for anybody: the rename has happened, and whoever comes after a crash still finds the
+/// old file or the new one. Some file systems can't do it, and some directories may not be opened.
+fn flush_directory(path: &Path) {
     #[cfg(unix)]
-    {
-        use io::ErrorKind as Kind;
-        let flushed = match File::open(path) {
-            Ok(directory) => directory.sync_all(),
-            // A directory that may be written and entered, but not read.
-            Err(error) if error.kind() == Kind::PermissionDenied => Ok(()),
-            Err(error) => Err(error),
-        };
-        match flushed {
-            // Some file systems can't flush a directory, and say so.
-            Err(error) if matches!(error.kind(), Kind::InvalidInput | Kind::Unsupported) => Ok(()),
-            other => other,
-        }
-    }
+    drop(File::open(path).and_then(|directory| directory.sync_all()));
     #[cfg(not(unix))]
-    {
-        let _ = path;
-        Ok(())
-    }
+    let _ = path;
 }
 
 /// Whether a file of this size would be over the process's limit (`ulimit -f`).

@@ -29,8 +29,8 @@ pub struct Files {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     path: PathBuf,
-    /// The directory that is made when something is first written here.
-    home: Option<PathBuf>,
+    /// The directory that is made when something is first written here: the home, or its `cache`.
+    made: Option<PathBuf>,
 }
 
 /// The system whose conventions decide where a user's data is.
@@ -132,7 +132,7 @@ impl Files {
         let directory = self.home()?.join("cache");
         Ok(Place {
             path: directory.join(name),
-            home: Some(directory),
+            made: Some(directory),
         })
     }
 
@@ -143,7 +143,7 @@ impl Files {
         let home = self.home()?;
         Ok(Place {
             path: home.join(name),
-            home: Some(home.to_owned()),
+            made: Some(home.to_owned()),
         })
     }
 }
@@ -154,7 +154,7 @@ impl Place {
     pub fn at(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
-            home: None,
+            made: None,
         }
     }
 
@@ -164,23 +164,24 @@ impl Place {
         &self.path
     }
 
-    /// Makes the home directory, with mode 0700 whatever the umask is, if this file belongs into it and it is
-    /// not there. A directory that exists keeps its mode.
+    /// Makes the directory that this file belongs into, with mode 0700 whatever the umask is, if it is tokenry's own
+    /// and not there. A directory that exists keeps its mode.
     ///
     /// # Errors
     /// [`StoreProblem::MakeDirectory`].
     pub fn prepare(&self) -> Result<(), StoreProblem> {
-        match &self.home {
-            Some(home) => disk::make_private_directory(home),
+        match &self.made {
+            Some(directory) => disk::make_private_directory(directory),
             None => Ok(()),
         }
     }
 
-    /// The warning that a file with keys or tokens can be read by others (Unix); `None` too when it is not there.
+    /// The warning that a file with keys or tokens can be read or written by others (Unix); `None` too when it is not
+    /// there.
     #[must_use]
     pub fn exposed(&self) -> Option<StoreWarning> {
         let mode = disk::mode(&self.path)?;
-        (mode & 0o044 != 0).then(|| StoreWarning::ReadableByOthers {
+        (mode & 0o066 != 0).then(|| StoreWarning::OpenToOthers {
             path: self.path.clone(),
             mode,
         })

@@ -5,21 +5,11 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use super::disk::{self, Readers, Wipe};
-use super::replace::beside;
+use super::disk::{self, Wipe};
 use crate::text::store::StoreProblem;
 
-/// The largest file that is read as a token, a key or a secret, in bytes.
+/// The largest file that is read where nothing else sets a limit, in bytes.
 pub const MAX_INPUT: usize = 16 * 1024 * 1024;
-
-/// What happens when the file that is to be written exists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum IfExists {
-    /// It is an error.
-    Refuse,
-    /// It is replaced, a symbolic link followed.
-    Replace,
-}
 
 /// Reads a whole file, a pipe or a device such as `/dev/stdin`.
 ///
@@ -45,23 +35,15 @@ pub fn open(path: &Path) -> Result<File, StoreProblem> {
     disk::open(path)
 }
 
-/// Writes a file with mode 0600, whole or not at all; a pipe or a device such as `/dev/stdout` is written to.
+/// Writes a new file with mode 0600, whole or not at all; a pipe or a device such as `/dev/stdout` is written to.
 ///
 /// # Errors
-/// When it exists and must not, is a directory, or can't be written.
-pub fn write(path: &Path, content: &[u8], if_exists: IfExists) -> Result<(), StoreProblem> {
+/// When something is there already, or it can't be written.
+pub fn create(path: &Path, content: &[u8]) -> Result<(), StoreProblem> {
     if disk::is_stream(path) {
         return disk::feed(path, content);
     }
-    match if_exists {
-        IfExists::Refuse => disk::create(path, content),
-        IfExists::Replace => {
-            let target = disk::follow(path)?;
-            // No lock file is left beside what the user asked for, so each process has a name of its own.
-            let temporary = beside(&target, &format!(".{}.tmp", std::process::id()));
-            disk::replace(&target, &temporary, content)
-        }
-    }
+    disk::create(path, content)
 }
 
 /// Writes a file that anybody may read, such as a man page, whole or not at all; it replaces one that is there.
@@ -72,9 +54,7 @@ pub fn publish(path: &Path, content: &[u8]) -> Result<(), StoreProblem> {
     if disk::is_stream(path) {
         return disk::feed(path, content);
     }
-    let target = disk::follow(path)?;
-    let temporary = beside(&target, &format!(".{}.tmp", std::process::id()));
-    disk::replace_with(&target, &temporary, content, Readers::Everybody)
+    disk::publish(&disk::follow(path)?, content)
 }
 
 /// Makes a directory that anybody may read, and those above it; one that is there is left as it is.
@@ -104,7 +84,7 @@ mod tests {
             read(directory.path(), 10),
             Err(StoreProblem::IsDirectory { .. })
         ));
-        write(&path, b"0123456789", IfExists::Refuse).unwrap();
+        create(&path, b"0123456789").unwrap();
         assert_eq!(read(&path, 10).unwrap(), b"0123456789");
         assert_eq!(read_secret(&path, 10).unwrap().as_slice(), b"0123456789");
         assert!(matches!(
@@ -114,18 +94,33 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_overwritten_only_on_request() {
+    fn a_file_that_is_there_is_not_overwritten() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("key.pem");
-        write(&path, b"1", IfExists::Refuse).unwrap();
+        create(&path, b"1").unwrap();
         let exists = StoreProblem::Exists { path: path.clone() };
-        assert_eq!(write(&path, b"2", IfExists::Refuse), Err(exists));
+        assert_eq!(create(&path, b"2"), Err(exists));
         assert_eq!(read(&path, 10).unwrap(), b"1");
-        write(&path, b"3", IfExists::Replace).unwrap();
-        assert_eq!(read(&path, 10).unwrap(), b"3");
-        assert!(write(directory.path(), b"4", IfExists::Replace).is_err());
+        assert!(matches!(
+            create(directory.path(), b"4"),
+            Err(StoreProblem::Exists { .. })
+        ));
         let nowhere = directory.path().join("no").join("key.pem");
-        assert!(write(&nowhere, b"5", IfExists::Refuse).is_err());
+        assert!(create(&nowhere, b"5").is_err());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::{PermissionsExt, symlink};
+            assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+            let link = directory.path().join("link");
+            symlink("target", &link).unwrap();
+            assert_eq!(
+                create(&link, b"6"),
+                Err(StoreProblem::Exists { path: link })
+            );
+            assert!(!directory.path().join("target").exists());
+            let left = std::fs::read_dir(directory.path()).unwrap().count();
+            assert_eq!(left, 2, "no temporary file is left");
+        }
     }
 
     #[test]
@@ -153,10 +148,7 @@ mod tests {
     #[test]
     #[cfg(unix)]
     fn a_device_takes_what_is_written() {
-        assert_eq!(
-            write(Path::new("/dev/null"), b"1", IfExists::Refuse),
-            Ok(())
-        );
+        assert_eq!(create(Path::new("/dev/null"), b"1"), Ok(()));
     }
 
     #[test]
@@ -168,7 +160,7 @@ mod tests {
         if made {
             let content = vec![b'x'; 100_000];
             std::thread::scope(|scope| {
-                scope.spawn(|| write(&path, &content, IfExists::Replace).unwrap());
+                scope.spawn(|| create(&path, &content).unwrap());
                 assert_eq!(read_secret(&path, MAX_INPUT).unwrap().as_slice(), content);
             });
         }

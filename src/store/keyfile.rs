@@ -5,19 +5,25 @@
 
 use std::path::Path;
 
+use zeroize::{Zeroize, Zeroizing};
+
+use super::disk::Wipe;
 use super::home::Place;
 use super::replace;
-use super::shape::{self, Fault};
+use super::shape::{self, Fault, below};
 use crate::json::{Json, Object};
 use crate::text::store::{Damage, Expected, StoreProblem};
 
 /// The largest key file that is read, in bytes.
-pub const MAX_KEY_FILE: usize = 16 * 1024 * 1024;
+const MAX_KEY_FILE: usize = 16 * 1024 * 1024;
 
-/// The content of a key file. It holds secrets and prints none.
-#[derive(Clone, PartialEq, Eq)]
+/// The content of a key file. It holds secrets, wipes them on drop and prints none.
+#[derive(PartialEq, Eq)]
 pub struct KeyFile {
-    set: Object,
+    set: Zeroizing<Object>,
+    changed: bool,
+    /// The size of the text that it was read from.
+    size: usize,
 }
 
 impl std::fmt::Debug for KeyFile {
@@ -32,7 +38,9 @@ impl std::fmt::Debug for KeyFile {
 impl Default for KeyFile {
     fn default() -> Self {
         Self {
-            set: Object::from([("keys", Json::Array(Vec::new()))]),
+            set: Zeroizing::new(Object::from([("keys", Json::Array(Vec::new()))])),
+            changed: false,
+            size: 0,
         }
     }
 }
@@ -67,23 +75,18 @@ impl KeyFile {
         }
     }
 
-    /// Takes out the keys for which `chosen` holds, and returns them in order.
-    pub fn remove(&mut self, mut chosen: impl FnMut(&Object) -> bool) -> Vec<Object> {
-        let mut removed = Vec::new();
-        if let Some(keys) = self.keys_mut() {
-            keys.retain(|key| match key {
-                Json::Object(key) if chosen(key) => {
-                    removed.push(key.clone());
-                    false
-                }
-                _ => true,
-            });
+    /// Takes out the key that stands at `index`, counted from 0.
+    pub fn remove(&mut self, index: usize) {
+        if let Some(keys) = self.keys_mut()
+            && index < keys.len()
+        {
+            keys.remove(index).zeroize();
         }
-        removed
     }
 
-    /// The array of keys; `parse` and `default` see to it that there is one.
+    /// The array of keys, to be changed; `parse` and `default` see to it that there is one.
     fn keys_mut(&mut self) -> Option<&mut Vec<Json>> {
+        self.changed = true;
         match self.set.get_mut("keys") {
             Some(Json::Array(keys)) => Some(keys),
             _ => None,
@@ -96,8 +99,10 @@ impl KeyFile {
 
     fn checked(bytes: &[u8]) -> Result<Self, Fault> {
         let (text, set) = shape::object(bytes)?;
-        if set.iter().filter(|(name, _)| *name == "keys").count() > 1 {
-            let pointer = String::from("/keys");
+        let set = Zeroizing::new(set);
+        // What is in a key is the key's own affair.
+        if let Some(name) = set.repeated() {
+            let pointer = below("", name);
             return Err(Fault {
                 at: shape::locate(text, &pointer),
                 damage: Damage::Repeated { pointer },
@@ -113,14 +118,23 @@ impl KeyFile {
             }
             Some(_) => return Err(Fault::wrong_type(text, "/keys".into(), Expected::Array)),
         }
-        Ok(Self { set })
+        Ok(Self {
+            set,
+            changed: false,
+            size: bytes.len(),
+        })
     }
 
     fn to_bytes(&self) -> Vec<u8> {
-        let mut text = Json::Object(self.set.clone()).to_pretty();
-        text.push('\n');
-        text.into_bytes()
+        let mut text = self.set.to_secret_text(room(self.size));
+        std::mem::take(&mut *text).into_bytes()
     }
+}
+
+/// The room for the text of a file after a change: as much as it had, with the white space that another program may
+/// have left out, and a new key.
+fn room(size: usize) -> usize {
+    size + size / 2 + 16 * 1024
 }
 
 /// Reads the key file; `None` when there is none.
@@ -128,7 +142,7 @@ impl KeyFile {
 /// # Errors
 /// When it can't be read or is no JWK Set.
 pub fn read(place: &Place) -> Result<Option<KeyFile>, StoreProblem> {
-    replace::read(place, MAX_KEY_FILE)?
+    replace::read(place, MAX_KEY_FILE, Wipe::Yes)?
         .map(|bytes| KeyFile::parse(place.path(), &bytes))
         .transpose()
 }
@@ -141,15 +155,13 @@ pub fn update<T, E: From<StoreProblem>>(
     place: &Place,
     change: impl FnOnce(&mut KeyFile) -> Result<T, E>,
 ) -> Result<T, E> {
-    replace::update(place, MAX_KEY_FILE, |current| {
+    replace::update(place, MAX_KEY_FILE, Wipe::Yes, |current| {
         let mut file = match current {
             Some(bytes) => KeyFile::parse(place.path(), bytes)?,
             None => KeyFile::default(),
         };
-        let before = current.map(|_| file.clone());
         let answer = change(&mut file)?;
-        let content = (before.as_ref() != Some(&file)).then(|| file.to_bytes());
-        Ok((content, answer))
+        Ok((file.changed.then(|| file.to_bytes()), answer))
     })
 }
 
@@ -165,7 +177,7 @@ pub fn read_or_make<E: From<StoreProblem>>(
     if let Some(file) = read(place)? {
         return Ok((file, false));
     }
-    replace::update(place, MAX_KEY_FILE, |current| {
+    replace::update(place, MAX_KEY_FILE, Wipe::Yes, |current| {
         if let Some(bytes) = current {
             return Ok((None, (KeyFile::parse(place.path(), bytes)?, false)));
         }
@@ -232,7 +244,7 @@ mod tests {
         update(&place, |file| {
             file.prepend(key("first"));
             file.append(key("last"));
-            assert!(file.remove(|key| key.str("kid") == Some("no")).is_empty());
+            file.remove(3);
             Ok::<_, StoreProblem>(())
         })
         .unwrap();
@@ -242,10 +254,16 @@ mod tests {
             r#"{"x":1.10,"keys":[{"kty":"oct","kid":"first"},{"kid":"a","z":[1E5],"k":"c2VjcmV0"},{"kty":"oct","kid":"last"}],"y":null}"#
         );
         assert!(!format!("{file:?}").contains("c2VjcmV0"));
-        let removed = update(&place, |file| {
-            Ok::<_, StoreProblem>(file.remove(|key| key.str("kid") == Some("a")))
-        });
-        assert_eq!(removed.unwrap().len(), 1);
+        update(&place, |file| {
+            file.remove(1);
+            Ok::<_, StoreProblem>(())
+        })
+        .unwrap();
+        let file = read(&place).unwrap().unwrap();
+        assert_eq!(
+            Json::Object(file.set().clone()).pointer("/keys/1/kid"),
+            Some(&Json::from("last"))
+        );
         assert_eq!(read(&place).unwrap().unwrap().keys().len(), 2);
     }
 
@@ -256,6 +274,11 @@ mod tests {
             ("{}", "1:1", "the member keys is missing"),
             ("{\"keys\":[{},7]}", "1:13", "/keys/1 must be an object"),
             ("{\"keys\":[],\"keys\":[]}", "1:19", "/keys occurs twice"),
+            (
+                "{\"keys\":[],\n\"x/\":1,\"x/\":2}",
+                "2:13",
+                "/x~1 occurs twice",
+            ),
             ("[]", "1:1", "the file must hold an object"),
             ("{\"keys\":[}", "1:10", "not JSON: unexpected character"),
         ] {

@@ -24,7 +24,7 @@ pub const SALT: usize = 16;
 
 /// The most memory that a stored hash may ask for in KiB: 2 GiB, the first choice of RFC 9106 §4.
 pub const MAX_MEMORY_KIB: u32 = 2 * 1024 * 1024;
-/// The most work that a stored hash may ask for: memory in KiB times passes, half a minute or so.
+/// The most work that a stored hash may ask for, in KiB of memory times passes: half a minute or so.
 pub const MAX_WORK: u64 = 8 * MAX_MEMORY_KIB as u64;
 /// The highest cost of a stored bcrypt hash, half a minute or so (each step doubles it).
 pub const MAX_BCRYPT_COST: u32 = 18;
@@ -50,7 +50,13 @@ impl fmt::Debug for StoredHash {
 
 impl From<&str> for StoredHash {
     fn from(text: &str) -> Self {
-        Self(Zeroizing::new(text.to_owned()))
+        Self::from(text.to_owned())
+    }
+}
+
+impl From<String> for StoredHash {
+    fn from(text: String) -> Self {
+        Self(Zeroizing::new(text))
     }
 }
 
@@ -71,11 +77,12 @@ impl StoredHash {
         let mut output = Zeroizing::new([0; OUTPUT]);
         Cost::DEFAULT.run(password, salt, output.as_mut_slice())?;
         let base64 = base64_simd::STANDARD_NO_PAD;
-        Ok(Self(Zeroizing::new(format!(
+        let output = Zeroizing::new(base64.encode_to_string(output.as_slice()));
+        Ok(Self::from(format!(
             "$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}${}${}",
             base64.encode_to_string(salt),
-            base64.encode_to_string(output.as_slice()),
-        ))))
+            output.as_str(),
+        )))
     }
 
     /// Whether this is the hash of `password`. The comparison takes the same time wherever the two differ.
@@ -99,6 +106,12 @@ impl StoredHash {
                 Ok(matches && !read.contains(&0))
             }
         }
+    }
+
+    /// Why no password can match it, for whoever may know: a login only ever says that the password is wrong.
+    #[must_use]
+    pub fn fault(&self) -> Option<StoreProblem> {
+        Scheme::parse(&self.0).err()
     }
 
     /// Whether a password that has just been verified should be hashed anew: when this is not argon2id of the
@@ -149,10 +162,10 @@ pub fn spend(password: &[u8], like: Option<&StoredHash>) {
         std::hint::black_box(answer);
         return;
     }
-    let mut output = [0; OUTPUT];
+    let mut output = Zeroizing::new([0; OUTPUT]);
     // Nothing to report: there is no answer that depends on it.
-    drop(Cost::DEFAULT.run(password, &[0; SALT], &mut output));
-    std::hint::black_box(output);
+    drop(Cost::DEFAULT.run(password, &[0; SALT], output.as_mut_slice()));
+    std::hint::black_box(&output);
 }
 
 /// A stored hash, understood.
@@ -286,7 +299,8 @@ fn argon2_hash(algorithm: Algorithm, rest: &str) -> Result<Argon2Hash, StoreProb
 }
 
 fn number(text: &str) -> Result<u32, StoreProblem> {
-    let shortest = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let shortest = digits && !text.starts_with('0');
     if !shortest {
         return Err(StoreProblem::HashMalformed);
     }
@@ -453,6 +467,7 @@ mod tests {
             "$argon2id$v=19$m=256,t=2$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4",
             "$argon2id$v=19$m=256,t=2,p=9999$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4",
             "$argon2id$v=19$m=256,t=0,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4",
+            "$argon2id$v=19$m=,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4",
             "$argon2id$v=19$m=256,t=2,p=1$$",
             "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$",
             "$argon2id$v=19$m=256,t=2,p=1$한국$어",

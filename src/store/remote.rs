@@ -1,4 +1,4 @@
-//! Asking a server for a small document, once, and remembering the answer in the home directory.
+//! Asking a server for a small document, once.
 //!
 //! Which addresses may be asked, where a redirect may lead and how long an answer holds is the business of
 //! `crate::keys::remote`; here a request is made, and nothing is followed.
@@ -9,17 +9,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use aws_lc_rs::digest;
 use http::{Uri, header};
 use ureq::tls::{Certificate, RootCerts, TlsConfig, TlsProvider};
 use ureq::{Agent, Proxy, Timeout};
 
-use super::home::Files;
-use super::input::{self, IfExists};
-use crate::base64url;
-use crate::json::{Json, Object};
 use crate::text::remote::RemoteProblem;
-use crate::text::store::StoreProblem;
 
 /// How long a connection may take to stand.
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -27,8 +21,6 @@ pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 pub const TOTAL_TIMEOUT: Duration = Duration::from_secs(15);
 /// The largest answer that is read, in bytes.
 pub const MAX_BODY: usize = 1 << 20;
-/// The largest entry of the cache: a body as a JSON string, each byte escaped.
-const MAX_ENTRY: usize = 8 * MAX_BODY;
 
 /// A client for the requests of one run. It counts the time from its making.
 pub struct Client<'e> {
@@ -68,7 +60,7 @@ impl<'e> Client<'e> {
     /// # Errors
     /// When there is no whole answer: no such host, no connection, no trust, too late, too long.
     pub fn get(&mut self, uri: &Uri) -> Result<Response, RemoteProblem> {
-        let url = place(uri);
+        let url = without_query(uri);
         let late = || RemoteProblem::TimedOut {
             url: url.clone(),
             seconds: TOTAL_TIMEOUT.as_secs(),
@@ -91,7 +83,7 @@ impl<'e> Client<'e> {
             config = config.tls_config(self.tls()?);
         }
         let agent: Agent = config.build().into();
-        let problem = |error: ureq::Error| translate(error, uri);
+        let problem = |error: ureq::Error| translate(error, uri, left);
         let response = agent.get(uri).call().map_err(problem)?;
         let text = |name: header::HeaderName| {
             let value = response.headers().get(name)?;
@@ -170,7 +162,7 @@ impl<'e> Client<'e> {
 
 /// An address for a message: without its query, which may hold a key of the user's.
 #[must_use]
-pub fn place(uri: &Uri) -> String {
+pub fn without_query(uri: &Uri) -> String {
     let scheme = uri.scheme_str().unwrap_or_default();
     let authority = uri.authority().map_or("", |authority| authority.as_str());
     format!("{scheme}://{authority}{}", uri.path())
@@ -244,18 +236,20 @@ fn excepted(host: &str, port: u16, exceptions: &str) -> bool {
     })
 }
 
-/// What went wrong, in our own words as far as they go.
-fn translate(error: ureq::Error, uri: &Uri) -> RemoteProblem {
-    let url = place(uri);
+/// What went wrong, in our own words as far as they go; `left` is the time that the request had.
+fn translate(error: ureq::Error, uri: &Uri, left: Duration) -> RemoteProblem {
+    let url = without_query(uri);
     let tls = |error: &rustls::Error, url| RemoteProblem::Tls {
         url,
         system: error.to_string(),
     };
     match error {
-        ureq::Error::Timeout(Timeout::Connect | Timeout::Resolve) => RemoteProblem::NoConnection {
-            url,
-            seconds: CONNECT_TIMEOUT.as_secs(),
-        },
+        ureq::Error::Timeout(Timeout::Connect | Timeout::Resolve) if left >= CONNECT_TIMEOUT => {
+            RemoteProblem::NoConnection {
+                url,
+                seconds: CONNECT_TIMEOUT.as_secs(),
+            }
+        }
         ureq::Error::Timeout(_) => RemoteProblem::TimedOut {
             url,
             seconds: TOTAL_TIMEOUT.as_secs(),
@@ -285,59 +279,6 @@ fn translate(error: ureq::Error, uri: &Uri) -> RemoteProblem {
             system: other.to_string(),
         },
     }
-}
-
-/// An answer that was kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// When it was fetched, in seconds since 1970.
-    pub fetched_at: i64,
-    /// From when on it has to be fetched again.
-    pub expires_at: i64,
-    /// The body.
-    pub body: String,
-}
-
-/// Reads what was kept of an address. What can't be read or understood counts as not there.
-#[must_use]
-pub fn recall(files: &Files, url: &str) -> Option<Entry> {
-    let place = files.cached(&name(url)).ok()?;
-    let bytes = input::read(place.path(), MAX_ENTRY).ok()?;
-    let entry = Object::parse(&bytes).ok()?;
-    let seconds = |name| match entry.get(name)? {
-        Json::Number(digits) => digits.parse().ok(),
-        _ => None,
-    };
-    // The name is a hash, so the address is compared too.
-    (entry.str("url") == Some(url)).then_some(())?;
-    Some(Entry {
-        fetched_at: seconds("fetched_at")?,
-        expires_at: seconds("expires_at")?,
-        body: entry.str("body")?.to_owned(),
-    })
-}
-
-/// Keeps the answer of an address.
-///
-/// # Errors
-/// When there is no home directory or it can't be written to.
-pub fn remember(files: &Files, url: &str, entry: &Entry) -> Result<(), StoreProblem> {
-    let place = files.cached(&name(url))?;
-    place.prepare()?;
-    let object = Object::from([
-        ("url", Json::from(url)),
-        ("fetched_at", entry.fetched_at.into()),
-        ("expires_at", entry.expires_at.into()),
-        ("body", entry.body.as_str().into()),
-    ]);
-    let text = Json::Object(object).to_pretty() + "\n";
-    input::write(place.path(), text.as_bytes(), IfExists::Replace)
-}
-
-/// The file name of an address's entry.
-fn name(url: &str) -> String {
-    let hash = digest::digest(&digest::SHA256, url.as_bytes());
-    format!("{}.json", base64url::encode(hash.as_ref()))
 }
 
 #[cfg(test)]

@@ -6,59 +6,122 @@
 //! killed process leaves there, the next writer takes away.
 
 use std::ffi::OsString;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
-use super::disk::{self, Wipe};
+use zeroize::Zeroize;
+
+use super::disk::{self, Lock, Wipe};
 use super::home::Place;
 use crate::text::store::StoreProblem;
+
+/// The bytes of a file, wiped on drop if they are secret.
+pub(super) struct Content {
+    bytes: Vec<u8>,
+    wipe: Wipe,
+}
+
+impl Deref for Content {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl Drop for Content {
+    fn drop(&mut self) {
+        if self.wipe == Wipe::Yes {
+            self.bytes.zeroize();
+        }
+    }
+}
+
+/// The file of a place, under its lock.
+struct Held {
+    target: PathBuf,
+    temporary: PathBuf,
+    _lock: Lock,
+}
+
+impl Held {
+    fn at(place: &Place) -> Result<Self, StoreProblem> {
+        place.prepare()?;
+        let target = disk::follow(place.path())?;
+        let lock = disk::lock(&beside(&target, ".lock"), &target)?;
+        let temporary = beside(&target, ".tmp");
+        disk::remove_stale(&temporary);
+        Ok(Self {
+            target,
+            temporary,
+            _lock: lock,
+        })
+    }
+
+    fn replace(&self, content: &[u8]) -> Result<(), StoreProblem> {
+        disk::replace(&self.target, &self.temporary, content)
+    }
+}
 
 /// Changes a file under its lock.
 ///
 /// `change` gets what the file holds now, read under the lock (`None`: there is no file), and returns what it shall
 /// hold (`None`: leave it) and anything it wants handed on. Nothing is written when it fails, and nothing when the
 /// bytes are the same. A symbolic link is followed, so that it stays a link. The file is written with mode 0600,
-/// or stricter if it was.
+/// or stricter if it was. `wipe` says whether the bytes of both are secret.
 ///
 /// # Errors
 /// What `change` returns; a file that can't be read, is longer than `limit` bytes, locked or written. In each case
 /// the file is as it was.
-pub fn update<T, E: From<StoreProblem>>(
+pub(super) fn update<T, E: From<StoreProblem>>(
     place: &Place,
     limit: usize,
+    wipe: Wipe,
     change: impl FnOnce(Option<&[u8]>) -> Result<(Option<Vec<u8>>, T), E>,
 ) -> Result<T, E> {
-    place.prepare()?;
-    let target = disk::follow(place.path())?;
-    let _lock = disk::lock(&beside(&target, ".lock"))?;
-    disk::remove_stale(&beside(&target, ".tmp"));
-    let current = match disk::read(&target, limit, Wipe::No) {
-        Ok(bytes) => Some(bytes),
-        Err(StoreProblem::Missing { .. }) => None,
-        Err(problem) => return Err(problem.into()),
-    };
+    let held = Held::at(place)?;
+    let current = found(&held.target, limit, wipe)?;
     let (content, answer) = change(current.as_deref())?;
+    let content = content.map(|bytes| Content { bytes, wipe });
     if let Some(content) = content
         && current.as_deref() != Some(&content)
     {
-        disk::replace(&target, &beside(&target, ".tmp"), &content)?;
+        held.replace(&content)?;
     }
     Ok(answer)
+}
+
+/// Replaces a file under its lock, whatever it holds.
+///
+/// # Errors
+/// When the file can't be locked or written. It is then as it was.
+#[cfg(feature = "remote")]
+pub(super) fn put(place: &Place, content: &[u8]) -> Result<(), StoreProblem> {
+    Held::at(place)?.replace(content)
 }
 
 /// Reads a file as it is now, without a lock: a replace is atomic, so it is whole. `None` when there is none.
 ///
 /// # Errors
 /// When the file can't be read or is longer than `limit` bytes.
-pub fn read(place: &Place, limit: usize) -> Result<Option<Vec<u8>>, StoreProblem> {
-    match disk::read(place.path(), limit, Wipe::No) {
-        Ok(bytes) => Ok(Some(bytes)),
+pub(super) fn read(
+    place: &Place,
+    limit: usize,
+    wipe: Wipe,
+) -> Result<Option<Content>, StoreProblem> {
+    found(place.path(), limit, wipe)
+}
+
+fn found(path: &Path, limit: usize, wipe: Wipe) -> Result<Option<Content>, StoreProblem> {
+    match disk::read(path, limit, wipe) {
+        Ok(bytes) => Ok(Some(Content { bytes, wipe })),
         Err(StoreProblem::Missing { .. }) => Ok(None),
         Err(problem) => Err(problem),
     }
 }
 
 /// A hidden name beside the target: `.users.json` and the suffix.
-pub(super) fn beside(target: &Path, suffix: &str) -> PathBuf {
+fn beside(target: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(target.file_name().unwrap_or_default());
     name.push(suffix);
@@ -80,6 +143,18 @@ mod tests {
 
     type Outcome = Result<(), StoreProblem>;
 
+    fn read(place: &Place, limit: usize) -> Result<Option<Vec<u8>>, StoreProblem> {
+        super::read(place, limit, Wipe::No).map(|content| Some(content?.to_vec()))
+    }
+
+    fn update<T>(
+        place: &Place,
+        limit: usize,
+        change: impl FnOnce(Option<&[u8]>) -> Result<(Option<Vec<u8>>, T), StoreProblem>,
+    ) -> Result<T, StoreProblem> {
+        super::update(place, limit, Wipe::Yes, change)
+    }
+
     fn put(place: &Place, content: &str) -> Outcome {
         update(place, 1000, |_| Ok((Some(content.as_bytes().to_vec()), ())))
     }
@@ -90,7 +165,7 @@ mod tests {
         let place = Place::at(directory.path().join("a.json"));
         put(&place, "1").unwrap();
         let seen = update(&place, 1000, |current| {
-            Ok::<_, StoreProblem>((Some(b"2".to_vec()), current.map(<[u8]>::to_vec)))
+            Ok((Some(b"2".to_vec()), current.map(<[u8]>::to_vec)))
         });
         assert_eq!(seen, Ok(Some(b"1".to_vec())));
         assert_eq!(read(&place, 1000), Ok(Some(b"2".to_vec())));
@@ -168,7 +243,14 @@ mod tests {
             put(&place, "2").unwrap();
             assert_eq!(mode(&home), 0o755);
             fs::set_permissions(place.path(), fs::Permissions::from_mode(0o640)).unwrap();
-            assert!(place.exposed().unwrap().en().contains("(mode 0640)"));
+            let warning = place.exposed().unwrap().en();
+            assert!(warning.starts_with("others can read /"), "{warning}");
+            assert!(warning.contains("(mode 0640)"));
+            for (mode, words) in [(0o602, "write"), (0o666, "read and write")] {
+                fs::set_permissions(place.path(), fs::Permissions::from_mode(mode)).unwrap();
+                let warning = place.exposed().unwrap().en();
+                assert!(warning.starts_with(&format!("others can {words} /")));
+            }
             put(&place, "3").unwrap();
             assert_eq!(mode(place.path()), 0o600);
             fs::set_permissions(place.path(), fs::Permissions::from_mode(0o400)).unwrap();
@@ -219,6 +301,65 @@ mod tests {
             let untouched: Outcome = update(&place, 1000, |_| Ok((None, ())));
             untouched.unwrap();
             assert!(!stale.exists() && !place.path().exists());
+        }
+
+        #[test]
+        fn a_lock_that_is_a_link_is_no_lock() {
+            let directory = tempfile::tempdir().unwrap();
+            let place = Place::at(directory.path().join("a.json"));
+            let other = directory.path().join("other");
+            let lock = directory.path().join(".a.json.lock");
+            symlink("other", &lock).unwrap();
+            assert!(matches!(put(&place, "1"), Err(StoreProblem::Lock { .. })));
+            assert!(!other.exists() && !place.path().exists());
+            // Nor is the mode of a file of another name changed.
+            fs::remove_file(&lock).unwrap();
+            fs::write(&other, "").unwrap();
+            fs::hard_link(&other, &lock).unwrap();
+            fs::set_permissions(&other, fs::Permissions::from_mode(0o644)).unwrap();
+            put(&place, "1").unwrap();
+            assert_eq!(mode(&other), 0o644);
+        }
+
+        #[test]
+        fn a_lock_file_that_is_removed_meanwhile_lets_nobody_past() {
+            let directory = tempfile::tempdir().unwrap();
+            let place = Place::at(directory.path().join("a.json"));
+            let lock = directory.path().join(".a.json.lock");
+            put(&place, "0").unwrap();
+            let first = fs::File::open(&lock).unwrap();
+            first.lock().unwrap();
+            std::thread::scope(|scope| {
+                let waiting = scope.spawn(|| put(&place, "1"));
+                std::thread::sleep(std::time::Duration::from_millis(200));
+                fs::remove_file(&lock).unwrap();
+                let second = fs::File::create(&lock).unwrap();
+                second.lock().unwrap();
+                drop(first);
+                std::thread::sleep(std::time::Duration::from_millis(200));
+                assert_eq!(read(&place, 9), Ok(Some(b"0".to_vec())));
+                drop(second);
+                waiting.join().unwrap().unwrap();
+            });
+            assert_eq!(read(&place, 9), Ok(Some(b"1".to_vec())));
+        }
+
+        #[test]
+        fn root_leaves_the_lock_to_the_owner_of_the_file() {
+            use std::os::unix::fs::{MetadataExt, chown};
+            let directory = tempfile::tempdir().unwrap();
+            let place = Place::at(directory.path().join("a.json"));
+            fs::write(place.path(), "1").unwrap();
+            // Only root can give the file away, and meet this.
+            if chown(place.path(), Some(65_534), Some(65_534)).is_ok() {
+                put(&place, "2").unwrap();
+                let owner = |name: &str| {
+                    let data = fs::metadata(directory.path().join(name)).unwrap();
+                    (data.uid(), data.gid())
+                };
+                assert_eq!(owner("a.json"), (65_534, 65_534));
+                assert_eq!(owner(".a.json.lock"), (65_534, 65_534));
+            }
         }
 
         #[test]

@@ -14,17 +14,23 @@ use std::fmt;
 use std::path::Path;
 
 use aws_lc_rs::digest;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
+use super::disk::Wipe;
 use super::home::Place;
 use super::replace;
 use super::shape::{self, Fault, below};
 use super::users::UserName;
+use crate::base64url;
 use crate::json::{Json, Object};
 use crate::text::store::{Damage, Expected, StoreProblem};
 
 /// The largest session file that is read, in bytes.
-pub const MAX_SESSION_FILE: usize = 256 * 1024 * 1024;
+const MAX_SESSION_FILE: usize = 256 * 1024 * 1024;
+
+/// How long a family is remembered after its last token has expired, in seconds: as long as a leeway may be that
+/// makes sense, so that a check with one does not depend on who has logged in meanwhile.
+const KEPT: i64 = 86_400;
 
 const FAMILIES: &str = "families";
 const LOGIN: &str = "login";
@@ -73,7 +79,7 @@ pub enum Standing {
     Revoked,
     /// Its last token has expired.
     Expired,
-    /// It is not known, at least not as one of this user: never begun here, or dropped after it expired.
+    /// It is not known, at least not as one of this user: never begun here, or dropped a day after it expired.
     Unknown,
 }
 
@@ -88,10 +94,15 @@ pub enum Rotation {
     Refused(Standing),
 }
 
-/// The content of the session file.
-#[derive(Clone, Default, PartialEq, Eq)]
+/// The content of the session file. It holds tokens and wipes them on drop.
+#[derive(Clone, Default)]
 pub struct Sessions {
-    root: Object,
+    root: Zeroizing<Object>,
+    changed: bool,
+    /// The size of the text that it was read from.
+    size: usize,
+    /// When it is changed, in Unix seconds.
+    now: i64,
 }
 
 impl fmt::Debug for Sessions {
@@ -113,6 +124,7 @@ impl Sessions {
             ("expires", Json::from(family.expires)),
             ("revoked", Json::from(false)),
         ]);
+        self.changed = true;
         if !matches!(self.root.get(FAMILIES), Some(Json::Object(_))) {
             self.root.set(FAMILIES, Object::new());
         }
@@ -125,7 +137,9 @@ impl Sessions {
     #[must_use]
     pub fn standing(&self, sid: &str, user: &str, now: i64) -> Standing {
         match self.family(sid) {
-            Some(family) if is_of(family, user) => standing(family, now),
+            Some(family) if belongs(family, user, UserName::new(user).ok().as_ref()) => {
+                standing(family, now)
+            }
             _ => Standing::Unknown,
         }
     }
@@ -143,13 +157,13 @@ impl Sessions {
         now: i64,
         expires: i64,
     ) -> Rotation {
-        let Some(family) = self.family_mut(sid).filter(|family| is_of(family, user)) else {
-            return Rotation::Refused(Standing::Unknown);
-        };
-        match standing(family, now) {
+        match self.standing(sid, user, now) {
             Standing::Active => {}
             other => return Rotation::Refused(other),
         }
+        let Some(family) = self.family_mut(sid) else {
+            return Rotation::Refused(Standing::Unknown);
+        };
         if family.str("current") != Some(&hash(presented)) {
             family.set("revoked", true);
             return Rotation::Reused;
@@ -162,27 +176,31 @@ impl Sessions {
 
     /// Revokes a family; says whether it was active. It is remembered until its tokens have expired.
     pub fn revoke(&mut self, sid: &str) -> bool {
-        match self.family_mut(sid) {
-            Some(family) if !is_revoked(family) => {
-                family.set("revoked", true);
-                true
-            }
-            _ => false,
+        let active = self.family(sid).is_some_and(|family| !is_revoked(family));
+        if active && let Some(family) = self.family_mut(sid) {
+            family.set("revoked", true);
         }
+        active
     }
 
-    /// Revokes every family of a user; says how many were active.
+    /// Revokes every family of a user; says how many were active. One that has expired is not, but a leeway could make
+    /// it so.
     pub fn revoke_all(&mut self, user: &str) -> usize {
-        let sids: Vec<String> = self
-            .families()
-            .into_iter()
-            .flat_map(Object::iter)
-            .filter_map(|(sid, family)| {
-                let family = family.as_object()?;
-                is_of(family, user).then(|| sid.to_owned())
-            })
-            .collect();
-        sids.iter().filter(|sid| self.revoke(sid)).count()
+        let name = UserName::new(user).ok();
+        let now = self.now;
+        let (mut active, mut changed) = (0, false);
+        for (_, family) in self.families_mut().into_iter().flat_map(Object::iter_mut) {
+            if let Json::Object(family) = family
+                && belongs(family, user, name.as_ref())
+                && !is_revoked(family)
+            {
+                active += usize::from(standing(family, now) == Standing::Active);
+                family.set("revoked", true);
+                changed = true;
+            }
+        }
+        self.changed |= changed;
+        active
     }
 
     /// The stored login.
@@ -208,9 +226,13 @@ impl Sessions {
             ("access_token", &login.access_token),
             ("refresh_token", &login.refresh_token),
         ];
+        self.changed = true;
         match self.root.get_mut(LOGIN) {
             Some(Json::Object(former)) => {
                 for (name, value) in members {
+                    if let Some(former) = former.get_mut(name) {
+                        former.zeroize();
+                    }
                     former.set(name, value);
                 }
             }
@@ -218,26 +240,25 @@ impl Sessions {
         }
     }
 
-    /// Forgets the stored login; says whether there was one.
-    pub fn forget_login(&mut self) -> bool {
-        let was = self.login().is_some();
-        self.root.remove(LOGIN);
-        was
+    /// Forgets the stored login.
+    pub fn forget_login(&mut self) {
+        if let Some(login) = self.root.get_mut(LOGIN) {
+            login.zeroize();
+            self.root.remove(LOGIN);
+            self.changed = true;
+        }
     }
 
-    /// Drops the families whose last token has expired.
-    fn drop_expired(&mut self, now: i64) {
+    /// Drops the families whose last token expired a good while ago.
+    fn drop_expired(&mut self) {
+        let now = self.now;
         if let Some(families) = self.families_mut() {
-            *families = std::mem::take(families)
-                .iter()
-                .filter(|(_, family)| {
-                    family
-                        .as_object()
-                        .and_then(|family| integer(family, "expires"))
-                        .is_none_or(|expires| now < expires)
-                })
-                .map(|(sid, family)| (sid.to_owned(), family.clone()))
-                .collect();
+            families.retain(|_, family| {
+                let expires = family
+                    .as_object()
+                    .and_then(|family| integer(family, "expires"));
+                expires.is_none_or(|expires| now < expires.saturating_add(KEPT))
+            });
         }
     }
 
@@ -253,7 +274,9 @@ impl Sessions {
         self.families()?.get(sid)?.as_object()
     }
 
+    /// A family that is going to be changed.
     fn family_mut(&mut self, sid: &str) -> Option<&mut Object> {
+        self.changed = true;
         object_mut(self.families_mut()?.get_mut(sid)?)
     }
 
@@ -263,59 +286,46 @@ impl Sessions {
 
     fn checked(bytes: &[u8]) -> Result<Self, Fault> {
         let (text, root) = shape::object(bytes)?;
+        let root = Zeroizing::new(root);
         if let Some(pointer) = root.duplicate() {
             return Err(Fault {
                 at: shape::locate(text, &pointer),
                 damage: Damage::Repeated { pointer },
             });
         }
-        let object_at = |parent: &Object, pointer: &str, name: &str| match parent.get(name) {
-            None => Ok(None),
-            Some(Json::Object(object)) => Ok(Some(object.clone())),
-            Some(_) => Err(Fault::wrong_type(
-                text,
-                below(pointer, name),
-                Expected::Object,
-            )),
-        };
-        if let Some(families) = object_at(&root, "", FAMILIES)? {
-            let pointer = below("", FAMILIES);
-            for (sid, _) in families.iter() {
-                if let Some(family) = object_at(&families, &pointer, sid)? {
-                    check_members(
-                        text,
-                        &below(&pointer, sid),
-                        &family,
-                        &[
-                            ("user", Expected::String),
-                            ("current", Expected::String),
-                            ("created", Expected::Integer),
-                            ("expires", Expected::Integer),
-                            ("revoked", Expected::Bool),
-                        ],
-                    )?;
-                }
+        if let Some(families) = root.get(FAMILIES) {
+            let families = object_of(text, families, &[FAMILIES])?;
+            for (sid, family) in families.iter() {
+                let path = [FAMILIES, sid];
+                let members = [
+                    ("user", Expected::String),
+                    ("current", Expected::String),
+                    ("created", Expected::Integer),
+                    ("expires", Expected::Integer),
+                    ("revoked", Expected::Bool),
+                ];
+                check_members(text, object_of(text, family, &path)?, &path, &members)?;
             }
         }
-        if let Some(login) = object_at(&root, "", LOGIN)? {
-            check_members(
-                text,
-                &below("", LOGIN),
-                &login,
-                &[
-                    ("user", Expected::String),
-                    ("access_token", Expected::String),
-                    ("refresh_token", Expected::String),
-                ],
-            )?;
+        if let Some(login) = root.get(LOGIN) {
+            let members = [
+                ("user", Expected::String),
+                ("access_token", Expected::String),
+                ("refresh_token", Expected::String),
+            ];
+            check_members(text, object_of(text, login, &[LOGIN])?, &[LOGIN], &members)?;
         }
-        Ok(Self { root })
+        Ok(Self {
+            root,
+            size: bytes.len(),
+            ..Self::default()
+        })
     }
 
     fn to_bytes(&self) -> Vec<u8> {
-        let mut text = Json::Object(self.root.clone()).to_pretty();
-        text.push('\n');
-        text.into_bytes()
+        // Room for a new login, or a new family, whose tokens may be long.
+        let mut text = self.root.to_secret_text(self.size + 64 * 1024);
+        std::mem::take(&mut *text).into_bytes()
     }
 }
 
@@ -324,7 +334,7 @@ impl Sessions {
 /// # Errors
 /// When it can't be read or is not of the shape above.
 pub fn read(place: &Place) -> Result<Sessions, StoreProblem> {
-    match replace::read(place, MAX_SESSION_FILE)? {
+    match replace::read(place, MAX_SESSION_FILE, Wipe::Yes)? {
         Some(bytes) => Sessions::parse(place.path(), &bytes),
         None => Ok(Sessions::default()),
     }
@@ -344,17 +354,17 @@ pub fn update<T, E: From<StoreProblem>>(
     now: i64,
     change: impl FnOnce(&mut Sessions) -> Result<T, E>,
 ) -> Result<T, E> {
-    replace::update(place, MAX_SESSION_FILE, |current| {
-        let before = match current {
+    replace::update(place, MAX_SESSION_FILE, Wipe::Yes, |current| {
+        let mut sessions = match current {
             Some(bytes) => Sessions::parse(place.path(), bytes)?,
             None => Sessions::default(),
         };
-        let mut sessions = before.clone();
+        sessions.now = now;
         let answer = change(&mut sessions)?;
-        if sessions == before {
+        if !sessions.changed {
             return Ok((None, answer));
         }
-        sessions.drop_expired(now);
+        sessions.drop_expired();
         Ok((Some(sessions.to_bytes()), answer))
     })
 }
@@ -363,7 +373,7 @@ pub fn update<T, E: From<StoreProblem>>(
 /// nothing about it.
 fn hash(jti: &str) -> String {
     let digest = digest::digest(&digest::SHA256, jti.as_bytes());
-    base64_simd::URL_SAFE_NO_PAD.encode_to_string(digest.as_ref())
+    base64url::encode(digest.as_ref())
 }
 
 fn standing(family: &Object, now: i64) -> Standing {
@@ -381,10 +391,10 @@ fn is_revoked(family: &Object) -> bool {
     family.get("revoked").and_then(Json::as_bool) != Some(false)
 }
 
-/// Names are compared as those of the user file are.
-fn is_of(family: &Object, user: &str) -> bool {
+/// Names are compared as those of the user file are; `name` is `user` as such a name, if it can be one.
+fn belongs(family: &Object, user: &str, name: Option<&UserName>) -> bool {
     let owner = family.str("user").unwrap_or_default();
-    owner == user || UserName::new(user).is_ok_and(|user| user.is(owner))
+    owner == user || name.is_some_and(|name| name.is(owner))
 }
 
 fn integer(object: &Object, name: &str) -> Option<i64> {
@@ -401,15 +411,27 @@ fn object_mut(value: &mut Json) -> Option<&mut Object> {
     }
 }
 
+/// The pointer of the value that the names lead to, made for a fault alone: there may be many thousands of families.
+fn pointer(path: &[&str]) -> String {
+    path.iter()
+        .fold(String::new(), |pointer, name| below(&pointer, name))
+}
+
+fn object_of<'v>(text: &str, value: &'v Json, path: &[&str]) -> Result<&'v Object, Fault> {
+    value
+        .as_object()
+        .ok_or_else(|| Fault::wrong_type(text, pointer(path), Expected::Object))
+}
+
 fn check_members(
     text: &str,
-    pointer: &str,
     object: &Object,
+    path: &[&str],
     members: &[(&'static str, Expected)],
 ) -> Result<(), Fault> {
     for (name, expected) in members {
         let Some(value) = object.get(name) else {
-            return Err(Fault::missing(text, pointer, name));
+            return Err(Fault::missing(text, &pointer(path), name));
         };
         let fits = match expected {
             Expected::String => value.as_str().is_some(),
@@ -418,7 +440,8 @@ fn check_members(
             _ => true,
         };
         if !fits {
-            return Err(Fault::wrong_type(text, below(pointer, name), *expected));
+            let pointer = below(&pointer(path), name);
+            return Err(Fault::wrong_type(text, pointer, *expected));
         }
     }
     Ok(())
@@ -505,6 +528,9 @@ mod tests {
         assert!(!sessions.revoke("t") && !sessions.revoke("unknown"));
         assert_eq!(sessions.revoke_all("hong"), 1);
         assert_eq!(sessions.standing("u", "kim", 1000), Standing::Active);
+        sessions.now = 2000;
+        assert_eq!(sessions.revoke_all("kim"), 0, "it has expired");
+        assert_eq!(sessions.standing("u", "kim", 1000), Standing::Revoked);
     }
 
     #[test]
@@ -518,9 +544,10 @@ mod tests {
         )
         .unwrap();
         let before = fs::read(place.path()).unwrap();
-        update(&place, 5000, |_| Ok::<_, StoreProblem>(())).unwrap();
+        let day_later = 5000 + 86_400;
+        update(&place, day_later, |_| Ok::<_, StoreProblem>(())).unwrap();
         assert_eq!(fs::read(place.path()).unwrap(), before);
-        update(&place, 5000, |sessions| {
+        update(&place, day_later, |sessions| {
             sessions.set_login(&Login {
                 user: "b".into(),
                 access_token: Zeroizing::new("3".into()),
@@ -541,12 +568,31 @@ mod tests {
         assert_eq!(login.refresh_token.as_str(), "4");
         assert!(!format!("{login:?}{sessions:?}").contains('4'));
         update(&place, 5000, |sessions| {
-            assert!(sessions.forget_login());
-            assert!(!sessions.forget_login());
+            sessions.forget_login();
             Ok::<_, StoreProblem>(())
         })
         .unwrap();
         assert_eq!(read(&place).unwrap().login(), None);
+    }
+
+    /// With a look through all of them for each, this took minutes.
+    #[test]
+    fn many_thousand_families_are_no_trouble() {
+        let directory = tempfile::tempdir().unwrap();
+        let place = Place::at(directory.path().join("sessions.json"));
+        let families: Vec<String> = (0..60_000)
+            .map(|id| format!(r#""{id}":{{"user":"hong","current":"","created":0,"expires":2000,"revoked":false}}"#))
+            .collect();
+        let text = format!("{{\"families\":{{{}}}}}", families.join(","));
+        fs::write(place.path(), text).unwrap();
+        let began = std::time::Instant::now();
+        let revoked = update(&place, 1000, |sessions| {
+            sessions.begin(family("s", "one"));
+            Ok::<_, StoreProblem>(sessions.revoke_all("hong"))
+        });
+        assert_eq!(revoked, Ok(60_001));
+        let took = began.elapsed();
+        assert!(took.as_secs() < 30, "{took:?}");
     }
 
     #[test]

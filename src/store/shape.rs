@@ -18,11 +18,7 @@ pub(super) struct Fault {
 impl Fault {
     /// The problem of the file at `path`, whose content is `text`.
     pub(super) fn of(self, path: &Path, text: &[u8]) -> StoreProblem {
-        let place = json::Error {
-            problem: json::Problem::Unexpected,
-            at: self.at,
-        };
-        let (line, column) = place.line_column(text);
+        let (line, column) = json::line_column(text, self.at);
         StoreProblem::Broken {
             path: path.to_owned(),
             line,
@@ -76,7 +72,7 @@ pub(super) fn object(bytes: &[u8]) -> Result<(&str, Object), Fault> {
 
 /// The pointer of a member of the object at `pointer` (RFC 6901).
 pub(super) fn below(pointer: &str, name: &str) -> String {
-    format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
+    format!("{pointer}{}", json::pointer_step(name))
 }
 
 /// The byte at which the value that a pointer (RFC 6901) names begins; of the last part of it that is there.

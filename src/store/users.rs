@@ -11,6 +11,7 @@ use std::path::Path;
 
 pub use name::{MAX_NAME, UserName};
 
+use super::disk::Wipe;
 use super::home::Place;
 use super::password::StoredHash;
 use super::replace;
@@ -19,7 +20,7 @@ use crate::json::{self, Json, Object};
 use crate::text::store::StoreProblem;
 
 /// The largest user file that is read, in bytes: about a million users.
-pub const MAX_USER_FILE: usize = 512 * 1024 * 1024;
+const MAX_USER_FILE: usize = 512 * 1024 * 1024;
 
 const HASH: &str = "hashed_password";
 
@@ -82,7 +83,10 @@ impl User {
     }
 
     fn from_record(name: &str, mut record: Object) -> Self {
-        let hash = record.str(HASH).map(StoredHash::from);
+        let hash = match record.get_mut(HASH) {
+            Some(Json::String(hash)) => Some(StoredHash::from(std::mem::take(hash))),
+            _ => None,
+        };
         record.remove(HASH);
         Self {
             name: name.to_owned(),
@@ -107,7 +111,7 @@ pub struct Lookup {
 /// # Errors
 /// When the file can't be read, or anything in it is not of the shape of a user file.
 pub fn find(place: &Place, name: &UserName) -> Result<Lookup, StoreProblem> {
-    let Some(bytes) = replace::read(place, MAX_USER_FILE)? else {
+    let Some(bytes) = replace::read(place, MAX_USER_FILE, Wipe::No)? else {
         return Ok(Lookup::default());
     };
     look_up(&bytes, name).map_err(|fault| fault.of(place.path(), &bytes))
@@ -132,7 +136,7 @@ fn look_up(bytes: &[u8], name: &UserName) -> Result<Lookup, Fault> {
 /// # Errors
 /// As [`find`].
 pub fn list(place: &Place) -> Result<Vec<User>, StoreProblem> {
-    match replace::read(place, MAX_USER_FILE)? {
+    match replace::read(place, MAX_USER_FILE, Wipe::No)? {
         None => Ok(Vec::new()),
         Some(bytes) => {
             let users = Users::parse(place.path(), Some(&bytes))?;
@@ -150,7 +154,7 @@ pub fn update<T, E: From<StoreProblem>>(
     place: &Place,
     change: impl FnOnce(&mut Users<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
-    replace::update(place, MAX_USER_FILE, |current| {
+    replace::update(place, MAX_USER_FILE, Wipe::No, |current| {
         let mut users = Users::parse(place.path(), current)?;
         let answer = change(&mut users)?;
         Ok((users.changed.then(|| users.to_bytes()), answer))
@@ -272,14 +276,15 @@ impl<'t> Users<'t> {
         Ok(())
     }
 
-    /// Takes a user out and returns the account.
+    /// Takes a user out.
     ///
     /// # Errors
     /// [`StoreProblem::NoSuchUser`]
-    pub fn remove(&mut self, name: &UserName) -> Result<User, StoreProblem> {
+    pub fn remove(&mut self, name: &UserName) -> Result<(), StoreProblem> {
         let index = self.index(name)?;
+        self.entries.remove(index);
         self.changed = true;
-        Ok(self.entries.remove(index).user())
+        Ok(())
     }
 
     /// Disables or enables an account; says whether that changed anything.

@@ -241,8 +241,8 @@ pub enum StoreHint {
 /// What is not wrong, but not well either; for stderr.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoreWarning {
-    /// Others can read a file that holds keys or tokens.
-    ReadableByOthers {
+    /// Others can read or write a file that holds keys or tokens.
+    OpenToOthers {
         /// The file.
         path: PathBuf,
         /// Its permission bits.
@@ -655,8 +655,13 @@ impl Say for StoreHint {
 impl Say for StoreWarning {
     fn en(&self) -> String {
         match self {
-            Self::ReadableByOthers { path, mode } => format!(
-                "others can read {} (mode {mode:04o}); chmod 600 keeps them out",
+            Self::OpenToOthers { path, mode } => format!(
+                "others can {} {} (mode {mode:04o}); chmod 600 keeps them out",
+                match (mode & 0o044, mode & 0o022) {
+                    (_, 0) => "read",
+                    (0, _) => "write",
+                    _ => "read and write",
+                },
                 path.display()
             ),
         }
@@ -664,8 +669,13 @@ impl Say for StoreWarning {
 
     fn ko(&self) -> String {
         match self {
-            Self::ReadableByOthers { path, mode } => format!(
-                "다른 사용자가 읽을 수 있는 파일입니다: {} (권한 {mode:04o}). chmod 600 명령으로 막을 수 있습니다",
+            Self::OpenToOthers { path, mode } => format!(
+                "다른 사용자가 {} 수 있는 파일입니다: {} (권한 {mode:04o}). chmod 600 명령으로 막을 수 있습니다",
+                match (mode & 0o044, mode & 0o022) {
+                    (_, 0) => "읽을",
+                    (0, _) => "고쳐 쓸",
+                    _ => "읽고 고쳐 쓸",
+                },
                 path.display()
             ),
         }

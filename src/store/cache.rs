@@ -1,0 +1,64 @@
+//! What servers have answered, kept for the next run in `cache/` of the home directory.
+
+use aws_lc_rs::digest;
+
+use super::home::Files;
+use super::remote::MAX_BODY;
+use super::{input, replace};
+use crate::base64url;
+use crate::json::{Json, Object};
+use crate::text::store::StoreProblem;
+
+/// The largest entry that is read, in bytes: a body as a JSON string, each byte escaped.
+const MAX_ENTRY: usize = 8 * MAX_BODY;
+
+/// An answer that was kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// When it was fetched, in seconds since 1970.
+    pub fetched_at: i64,
+    /// From when on it has to be fetched again, in seconds since 1970.
+    pub expires_at: i64,
+    /// The body, which is UTF-8.
+    pub body: String,
+}
+
+/// Reads what was kept of an address. What can't be read or understood counts as not there.
+#[must_use]
+pub fn recall(files: &Files, url: &str) -> Option<Entry> {
+    let place = files.cached(&name(url)).ok()?;
+    let bytes = input::read(place.path(), MAX_ENTRY).ok()?;
+    let entry = Object::parse(&bytes).ok()?;
+    let seconds = |name| match entry.get(name)? {
+        Json::Number(digits) => digits.parse().ok(),
+        _ => None,
+    };
+    // The name is a hash, so the address is compared too.
+    (entry.str("url") == Some(url)).then_some(())?;
+    Some(Entry {
+        fetched_at: seconds("fetched_at")?,
+        expires_at: seconds("expires_at")?,
+        body: entry.str("body")?.to_owned(),
+    })
+}
+
+/// Keeps the answer of an address.
+///
+/// # Errors
+/// When there is no home directory or it can't be written to.
+pub fn remember(files: &Files, url: &str, entry: &Entry) -> Result<(), StoreProblem> {
+    let object = Object::from([
+        ("url", Json::from(url)),
+        ("fetched_at", entry.fetched_at.into()),
+        ("expires_at", entry.expires_at.into()),
+        ("body", entry.body.as_str().into()),
+    ]);
+    let text = Json::Object(object).to_pretty() + "\n";
+    replace::put(&files.cached(&name(url))?, text.as_bytes())
+}
+
+/// The file name of an address's entry.
+fn name(url: &str) -> String {
+    let hash = digest::digest(&digest::SHA256, url.as_bytes());
+    format!("{}.json", base64url::encode(hash.as_ref()))
+}
