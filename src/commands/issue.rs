@@ -156,9 +156,12 @@ fn payload(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Fai
         }
     }
     let now = context.now;
-    let issued = match options.iat {
-        Some(when) => when.resolve(now),
-        None => Moment::from_seconds(now.seconds()),
+    let iat = options.iat.map(|when| time_claim("--iat", when, now));
+    let iat = iat.transpose()?;
+    // `exp` counts from the very number that is written beside it.
+    let issued = match &iat {
+        Some(Json::Number(digits)) => Moment::from_json(digits).unwrap_or(now),
+        _ => Moment::from_seconds(now.seconds()),
     };
     let mut claims = Claims {
         set,
@@ -181,8 +184,8 @@ fn payload(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Fai
     if let Some(when) = options.nbf {
         claims.give("nbf", time_claim("--nbf", when, now)?)?;
     }
-    match options.iat {
-        Some(when) => claims.give("iat", time_claim("--iat", when, now)?)?,
+    match iat {
+        Some(iat) => claims.give("iat", iat)?,
         None if options.no_iat => claims.leave_out("iat")?,
         None if claims.lacks("iat") => claims.set.set("iat", number(issued)),
         None => {}
