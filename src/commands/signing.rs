@@ -22,7 +22,8 @@ pub(super) fn choose_signer<'k>(
 ) -> Result<(&'k Key, Signer), Failure> {
     // A lone key without an id gets the one that was asked for; otherwise the id names a key, and `verify` holds the
     // token to it.
-    let nameless = matches!(keys.set.keys.as_slice(), [lone] if lone.kid().is_none());
+    let nameless =
+        !keys.set.selects() && matches!(keys.set.keys.as_slice(), [lone] if lone.kid().is_none());
     let kid = kid.filter(|_| !nameless);
     let all = keys.set.keys.iter();
     let selected: Vec<_> = all

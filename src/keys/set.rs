@@ -30,6 +30,8 @@ pub struct Skipped {
 }
 
 impl KeySet {
+    const JWKS: &str = "JWK Set";
+
     /// Reads a JWK Set from its object.
     ///
     /// # Errors
@@ -47,7 +49,7 @@ impl KeySet {
             .as_array()
             .ok_or(KeyProblem::NotAJwk)?;
         let mut found = Self {
-            format: "JWK Set",
+            format: Self::JWKS,
             ..Self::default()
         };
         for (index, item) in items.iter().enumerate() {
@@ -62,6 +64,12 @@ impl KeySet {
             }
         }
         found.checked()
+    }
+
+    /// Whether it is a JWK Set, in which a `kid` selects (RFC 7517 §4.5), rather than a key file of another form.
+    #[must_use]
+    pub fn selects(&self) -> bool {
+        self.format == Self::JWKS
     }
 
     /// A set of one key.

@@ -228,7 +228,7 @@ fn fitting(
 ) -> Result<(Outcome, Vec<Candidate>), Outcome> {
     let source = keys.source.to_owned();
     let kid = header.kid.as_deref();
-    let selected = select(keys.all(), kid);
+    let selected = select(keys.set, kid);
     let Some(first) = selected.first().and_then(|index| keys.all().get(*index)) else {
         let detail = match kid {
             Some(kid) if !keys.all().is_empty() => Detail::KeyNotFound {
@@ -301,11 +301,13 @@ fn fitting(
     Ok((outcome, candidates))
 }
 
-/// The keys that a token's `kid` leaves: those that have it; every one when the token has none or no key has any.
-fn select(keys: &[Key], kid: Option<&str>) -> Vec<usize> {
-    let anonymous = keys.iter().all(|key| key.kid().is_none());
+/// The keys that a token's `kid` leaves: those that have it; every one when the token has none, or when the keys
+/// are no JWK Set and none has any.
+fn select(set: &KeySet, kid: Option<&str>) -> Vec<usize> {
+    let anonymous = !set.selects() && set.keys.iter().all(|key| key.kid().is_none());
     let fits = |key: &Key| kid.is_none() || anonymous || key.kid() == kid;
-    keys.iter()
+    set.keys
+        .iter()
         .enumerate()
         .filter(|(_, key)| fits(key))
         .map(|(index, _)| index)
@@ -370,11 +372,24 @@ mod tests {
             }
             key
         };
+        let select = |keys: &[Key], format, kid| {
+            let set = KeySet {
+                keys: keys.to_vec(),
+                format,
+                ..KeySet::default()
+            };
+            select(&set, kid)
+        };
         let keys = [key(Some("a")), key(None), key(Some("b"))];
-        assert_eq!(select(&keys, Some("b")), [2]);
-        assert_eq!(select(&keys, Some("c")), [0; 0]);
-        assert_eq!(select(&keys, None), [0, 1, 2]);
-        assert_eq!(select(&[key(None), key(None)], Some("c")), [0, 1]);
-        assert_eq!(select(&[], Some("c")), [0; 0]);
+        for format in ["JWK Set", "PEM SPKI"] {
+            assert_eq!(select(&keys, format, Some("b")), [2]);
+            assert_eq!(select(&keys, format, Some("c")), [0; 0]);
+            assert_eq!(select(&keys, format, None), [0, 1, 2]);
+            assert_eq!(select(&[], format, Some("c")), [0; 0]);
+        }
+        let nameless = [key(None), key(None)];
+        assert_eq!(select(&nameless, "PEM SPKI", Some("c")), [0, 1]);
+        assert_eq!(select(&nameless, "JWK Set", Some("c")), [0; 0]);
+        assert_eq!(select(&nameless, "JWK Set", None), [0, 1]);
     }
 }
