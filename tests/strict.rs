@@ -226,15 +226,23 @@ fn a_public_key_is_no_secret_whatever_its_file_is_called() {
         for content in [&pem, &format!("{pem}\n"), &jwk] {
             // The attack of RFC 8725 §2.1: the text of the public key as the HMAC secret.
             let public = user.put("secret.txt", content);
-            let forged = user.text(&[
-                "issue",
-                "--sub",
-                "root",
-                "--alg",
-                "HS256",
-                "--secret-file",
-                &public,
-            ]);
+            let issue = ["issue", "--sub", "root", "--alg", "HS256"];
+            let refused = user.run(&[&issue[..], &["--secret-file", &public]].concat());
+            let said = String::from_utf8(refused.stderr).unwrap();
+            assert_eq!(refused.exit, 8, "{said}");
+            assert!(said.contains("--key FILE"), "{said}");
+            // Whoever attacks has programs that ask nothing.
+            let hex: String = content.bytes().map(|one| format!("{one:02x}")).collect();
+            let hex = user.put("hex", &hex);
+            let encoded = ["--secret-file", &hex, "--secret-encoding", "hex"];
+            let forged = user.text(&[&issue[..], &encoded].concat());
+            let verdict = user.verify(&forged, &["--secret-file", &public]);
+            verdict.is(8, &["key_unusable"]);
+            assert!(
+                verdict.text.contains("secret_is_key_file"),
+                "{}",
+                verdict.text
+            );
             for option in ["--key", "--jwks"] {
                 let verdict = user.verify(&forged, &[option, &public]);
                 verdict.is(8, &["algorithm_not_allowed"]);
@@ -248,6 +256,60 @@ fn a_public_key_is_no_secret_whatever_its_file_is_called() {
             assert_eq!(verdict.exit, 8, "{}", verdict.text);
         }
     }
+    let ssh = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDGSNFYvKQKhjkPWJyPSjHb6P7Iu8gwBTPFVnTvLXyyU me";
+    for text in [ssh, "0123456789abcdef-ssh-ed25519-0123456789"] {
+        let option = ["issue", "--sub", "a", "--secret", text];
+        let exit = if text == ssh { 8 } else { 0 };
+        assert_eq!(user.run(&option).exit, exit, "{text}");
+    }
+}
+
+#[test]
+fn an_empty_jwk_is_understood_and_unusable() {
+    let mut user = User::new();
+    let token = user.text(&["issue", "--sub", "a"]);
+    let one = r#"{"kty":"oct","k":""}"#;
+    for content in [one, &format!("{{\"keys\":[{one}]}}")] {
+        let empty = user.put("empty", content);
+        user.verify(&"eyJhbGciOiJub25lIn0.e30.", &["--key", &empty])
+            .is(8, &["unsecured"]);
+        assert_eq!(user.run(&["issue", "--key", &empty]).exit, 8);
+        assert_eq!(user.run(&["key", "import", &empty]).exit, 8);
+    }
+    let empty = user.put("empty", one);
+    user.verify(&token, &["--key", &empty])
+        .is(8, &["key_unusable"]);
+}
+
+#[test]
+fn in_a_set_a_kid_selects_even_where_no_key_has_one() {
+    let mut user = User::new();
+    let (path, jwk) = user.key("HS256", "k");
+    let bare = without(&jwk, &["kid"]);
+    let one = user.put("one", &text(&bare));
+    let all = user.put("set", &set(&[&bare]));
+    let named = user.sign(&path, &[]);
+    let nameless = user.sign(&one, &[]);
+    user.verify(&named, &["--key", &one]).is(0, &[]);
+    user.verify(&nameless, &["--key", &all]).is(0, &[]);
+    for option in ["--key", "--jwks", "--keys"] {
+        let verdict = user.verify(&named, &[option, &all]);
+        verdict.is(8, &["key_not_found"]);
+    }
+    let refused = user.run(&["issue", "--key", &all, "--kid", "k"]);
+    assert_eq!(refused.exit, 8);
+}
+
+#[test]
+fn the_last_line_break_is_dropped_from_text_alone() {
+    let mut user = User::new();
+    let path = user.path("bytes");
+    let bytes = [&[0xfe; 31][..], b"\n"].concat();
+    fs::write(&path, &bytes).unwrap();
+    let token = user.text(&["issue", "--sub", "a", "--secret-file", &path]);
+    let hex: String = bytes.iter().map(|one| format!("{one:02x}")).collect();
+    user.verify(&token, &["--secret", &hex, "--secret-encoding", "hex"])
+        .is(0, &[]);
 }
 
 #[test]

@@ -328,15 +328,22 @@ fn secret(
     source: String,
 ) -> Result<Keys, Failure> {
     let mut bytes = encoding.decode(&text)?;
-    let set = KeySet::of(Key::secret(std::mem::take(&mut *bytes)));
+    let mut key = Key::secret(std::mem::take(&mut *bytes));
+    if encoding == SecretEncoding::Text {
+        key.refuse_public_text();
+    }
+    let set = KeySet::of(key);
     Ok(Keys {
         written: Some(Written { text, encoding }),
         ..Keys::of(set, source)
     })
 }
 
-/// A text file ends with a line break that nobody meant as part of the secret.
+/// A text file ends with a line break that nobody meant as part of the secret; random bytes end with any byte.
 fn drop_line_break(text: &mut Vec<u8>) -> bool {
+    if std::str::from_utf8(text).is_err() {
+        return false;
+    }
     let had = text.pop_if(|byte| *byte == b'\n').is_some();
     if had {
         text.pop_if(|byte| *byte == b'\r');

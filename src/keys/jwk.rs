@@ -57,6 +57,7 @@ impl Key {
             members: template(jwk, &material),
             material,
             original: None,
+            public_text: false,
         })
     }
 
@@ -170,11 +171,8 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn secret(&self) -> Result<Material, KeyProblem> {
-        let secret = self.needed("k")?;
-        if secret.is_empty() {
-            return Err(KeyProblem::EmptySecret);
-        }
-        Ok(Material::Secret(secret))
+        // An empty one is understood; it must not be used.
+        Ok(Material::Secret(self.needed("k")?))
     }
 
     fn rsa(&self) -> Result<Material, KeyProblem> {
@@ -541,7 +539,7 @@ mod tests {
     #[test]
     fn other_types_are_checked_too() {
         for (text, expected) in [
-            (r#"{"kty":"oct","k":""}"#, "secret_is_empty"),
+            (r#"{"kty":"oct","k":""}"#, "ok"),
             (r#"{"kty":"oct","k":"a b"}"#, "jwk_member_not_base64url"),
             (r#"{"kty":"oct","k":"AQ"}"#, "ok"),
             (r#"{"kty":"oct"}"#, "jwk_member_missing"),

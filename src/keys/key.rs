@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 
 use super::algorithm::Algorithm;
 use super::material::Material;
+use super::read::is_public_text;
 use crate::json::Object;
 use crate::text::key::{KeyRefusal, shown};
 
@@ -23,6 +24,8 @@ pub struct Key {
     pub(super) members: Zeroizing<Object>,
     /// The bytes from which this key was read, if they hold it alone and nothing secret.
     pub(super) original: Option<Vec<u8>>,
+    /// A secret that is the text of a public key: everybody has it.
+    pub(super) public_text: bool,
 }
 
 impl Key {
@@ -35,6 +38,7 @@ impl Key {
             operations: None,
             members: Zeroizing::default(),
             original: None,
+            public_text: false,
         }
     }
 
@@ -110,6 +114,11 @@ impl Key {
             Material::Secret(secret) => Some(secret),
             _ => None,
         }
+    }
+
+    /// Has the secret refused from here on if its text is a public key or a certificate (RFC 8725 §2.1).
+    pub fn refuse_public_text(&mut self) {
+        self.public_text = self.secret_bytes().is_some_and(is_public_text);
     }
 
     /// The algorithms that its type and `alg` allow, in the table's order; the first is its default.

@@ -259,6 +259,17 @@ fn binary_format(bytes: &[u8]) -> Option<Foreign> {
     }
 }
 
+/// Whether a text, or DER, is nothing but public keys, an SSH one among them.
+pub(super) fn is_public_text(bytes: &[u8]) -> bool {
+    match KeySet::read(bytes) {
+        Ok(set) => !set.keys.iter().any(Key::is_private),
+        Err(problem) => {
+            let what = Foreign::SshPublic;
+            problem == KeyProblem::Foreign { what }
+        }
+    }
+}
+
 /// What a text is that is neither JSON nor PEM.
 fn text_format(text: &str) -> Foreign {
     let starts = |prefix: &str| {

@@ -173,8 +173,6 @@ pub enum KeyProblem {
     RsaPrimesMissing,
     /// An RSA key of more than two primes.
     RsaMultiPrime,
-    /// A secret without a byte.
-    EmptySecret,
     /// Octets that are no key of that type.
     Invalid {
         /// The type.
@@ -340,6 +338,8 @@ pub enum KeyRefusal {
     },
     /// A secret without a byte.
     EmptySecret,
+    /// A secret that is the text of a public key (RFC 8725 §2.1).
+    PublicText,
     /// An HMAC secret shorter than the hash (RFC 7518 §3.2).
     WeakSecret {
         /// Its bits.
@@ -406,6 +406,7 @@ pub enum KeyHint {
     UseSignatureKey,
     UseBoundAlgorithm { algorithm: String },
     UseKeyForAlgorithm,
+    UseKeyOption,
     WriteBase64url,
     OtherEncoding,
     ExportJwk,
@@ -495,7 +496,6 @@ impl KeyProblem {
             Self::RsaExponent => "rsa_exponent",
             Self::RsaPrimesMissing => "rsa_primes_missing",
             Self::RsaMultiPrime => "rsa_multi_prime",
-            Self::EmptySecret => "secret_is_empty",
             Self::Invalid { .. } => "key_invalid",
             Self::NoKeys => "key_set_empty",
             Self::NoneUsable { .. } => "key_set_unusable",
@@ -542,7 +542,6 @@ impl KeyProblem {
             Self::DuplicateMember { .. } => KeyHint::RemoveDuplicate,
             Self::MemberBase64 { .. } => KeyHint::WriteBase64url,
             Self::RsaPrimesMissing => KeyHint::AddPrimes,
-            Self::EmptySecret => KeyHint::MakeSecret { bits: 256 },
             Self::NoKeys => KeyHint::PublishSet,
             Self::NoneUsable { first, .. } => return first.hint(),
             Self::SameKid { .. } => KeyHint::RemoveOneKid,
@@ -631,6 +630,7 @@ impl KeyRefusal {
             | Self::RsaTooSmall { .. }
             | Self::RsaTooLarge { .. }
             | Self::EmptySecret
+            | Self::PublicText
             | Self::WeakSecret { .. }
             | Self::PublicOnly { .. }
             | Self::Rejected { .. } => RefusalReason::KeyUnusable,
@@ -653,6 +653,7 @@ impl KeyRefusal {
             Self::Usage { .. } | Self::Operations { .. } => KeyHint::UseSignatureKey,
             Self::RsaTooSmall { .. } | Self::RsaTooLarge { .. } => KeyHint::MakeRsa,
             Self::EmptySecret => KeyHint::MakeSecret { bits: 256 },
+            Self::PublicText => KeyHint::UseKeyOption,
             Self::WeakSecret { needed, .. } => KeyHint::MakeSecret { bits: *needed },
             Self::PublicOnly { .. } => KeyHint::UsePrivateKey,
             Self::WrongType { .. } => KeyHint::UseKeyForAlgorithm,
@@ -771,7 +772,6 @@ impl Say for KeyProblem {
                 "the private RSA JWK has only \"d\" and lacks \"p\", \"q\", \"dp\", \"dq\" and \"qi\"".into()
             }
             Self::RsaMultiPrime => "RSA keys of more than two primes are not supported".into(),
-            Self::EmptySecret => "the secret is empty".into(),
             Self::Invalid { key } => format!("the key is invalid (type: {key})"),
             Self::NoKeys => "the key set has no keys".into(),
             Self::NoneUsable { count, first } => format!(
@@ -912,7 +912,6 @@ impl Say for KeyProblem {
                 "RSA 개인 키 JWK에 \"d\"만 있고 \"p\", \"q\", \"dp\", \"dq\", \"qi\" 멤버가 없습니다".into()
             }
             Self::RsaMultiPrime => "소수가 세 개 이상인 RSA 키는 지원하지 않습니다".into(),
-            Self::EmptySecret => "비밀 키가 비어 있습니다".into(),
             Self::Invalid { key } => format!("키가 올바르지 않습니다 (종류: {key})"),
             Self::NoKeys => "키 세트에 키가 하나도 없습니다".into(),
             Self::NoneUsable { count, first } => format!(
@@ -1073,6 +1072,10 @@ impl Say for KeyRefusal {
                 format!("the RSA key has {bits} bits, at most {maximum} are supported")
             }
             Self::EmptySecret => "the secret is empty".into(),
+            Self::PublicText => {
+                "the secret is the text of a public key, and everybody has that (RFC 8725 §2.1)"
+                    .into()
+            }
             Self::WeakSecret {
                 bits,
                 needed,
@@ -1114,6 +1117,10 @@ impl Say for KeyRefusal {
                 format!("RSA 키가 너무 깁니다 (현재: {bits}비트, 최대: {maximum}비트)")
             }
             Self::EmptySecret => "비밀 키가 비어 있습니다".into(),
+            Self::PublicText => {
+                "공개 키의 텍스트는 누구나 가지고 있어 비밀 키로 쓸 수 없습니다 (RFC 8725 §2.1)"
+                    .into()
+            }
             Self::WeakSecret {
                 bits,
                 needed,
@@ -1212,6 +1219,7 @@ impl Say for KeyHint {
             Self::UseKeyForAlgorithm => {
                 "use a key for this algorithm, or make one: tokenry key generate --alg ALG".into()
             }
+            Self::UseKeyOption => "check signatures of that key with --key FILE".into(),
             Self::WriteBase64url => {
                 "base64url has no padding (=) and writes - and _ instead of + and /".into()
             }
@@ -1294,6 +1302,7 @@ impl Say for KeyHint {
             Self::UseKeyForAlgorithm => {
                 "이 알고리즘에 맞는 키를 쓰거나 새로 만드세요: tokenry key generate --alg ALG".into()
             }
+            Self::UseKeyOption => "그 키로 만든 서명은 --key FILE 옵션으로 검증하세요".into(),
             Self::WriteBase64url => {
                 "base64url에서는 패딩(=)을 쓰지 않고 + 대신 -, / 대신 _ 문자를 씁니다".into()
             }

@@ -74,6 +74,7 @@ pub fn explain(report: &mut Report, reading: &Reading<'_>, evidence: &Evidence<'
             (CheckName::Key, Reason::KeyNotFound) => signature::other_key(evidence, &mut bench)
                 .into_iter()
                 .collect(),
+            (CheckName::Key, Reason::KeyUnusable) => signature::unusable(evidence, &mut bench),
             (CheckName::Signature, _) => signature::mismatch(evidence, &mut bench),
             _ => claims::hints(check, reading.claims(), evidence),
         };

@@ -54,6 +54,15 @@ pub(super) fn wrong_algorithm(evidence: &Evidence<'_>, bench: &mut Bench) -> Vec
         .collect()
 }
 
+/// What explains that the key must not be used.
+pub(super) fn unusable(evidence: &Evidence<'_>, bench: &mut Bench) -> Vec<Hint> {
+    let suspect = Suspect::of(evidence.text);
+    suspect
+        .and_then(|suspect| key_file(evidence, &suspect, bench))
+        .into_iter()
+        .collect()
+}
+
 /// Another key than the one that `kid` names: of the same set, or of the key file.
 pub(super) fn other_key(evidence: &Evidence<'_>, bench: &mut Bench) -> Option<Hint> {
     let suspect = Suspect::of(evidence.text)?;
