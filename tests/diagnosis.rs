@@ -358,11 +358,21 @@ fn an_hmac_with_the_public_keys_text_is_an_attack() {
             "HS256",
         );
         assert_eq!(explained(&nearly, &keys), []);
-        // In a set that has a secret too, the signature check fails instead.
+        // A secret in the same set changes nothing, unless the token is its own or says that it is.
         let mut mixed = keys.clone();
-        mixed.keys.push(Key::secret(SECRET.to_vec()));
+        let mut secret = Key::secret(SECRET.to_vec());
+        secret.set_kid(Some("o".into()));
+        mixed.keys.push(secret.clone());
         assert_eq!(
             explained(&hmac(pem.as_bytes()), &mixed),
+            [("algorithm", "hmac_with_public_key")]
+        );
+        assert_eq!(explained(&hmac(SECRET), &mixed), []);
+        assert_eq!(explained(&hmac(b"another"), &mixed), []);
+        let named = input(r#"{"alg":"HS256","kid":"o"}"#, CLAIMS);
+        let bytes = sign(&Key::secret(pem.clone().into_bytes()), "HS256", &named);
+        assert_eq!(
+            explained(&format!("{named}.{}", base64url::encode(&bytes)), &mixed),
             signature(&["hmac_with_public_key"])
         );
     }
@@ -583,6 +593,9 @@ fn json_that_was_written_anew_is_found() {
         found(&became.replace(',', ", "), &both, &input(header, CLAIMS)),
         expected
     );
+    // Sorted and compact when it was signed, each part in its own way another since.
+    let sorted = input(header, r#"{"a":1,"b":2}"#);
+    assert_eq!(found(&became, r#"{"b":2,"a":1}"#, &sorted), expected);
     // Nearly: a value changed as well, which is tampering.
     assert_eq!(
         found(header, r#"{"a": 2}"#, &input(header, r#"{"a":1}"#)),

@@ -85,7 +85,7 @@ pub fn judge<'m>(
     memory: &'m mut Memory,
     sink: &mut impl Sink,
 ) -> Judged<'m> {
-    let policy = keys.policy();
+    let (policy, set) = (keys.policy(), keys.set());
     let token = match Compact::split(text) {
         Ok(token) => token,
         Err(malformed) => {
@@ -129,11 +129,25 @@ pub fn judge<'m>(
     judge_structure(&token, broken, sink);
     let header = choice.header.as_ref().ok();
     judge_header(header, sink);
-    sink.check(CheckName::Algorithm, choice.algorithm.0, || {
-        choice.algorithm.1.clone()
-    });
-    sink.check(CheckName::Key, choice.key.0, || choice.key.1.clone());
-    let (signed, key) = judge_signature(&token, signature, candidates, prepared, sink);
+    let found = candidates.and_then(|(_, keys)| verifying(&token, signature, keys, prepared));
+    let confused = match candidates {
+        Some((algorithm, _)) if found.is_none() && header.is_some_and(|it| it.kid.is_none()) => {
+            choice::confused(set, *algorithm, &token, signature)
+        }
+        _ => None,
+    };
+    let (signed, key) = if let Some(detail) = confused {
+        let status = Status::Fail(Reason::AlgorithmNotAllowed);
+        sink.check(CheckName::Algorithm, status, || detail);
+        sink.check(CheckName::Key, Status::Skip, || Detail::KeyNotChosen);
+        judge_signature(None, None, sink)
+    } else {
+        sink.check(CheckName::Algorithm, choice.algorithm.0, || {
+            choice.algorithm.1.clone()
+        });
+        sink.check(CheckName::Key, choice.key.0, || choice.key.1.clone());
+        judge_signature(candidates, found, sink)
+    };
 
     let claims = claims.ok().flatten();
     if let Some(claims) = &claims {
@@ -201,12 +215,27 @@ fn judge_header(header: Option<&Header>, sink: &mut impl Sink) {
     }
 }
 
-/// Tries the keys in turn. Returns whether one verifies, and which; of a lone key that does not, that one.
-fn judge_signature(
+/// Tries the keys in turn: the place in the set of the one that verifies.
+fn verifying(
     token: &Compact<'_>,
     signature: &Vec<u8>,
-    candidates: Option<&(Algorithm, Vec<Candidate>)>,
+    candidates: &[Candidate],
     prepared: &[Prepared],
+) -> Option<usize> {
+    let message = token.signing_input();
+    let verifies = |candidate: &&Candidate| {
+        prepared
+            .get(candidate.prepared)
+            .and_then(|prepared| prepared.as_ref().ok())
+            .is_some_and(|verifier| verifier.verify(message, signature))
+    };
+    candidates.iter().find(verifies).map(|found| found.key)
+}
+
+/// Returns whether a key verifies, and which; of a lone key that does not, that one.
+fn judge_signature(
+    candidates: Option<&(Algorithm, Vec<Candidate>)>,
+    found: Option<usize>,
     sink: &mut impl Sink,
 ) -> (bool, Option<usize>) {
     let Some((algorithm, candidates)) = candidates else {
@@ -215,14 +244,6 @@ fn judge_signature(
         });
         return (false, None);
     };
-    let message = token.signing_input();
-    let verifies = |candidate: &&Candidate| {
-        prepared
-            .get(candidate.prepared)
-            .and_then(|prepared| prepared.as_ref().ok())
-            .is_some_and(|verifier| verifier.verify(message, signature))
-    };
-    let found = candidates.iter().find(verifies).map(|found| found.key);
     let algorithm = || algorithm.name().to_owned();
     if found.is_some() {
         sink.check(CheckName::Signature, Status::Pass, || {

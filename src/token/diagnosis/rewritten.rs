@@ -41,19 +41,19 @@ pub(super) fn hint(
 
     let as_is = (base64url::encode(&header), base64url::encode(&payload));
     let (headers, payloads) = (texts(&header), texts(&payload));
-    for (how, payload) in &payloads {
+    for (how, payload) in distinct(&payloads, &as_is.1) {
         if verifies(&as_is.0, payload) {
             return found(&[Part::Payload], *how);
         }
     }
-    for (how, header) in &headers {
+    for (how, header) in distinct(&headers, &as_is.0) {
         if verifies(header, &as_is.1) {
             return found(&[Part::Header], *how);
         }
     }
     for (how, header) in &headers {
         for (_, payload) in payloads.iter().filter(|(same, _)| same == how) {
-            if verifies(header, payload) {
+            if *header != as_is.0 && *payload != as_is.1 && verifies(header, payload) {
                 return found(&[Part::Header, Part::Payload], *how);
             }
         }
@@ -75,7 +75,7 @@ pub(super) fn hint(
     None
 }
 
-/// The base64url of every other way to write a part, each once.
+/// The base64url of every way to write a part.
 fn texts(bytes: &[u8]) -> Vec<(Reencoded, String)> {
     let mut texts: Vec<(Reencoded, Vec<u8>)> = Vec::new();
     if let Ok(json) = Json::parse(bytes) {
@@ -99,16 +99,23 @@ fn texts(bytes: &[u8]) -> Vec<(Reencoded, String)> {
     } else {
         texts.push((Reencoded::LineBreak, [bytes, b"\n"].concat()));
     }
-    let mut distinct: Vec<(Reencoded, Vec<u8>)> = Vec::new();
-    for (how, text) in texts {
-        if text != bytes && !distinct.iter().any(|(_, known)| *known == text) {
-            distinct.push((how, text));
-        }
-    }
-    distinct
+    texts
         .into_iter()
         .map(|(how, text)| (how, base64url::encode(&text)))
         .collect()
+}
+
+/// The texts that differ from the part as it is, each once.
+fn distinct<'t>(
+    texts: &'t [(Reencoded, String)],
+    as_is: &'t str,
+) -> impl Iterator<Item = &'t (Reencoded, String)> {
+    let known = move |(index, (_, text)): &(usize, &(Reencoded, String))| {
+        let mut before = texts.iter().take(*index);
+        text == as_is || before.any(|(_, known)| known == text)
+    };
+    let texts = texts.iter().enumerate();
+    texts.filter(move |text| !known(text)).map(|(_, text)| text)
 }
 
 /// The value with the members of its objects sorted at every level.
@@ -169,10 +176,12 @@ mod tests {
         let text = r#"{"b":"é/","a":[1,{"d":1.50,"c":2}]}"#;
         let of = |wanted| {
             let found = texts(text.as_bytes());
-            let found = found.into_iter().find(|(how, _)| *how == wanted);
-            found.map(|(_, text)| {
+            let as_is = base64url::encode(text.as_bytes());
+            let mut found = distinct(&found, &as_is).filter(|(how, _)| *how == wanted);
+            let found = found.next().map(|(_, text)| {
                 String::from_utf8(base64url::decode(text.as_bytes()).unwrap()).unwrap()
-            })
+            });
+            found
         };
         assert_eq!(of(Reencoded::Compact), None);
         assert_eq!(
@@ -188,6 +197,6 @@ mod tests {
             r#"{"b":"\u00e9/","a":[1,{"d":1.50,"c":2}]}"#
         );
         assert_eq!(of(Reencoded::LineBreak).unwrap(), format!("{text}\n"));
-        assert_eq!(texts(b"{}").len(), 1);
+        assert_eq!(distinct(&texts(b"{}"), "e30").count(), 1);
     }
 }

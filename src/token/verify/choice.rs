@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::mem;
 
 use super::Policy;
-use crate::keys::{Algorithm, Key, KeySet, Verifier};
+use crate::keys::{Algorithm, Family, Key, KeySet, Verifier};
 use crate::text::check::Detail;
 use crate::text::key::{KeyRefusal, RefusalReason};
 use crate::text::malformed::Malformed;
+use crate::token::compact::Compact;
 use crate::token::header::Header;
 use crate::token::report::{Reason, Status};
 
@@ -50,6 +51,12 @@ impl<'k> Keyring<'k> {
     #[must_use]
     pub fn policy(&self) -> &'k Policy {
         self.policy
+    }
+
+    /// The keys.
+    #[must_use]
+    pub(super) fn set(&self) -> &'k KeySet {
+        self.keys.set
     }
 
     /// What the header of a token decides, and the keys that its candidates are among. `read` reads the header,
@@ -266,14 +273,7 @@ fn fitting(
     let outcome = match candidates.as_slice() {
         [] => {
             let Some(refusal) = refusal else {
-                let detail = Detail::AlgorithmNotOfKey {
-                    algorithm: algorithm.name().to_owned(),
-                    key: first.describe(),
-                    possible: first
-                        .algorithms()
-                        .map(|one| one.name().to_owned())
-                        .collect(),
-                };
+                let detail = not_of_key(algorithm, first);
                 return Err((Status::Fail(Reason::AlgorithmNotAllowed), detail));
             };
             (
@@ -299,6 +299,43 @@ fn fitting(
         ),
     };
     Ok((outcome, candidates))
+}
+
+/// How many public keys are asked whether an HMAC was made with their text.
+const MAX_PUBLIC: usize = 16;
+/// Longer tokens than this, in bytes, are not tried with them: nobody needs one for an attack.
+const MAX_ATTACK: usize = 16 << 10;
+
+/// RFC 8725 §2.1: how the check of the algorithm ends when an HMAC that is no secret's was made with the text of one
+/// of the public keys.
+pub(super) fn confused(
+    set: &KeySet,
+    algorithm: Algorithm,
+    token: &Compact<'_>,
+    signature: &Vec<u8>,
+) -> Option<Detail> {
+    let fits = algorithm.family() == Family::Hmac && token.text.len() <= MAX_ATTACK;
+    if !fits || algorithm.signature_len() != Some(signature.len()) {
+        return None;
+    }
+    let public = set.keys.iter().filter(|key| !key.is_secret());
+    let found = public.take(MAX_PUBLIC).find(|key| {
+        key.public_texts().into_iter().any(|text| {
+            let verifier = Key::secret(text).verifier(algorithm);
+            verifier.is_ok_and(|verifier| verifier.verify(token.signing_input(), signature))
+        })
+    });
+    found.map(|key| not_of_key(algorithm, key))
+}
+
+/// The key can't do the algorithm.
+fn not_of_key(algorithm: Algorithm, key: &Key) -> Detail {
+    let possible = key.algorithms().map(|one| one.name().to_owned());
+    Detail::AlgorithmNotOfKey {
+        algorithm: algorithm.name().to_owned(),
+        key: key.describe(),
+        possible: possible.collect(),
+    }
 }
 
 /// The keys that a token's `kid` leaves: those that have it; every one when the token has none, or when the keys
