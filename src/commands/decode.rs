@@ -87,6 +87,9 @@ pub(super) fn object(lang: Lang, reading: &Reading<'_>, now: Moment) -> Object {
     if let Some(disclosures) = show::disclosures_json(reading) {
         object.set("disclosures", disclosures);
     }
+    if let Some(binding) = reading.disclosed.as_ref().and_then(|it| it.key_binding) {
+        object.set("key_binding", binding);
+    }
     let failure = reading.broken.first().map(failure);
     if let Some(Json::Object(failed)) = failure.map(|failure| failure.to_json(lang)) {
         object.set("error", failed.get("error").cloned().unwrap_or(Json::Null));

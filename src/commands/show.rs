@@ -170,10 +170,10 @@ pub(super) fn disclosures(context: &Context<'_, '_>, reading: &Reading<'_>, page
             .clone()
             .unwrap_or_else(|| context.say(&Label::ArrayElement));
         match &disclosure.value {
-            Some(value) => {
+            Ok(value) => {
                 page.line([(Ink::Payload, format!("  {name}: {}", value.to_compact()))]);
             }
-            None => page.line([(
+            Err(_) => page.line([(
                 Ink::Bad,
                 format!("  {}: {}", context.say(&Label::Unreadable), disclosure.text),
             )]),
@@ -325,11 +325,15 @@ pub(super) fn payload_json(reading: &Reading<'_>) -> Json {
 pub(super) fn disclosures_json(reading: &Reading<'_>) -> Option<Json> {
     let disclosed = reading.disclosed.as_ref()?;
     let disclosures = disclosed.disclosures.iter().map(|disclosure| {
-        Object::from([
+        let mut object = Object::from([
             ("name", Json::from(disclosure.name.clone())),
             ("value", disclosure.value.clone().unwrap_or(Json::Null)),
             ("disclosure", disclosure.text.into()),
-        ])
+        ]);
+        if let Err(malformed) = &disclosure.value {
+            object.set("error", malformed.reason().code());
+        }
+        object
     });
     Some(disclosures.collect::<Vec<_>>().into())
 }

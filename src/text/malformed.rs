@@ -14,6 +14,17 @@ pub enum Part {
     Signature,
 }
 
+/// What a disclosure of an SD-JWT is not (RFC 9901 §4.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undisclosed {
+    /// base64url
+    Base64,
+    /// JSON
+    Json,
+    /// An array of salt, name and value, or of salt and value.
+    Triple,
+}
+
 /// Why a text, or a part of it, is no JWS in compact form. Bytes are counted from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Malformed {
@@ -57,6 +68,13 @@ pub enum Malformed {
         part: Part,
         /// What is wrong.
         error: json::Error,
+    },
+    /// A disclosure can't be read.
+    Disclosure {
+        /// What it is not.
+        problem: Undisclosed,
+        /// The byte of the token where that shows, or where the disclosure begins.
+        at: usize,
     },
     /// An object has a member twice (RFC 7515 §4, RFC 7519 §4).
     Duplicate {
@@ -172,6 +190,14 @@ impl Say for Malformed {
                     json::Problem::NotAnObject => format!("the {part} is JSON, but not an object"),
                 }
             }
+            Self::Disclosure { problem, at } => {
+                let what = match problem {
+                    Undisclosed::Base64 => "base64url",
+                    Undisclosed::Json => "JSON",
+                    Undisclosed::Triple => "an array of salt, name and value",
+                };
+                format!("a disclosure is not {what}, at byte {at} (RFC 9901 §4.2)")
+            }
             Self::Duplicate { part, pointer } => {
                 format!("the {} has a member twice: {pointer}", part.name(Lang::En))
             }
@@ -272,6 +298,14 @@ impl Say for Malformed {
                     ),
                     json::Problem::NotAnObject => format!("JSON이지만 객체가 아닙니다 ({part})"),
                 }
+            }
+            Self::Disclosure { problem, at } => {
+                let what = match problem {
+                    Undisclosed::Base64 => "base64url이",
+                    Undisclosed::Json => "JSON이",
+                    Undisclosed::Triple => "솔트, 이름, 값의 배열이",
+                };
+                format!("공개 항목이 {what} 아닙니다 (위치: {at}바이트, RFC 9901 §4.2)")
             }
             Self::Duplicate { part, pointer } => {
                 format!(

@@ -87,7 +87,8 @@ pub fn of_text(text: &str, reading: &Reading<'_>) -> Vec<Hint> {
     if reading.broken.is_empty() {
         return structure::swapped(text, None).into_iter().collect();
     }
-    structure::hints(text, None)
+    let signed = reading.disclosed.as_ref();
+    structure::hints(signed.map_or(text, |signed| signed.issuer_signed), None)
 }
 
 /// Whether a clock says a moment before this version was released.

@@ -3,7 +3,7 @@
 use super::compact::{decode_part, object_of};
 use crate::base64url;
 use crate::json::{Json, Object};
-use crate::text::malformed::{Malformed, Part};
+use crate::text::malformed::{Malformed, Part, Undisclosed};
 
 /// The protected header of a JWE in compact form (RFC 7516 §3.1).
 ///
@@ -34,8 +34,8 @@ pub struct Disclosure<'t> {
     pub text: &'t str,
     /// The name of the claim; an array element has none.
     pub name: Option<String>,
-    /// The value; `None` when the text could not be read.
-    pub value: Option<Json>,
+    /// The value, or why the text could not be read.
+    pub value: Result<Json, Malformed>,
 }
 
 impl<'t> SelectiveDisclosure<'t> {
@@ -43,37 +43,41 @@ impl<'t> SelectiveDisclosure<'t> {
     #[must_use]
     pub fn split(text: &'t str) -> Option<Self> {
         let (issuer_signed, rest) = text.split_once('~')?;
-        let (disclosures, key_binding) = match rest.rsplit_once('~') {
-            Some((disclosures, last)) => (disclosures, last),
-            None => ("", rest),
-        };
-        let disclosures = disclosures
-            .split('~')
-            .filter(|text| !text.is_empty())
-            .map(disclosure);
+        let mut at = issuer_signed.len() + 1;
+        let mut disclosures = Vec::new();
+        let mut key_binding = None;
+        for text in rest.split('~') {
+            let last = at + text.len() == issuer_signed.len() + 1 + rest.len();
+            // A disclosure has no dots: one that stands last has lost its tilde.
+            if last && text.contains('.') {
+                key_binding = Some(text);
+            } else if !text.is_empty() {
+                disclosures.push(disclosure(text, at));
+            }
+            at += text.len() + 1;
+        }
         Some(Self {
             issuer_signed,
-            disclosures: disclosures.collect(),
-            key_binding: (!key_binding.is_empty()).then_some(key_binding),
+            disclosures,
+            key_binding,
         })
     }
 }
 
 /// An array of salt, name and value; for an array element of salt and value.
-fn disclosure(text: &str) -> Disclosure<'_> {
-    let items =
-        base64url::decode(text.as_bytes())
-            .ok()
-            .and_then(|bytes| match Json::parse(&bytes) {
-                Ok(Json::Array(items)) => Some(items),
-                _ => None,
-            });
-    let (name, value) = match items.as_deref() {
-        Some([Json::String(_), Json::String(name), value]) => {
-            (Some(name.clone()), Some(value.clone()))
+fn disclosure(text: &str, at: usize) -> Disclosure<'_> {
+    let fault = |problem, at| Err(Malformed::Disclosure { problem, at });
+    let json = match base64url::decode(text.as_bytes()) {
+        Ok(bytes) => Json::parse(&bytes).or_else(|_| fault(Undisclosed::Json, at)),
+        Err(error) => fault(Undisclosed::Base64, at + error.at),
+    };
+    let (name, value) = match json.as_ref().map(Json::as_array) {
+        Ok(Some([Json::String(_), Json::String(name), value])) => {
+            (Some(name.clone()), Ok(value.clone()))
         }
-        Some([Json::String(_), value]) => (None, Some(value.clone())),
-        _ => (None, None),
+        Ok(Some([Json::String(_), value])) => (None, Ok(value.clone())),
+        Ok(_) => (None, fault(Undisclosed::Triple, at)),
+        Err(malformed) => (None, Err(malformed.clone())),
     };
     Disclosure { text, name, value }
 }
@@ -81,6 +85,7 @@ fn disclosure(text: &str) -> Disclosure<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Say;
 
     #[test]
     fn an_sd_jwt_comes_apart() {
@@ -92,8 +97,8 @@ mod tests {
         assert_eq!(parts.issuer_signed, "a.b.c");
         assert_eq!(parts.key_binding, None);
         assert_eq!(parts.disclosures[0].name.as_deref(), Some("family_name"));
-        assert_eq!(parts.disclosures[0].value, Some(Json::from("Möbius")));
-        assert_eq!(parts.disclosures[1].value, Some(Json::from("FR")));
+        assert_eq!(parts.disclosures[0].value, Ok(Json::from("Möbius")));
+        assert_eq!(parts.disclosures[1].value, Ok(Json::from("FR")));
         assert_eq!(
             SelectiveDisclosure::split("a.b.c~!~x.y.z")
                 .unwrap()
@@ -101,5 +106,30 @@ mod tests {
             Some("x.y.z")
         );
         assert_eq!(SelectiveDisclosure::split("a.b.c"), None);
+        // The last tilde is lost: what has no dots is no JWT.
+        let open = text.trim_end_matches('~');
+        assert_eq!(SelectiveDisclosure::split(open), Some(parts));
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_disclosure_is_said_with_its_place() {
+        let fault = |text: &str| {
+            let text = format!("a.b.c~WyJhIiwxXQ~{text}~");
+            let parts = SelectiveDisclosure::split(&text).unwrap();
+            assert_eq!(parts.disclosures[0].value, Ok(Json::Number("1".into())));
+            let fault = parts.disclosures[1].value.clone().unwrap_err();
+            (fault.reason().code(), fault.en())
+        };
+        let (code, words) = fault("Wy!!");
+        assert!(
+            code == "malformed_base64" && words.contains("byte 19"),
+            "{words}"
+        );
+        assert_eq!(fault("ew").0, "malformed_json");
+        let (code, words) = fault("WyJhIl0");
+        assert!(
+            code == "malformed_json" && words.contains("byte 17"),
+            "{words}"
+        );
     }
 }

@@ -45,7 +45,11 @@ impl<'t> Reading<'t> {
             Ok(_) => Self::of_parts(text, None),
             Err(Malformed::SelectiveDisclosure) => match SelectiveDisclosure::split(text) {
                 Some(disclosed) => {
-                    let inner = Self::of(disclosed.issuer_signed);
+                    let mut inner = Self::of(disclosed.issuer_signed);
+                    let values = disclosed.disclosures.iter().map(|one| &one.value);
+                    inner
+                        .broken
+                        .extend(values.filter_map(|value| value.clone().err()));
                     Self {
                         disclosed: Some(disclosed),
                         ..inner

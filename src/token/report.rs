@@ -2,7 +2,7 @@
 
 use crate::text::check::Detail;
 use crate::text::hint::Hint;
-use crate::text::malformed::Malformed;
+use crate::text::malformed::{Malformed, Undisclosed};
 
 /// The checks, in the order in which they are made and shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,8 +207,12 @@ impl Malformed {
             | Self::NoAlg
             | Self::NotAString { .. } => Reason::MalformedStructure,
             Self::Encrypted => Reason::Encrypted,
-            Self::Base64 { .. } => Reason::MalformedBase64,
-            Self::Json { .. } => Reason::MalformedJson,
+            Self::Base64 { .. }
+            | Self::Disclosure {
+                problem: Undisclosed::Base64,
+                ..
+            } => Reason::MalformedBase64,
+            Self::Json { .. } | Self::Disclosure { .. } => Reason::MalformedJson,
             Self::Duplicate { .. } => Reason::DuplicateMember,
             Self::Critical { .. } | Self::CriticalInvalid | Self::Unencoded => {
                 Reason::UnsupportedCritical
