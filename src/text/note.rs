@@ -1,5 +1,6 @@
 //! What is unwise about a token, though it may be valid.
 
+use super::malformed::Malformed;
 use super::time::{length, moment};
 use super::{Lang, Say};
 use crate::time::Moment;
@@ -17,6 +18,12 @@ pub enum Note {
         seconds: i64,
     },
     ExpBeforeIat,
+    ExpBeforeNbf,
+    TimeNotANumber {
+        claim: &'static str,
+    },
+    /// What the header's own check refuses.
+    Header(Malformed),
     IssuedInFuture {
         seconds: i64,
     },
@@ -61,6 +68,9 @@ impl Note {
             Self::NoExp => "no_exp",
             Self::LongLived { .. } => "long_lived",
             Self::ExpBeforeIat => "exp_before_iat",
+            Self::ExpBeforeNbf => "exp_before_nbf",
+            Self::TimeNotANumber { .. } => "time_not_a_number",
+            Self::Header(_) => "header_invalid",
             Self::IssuedInFuture { .. } => "issued_in_future",
             Self::DuplicateMember { .. } => "duplicate_member",
             Self::UnknownCritical { .. } => "unknown_critical",
@@ -90,6 +100,13 @@ impl Say for Note {
             Self::ExpBeforeIat => {
                 "exp is not after iat: the token was never valid (RFC 7519 §4.1.4)".into()
             }
+            Self::ExpBeforeNbf => {
+                "exp is not after nbf: the token is never valid (RFC 7519 §4.1.5)".into()
+            }
+            Self::TimeNotANumber { claim } => {
+                format!("{claim} is not a number: no time can be read from it (RFC 7519 §2)")
+            }
+            Self::Header(malformed) => malformed.en(),
             Self::IssuedInFuture { seconds } => format!(
                 "iat is {} ahead of the clock: one of the two clocks is wrong (RFC 7519 §4.1.6)",
                 length(*seconds, Lang::En)
@@ -147,6 +164,13 @@ impl Say for Note {
             Self::ExpBeforeIat => {
                 "만료(exp)가 발급(iat)보다 늦지 않아 유효한 적이 없는 토큰입니다 (RFC 7519 §4.1.4)".into()
             }
+            Self::ExpBeforeNbf => {
+                "만료(exp)가 유효 시작(nbf)보다 늦지 않아 유효할 수 없는 토큰입니다 (RFC 7519 §4.1.5)".into()
+            }
+            Self::TimeNotANumber { claim } => {
+                format!("숫자가 아니어서 시각으로 읽을 수 없는 클레임입니다: {claim} (RFC 7519 §2)")
+            }
+            Self::Header(malformed) => malformed.ko(),
             Self::IssuedInFuture { seconds } => format!(
                 "발급 시각(iat)이 현재보다 {} 뒤입니다. 어느 한쪽 시계가 틀렸습니다 (RFC 7519 §4.1.6)",
                 length(*seconds, Lang::Ko)

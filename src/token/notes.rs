@@ -4,7 +4,7 @@ use super::header::MAX_NAMED;
 use super::reading::names_nested;
 use crate::json::{Json, Object, Onward};
 use crate::keys::Algorithm;
-use crate::text::malformed::Part;
+use crate::text::malformed::{Malformed, Part};
 use crate::text::note::Note;
 use crate::time::Moment;
 
@@ -53,6 +53,14 @@ fn header_notes(header: &Object, notes: &mut Vec<Note>) {
             pointer,
         });
     }
+    if header.get("alg").is_none() {
+        notes.push(Note::Header(Malformed::NoAlg));
+    }
+    for parameter in ["alg", "kid", "typ", "cty"] {
+        if header.get(parameter).is_some() && header.str(parameter).is_none() {
+            notes.push(Note::Header(Malformed::NotAString { parameter }));
+        }
+    }
     if let Some(alg) = header.str("alg") {
         if alg.eq_ignore_ascii_case("none") {
             notes.push(Note::AlgNone);
@@ -67,14 +75,21 @@ fn header_notes(header: &Object, notes: &mut Vec<Note>) {
         }
     }
     if let Some(critical) = header.get("crit") {
-        let names = critical.as_array().unwrap_or_default();
-        let names = names
-            .iter()
-            .filter_map(Json::as_str)
-            .take(MAX_NAMED)
-            .map(str::to_owned)
-            .collect();
-        notes.push(Note::UnknownCritical { names });
+        let items = critical.as_array().unwrap_or_default();
+        let names = items.iter().filter_map(Json::as_str);
+        let names: Vec<_> = names.take(MAX_NAMED).map(str::to_owned).collect();
+        notes.push(
+            if names.is_empty() || names.len() < items.len().min(MAX_NAMED) {
+                Note::Header(Malformed::CriticalInvalid)
+            } else {
+                Note::UnknownCritical { names }
+            },
+        );
+    } else if header
+        .get("b64")
+        .is_some_and(|b64| *b64 != Json::Bool(true))
+    {
+        notes.push(Note::Header(Malformed::Unencoded));
     }
     for parameter in ["jwk", "jku", "x5u", "x5c"] {
         if header.get(parameter).is_some() {
@@ -98,8 +113,12 @@ fn claim_notes(claims: &Object, now: Moment, notes: &mut Vec<Note>) {
     }
     let time = |name: &str| Moment::of_claim(claims, name);
     for claim in TIME_CLAIMS {
-        if time(claim).is_some_and(in_milliseconds) {
-            notes.push(Note::TimesInMilliseconds { claim });
+        match time(claim) {
+            Some(time) if in_milliseconds(time) => {
+                notes.push(Note::TimesInMilliseconds { claim });
+            }
+            None if claims.get(claim).is_some() => notes.push(Note::TimeNotANumber { claim }),
+            _ => {}
         }
     }
     let (exp, iat) = (time("exp"), time("iat"));
@@ -110,6 +129,8 @@ fn claim_notes(claims: &Object, now: Moment, notes: &mut Vec<Note>) {
         let from = iat.or_else(|| time("nbf")).unwrap_or(now);
         if iat.is_some_and(|iat| exp <= iat) {
             notes.push(Note::ExpBeforeIat);
+        } else if time("nbf").is_some_and(|nbf| exp <= nbf) {
+            notes.push(Note::ExpBeforeNbf);
         } else if exp.seconds_since(from) > LONG_LIFE && !in_milliseconds(exp) {
             notes.push(Note::LongLived {
                 seconds: exp.seconds_since(from),
@@ -155,7 +176,9 @@ fn sensitive(claims: &Object, notes: &mut Vec<Note>) {
         let named = name.is_some_and(is_secret_name);
         let found = match value {
             Json::Bool(_) | Json::Null => false,
-            Json::String(text) | Json::Number(text) => named || is_card_number(text),
+            Json::String(text) | Json::Number(text) => {
+                named || is_card_number(text) || text.contains(" PRIVATE KEY-----")
+            }
             Json::Array(_) | Json::Object(_) => named,
         };
         if !found {
@@ -176,26 +199,24 @@ fn sensitive(claims: &Object, notes: &mut Vec<Note>) {
 fn is_secret_name(name: &str) -> bool {
     let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
     let plain = plain.to_ascii_lowercase();
-    [
-        "password",
-        "passwd",
-        "pwd",
-        "passphrase",
-        "secret",
-        "clientsecret",
-        "apikey",
-        "privatekey",
-        "accesskey",
-        "secretkey",
-        "hashedpassword",
-        "passwordhash",
-        "creditcard",
-        "cardnumber",
-        "cvv",
-        "cvc",
-        "ssn",
-    ]
-    .contains(&plain.as_str())
+    let ends = ["password", "passwd", "clientsecret", "privatekey"];
+    ends.iter().any(|end| plain.ends_with(end))
+        || [
+            "pwd",
+            "pin",
+            "passphrase",
+            "secret",
+            "apikey",
+            "accesskey",
+            "secretkey",
+            "passwordhash",
+            "creditcard",
+            "cardnumber",
+            "cvv",
+            "cvc",
+            "ssn",
+        ]
+        .contains(&plain.as_str())
 }
 
 /// A number with the beginning and the length of a payment card, in groups or not, that passes the check digit
@@ -272,6 +293,16 @@ mod tests {
         let of_header = |header: &str| codes(header, r#"{"exp":1795400900}"#);
         let of_claims = |claims: &str| codes(r#"{"alg":"HS256"}"#, claims);
         assert_eq!(of_header(r#"{"alg":"NoNe"}"#), ["alg_none"]);
+        assert_eq!(of_header("{}"), ["header_invalid"]);
+        assert_eq!(of_header(r#"{"alg":5}"#), ["header_invalid"]);
+        assert_eq!(of_header(r#"{"alg":"x","kid":null}"#), ["header_invalid"]);
+        assert_eq!(of_header(r#"{"alg":"x","typ":{}}"#), ["header_invalid"]);
+        assert_eq!(of_header(r#"{"alg":"x","b64":false}"#), ["header_invalid"]);
+        assert_eq!(of_header(r#"{"alg":"x","b64":true}"#), [""; 0]);
+        for crit in ["[]", "\"x\"", "[1]", "[\"x\",1]", "null"] {
+            let header = format!(r#"{{"alg":"x","crit":{crit}}}"#);
+            assert_eq!(of_header(&header), ["header_invalid"], "{crit}");
+        }
         assert_eq!(of_header(r#"{"alg":"EdDSA"}"#), ["deprecated_alg"]);
         assert_eq!(of_header(r#"{"alg":"Ed25519"}"#), [""; 0]);
         assert_eq!(
@@ -327,6 +358,15 @@ mod tests {
             of_claims(r#"{"exp":1795400900,"iat":1795400001}"#),
             ["issued_in_future"]
         );
+        let not_a_number = ["time_not_a_number"];
+        assert_eq!(of_claims(r#"{"exp":"1795400900"}"#), not_a_number);
+        assert_eq!(of_claims(r#"{"exp":1795400900,"nbf":null}"#), not_a_number);
+        assert_eq!(of_claims(r#"{"exp":1795400900,"iat":[1]}"#), not_a_number);
+        assert_eq!(
+            of_claims(r#"{"exp":1795400900,"nbf":1795400900,"iat":1795400000}"#),
+            ["exp_before_nbf"]
+        );
+        assert_eq!(of_claims(r#"{"exp":1795400900,"nbf":1795400899}"#), [""; 0]);
         assert_eq!(
             of_claims(r#"{"exp":1795400900000}"#),
             ["times_in_milliseconds"]
@@ -336,9 +376,17 @@ mod tests {
             ["sensitive_claim"]
         );
         assert_eq!(
-            of_claims(r#"{"exp":1,"password":true,"passwordless":"x"}"#),
+            of_claims(r#"{"exp":1,"password":true,"passwordless":"x","spin":"x"}"#),
             [""; 0]
         );
+        for secret in [
+            r#""user_password":"x""#,
+            r#""pin":1234"#,
+            r#""k":"-----BEGIN RSA PRIVATE KEY-----\nMIIE""#,
+        ] {
+            let claims = format!("{{\"exp\":1,{secret}}}");
+            assert_eq!(of_claims(&claims), ["sensitive_claim"], "{secret}");
+        }
         assert_eq!(
             of_claims(r#"{"exp":1,"n":"4111 1111 1111 1111"}"#),
             ["sensitive_claim"]
