@@ -203,8 +203,8 @@ pub enum Taken {
     Cookie,
     /// A `curl` command.
     Curl,
-    /// A JSON object; the token was in this member.
-    Json(&'static str),
+    /// A JSON object; the token was in this member, if it is one of a usual name.
+    Json(Option<&'static str>),
     /// Other text.
     Text,
 }
@@ -218,7 +218,8 @@ impl Say for Taken {
             Self::Authorization => "an Authorization header".into(),
             Self::Cookie => "a cookie".into(),
             Self::Curl => "a curl command".into(),
-            Self::Json(member) => format!("a JSON object (its {member} is used)"),
+            Self::Json(Some(member)) => format!("a JSON object (its {member} is used)"),
+            Self::Json(None) => "a JSON object".into(),
             Self::Text => "the text around it".into(),
         }
     }
@@ -231,7 +232,8 @@ impl Say for Taken {
             Self::Authorization => "Authorization 헤더".into(),
             Self::Cookie => "쿠키".into(),
             Self::Curl => "curl 명령".into(),
-            Self::Json(member) => format!("JSON 객체(사용한 멤버: {member})"),
+            Self::Json(Some(member)) => format!("JSON 객체(사용한 멤버: {member})"),
+            Self::Json(None) => "JSON 객체".into(),
             Self::Text => "주변 텍스트".into(),
         }
     }

@@ -112,27 +112,43 @@ fn from_json(text: &str, object: &Object, wanted: Wanted) -> Result<Unwrapped, T
         })
     };
     if let Some(token) = object.str(wanted.member()) {
-        return found(token, wanted.member());
+        let member = wanted.member();
+        let named = object.iter().filter(|(name, _)| *name == member);
+        let mut others = named.filter_map(|(_, value)| value.as_str());
+        if others.any(|other| other.trim() != token.trim()) {
+            let place = Place::Member(format!("/{member}"));
+            return Err(TwoTokens {
+                first: place.clone(),
+                second: place,
+            });
+        }
+        return found(token, Some(member));
     }
     // Two are enough to know: of a text made of nothing but tokens all would be gigabytes.
-    let mut first: Option<(String, String)> = None;
+    let mut first: Option<(String, String, String)> = None;
     let mut second = None;
     object.walk(&mut |pointer, _, value| {
-        let text = value.as_str().map(str::trim);
-        let Some(token) = text.filter(|text| is_complete(text)) else {
+        let Some(text) = value.as_str().map(str::trim) else {
             return Onward::Into;
         };
-        match &first {
-            None => first = Some((pointer.to_owned(), token.to_owned())),
-            Some((_, known)) if known != token => {
-                second = Some(pointer.to_owned());
-                return Onward::Stop;
+        let tokens = if is_complete(text) {
+            vec![text.to_owned()]
+        } else {
+            candidates(text).into_iter().map(|one| one.text).collect()
+        };
+        for token in tokens {
+            match &first {
+                None => first = Some((pointer.to_owned(), text.to_owned(), token)),
+                Some((_, _, known)) if *known != token => {
+                    second = Some(pointer.to_owned());
+                    return Onward::Stop;
+                }
+                Some(_) => {}
             }
-            Some(_) => {}
         }
         Onward::Past
     });
-    let Some((pointer, token)) = first else {
+    let Some((pointer, around, _)) = first else {
         return Ok(Unwrapped {
             token: text.to_owned(),
             removed: Vec::new(),
@@ -148,7 +164,7 @@ fn from_json(text: &str, object: &Object, wanted: Wanted) -> Result<Unwrapped, T
     let member = known
         .iter()
         .find(|member| pointer.ends_with(&format!("/{member}")));
-    found(&token, member.copied().unwrap_or("…"))
+    found(&around, member.copied())
 }
 
 fn from_text(text: &str, trimmed: &str) -> Result<Unwrapped, TwoTokens> {
@@ -311,9 +327,17 @@ fn candidates(text: &str) -> Vec<Candidate> {
             .map(|(equals, _)| equals + 1)
             .find(|start| is_token_start(run.as_bytes().get(*start..).unwrap_or_default()))
             .unwrap_or(0);
-        let token = run.get(offset..).unwrap_or_default();
-        let stands_alone = behind.chars().next().is_none_or(ends_token)
-            && (offset > 0 || before.is_none_or(opens_token));
+        let token = without_stop(run.get(offset..).unwrap_or_default());
+        let ends = match behind.chars().next() {
+            // A table may have no spaces.
+            Some('|') if before == Some('|') => true,
+            Some(character) if MARKS.contains(character) => {
+                let next = behind.chars().nth(1);
+                next.is_none_or(|next| !next.is_ascii() || !is_token_byte(next as u8))
+            }
+            next => next.is_none_or(ends_token),
+        };
+        let stands_alone = ends && (offset > 0 || before.is_none_or(opens_token));
         if stands_alone && is_complete(token) {
             found.push(Candidate {
                 text: token.to_owned(),
@@ -371,8 +395,21 @@ impl Quotes<'_> {
     }
 }
 
+/// A token without the full stop of the sentence that it ends.
+fn without_stop(text: &str) -> &str {
+    let bare = text.strip_suffix('.').unwrap_or(text);
+    match bare.split('.').count() {
+        3 | 5 if bare != text && (bare.matches('.').count() == 2 || !bare.ends_with('.')) => bare,
+        _ => text,
+    }
+}
+
+/// What ends a token only where none of its own characters follow: inside a token it is a fault. `^` is how the
+/// shell of Windows escapes quotes.
+const MARKS: &str = "^|!?:*。";
+
 fn opens_token(character: char) -> bool {
-    character.is_whitespace() || "\"'`“‘<«=:(>[,;".contains(character)
+    character.is_whitespace() || "\"'`“‘<«=:(>[,;|*".contains(character)
 }
 
 fn ends_token(character: char) -> bool {
@@ -470,22 +507,53 @@ mod tests {
             taken(&format!(
                 "{{\"access_token\":\"{TOKEN}\",\"refresh_token\":\"{OTHER}\"}}"
             )),
-            [Json("access_token")]
+            [Json(Some("access_token"))]
         );
         assert_eq!(
             taken(&format!("{{\"token\": \"{TOKEN}\"}}")),
-            [Json("token")]
+            [Json(Some("token"))]
         );
         assert_eq!(
             taken(&format!("{{\"access_token\":\"Bearer {TOKEN}\"}}")),
-            [Json("access_token"), Bearer]
+            [Json(Some("access_token")), Bearer]
         );
+        assert_eq!(
+            taken(&format!(
+                "{{\"headers\":[{{\"name\":\"authorization\",\"value\":\"Bearer {TOKEN}\"}}]}}"
+            )),
+            [Json(None), Bearer]
+        );
+        assert_eq!(
+            taken(&format!("{{\"Cookie\":\"a=b; session={TOKEN}; c=d\"}}")),
+            [Json(None), Cookie]
+        );
+        // As Chrome and Edge copy a request for the shell of Windows.
+        assert_eq!(
+            taken(&format!(
+                "curl ^\"https://h.example/^\" ^\r\n  -H ^\"authorization: Bearer {TOKEN}^\" ^\r\n  --insecure"
+            )),
+            [Curl]
+        );
+        assert_eq!(
+            taken(&format!("Authorization: Bearer {TOKEN}^")),
+            [Authorization]
+        );
+        for text in [
+            "My token is TOKEN.",
+            "Is it TOKEN?",
+            "|id|TOKEN|x|",
+            "*TOKEN*",
+            "토큰은 TOKEN。",
+            "TOKEN: that is it!",
+        ] {
+            assert_eq!(taken(&text.replace("TOKEN", TOKEN)), [Text], "{text}");
+        }
         for line_break in ["\\n", "\\r\\n", " "] {
             assert_eq!(
                 taken(&format!(
                     "{{\"access_token\":\"{head}{line_break}{tail}\"}}"
                 )),
-                [Json("access_token"), WhiteSpace]
+                [Json(Some("access_token")), WhiteSpace]
             );
         }
         assert_eq!(taken(&format!("{TOKEN}\n{TOKEN}\n")).len(), 1);
@@ -526,6 +594,17 @@ mod tests {
                 first: Place::Member("/id_token".into()),
                 second: Place::Member("/refresh_token".into())
             }
+        );
+        assert_eq!(
+            two(format!(
+                "{{\"access_token\":\"{TOKEN}\",\"access_token\":\"{OTHER}\"}}"
+            ))
+            .second,
+            Place::Member("/access_token".into())
+        );
+        assert_eq!(
+            two(format!("{{\"a\":\"Bearer {TOKEN}\",\"b\":\"{OTHER}\"}}")).second,
+            Place::Member("/b".into())
         );
     }
 
@@ -577,6 +656,8 @@ mod tests {
             "a.b.c*",
             "",
             "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2l*ug",
+            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2l!ug",
+            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2l|ug",
         ] {
             let unwrapped = unwrap(text, Wanted::Access).unwrap();
             assert_eq!(
