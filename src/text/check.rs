@@ -290,7 +290,7 @@ impl Say for Detail {
             Self::AgeFine { age } => format!("{} old", long(age)),
             Self::TooOld { age, limit } => {
                 format!(
-                    "{} old, the limit is {}",
+                    "{} old ({age} s), the limit is {} ({limit} s)",
                     long(age),
                     length((*limit).cast_signed(), Lang::En)
                 )
@@ -464,7 +464,7 @@ impl Say for Detail {
             }
             Self::AgeFine { age } => format!("발급 후 {} 지남", long(age)),
             Self::TooOld { age, limit } => format!(
-                "너무 오래되었습니다: 발급 후 {} 지남 (최대 {})",
+                "너무 오래되었습니다: 발급 후 {} 지남 ({age}초), 최대 {} ({limit}초)",
                 long(age),
                 length((*limit).cast_signed(), Lang::Ko)
             ),

@@ -71,6 +71,8 @@ pub enum Hint {
     TokenIsBase64 { token: String },
     /// JSON serialisation; the compact form of the same, where it has one.
     JsonSerialization { compact: Option<String> },
+    /// The payload is sent apart from the rest (RFC 7515 appendix F).
+    PayloadIsDetached,
     /// A JWE.
     Encrypted,
     /// An SD-JWT.
@@ -319,6 +321,7 @@ impl Hint {
             Self::StrayCharacters { .. } => "stray_characters",
             Self::TokenIsBase64 { .. } => "token_is_base64",
             Self::JsonSerialization { .. } => "json_serialization",
+            Self::PayloadIsDetached => "payload_is_detached",
             Self::Encrypted => "token_is_encrypted",
             Self::SelectiveDisclosure => "token_is_sd_jwt",
             Self::NotAJwt { .. } => "not_a_jwt",
@@ -454,7 +457,7 @@ impl Say for Hint {
             Self::OtherKeyMatches { kid, place, source } => {
                 let key = match kid {
                     Some(kid) => format!("the key with the kid {kid}"),
-                    None => format!("key {place}, which has no kid,"),
+                    None => format!("key {place} (it has no kid)"),
                 };
                 match source {
                     Some(source) => format!(
@@ -521,6 +524,9 @@ impl Say for Hint {
             }
             Self::JsonSerialization { compact: None } => {
                 "it has several signatures or an unprotected header, so there is no compact form of it: ask for a JWT (RFC 7515 §7.1)".into()
+            }
+            Self::PayloadIsDetached => {
+                "the payload is detached, it travels apart from the token: put its base64url between the two dots (RFC 7515 appendix F)".into()
             }
             Self::Encrypted => {
                 "only whoever has the recipient's key can decrypt it; tokenry verifies signed tokens, and the decrypted text may be one (RFC 7519 §5.2)".into()
@@ -741,6 +747,9 @@ impl Say for Hint {
             }
             Self::JsonSerialization { compact: None } => {
                 "서명이 여럿이거나 보호되지 않은 헤더가 있어 컴팩트 형식으로 바꿀 수 없습니다. JWT를 요청하세요 (RFC 7515 §7.1)".into()
+            }
+            Self::PayloadIsDetached => {
+                "페이로드를 따로 보내는 분리형 서명입니다. 페이로드를 base64url로 바꾸어 두 점 사이에 넣으세요 (RFC 7515 부록 F)".into()
             }
             Self::Encrypted => {
                 "수신자의 키가 있어야 복호화할 수 있습니다. tokenry는 서명된 토큰을 검증하며, 복호화한 내용이 그런 토큰일 수 있습니다 (RFC 7519 §5.2)".into()

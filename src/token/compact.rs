@@ -59,7 +59,7 @@ impl<'t> Compact<'t> {
             return Err(Malformed::JsonSerialization);
         }
         match memchr::memchr_iter(b'.', text).count() + 1 {
-            5 if is_token_start(text) => Err(Malformed::Encrypted),
+            5 if is_token_start(text) && !lacks_enc(text) => Err(Malformed::Encrypted),
             count => Err(Malformed::Parts { count }),
         }
     }
@@ -175,6 +175,14 @@ pub(super) fn duplicate_in(part: Part, bytes: &[u8]) -> Malformed {
     }
 }
 
+/// Whether a text has a header without `enc`, which every JWE has (RFC 7516 §4.1.2): a token pasted twice.
+fn lacks_enc(text: &[u8]) -> bool {
+    let header = text.split(|byte| *byte == b'.').next().unwrap_or_default();
+    let header = base64url::decode(header).ok();
+    let header = header.and_then(|bytes| Object::parse(&bytes).ok());
+    header.is_some_and(|header| header.get("enc").is_none())
+}
+
 /// Whether a text begins as every JOSE object does: base64url of `{`.
 #[must_use]
 pub fn is_token_start(text: &[u8]) -> bool {
@@ -201,6 +209,9 @@ mod tests {
         assert_eq!(split("a.b"), Err(Malformed::Parts { count: 2 }));
         assert_eq!(split("a.b.c.d.e"), Err(Malformed::Parts { count: 5 }));
         assert_eq!(split("ey.b.c.d.e"), Err(Malformed::Encrypted));
+        // {"enc":1} and {}.
+        assert_eq!(split("eyJlbmMiOjF9.b.c.d.e"), Err(Malformed::Encrypted));
+        assert_eq!(split("e30.b.ce30.b.c"), Err(Malformed::Parts { count: 5 }));
         assert_eq!(split("ey.b.c~d.e"), Err(Malformed::SelectiveDisclosure));
         assert_eq!(split("ey.b.c~"), Err(Malformed::SelectiveDisclosure));
         assert_eq!(

@@ -332,8 +332,8 @@ fn candidates(text: &str) -> Vec<Candidate> {
             // A table may have no spaces.
             Some('|') if before == Some('|') => true,
             Some(character) if MARKS.contains(character) => {
-                let next = behind.chars().nth(1);
-                next.is_none_or(|next| !next.is_ascii() || !is_token_byte(next as u8))
+                let next = behind.trim_start_matches(|mark| MARKS.contains(mark));
+                !next.starts_with(|next: char| next.is_ascii() && is_token_byte(next as u8))
             }
             next => next.is_none_or(ends_token),
         };
@@ -656,7 +656,7 @@ mod tests {
             "a.b.c*",
             "",
             "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2l*ug",
-            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2l!ug",
+            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2l!!ug",
             "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2l|ug",
         ] {
             let unwrapped = unwrap(text, Wanted::Access).unwrap();

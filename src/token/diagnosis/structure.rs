@@ -154,6 +154,10 @@ fn of_parts(text: &str, token: &Compact<'_>, keys: &mut WithKeys<'_, '_>) -> Vec
     if front_is_missing(token) {
         return vec![Hint::TokenTruncated { cut: Cut::Front }];
     }
+    let whole = header_of(token.header).is_some() && !token.signature.is_empty();
+    if token.payload.is_empty() && whole {
+        return vec![Hint::PayloadIsDetached];
+    }
     let early = [Part::Header, Part::Payload].into_iter().find(|part| {
         let bytes = base64url::decode(token.part(*part)).unwrap_or_default();
         ends_early(&bytes)
