@@ -217,9 +217,9 @@ pub(crate) enum IssueOutput {
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Claims")]
 pub(crate) struct Grant {
-    #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "15m", hide_default_value = true, help_heading = "Time")]
+    #[arg(long, value_name = "DURATION", value_parser = duration, allow_hyphen_values = true, default_value = "15m", hide_default_value = true, help_heading = "Time")]
     pub(crate) ttl: Duration,
-    #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "7d", hide_default_value = true, help_heading = "Time")]
+    #[arg(long, value_name = "DURATION", value_parser = duration, allow_hyphen_values = true, default_value = "7d", hide_default_value = true, help_heading = "Time")]
     pub(crate) refresh_ttl: Duration,
     #[arg(long, value_name = "ISSUER", allow_hyphen_values = true)]
     pub(crate) iss: Option<String>,
@@ -257,7 +257,7 @@ pub(crate) struct Whoami {
     pub(crate) key: KeyOptions,
     #[command(flatten)]
     pub(crate) clock: Clock,
-    #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "0s", hide_default_value = true, help_heading = "Time")]
+    #[arg(long, value_name = "DURATION", value_parser = duration, allow_hyphen_values = true, default_value = "0s", hide_default_value = true, help_heading = "Time")]
     pub(crate) leeway: Duration,
 }
 
@@ -269,7 +269,7 @@ pub(crate) struct Refresh {
     #[arg(long)]
     pub(crate) no_save: bool,
     // A stored token that is good enough is handed out as it is, so nothing can be asked of it.
-    #[arg(long, value_name = "DURATION", value_parser = duration, conflicts_with_all = ["token", "iss", "aud", "scope"], help_heading = "Time")]
+    #[arg(long, value_name = "DURATION", value_parser = duration, allow_hyphen_values = true, conflicts_with_all = ["token", "iss", "aud", "scope"], help_heading = "Time")]
     pub(crate) if_expiring: Option<Duration>,
     #[command(flatten)]
     pub(crate) grant: Grant,
@@ -296,7 +296,7 @@ pub(crate) struct Issue {
     pub(crate) user: Option<String>,
     #[arg(long, value_name = "SUBJECT", allow_hyphen_values = true)]
     pub(crate) sub: Option<String>,
-    #[arg(long, value_name = "DURATION", value_parser = duration, group = "expiry", help_heading = "Time")]
+    #[arg(long, value_name = "DURATION", value_parser = duration, allow_hyphen_values = true, group = "expiry", help_heading = "Time")]
     pub(crate) ttl: Option<Duration>,
     #[arg(
         long,
@@ -343,7 +343,7 @@ pub(crate) struct Issue {
     pub(crate) alg: Option<Algorithm>,
     #[arg(
         long,
-        value_name = "ID",
+        value_name = "ID", value_parser = key_id,
         allow_hyphen_values = true,
         help_heading = "Key"
     )]
@@ -391,9 +391,9 @@ pub(crate) struct Verify {
     pub(crate) expect: Expect,
     #[command(flatten)]
     pub(crate) clock: Clock,
-    #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "0s", hide_default_value = true, help_heading = "Time")]
+    #[arg(long, value_name = "DURATION", value_parser = duration, allow_hyphen_values = true, default_value = "0s", hide_default_value = true, help_heading = "Time")]
     pub(crate) leeway: Duration,
-    #[arg(long, value_name = "DURATION", value_parser = duration, help_heading = "Time")]
+    #[arg(long, value_name = "DURATION", value_parser = duration, allow_hyphen_values = true, help_heading = "Time")]
     pub(crate) max_age: Option<Duration>,
     #[command(flatten)]
     pub(crate) show: Show,
@@ -415,7 +415,7 @@ pub(crate) struct Expect {
     pub(crate) typ: Option<String>,
     #[arg(long, value_name = "CLAIM[=TEXT|:=JSON]", value_parser = required)]
     pub(crate) require: Vec<Required>,
-    #[arg(long, conflicts_with_all = ["iss", "aud", "sub", "typ", "require", "max_age", "leeway"])]
+    #[arg(long, conflicts_with_all = ["iss", "aud", "sub", "typ", "require", "max_age", "leeway", "issuer"])]
     pub(crate) signature_only: bool,
 }
 
@@ -484,7 +484,7 @@ pub(crate) struct KeyGenerate {
     #[arg(long, value_name = "ALG", value_parser = OneOf(algorithms))]
     pub(crate) alg: Algorithm,
     // One thumbprint of 64 begins with a hyphen, and the thumbprint is what a key is called by default.
-    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+    #[arg(long, value_name = "ID", value_parser = key_id, allow_hyphen_values = true)]
     pub(crate) kid: Option<String>,
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) out: Option<PathBuf>,
@@ -528,7 +528,7 @@ pub(crate) struct KeyExport {
 pub(crate) struct KeyImport {
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) file: PathBuf,
-    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+    #[arg(long, value_name = "ID", value_parser = key_id, allow_hyphen_values = true)]
     pub(crate) kid: Option<String>,
     #[arg(long, value_name = "ALG", value_parser = OneOf(algorithms))]
     pub(crate) alg: Option<Algorithm>,
@@ -666,6 +666,12 @@ fn duration(text: &str) -> Result<Duration, Unreadable> {
         return Ok(Duration::from_secs(seconds));
     }
     humantime::parse_duration(text).map_err(|_| Unreadable::Duration)
+}
+
+/// What a key is called: anything but nothing.
+fn key_id(text: &str) -> Result<String, Unreadable> {
+    let given = !text.is_empty();
+    given.then(|| text.to_owned()).ok_or(Unreadable::Empty)
 }
 
 /// From 1 to 1024.

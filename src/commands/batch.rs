@@ -56,10 +56,11 @@ pub(super) fn verify(context: &mut Context<'_, '_>, options: &Verify) -> Result<
     if path(batch).is_none() {
         keysource::refuse_two_readers(&options.key, "--batch")?;
     }
+    keysource::refuse_two_issuers(&options.key, &options.expect.iss)?;
     let keys = keysource::verifying(context, &options.key)?;
     let at = options.clock.at.map(|at| at.resolve(context.now));
     let now = context.now;
-    let policy = verify::policy(options, &keys)?;
+    let policy = verify::policy(options, &keys);
     let wish = wish(context, batch);
     let elsewhere = batch
         .full

@@ -8,14 +8,17 @@ use super::signing::{self, number, on_calendar};
 use super::{account, explain, input, keysource};
 use crate::cli::{Issue, IssueOutput, When};
 use crate::json::{Json, Object};
-use crate::keys::{Key, Signer};
+use crate::keys::{Key, KeySet, Signer};
 use crate::output::Answer;
 use crate::store::{input as files, users};
+use crate::text::label::Notice;
 use crate::text::malformed::{Malformed, Part};
 use crate::text::usage::Usage;
 use crate::time::Moment;
 use crate::token::compact::MAX_TOKEN;
 use crate::token::reading::Reading;
+use crate::token::report::{Reason, Report, Status};
+use crate::token::verify::{Keyring, Memory, Policy, judge};
 
 /// How long a token lives that was not told otherwise.
 const DEFAULT_TTL: std::time::Duration = std::time::Duration::from_mins(15);
@@ -42,6 +45,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
     )?;
     let header = header(options, key, &signer);
     let token = signing::sign(&header, &payload, &signer)?;
+    warn_if_refused(context, &token);
     let reading = explain.map(|_| Reading::of(&token));
     let anatomy = reading.as_ref().map(|reading| {
         let key = Some(key);
@@ -68,6 +72,29 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
         Some(IssueOutput::Env) => signing::as_variable(&token),
         None | Some(IssueOutput::Token | IssueOutput::Json) => token,
     })))
+}
+
+/// What makes the token one that is refused whatever the key and the time is said: it may be meant, for a test.
+fn warn_if_refused(context: &mut Context<'_, '_>, token: &str) {
+    let (keys, policy) = (KeySet::default(), Policy::default());
+    let mut report = Report::default();
+    let mut ring = Keyring::new(&keys, "", &policy);
+    let memory = &mut Memory::default();
+    judge(
+        token.as_bytes(),
+        &mut ring,
+        context.now,
+        memory,
+        &mut report,
+    );
+    for check in &report.checks {
+        if let Status::Fail(reason) = check.status
+            && (reason.exit() == 3 || reason == Reason::ClaimInvalid)
+        {
+            let why = context.say(&check.detail);
+            context.warn(&Notice::RefusedByVerify { why });
+        }
+    }
 }
 
 /// What another option or the key decides, no `--header` may name, and nothing twice.
@@ -227,7 +254,8 @@ fn base(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Failur
             problem: context.say(&malformed),
         })
     };
-    let object = Object::parse(&bytes).map_err(|error| {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let object = Object::parse(bytes).map_err(|error| {
         refuse(Malformed::Json {
             part: Part::Payload,
             error,

@@ -47,16 +47,10 @@ impl Keys {
     }
 
     /// Which `iss` a token may have: with `--issuer` that one alone, whatever `--iss` adds.
-    pub(super) fn issuers(&self, expected: &[String]) -> Result<Vec<String>, Failure> {
+    pub(super) fn issuers(&self, expected: &[String]) -> Vec<String> {
         match &self.issuer {
-            None => Ok(expected.to_vec()),
-            Some(issuer) if expected.is_empty() || expected.contains(issuer) => {
-                Ok(vec![issuer.clone()])
-            }
-            Some(_) => Err(Failure::usage(Usage::Conflict {
-                option: "--issuer".into(),
-                others: vec!["--iss".into()],
-            })),
+            None => expected.to_vec(),
+            Some(issuer) => vec![issuer.clone()],
         }
     }
 }
@@ -199,6 +193,11 @@ fn named(context: &mut Context<'_, '_>, options: &KeyOptions) -> Result<Option<K
         let source = path.display().to_string();
         if encoding == SecretEncoding::Text && drop_line_break(&mut text) {
             context.note(&Notice::LineBreakDropped {
+                path: source.clone(),
+            });
+        }
+        if encoding == SecretEncoding::Text && text.starts_with(b"\xef\xbb\xbf") {
+            context.warn(&Notice::SecretHasMark {
                 path: source.clone(),
             });
         }
@@ -349,6 +348,19 @@ fn drop_line_break(text: &mut Vec<u8>) -> bool {
         text.pop_if(|byte| *byte == b'\r');
     }
     had
+}
+
+/// `--issuer` says what `iss` must be; `--iss` may not say otherwise.
+pub(super) fn refuse_two_issuers(options: &KeyOptions, expected: &[String]) -> Result<(), Failure> {
+    match &options.issuer {
+        Some(issuer) if !expected.is_empty() && !expected.contains(issuer) => {
+            Err(Failure::usage(Usage::Conflict {
+                option: "--issuer".into(),
+                others: vec!["--iss".into()],
+            }))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A key option that reads standard input can't stand beside something else that does.

@@ -25,11 +25,12 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Verify) -> Result<Out
     if options.token.as_deref().is_none_or(|token| token == "-") {
         keysource::refuse_two_readers(&options.key, "TOKEN")?;
     }
+    keysource::refuse_two_issuers(&options.key, &options.expect.iss)?;
     // The token first: in `tokenry issue | tokenry verify` the key file may be made meanwhile.
     let text = input::token(context, options.token.as_deref(), Wanted::Access)?;
     let keys = keysource::verifying_token(context, &options.key, &text)?;
     let (now, by_clock) = context.moment(&options.clock);
-    let policy = policy(options, &keys)?;
+    let policy = policy(options, &keys);
     let mut verified = verify(&text, &policy, &keys, now);
     diagnose(context, &mut verified, &text, &keys, now, by_clock);
     let show = &options.show;
@@ -43,11 +44,11 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Verify) -> Result<Out
 }
 
 /// What the options demand of a token.
-pub(super) fn policy(options: &Verify, keys: &keysource::Keys) -> Result<Policy, Failure> {
+pub(super) fn policy(options: &Verify, keys: &keysource::Keys) -> Policy {
     let expect = &options.expect;
-    Ok(Policy {
+    Policy {
         algorithms: options.alg.clone(),
-        issuers: keys.issuers(&expect.iss)?,
+        issuers: keys.issuers(&expect.iss),
         audiences: expect.aud.clone(),
         subject: expect.sub.clone(),
         typ: expect.typ.clone(),
@@ -56,7 +57,7 @@ pub(super) fn policy(options: &Verify, keys: &keysource::Keys) -> Result<Policy,
         max_age: options.max_age,
         signature_only: expect.signature_only,
         token_use: None,
-    })
+    }
 }
 
 /// A token, judged and read.

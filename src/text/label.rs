@@ -180,6 +180,10 @@ pub enum Notice {
     SecretOnCommandLine,
     /// The last line break of a secret file does not count.
     LineBreakDropped { path: String },
+    /// A secret file begins with a byte order mark, which counts.
+    SecretHasMark { path: String },
+    /// The token that was made would be refused.
+    RefusedByVerify { why: String },
     /// The key file made itself.
     KeyMade { path: String, kid: String },
     /// A key of a set was passed over; its place counts from 1.
@@ -252,6 +256,10 @@ impl Say for Notice {
             Self::LineBreakDropped { path } => {
                 format!("the last line break of {path} is not part of the secret")
             }
+            Self::SecretHasMark { path } => format!(
+                "{path} begins with a byte order mark (EF BB BF), and its three bytes are part of the secret: save it without one if nobody meant it"
+            ),
+            Self::RefusedByVerify { why } => format!("tokenry verify refuses this token: {why}"),
             Self::KeyMade { path, kid } => format!("made a new HS256 key in {path} (kid {kid})"),
             Self::KeySkipped { place, why } => format!("key {place} of the set is passed over: {why}"),
             Self::WeakSecretUsed { bits, needed } => {
@@ -271,6 +279,12 @@ impl Say for Notice {
             }
             Self::LineBreakDropped { path } => {
                 format!("파일 끝의 줄바꿈은 비밀 키에 넣지 않았습니다: {path}")
+            }
+            Self::SecretHasMark { path } => format!(
+                "파일 앞의 바이트 순서 표시(EF BB BF) 3바이트도 비밀 키에 들어갑니다. 원하지 않으면 BOM 없이 저장하세요: {path}"
+            ),
+            Self::RefusedByVerify { why } => {
+                format!("tokenry verify 명령이 거부할 토큰입니다: {why}")
             }
             Self::KeyMade { path, kid } => format!("새 HS256 키를 만들었습니다: {path} (kid {kid})"),
             Self::KeySkipped { place, why } => format!("키 세트의 {place}번째 키를 건너뜁니다: {why}"),

@@ -104,6 +104,8 @@ pub enum Unreadable {
     JsonTwice,
     /// Not a number of threads.
     Threads,
+    /// Nothing where a name is due.
+    Empty,
 }
 
 impl Say for Usage {
@@ -242,6 +244,7 @@ impl Say for Unreadable {
             Self::Json => "JSON after :=".into(),
             Self::JsonTwice => "JSON whose members each occur once".into(),
             Self::Threads => "a number from 1 to 1024".into(),
+            Self::Empty => "a name".into(),
         }
     }
 
@@ -257,6 +260,7 @@ impl Say for Unreadable {
             Self::Json => ":= 뒤에 오는 JSON".into(),
             Self::JsonTwice => "멤버가 중복되지 않는 JSON".into(),
             Self::Threads => "1에서 1024까지의 숫자".into(),
+            Self::Empty => "빈 값이 아닌 이름".into(),
         }
     }
 }
