@@ -10,6 +10,7 @@ mod session;
 use std::fs;
 
 use session::{Done, Session};
+use tokenry::base64url;
 use tokenry::json::{Json, Object};
 
 /// One user whose keys are files of the names that a test gives them.
@@ -232,9 +233,8 @@ fn a_public_key_is_no_secret_whatever_its_file_is_called() {
             assert_eq!(refused.exit, 8, "{said}");
             assert!(said.contains("--key FILE"), "{said}");
             // Whoever attacks has programs that ask nothing.
-            let hex: String = content.bytes().map(|one| format!("{one:02x}")).collect();
-            let hex = user.put("hex", &hex);
-            let encoded = ["--secret-file", &hex, "--secret-encoding", "hex"];
+            let bytes = user.put("bytes", &base64url::encode(content.as_bytes()));
+            let encoded = ["--secret-file", &bytes, "--secret-encoding", "base64url"];
             let forged = user.text(&[&issue[..], &encoded].concat());
             let verdict = user.verify(&forged, &["--secret-file", &public]);
             verdict.is(8, &["key_unusable"]);
@@ -271,7 +271,7 @@ fn an_empty_jwk_is_understood_and_unusable() {
     let one = r#"{"kty":"oct","k":""}"#;
     for content in [one, &format!("{{\"keys\":[{one}]}}")] {
         let empty = user.put("empty", content);
-        user.verify(&"eyJhbGciOiJub25lIn0.e30.", &["--key", &empty])
+        user.verify("eyJhbGciOiJub25lIn0.e30.", &["--key", &empty])
             .is(8, &["unsecured"]);
         assert_eq!(user.run(&["issue", "--key", &empty]).exit, 8);
         assert_eq!(user.run(&["key", "import", &empty]).exit, 8);
@@ -307,9 +307,9 @@ fn the_last_line_break_is_dropped_from_text_alone() {
     let bytes = [&[0xfe; 31][..], b"\n"].concat();
     fs::write(&path, &bytes).unwrap();
     let token = user.text(&["issue", "--sub", "a", "--secret-file", &path]);
-    let hex: String = bytes.iter().map(|one| format!("{one:02x}")).collect();
-    user.verify(&token, &["--secret", &hex, "--secret-encoding", "hex"])
-        .is(0, &[]);
+    let secret = base64url::encode(&bytes);
+    let option = ["--secret", &secret, "--secret-encoding", "base64url"];
+    user.verify(&token, &option).is(0, &[]);
 }
 
 #[test]

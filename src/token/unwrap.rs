@@ -306,6 +306,7 @@ fn candidates(text: &str) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut rest = text;
     let mut at = 0;
+    let indent = text.len() - text.trim_start().len();
     let mut quotes = Quotes {
         text,
         next: 0,
@@ -331,7 +332,7 @@ fn candidates(text: &str) -> Vec<Candidate> {
         let ends = match behind.chars().next() {
             // A table may have no spaces.
             Some('|') if before == Some('|') => true,
-            Some(character) if MARKS.contains(character) => {
+            Some(character) if at + start > indent && MARKS.contains(character) => {
                 let next = behind.trim_start_matches(|mark| MARKS.contains(mark));
                 !next.starts_with(|next: char| next.is_ascii() && is_token_byte(next as u8))
             }
@@ -404,8 +405,8 @@ fn without_stop(text: &str) -> &str {
     }
 }
 
-/// What ends a token only where none of its own characters follow: inside a token it is a fault. `^` is how the
-/// shell of Windows escapes quotes.
+/// What ends a token only where something stands before it and none of its own characters follow: on the token itself
+/// it is a fault. `^` is how the shell of Windows escapes quotes.
 const MARKS: &str = "^|!?:*。";
 
 fn opens_token(character: char) -> bool {
@@ -544,7 +545,7 @@ mod tests {
             "|id|TOKEN|x|",
             "*TOKEN*",
             "토큰은 TOKEN。",
-            "TOKEN: that is it!",
+            "Here: TOKEN!",
         ] {
             assert_eq!(taken(&text.replace("TOKEN", TOKEN)), [Text], "{text}");
         }
@@ -658,6 +659,7 @@ mod tests {
             "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2l*ug",
             "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2l!!ug",
             "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2l|ug",
+            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2lu?",
         ] {
             let unwrapped = unwrap(text, Wanted::Access).unwrap();
             assert_eq!(

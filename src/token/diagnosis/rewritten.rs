@@ -178,10 +178,9 @@ mod tests {
             let found = texts(text.as_bytes());
             let as_is = base64url::encode(text.as_bytes());
             let mut found = distinct(&found, &as_is).filter(|(how, _)| *how == wanted);
-            let found = found.next().map(|(_, text)| {
+            found.next().map(|(_, text)| {
                 String::from_utf8(base64url::decode(text.as_bytes()).unwrap()).unwrap()
-            });
-            found
+            })
         };
         assert_eq!(of(Reencoded::Compact), None);
         assert_eq!(
