@@ -282,6 +282,35 @@ fn an_empty_jwk_is_understood_and_unusable() {
 }
 
 #[test]
+fn a_key_for_which_anybody_can_sign_is_refused() {
+    let mut user = User::new();
+    // The neutral point as the key and as R, and s = 0: right over any message.
+    let one = |length: usize| [&[1][..], &vec![0; length - 1]].concat();
+    let signature = base64url::encode(&one(64));
+    let token = format!("eyJhbGciOiJFZDI1NTE5In0.e30.{signature}");
+    let mut points = vec![vec![0; 32], one(32)];
+    for first in 0xec..=0xee {
+        points.push([&[first][..], &[0xff; 30], &[0x7f]].concat());
+    }
+    for y in [
+        "JuiVj8KyJ7BFw_SJ8u-Y8NXfrAXTxjM5sTgCiG1T_AU",
+        "xxdqcD1N2E-6PAt2DRBnDyogU_osOczGTsf9d5KsA3o",
+    ] {
+        points.push(base64url::decode(y.as_bytes()).unwrap());
+    }
+    for mut point in points {
+        for sign in [0, 0x80] {
+            *point.last_mut().unwrap() |= sign;
+            let x = base64url::encode(&point);
+            let key = format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"{x}"}}"#);
+            let key = user.put("key", &key);
+            user.verify(&token, &["--key", &key])
+                .is(8, &["key_unusable"]);
+        }
+    }
+}
+
+#[test]
 fn in_a_set_a_kid_selects_even_where_no_key_has_one() {
     let mut user = User::new();
     let (path, jwk) = user.key("HS256", "k");

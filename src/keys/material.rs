@@ -312,7 +312,36 @@ impl Ec {
     }
 }
 
+/// The y of the points of order 8 on Ed25519, little-endian; those of order 1, 2 and 4 are 1, -1 and 0.
+const ORDER_8: [[u8; ED25519_LEN]; 2] = [
+    [
+        0x26, 0xe8, 0x95, 0x8f, 0xc2, 0xb2, 0x27, 0xb0, 0x45, 0xc3, 0xf4, 0x89, 0xf2, 0xef, 0x98,
+        0xf0, 0xd5, 0xdf, 0xac, 0x05, 0xd3, 0xc6, 0x33, 0x39, 0xb1, 0x38, 0x02, 0x88, 0x6d, 0x53,
+        0xfc, 0x05,
+    ],
+    [
+        0xc7, 0x17, 0x6a, 0x70, 0x3d, 0x4d, 0xd8, 0x4f, 0xba, 0x3c, 0x0b, 0x76, 0x0d, 0x10, 0x67,
+        0x0f, 0x2a, 0x20, 0x53, 0xfa, 0x2c, 0x39, 0xcc, 0xc6, 0x4e, 0xc7, 0xfd, 0x77, 0x92, 0xac,
+        0x03, 0x7a,
+    ],
+];
+
 impl Ed25519 {
+    /// Whether the public key is a point of small order, for which anybody can make signatures (RFC 8032 does not
+    /// forbid them). The list is that of libsodium's `ge25519_has_small_order`, y beyond the field included.
+    pub(super) fn is_of_small_order(&self) -> bool {
+        let mut y = self.x.clone();
+        if let Some(last) = y.last_mut() {
+            // The sign of x.
+            *last &= 0x7f;
+        }
+        match y.as_slice() {
+            [0 | 1, rest @ ..] if rest.iter().all(|byte| *byte == 0) => true,
+            [0xec..=0xee, rest @ .., 0x7f] if rest.iter().all(|byte| *byte == 0xff) => true,
+            y => ORDER_8.iter().any(|known| known == y),
+        }
+    }
+
     pub(super) fn private(seed: Hidden) -> Result<Self, KeyProblem> {
         let invalid = || KeyProblem::Invalid {
             key: "OKP Ed25519".into(),

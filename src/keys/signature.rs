@@ -115,6 +115,7 @@ impl Key {
         match (&self.material, algorithm.key_kind()) {
             (Material::Secret(secret), _) if secret.is_empty() => Err(KeyRefusal::EmptySecret),
             (Material::Secret(_), _) if self.public_text => Err(KeyRefusal::PublicText),
+            (Material::Ed25519(ed), _) if ed.is_of_small_order() => Err(KeyRefusal::SmallOrder),
             (Material::Rsa(rsa), KeyKind::Rsa(_)) => match rsa.bits() {
                 bits @ ..RSA_MIN_BITS => Err(KeyRefusal::RsaTooSmall {
                     bits,

@@ -338,6 +338,8 @@ pub enum KeyRefusal {
     },
     /// A secret without a byte.
     EmptySecret,
+    /// An Ed25519 key for which anybody can make signatures.
+    SmallOrder,
     /// A secret that is the text of a public key (RFC 8725 §2.1).
     PublicText,
     /// An HMAC secret shorter than the hash (RFC 7518 §3.2).
@@ -630,6 +632,7 @@ impl KeyRefusal {
             | Self::RsaTooSmall { .. }
             | Self::RsaTooLarge { .. }
             | Self::EmptySecret
+            | Self::SmallOrder
             | Self::PublicText
             | Self::WeakSecret { .. }
             | Self::PublicOnly { .. }
@@ -657,7 +660,7 @@ impl KeyRefusal {
             Self::WeakSecret { needed, .. } => KeyHint::MakeSecret { bits: *needed },
             Self::PublicOnly { .. } => KeyHint::UsePrivateKey,
             Self::WrongType { .. } => KeyHint::UseKeyForAlgorithm,
-            Self::Rejected { .. } => return None,
+            Self::SmallOrder | Self::Rejected { .. } => return None,
         })
     }
 }
@@ -1072,6 +1075,10 @@ impl Say for KeyRefusal {
                 format!("the RSA key has {bits} bits, at most {maximum} are supported")
             }
             Self::EmptySecret => "the secret is empty".into(),
+            Self::SmallOrder => {
+                "the Ed25519 key is a point of small order: anybody can make signatures for it"
+                    .into()
+            }
             Self::PublicText => {
                 "the secret is the text of a public key, and everybody has that (RFC 8725 §2.1)"
                     .into()
@@ -1117,6 +1124,9 @@ impl Say for KeyRefusal {
                 format!("RSA 키가 너무 깁니다 (현재: {bits}비트, 최대: {maximum}비트)")
             }
             Self::EmptySecret => "비밀 키가 비어 있습니다".into(),
+            Self::SmallOrder => {
+                "위수가 작은 점이라 누구나 서명을 만들어 낼 수 있는 Ed25519 키입니다".into()
+            }
             Self::PublicText => {
                 "공개 키의 텍스트는 누구나 가지고 있어 비밀 키로 쓸 수 없습니다 (RFC 8725 §2.1)"
                     .into()
