@@ -36,7 +36,7 @@ impl Moment {
         }
     }
 
-    /// Reads a JSON number: all of its digits down to the nanosecond count, an exponent too. `None` for anything else.
+    /// Reads a JSON number: all of its digits count, what is below a nanosecond as one, an exponent too. `None` for anything else.
     #[must_use]
     pub fn from_json(number: &str) -> Option<Self> {
         // Nearly every NumericDate is a whole number of ten digits.
@@ -74,12 +74,12 @@ impl Moment {
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let mut digits = whole.bytes().chain(fraction.bytes()).peekable();
         digits.peek()?;
-        // How many of the digits make up whole nanoseconds; what follows them is dropped.
+        // How many of the digits make up whole nanoseconds.
         let mut wanted = i64::try_from(whole.len())
             .ok()?
             .saturating_add(exponent)
             .saturating_add(9);
-        let mut nanos: i128 = 0;
+        let (mut nanos, mut more): (i128, bool) = (0, false);
         for digit in digits {
             if !digit.is_ascii_digit() {
                 return None;
@@ -90,13 +90,21 @@ impl Moment {
                     .saturating_add(i128::from(digit - b'0'))
                     .min(END);
                 wanted -= 1;
+            } else {
+                more |= digit != b'0';
             }
         }
         while wanted > 0 && nanos != 0 && nanos < END {
             nanos = nanos.saturating_mul(10).min(END);
             wanted -= 1;
         }
-        Some(Self(if negative { -nanos } else { nanos }))
+        // Rounded up, so that a moment of whole nanoseconds lies on the same side of it: `exp` and `nbf` are compared
+        // with such.
+        Some(Self(match (negative, more) {
+            (true, _) => -nanos,
+            (false, true) => nanos.saturating_add(1).min(END),
+            (false, false) => nanos,
+        }))
     }
 
     /// The moment later by a length of time.
@@ -180,10 +188,12 @@ mod tests {
         assert_eq!(nanos("1.7e9"), Some(1_700_000_000 * NANOS));
         assert_eq!(nanos("17000000000000E-4"), Some(1_700_000_000 * NANOS));
         assert_eq!(nanos("-1.25"), Some(-NANOS - NANOS / 4));
-        assert_eq!(nanos("0.0000000019"), Some(1));
+        assert_eq!(nanos("0.0000000019"), Some(2));
+        assert_eq!(nanos("0.00000000100"), Some(1));
+        assert_eq!(nanos("-0.0000000019"), Some(-1));
         assert_eq!(nanos("0e99999999999999999999"), Some(0));
         assert_eq!(nanos("1e99999999999999999999"), Some(END));
-        assert_eq!(nanos("1e-99999999999999999999"), Some(0));
+        assert_eq!(nanos("1e-99999999999999999999"), Some(1));
         assert_eq!(
             nanos("9999999999999999999999999999999999999999999"),
             Some(END)
