@@ -662,7 +662,9 @@ fn what_is_no_token_is_named() {
     );
     let flattened =
         format!(r#"{{"protected":"{header}","payload":"{payload}","signature":"{tail}"}}"#);
-    let jwe = format!("{header}.a.b.c.d");
+    // {"enc":"x"}
+    let jwe = String::from("eyJlbmMiOiJ4In0.a.b.c.d");
+    let pasted_twice = whole.repeat(2);
     let of_bytes = |bytes: &[u8]| base64url::encode(bytes);
     let table: Vec<(String, &str)> = vec![
         (whole.replace('.', "%2E"), "token_is_url_encoded"),
@@ -732,6 +734,7 @@ fn what_is_no_token_is_named() {
     }
     for nothing in [
         "hello",
+        &pasted_twice,
         "a.b.c",
         "hello world, this is a sentence",
         "",
