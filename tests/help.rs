@@ -108,6 +108,38 @@ fn commands() -> Vec<String> {
 }
 
 #[test]
+fn help_is_a_word_too() {
+    for lang in ["en", "ko"] {
+        for command in commands() {
+            let words: Vec<&str> = command.split_whitespace().collect();
+            let global = ["--lang", lang];
+            let expected = tokenry(&[&words[..], &global, &["--help"]].concat());
+            assert_eq!(
+                tokenry(&[&["help"][..], &words[..], &global].concat()),
+                expected
+            );
+            assert_eq!(
+                tokenry(&[&global[..], &["help"], &words[..]].concat()),
+                expected
+            );
+            // `tokenry key help rotate`
+            if let [family, sub] = words[..] {
+                assert_eq!(tokenry(&[family, "help", sub, "--lang", lang]), expected);
+            }
+        }
+    }
+    let mut session = Session::new();
+    let shown = session
+        .replay("$ tokenry help verfy\n$ tokenry help verify --bogus\n$ tokenry user show help\n");
+    assert_eq!(
+        shown,
+        "$ tokenry help verfy\n! error: there is no subcommand 'verfy'\n! hint: did you mean verify?\n? 2\n\
+         $ tokenry help verify --bogus\n! error: there is no option '--bogus' here\n! hint: see tokenry verify --help\n? 2\n\
+         $ tokenry user show help\n! error: there is no user help\n! hint: tokenry user list shows the users\n? 10\n"
+    );
+}
+
+#[test]
 fn the_examples_run() {
     let mut count = 0;
     for command in commands() {

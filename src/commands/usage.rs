@@ -60,6 +60,9 @@ pub(super) fn parse(args: &[OsString], host: &Host<'_>) -> Result<Cli, Early> {
         Ok(cli) => return Ok(cli),
         Err(error) => error,
     };
+    if let Some(asking) = help_word(&error, args) {
+        return parse(&asking, host);
+    }
     let global = Box::new(guess_global(args));
     Err(match error.kind() {
         // The command that clap parsed has no words: they are put on only now.
@@ -74,6 +77,17 @@ pub(super) fn parse(args: &[OsString], host: &Host<'_>) -> Result<Cli, Early> {
         }
         _ => Early::Mistake(Box::new(mistake(&error, args)), global),
     })
+}
+
+/// `tokenry help verify` as `tokenry verify --help`, where no command is called `help`.
+fn help_word(error: &clap::Error, args: &[OsString]) -> Option<Vec<OsString>> {
+    let unknown = ContextKind::InvalidSubcommand;
+    let asks = error.get(unknown) == Some(&ContextValue::String("help".into()));
+    let word = args.iter().position(|arg| asks && arg == "help")?;
+    let mut args = args.to_vec();
+    args.remove(word);
+    args.push("--help".into());
+    Some(args)
 }
 
 /// The global options of a command line that clap could not make sense of.
