@@ -399,7 +399,7 @@ impl Say for Purpose {
     fn en(&self) -> String {
         match self {
             Self::SetInput => "what was signed",
-            Self::SecretOfReader => "the secret as hex: set the variable SECRET to its text first; where it is bytes and no text, set SECRET_HEX to their hex digits in place of this line",
+            Self::SecretOfReader => "the secret as hex: set the variable SECRET to its text first, or, where it is bytes and no text, set SECRET_HEX to their hex digits in place of this line",
             Self::SecretTyped => "the secret as hex: set the variable SECRET to its text first",
             Self::SecretShown => "the secret as hex",
             Self::SecretOfFile => "the secret as hex, from its file",
