@@ -183,7 +183,7 @@ pub(super) fn make_directory(path: &Path) -> Result<(), StoreProblem> {
     fs::create_dir_all(path).map_err(|error| StoreProblem::MakeDirectory {
         path: path.to_owned(),
         cause: match error.kind() {
-            io::ErrorKind::AlreadyExists => Cause::NotADirectory,
+            io::ErrorKind::AlreadyExists => Cause::Occupied,
             _ => Cause::from(&error),
         },
     })
@@ -207,9 +207,7 @@ pub(super) fn make_private_directory(path: &Path) -> Result<(), StoreProblem> {
         Ok(()) => Ok(()),
         // It was there, or somebody else has just made it; `/` answers with other errors than that.
         Err(_) if path.is_dir() => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            Err(problem(Cause::NotADirectory))
-        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(problem(Cause::Occupied)),
         Err(error) => Err(problem(Cause::from(&error))),
     }
 }

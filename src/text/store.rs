@@ -139,6 +139,8 @@ pub enum Cause {
     NotADirectory,
     /// A directory is in the way.
     IsADirectory,
+    /// Something that is no directory is in the way.
+    Occupied,
     /// The file system can't do it (locks, for one).
     Unsupported,
     /// Symbolic links that lead in a circle.
@@ -236,6 +238,10 @@ pub enum StoreHint {
     OtherFileSystem,
     /// Check who may read and write.
     CheckPermissions,
+    /// Leave out the `@` before the name.
+    WithoutAt,
+    /// `-` is no standard input here.
+    NotStandardInput,
 }
 
 /// What is not wrong, but not well either; for stderr.
@@ -335,6 +341,10 @@ impl StoreProblem {
             | Self::HashUnsupported { .. }
             | Self::HashTooCostly { .. }
             | Self::HashOutOfMemory => StoreHint::SetPassword,
+            Self::Missing { path } if path.as_os_str() == "-" => StoreHint::NotStandardInput,
+            Self::Missing { path } if path.as_os_str().as_encoded_bytes().starts_with(b"@") => {
+                StoreHint::WithoutAt
+            }
             Self::Missing { .. }
             | Self::Exists { .. }
             | Self::Read { .. }
@@ -503,6 +513,7 @@ impl Say for Cause {
             Self::Full => "no space is left, or the file size limit is reached".into(),
             Self::NotADirectory => "a part of the path is not a directory".into(),
             Self::IsADirectory => "it is a directory".into(),
+            Self::Occupied => "what is there is not a directory".into(),
             Self::Unsupported => "the file system does not support it".into(),
             Self::LinkLoop => "its symbolic links lead in a circle".into(),
             Self::Other { system } => system.clone(),
@@ -517,6 +528,7 @@ impl Say for Cause {
             Self::Full => "남은 공간이 없거나 파일 크기 제한에 걸렸습니다".into(),
             Self::NotADirectory => "경로 중간에 디렉터리가 아닌 것이 있습니다".into(),
             Self::IsADirectory => "디렉터리입니다".into(),
+            Self::Occupied => "같은 이름의 파일이 이미 있습니다".into(),
             Self::Unsupported => "파일 시스템이 지원하지 않는 동작입니다".into(),
             Self::LinkLoop => "심볼릭 링크가 순환합니다".into(),
             Self::Other { system } => system.clone(),
@@ -627,6 +639,8 @@ impl Say for StoreHint {
             Self::CheckPermissions => {
                 "check who owns the file and its directory, and their permissions".into()
             }
+            Self::WithoutAt => "here the name of a file stands without @".into(),
+            Self::NotStandardInput => "here standard input is /dev/stdin, not -".into(),
         }
     }
 
@@ -648,6 +662,8 @@ impl Say for StoreHint {
             Self::ListUsers => "tokenry user list 명령으로 사용자를 확인하세요".into(),
             Self::OtherFileSystem => "--home 옵션으로 로컬 디스크의 디렉터리를 지정하세요".into(),
             Self::CheckPermissions => "파일과 디렉터리의 소유자와 권한을 확인하세요".into(),
+            Self::WithoutAt => "여기서는 파일 이름 앞에 @ 기호를 붙이지 않습니다".into(),
+            Self::NotStandardInput => "여기서 표준 입력은 - 대신 /dev/stdin으로 지정하세요".into(),
         }
     }
 }
