@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::disk;
+use super::{disk, replace};
 use crate::text::store::{StoreProblem, StoreWarning};
 
 /// What the command line says about places; each wins over the environment.
@@ -107,6 +107,15 @@ impl Files {
         self.place(self.users.as_deref(), "users.json")
     }
 
+    /// The one name of the user file, when it is not the home's own: an account in it is none of the home's.
+    #[must_use]
+    pub fn other_users(&self) -> Option<String> {
+        let named = disk::real(self.users.as_deref()?);
+        let own = self.home.as_deref();
+        let own = own.map(|home| disk::real(&home.join("users.json")));
+        (own.as_ref() != Some(&named)).then(|| named.display().to_string())
+    }
+
     /// The place of `keys.json`.
     ///
     /// # Errors
@@ -174,6 +183,12 @@ impl Place {
             Some(directory) => disk::make_private_directory(directory),
             None => Ok(()),
         }
+    }
+
+    /// Whether nobody else is changing the file; asked again and again for a second before the answer is no.
+    #[must_use]
+    pub fn is_free(&self) -> bool {
+        replace::is_free(self)
     }
 
     /// The warning that a file with keys or tokens can be read or written by others (Unix); `None` too when it is not
