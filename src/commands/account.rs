@@ -9,9 +9,9 @@ use super::context::{Context, Failure, Outcome};
 use super::input;
 use crate::json::{Json, Object};
 use crate::output::{Answer, Document, Ink, escape};
-use crate::store::Place;
 use crate::store::password::{SALT, StoredHash};
 use crate::store::users::{User, UserName};
+use crate::store::{self, Place};
 use crate::text::Say;
 use crate::text::account::{AccountLabel, AccountProblem, Question};
 use crate::text::store::StoreWarning;
@@ -129,7 +129,7 @@ fn refuse_longer(password: &[u8]) -> Result<(), Failure> {
 
 /// Says so when somebody else keeps a file that is to be changed locked for long. It is waited for all the same.
 pub(super) fn mind_lock(context: &mut Context<'_, '_>, place: &Place) {
-    if !place.is_free() {
+    if !store::is_free(place) {
         let path = place.path().to_owned();
         context.note(&StoreWarning::Locked { path });
     }

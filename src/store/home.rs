@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::{disk, replace};
+use super::disk;
 use crate::text::store::{StoreProblem, StoreWarning};
 
 /// What the command line says about places; each wins over the environment.
@@ -185,12 +185,6 @@ impl Place {
         }
     }
 
-    /// Whether nobody else is changing the file; asked again and again for a second before the answer is no.
-    #[must_use]
-    pub fn is_free(&self) -> bool {
-        replace::is_free(self)
-    }
-
     /// The warning that a file with keys or tokens can be read or written by others (Unix); `None` too when it is not
     /// there.
     #[must_use]
@@ -252,6 +246,29 @@ mod tests {
         );
         let windows = lookup(&[("APPDATA", "/roaming")]);
         assert_eq!(Platform::Windows.data(&windows), Some("/roaming".into()));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn the_user_file_of_the_home_is_known_under_any_name() {
+        let directory = tempfile::tempdir().unwrap();
+        let home = directory.path().to_owned();
+        let link = home.join("link");
+        std::os::unix::fs::symlink(&home, &link).unwrap();
+        let other = |users: Option<PathBuf>| {
+            let home = Some(home.clone());
+            let choices = Choices {
+                home,
+                users,
+                keys: None,
+            };
+            Files::locate(choices, &|_| None).other_users()
+        };
+        assert_eq!(other(None), None);
+        assert_eq!(other(Some(link.join("users.json"))), None);
+        let named = other(Some(link.join("staging.json")));
+        assert_eq!(named, other(Some(home.join("staging.json"))));
+        assert!(named.is_some());
     }
 
     #[test]
