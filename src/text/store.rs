@@ -66,6 +66,11 @@ pub enum StoreProblem {
         /// What the system said.
         cause: Cause,
     },
+    /// The directory that a file is to be made in is not there.
+    NoDirectory {
+        /// The directory.
+        path: PathBuf,
+    },
     /// A directory that must be empty is not.
     DirectoryNotEmpty {
         /// The directory.
@@ -167,6 +172,8 @@ pub enum Damage {
         /// What is due there.
         expected: Expected,
     },
+    /// Bytes before the JSON that tell how a text is written (RFC 8259 §8.1 forbids them).
+    ByteOrderMark,
     /// A member that must be there is not.
     MemberMissing {
         /// The JSON Pointer of the object.
@@ -224,6 +231,8 @@ pub enum StoreHint {
     SetHome,
     /// Give a file.
     GiveFile,
+    /// Make the directory, or name another.
+    MakeDirectory,
     /// Free space or raise the limit; nothing was lost.
     MakeSpace,
     /// Mend the file by hand.
@@ -254,11 +263,20 @@ pub enum StoreWarning {
         /// Its permission bits.
         mode: u32,
     },
+    /// Another process is changing the file, and has been for a while.
+    Locked {
+        /// The file.
+        path: PathBuf,
+    },
 }
 
 impl From<&io::Error> for Cause {
     fn from(error: &io::Error) -> Self {
         use io::ErrorKind as Kind;
+        #[cfg(unix)]
+        if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) {
+            return Self::LinkLoop;
+        }
         match error.kind() {
             Kind::NotFound => Self::NotFound,
             Kind::PermissionDenied => Self::Denied,
@@ -292,6 +310,7 @@ impl StoreProblem {
             Self::Write { .. } => "file_unwritable",
             Self::Lock { .. } => "lock_failed",
             Self::MakeDirectory { .. } => "directory_unwritable",
+            Self::NoDirectory { .. } => "directory_missing",
             Self::DirectoryNotEmpty { .. } => "directory_not_empty",
             Self::Broken { .. } => "file_broken",
             Self::NameEmpty | Self::NameTooLong { .. } | Self::NameHasControl { .. } => "bad_name",
@@ -310,6 +329,7 @@ impl StoreProblem {
     pub fn hint(&self) -> Option<StoreHint> {
         Some(match self {
             Self::NoHome => StoreHint::SetHome,
+            Self::NoDirectory { .. } => StoreHint::MakeDirectory,
             Self::IsDirectory { .. } | Self::NotAFile { .. } => StoreHint::GiveFile,
             Self::Write {
                 cause: Cause::Full, ..
@@ -393,6 +413,7 @@ impl Say for StoreProblem {
                     cause.en()
                 )
             }
+            Self::NoDirectory { path } => format!("there is no directory {}", path.display()),
             Self::DirectoryNotEmpty { path } => {
                 format!("the directory {} is not empty", path.display())
             }
@@ -470,6 +491,7 @@ impl Say for StoreProblem {
                     cause.ko()
                 )
             }
+            Self::NoDirectory { path } => format!("디렉터리가 없습니다: {}", path.display()),
             Self::DirectoryNotEmpty { path } => {
                 format!("비어 있지 않은 디렉터리입니다: {}", path.display())
             }
@@ -544,6 +566,9 @@ impl Say for Damage {
                 json::Problem::NotAnObject => "not a JSON object".into(),
                 problem => format!("not JSON: {}", problem.en()),
             },
+            Self::ByteOrderMark => {
+                "the file begins with a byte order mark; it must be UTF-8 without one".into()
+            }
             Self::WrongType { pointer, expected } if pointer.is_empty() => {
                 format!("the file must hold {}", expected.en())
             }
@@ -570,6 +595,9 @@ impl Say for Damage {
                 json::Problem::NotAnObject => "JSON 객체가 아닙니다".into(),
                 problem => format!("JSON이 아닙니다: {}", problem.ko()),
             },
+            Self::ByteOrderMark => {
+                "파일이 바이트 순서 표시(BOM)로 시작합니다. BOM 없는 UTF-8이어야 합니다".into()
+            }
             Self::WrongType { pointer, expected } if pointer.is_empty() => {
                 format!("파일 내용의 형식이 다릅니다 (필요한 것: {})", expected.ko())
             }
@@ -628,6 +656,7 @@ impl Say for StoreHint {
         match self {
             Self::SetHome => "give --home DIR or set TOKENRY_HOME".into(),
             Self::GiveFile => "give the path of a file".into(),
+            Self::MakeDirectory => "make it first, or give another path".into(),
             Self::MakeSpace => "nothing was changed; make room and try again".into(),
             Self::MendFile => "the file was left as it is; mend it there and try again".into(),
             Self::SetPassword => "set a new password with tokenry user passwd NAME".into(),
@@ -648,6 +677,7 @@ impl Say for StoreHint {
         match self {
             Self::SetHome => "--home DIR 옵션을 주거나 TOKENRY_HOME 변수를 설정하세요".into(),
             Self::GiveFile => "파일 경로를 지정하세요".into(),
+            Self::MakeDirectory => "디렉터리를 먼저 만들거나 다른 경로를 지정하세요".into(),
             Self::MakeSpace => "바뀐 것은 없습니다. 공간을 확보한 뒤 다시 시도하세요".into(),
             Self::MendFile => {
                 "파일은 그대로 두었습니다. 해당 위치를 고친 뒤 다시 시도하세요".into()
@@ -680,6 +710,12 @@ impl Say for StoreWarning {
                 },
                 path.display()
             ),
+            Self::Locked { path } => {
+                format!(
+                    "waiting: another process holds the lock of {}",
+                    path.display()
+                )
+            }
         }
     }
 
@@ -694,6 +730,12 @@ impl Say for StoreWarning {
                 },
                 path.display()
             ),
+            Self::Locked { path } => {
+                format!(
+                    "다른 프로세스가 파일을 잠그고 있어 기다립니다: {}",
+                    path.display()
+                )
+            }
         }
     }
 }
