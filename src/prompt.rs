@@ -1,8 +1,10 @@
 //! Asking for a password on the terminal.
 //!
-//! On Unix the line is read and edited here. rpassword would put one and the same character in the place of all bytes
-//! that are not UTF-8, and drop control characters, so that different passwords became one; and on Ctrl-C it sends
-//! itself the signal before it restores the terminal (7.5.4, `read_char` and `read_password`).
+//! rpassword reads the line and lets it be edited. It would read the terminal as well, but on Ctrl-C it sends itself
+//! the signal first and restores the terminal afterwards (7.5.4, `CTRL_C` in `read_password`), so that the shell is
+//! left without echo. On Unix the terminal is therefore switched here: restored first, interrupted then. And it puts
+//! one character in the place of whatever is not UTF-8, and drops control characters, so that different passwords
+//! would become one: such a line is refused.
 
 use std::io;
 
@@ -14,20 +16,31 @@ use zeroize::Zeroizing;
 /// `Interrupted` after Ctrl-C, `UnexpectedEof` after Ctrl-D, `InvalidData` when the line is no text.
 #[cfg(unix)]
 pub(crate) fn ask(words: &str) -> io::Result<Zeroizing<String>> {
+    use std::sync::atomic::Ordering;
+
     use signal_hook::consts::SIGINT;
     use signal_hook::low_level::emulate_default_handler;
 
     let terminal = unix::Silent::open()?;
     let screen = unix::Screen::beside(&terminal)?;
     screen.show(words)?;
-    let answer = unix::line(&terminal);
-    drop(terminal);
+    let dropped = terminal.dropped();
+    let config = rpassword::ConfigBuilder::new()
+        .input_reader(terminal)
+        .output_discard()
+        .build();
+    let answer = rpassword::read_password_with_config(config).map(Zeroizing::new);
+    // The terminal echoes again: the reader is gone.
     screen.show("\n")?;
     if matches!(&answer, Err(error) if error.kind() == io::ErrorKind::Interrupted) {
         // To die of the signal tells a shell script that it was Ctrl-C.
         emulate_default_handler(SIGINT)?;
     }
-    answer
+    let answer = answer?;
+    if dropped.load(Ordering::Relaxed) || answer.contains(char::REPLACEMENT_CHARACTER) {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    Ok(answer)
 }
 
 /// Shows words and reads a line without echo.
@@ -40,8 +53,9 @@ pub(crate) fn ask(words: &str) -> io::Result<Zeroizing<String>> {
 mod unix {
     use std::ffi::c_int;
     use std::fs::{File, OpenOptions};
-    use std::io::{self, IsTerminal, Read as _, Write as _};
+    use std::io::{self, IsTerminal, Read, Write};
     use std::os::fd::AsFd;
+    use std::sync::atomic::{AtomicBool, Ordering};
     use std::sync::{Arc, Mutex, Once, PoisonError};
 
     use rustix::termios::{
@@ -49,18 +63,16 @@ mod unix {
     };
     use signal_hook::consts::{SIGALRM, SIGHUP, SIGQUIT, SIGTSTP, SIGUSR1, SIGUSR2};
     use signal_hook::low_level::emulate_default_handler;
-    use zeroize::Zeroizing;
-
-    /// More than any password is allowed to have; what comes after it is not kept.
-    const MAX_LINE: usize = 8 * 1024;
 
     /// The terminal that is silent now, what it was like before, and what it is like now.
     static SILENT: Mutex<Option<(Arc<File>, Termios, Termios)>> = Mutex::new(None);
     static WATCH: Once = Once::new();
 
-    const ESC: u8 = 0x1b;
     /// What Ctrl-C types when it sends no signal.
     const END_OF_TEXT: u8 = 0x03;
+    /// The control characters that rpassword obeys: Ctrl-D, backspace, Enter, Ctrl-U, Ctrl-W, and the beginning of
+    /// what an arrow key sends. It drops the others.
+    const EDITING: [u8; 7] = [0x04, 0x08, b'\n', b'\r', 0x15, 0x17, 0x1b];
 
     /// What else ends or stops a process: keys send none of them while the terminal is silent, but others can.
     const OTHERS: [c_int; 6] = [SIGHUP, SIGQUIT, SIGTSTP, SIGUSR1, SIGUSR2, SIGALRM];
@@ -92,6 +104,7 @@ mod unix {
     /// The terminal, byte by byte, without echo and without the signals of keys until this is dropped.
     pub(super) struct Silent {
         terminal: Arc<File>,
+        dropped: Arc<AtomicBool>,
     }
 
     impl Silent {
@@ -113,24 +126,15 @@ mod unix {
             *SILENT.lock().unwrap_or_else(PoisonError::into_inner) =
                 Some((Arc::clone(&terminal), before, silent.clone()));
             tcsetattr(&*terminal, OptionalActions::Now, &silent)?;
-            Ok(Self { terminal })
+            Ok(Self {
+                terminal,
+                dropped: Arc::default(),
+            })
         }
 
-        /// The next byte.
-        fn byte(&self) -> io::Result<u8> {
-            let mut byte = [0];
-            loop {
-                match (&*self.terminal).read(&mut byte) {
-                    // What was typed before the terminal went away is no answer.
-                    Ok(0) => return Err(io::ErrorKind::ConnectionAborted.into()),
-                    Ok(_) if byte == [END_OF_TEXT] => {
-                        return Err(io::ErrorKind::Interrupted.into());
-                    }
-                    Ok(_) => return Ok(byte[0]),
-                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                    Err(error) => return Err(error),
-                }
-            }
+        /// Tells, in the end, whether a control character was typed that is in no password.
+        pub(super) fn dropped(&self) -> Arc<AtomicBool> {
+            Arc::clone(&self.dropped)
         }
     }
 
@@ -143,56 +147,28 @@ mod unix {
         }
     }
 
-    /// A line as it was typed, after backspace, Ctrl-U and Ctrl-W. A line that is no text is read to its end and then
-    /// refused, so that the rest of it is not left to the shell.
-    pub(super) fn line(terminal: &Silent) -> io::Result<Zeroizing<String>> {
-        // It never grows, so it never moves.
-        let mut line = Zeroizing::new(Vec::with_capacity(MAX_LINE));
-        let mut pending = None;
-        loop {
-            let byte = pending.take().map_or_else(|| terminal.byte(), Ok)?;
-            if byte == ESC {
-                let next = terminal.byte()?;
-                if matches!(next, b'[' | b'O') {
-                    // What an arrow key or a bracketed paste sends (ECMA-48 §5.4), up to its final byte.
-                    loop {
-                        match terminal.byte()? {
-                            b'@'..=b'~' => break,
-                            key if key < b' ' => {
-                                pending = Some(key);
-                                break;
-                            }
-                            _ => {}
-                        }
+    impl Read for Silent {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            loop {
+                let count = match (&*self.terminal).read(buffer) {
+                    // rpassword would take what was typed before the terminal went away for the password.
+                    Ok(0) if !buffer.is_empty() => {
+                        return Err(io::ErrorKind::ConnectionAborted.into());
                     }
-                    continue;
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                    done => done?,
+                };
+                let typed = buffer.get(..count).unwrap_or_default();
+                if typed.contains(&END_OF_TEXT) {
+                    return Err(io::ErrorKind::Interrupted.into());
                 }
-                pending = Some(next);
-            }
-            match byte {
-                b'\n' | b'\r' => break,
-                // Ctrl-D
-                0x04 if line.is_empty() => return Err(io::ErrorKind::UnexpectedEof.into()),
-                0x04 => {}
-                0x08 | 0x7f => {
-                    // All bytes of a character in UTF-8, which those behind the first begin with 10 in.
-                    while line.pop().is_some_and(|byte| byte & 0xc0 == 0x80) {}
+                let drops = |byte: &u8| *byte < b' ' && !EDITING.contains(byte);
+                if typed.iter().any(drops) {
+                    self.dropped.store(true, Ordering::Relaxed);
                 }
-                // Ctrl-U
-                0x15 => line.clear(),
-                // Ctrl-W
-                0x17 => {
-                    while line.pop_if(|byte| *byte == b' ').is_some() {}
-                    while line.pop_if(|byte| *byte != b' ').is_some() {}
-                }
-                byte if line.len() < MAX_LINE => line.push(byte),
-                _ => {}
+                return Ok(count);
             }
         }
-        let text = std::str::from_utf8(&line).ok();
-        let text = text.filter(|text| !text.contains(|key: char| key.is_control() && key != '\t'));
-        let text = text.ok_or(io::ErrorKind::InvalidData)?;
-        Ok(Zeroizing::new(text.to_owned()))
     }
 
     /// Where the words go.
