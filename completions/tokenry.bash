@@ -2477,9 +2477,15 @@ _tokenry() {
 
 # The names of accounts and the ids of keys: only the files know them.
 _tokenry_known() {
-    local cur="${COMP_WORDS[COMP_CWORD]}" kind="" name option i
+    local cur="${COMP_WORDS[COMP_CWORD]}" prev="$3" kind="" name option i
     local -a words=() place=()
-    _tokenry "$@"
+    # bash takes `=` for a word of its own; clap's function knows an option and its value alone.
+    if [[ ${cur} == "=" ]]; then
+        cur=""
+    elif [[ ${prev} == "=" ]]; then
+        prev="${COMP_WORDS[COMP_CWORD-2]}"
+    fi
+    _tokenry "$1" "${cur}" "${prev}"
     # The words of the command; the global options stand anywhere between them, with a space or with `=`.
     for ((i = 1; i < COMP_CWORD; i++)); do
         option="${COMP_WORDS[i]}"
@@ -2502,7 +2508,6 @@ _tokenry_known() {
         "issue "*" --kid" | "issue --kid" | "key export" | "key remove") kind=keys ;;
     esac
     [[ -z ${kind} ]] && return 0
-    [[ ${cur} == "=" ]] && cur=""
     # An option may be meant as well.
     [[ ${cur} == -* ]] || COMPREPLY=()
     compopt +o nospace +o default 2> /dev/null

@@ -7,6 +7,8 @@ function __fish_tokenry_needs_command
     # Figure out if the current invocation already has a command.
     set -l cmd (commandline -opc)
     set -e cmd[1]
+    # An option that waits for its value is not parsed.
+    string match -rq -- '^--(home|users|keys|color|lang)$' $cmd[-1]; and set -e cmd[-1]
     argparse -s (__fish_tokenry_global_optspecs) -- $cmd 2>/dev/null
     or return
     if set -q argv[1]

@@ -560,7 +560,7 @@ pub(crate) struct Tour {
 /// A script for a shell.
 #[derive(Debug, Args)]
 pub(crate) struct Completions {
-    #[arg(value_name = "SHELL")]
+    #[arg(value_name = "SHELL", ignore_case = true)]
     pub(crate) shell: Shell,
 }
 

@@ -2,21 +2,29 @@
 //!
 //! rpassword reads the line and lets it be edited. It would read the terminal as well, but on Ctrl-C it sends itself
 //! the signal first and restores the terminal afterwards (7.5.4, `CTRL_C` in `read_password`), so that the shell is
-//! left without echo. On Unix the terminal is therefore switched here: restored first, interrupted then.
+//! left without echo. On Unix the terminal is therefore switched here: restored first, interrupted then. And it puts
+//! one character in the place of whatever is not UTF-8, and drops control characters, so that different passwords
+//! would become one: such a line is refused.
 
 use std::io;
 
 use zeroize::Zeroizing;
 
 /// Shows words on standard error, and on the terminal if that is somewhere else; reads a line without echo.
+///
+/// # Errors
+/// `Interrupted` after Ctrl-C, `UnexpectedEof` after Ctrl-D, `InvalidData` when the line is no text.
 #[cfg(unix)]
 pub(crate) fn ask(words: &str) -> io::Result<Zeroizing<String>> {
+    use std::sync::atomic::Ordering;
+
     use signal_hook::consts::SIGINT;
     use signal_hook::low_level::emulate_default_handler;
 
     let terminal = unix::Silent::open()?;
     let screen = unix::Screen::beside(&terminal)?;
     screen.show(words)?;
+    let dropped = terminal.dropped();
     let config = rpassword::ConfigBuilder::new()
         .input_reader(terminal)
         .output_discard()
@@ -28,7 +36,11 @@ pub(crate) fn ask(words: &str) -> io::Result<Zeroizing<String>> {
         // To die of the signal tells a shell script that it was Ctrl-C.
         emulate_default_handler(SIGINT)?;
     }
-    answer
+    let answer = answer?;
+    if dropped.load(Ordering::Relaxed) || answer.contains(char::REPLACEMENT_CHARACTER) {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    Ok(answer)
 }
 
 /// Shows words and reads a line without echo.
@@ -39,49 +51,60 @@ pub(crate) fn ask(words: &str) -> io::Result<Zeroizing<String>> {
 
 #[cfg(unix)]
 mod unix {
+    use std::ffi::c_int;
     use std::fs::{File, OpenOptions};
     use std::io::{self, IsTerminal, Read, Write};
     use std::os::fd::AsFd;
+    use std::sync::atomic::{AtomicBool, Ordering};
     use std::sync::{Arc, Mutex, Once, PoisonError};
 
     use rustix::termios::{
         LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr,
     };
+    use signal_hook::consts::{SIGALRM, SIGHUP, SIGQUIT, SIGTSTP, SIGUSR1, SIGUSR2};
     use signal_hook::low_level::emulate_default_handler;
+
+    /// The terminal that is silent now, what it was like before, and what it is like now.
+    static SILENT: Mutex<Option<(Arc<File>, Termios, Termios)>> = Mutex::new(None);
+    static WATCH: Once = Once::new();
 
     /// What Ctrl-C types when it sends no signal.
     const END_OF_TEXT: u8 = 0x03;
+    /// The control characters that rpassword obeys: Ctrl-D, backspace, Enter, Ctrl-U, Ctrl-W, and the beginning of
+    /// what an arrow key sends. It drops the others.
+    const EDITING: [u8; 7] = [0x04, 0x08, b'\n', b'\r', 0x15, 0x17, 0x1b];
 
-    /// The terminal that is silent now, and what it was like before.
-    static SILENT: Mutex<Option<(Arc<File>, Termios)>> = Mutex::new(None);
-    static WATCH: Once = Once::new();
+    /// What else ends or stops a process: keys send none of them while the terminal is silent, but others can.
+    const OTHERS: [c_int; 6] = [SIGHUP, SIGQUIT, SIGTSTP, SIGUSR1, SIGUSR2, SIGALRM];
 
-    /// Makes the terminal what it was before.
-    fn restore() {
-        let silent = SILENT.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some((terminal, before)) = silent {
-            // There is nobody left to tell that it failed.
-            let _ = tcsetattr(&*terminal, OptionalActions::Now, &before);
-        }
-    }
-
-    /// From now on a signal from elsewhere (`kill`, `timeout`) ends the process only after the terminal is restored.
+    /// From now on a signal from elsewhere (`kill`, `timeout`) ends or stops the process only after the terminal is
+    /// restored.
     fn watch() {
-        let Some(mut signals) = crate::signal::watch() else {
+        let Some(mut signals) = crate::signal::watch(&OTHERS) else {
             return;
         };
         let wait = move || {
             for signal in signals.forever() {
-                restore();
+                // Held until it goes on: nobody restores the terminal in between.
+                let silent = SILENT.lock().unwrap_or_else(PoisonError::into_inner);
+                let set = |which: fn(&(Arc<File>, Termios, Termios)) -> &Termios| {
+                    if let Some(silent) = &*silent {
+                        // There is nobody to tell that it failed.
+                        let _ = tcsetattr(&*silent.0, OptionalActions::Now, which(silent));
+                    }
+                };
+                set(|(_, before, _)| before);
                 let _ = emulate_default_handler(signal);
+                set(|(_, _, now)| now);
             }
         };
         let _ = std::thread::Builder::new().spawn(wait);
     }
 
-    /// The terminal, byte by byte, without echo and without signals until this is dropped.
+    /// The terminal, byte by byte, without echo and without the signals of keys until this is dropped.
     pub(super) struct Silent {
         terminal: Arc<File>,
+        dropped: Arc<AtomicBool>,
     }
 
     impl Silent {
@@ -101,32 +124,49 @@ mod unix {
             silent.special_codes[SpecialCodeIndex::VTIME] = 0;
             WATCH.call_once(watch);
             *SILENT.lock().unwrap_or_else(PoisonError::into_inner) =
-                Some((Arc::clone(&terminal), before));
+                Some((Arc::clone(&terminal), before, silent.clone()));
             tcsetattr(&*terminal, OptionalActions::Now, &silent)?;
-            Ok(Self { terminal })
+            Ok(Self {
+                terminal,
+                dropped: Arc::default(),
+            })
+        }
+
+        /// Tells, in the end, whether a control character was typed that is in no password.
+        pub(super) fn dropped(&self) -> Arc<AtomicBool> {
+            Arc::clone(&self.dropped)
         }
     }
 
     impl Drop for Silent {
         fn drop(&mut self) {
-            restore();
+            let silent = SILENT.lock().unwrap_or_else(PoisonError::into_inner).take();
+            if let Some((terminal, before, _)) = silent {
+                let _ = tcsetattr(&*terminal, OptionalActions::Now, &before);
+            }
         }
     }
 
     impl Read for Silent {
         fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
             loop {
-                match (&*self.terminal).read(buffer) {
+                let count = match (&*self.terminal).read(buffer) {
                     // rpassword would take what was typed before the terminal went away for the password.
                     Ok(0) if !buffer.is_empty() => {
                         return Err(io::ErrorKind::ConnectionAborted.into());
                     }
-                    Ok(count) if buffer.iter().take(count).any(|byte| *byte == END_OF_TEXT) => {
-                        return Err(io::ErrorKind::Interrupted.into());
-                    }
-                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                    done => return done,
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                    done => done?,
+                };
+                let typed = buffer.get(..count).unwrap_or_default();
+                if typed.contains(&END_OF_TEXT) {
+                    return Err(io::ErrorKind::Interrupted.into());
                 }
+                let drops = |byte: &u8| *byte < b' ' && !EDITING.contains(byte);
+                if typed.iter().any(drops) {
+                    self.dropped.store(true, Ordering::Relaxed);
+                }
+                return Ok(count);
             }
         }
     }

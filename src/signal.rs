@@ -5,12 +5,17 @@ use std::ffi::c_int;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-/// Watches for the signals that end the process; one that it was started to ignore (`nohup`, a job of a script in the
+/// Watches for the signals that usually end the process, and for `others`; one that it was started to ignore (`nohup`, a job of a script in the
 /// background) goes on being ignored, which a handler would undo.
-pub(crate) fn watch() -> Option<Signals> {
+pub(crate) fn watch(others: &[c_int]) -> Option<Signals> {
     let ignored = ignored();
     let heeded = |signal: &c_int| ignored >> (signal - 1) & 1 == 0;
-    let signals: Vec<_> = [SIGINT, SIGTERM].into_iter().filter(heeded).collect();
+    let signals: Vec<_> = [SIGINT, SIGTERM]
+        .iter()
+        .chain(others)
+        .copied()
+        .filter(heeded)
+        .collect();
     if signals.is_empty() {
         return None;
     }

@@ -33,3 +33,4 @@ mod shape;
 pub mod users;
 
 pub use home::{Choices, Files, Place};
+pub(crate) use replace::is_free;

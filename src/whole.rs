@@ -39,7 +39,7 @@ fn watch() {
     use signal_hook::low_level::emulate_default_handler;
     use std::thread::Builder;
 
-    let Some(mut signals) = crate::signal::watch() else {
+    let Some(mut signals) = crate::signal::watch(&[]) else {
         return;
     };
     let wait = move || {

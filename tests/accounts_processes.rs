@@ -12,8 +12,8 @@
 )]
 
 use std::fs::{self, File};
-use std::io::{Read, Write};
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -225,6 +225,87 @@ fn a_new_signing_key_does_not_end_a_login() {
     let kid = machine.good(&["decode", token.trim(), "--get", "header:/kid"], "");
     assert_eq!(kid, "new\n");
     machine.good(&["whoami"], "");
+}
+
+/// The password is asked for long before the session begins: until then the account may have become somebody else's.
+#[test]
+fn a_login_that_waits_is_none_of_the_account_that_came_after() {
+    let machine = Machine::logged_in();
+    machine.good(&["logout"], "");
+    let lock = machine.file(".sessions.json.lock");
+    for (change, password, exit) in [
+        (&["user", "passwd", "hong", "--password-stdin"][..], "pw", 9),
+        (&["user", "disable", "hong"], "new", 10),
+        (&["user", "remove", "hong"], "new", 9),
+    ] {
+        let held = File::open(&lock).unwrap();
+        held.lock().unwrap();
+        let mut login = machine.start(&["login", "hong", "--password-stdin"], password);
+        let mut said = BufReader::new(login.stderr.take().unwrap());
+        let mut line = String::new();
+        said.read_line(&mut line).unwrap();
+        let path = machine.file("sessions.json");
+        let words = "note: waiting: another process holds the lock of";
+        assert_eq!(line, format!("{words} {}\n", path.display()));
+        machine.good(change, "new");
+        drop(held);
+        said.read_line(&mut line).unwrap();
+        assert_eq!(login.wait().unwrap().code(), Some(exit), "{line}");
+        assert_eq!(machine.run(&["whoami"], "").status.code(), Some(1));
+        if exit == 10 {
+            machine.good(&["user", "enable", "hong"], "");
+        }
+    }
+}
+
+#[test]
+fn what_is_still_good_is_printed_without_the_lock() {
+    let machine = Machine::logged_in();
+    // A lock that can't be taken, as in a directory that is mounted read-only.
+    let lock = machine.file(".sessions.json.lock");
+    fs::remove_file(&lock).unwrap();
+    symlink("elsewhere", &lock).unwrap();
+    let due = ["refresh", "--output", "token", "--if-expiring"];
+    let token = machine.good(&[&due[..], &["1m"]].concat(), "");
+    assert_eq!(
+        machine.json("sessions.json")["login"]["access_token"],
+        token.trim()
+    );
+    let refused = machine.run(&[&due[..], &["1h"]].concat(), "");
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(stderr(&refused).contains("can't take the lock"));
+}
+
+#[test]
+fn a_logout_finds_its_session_by_either_token() {
+    for damaged in [&["refresh_token"][..], &["refresh_token", "access_token"]] {
+        let machine = Machine::logged_in();
+        let mut sessions = machine.json("sessions.json");
+        for token in damaged {
+            sessions["login"][token] = "junk".into();
+        }
+        fs::write(machine.file("sessions.json"), sessions.to_string()).unwrap();
+        let said = machine.good(&["logout"], "");
+        let found = damaged.len() == 1;
+        assert_eq!(said.contains("the session is revoked"), found, "{said}");
+        let families = machine.json("sessions.json")["families"].clone();
+        let (_, family) = families.as_object().unwrap().iter().next().unwrap();
+        assert_eq!(family["revoked"], found);
+    }
+}
+
+#[test]
+fn a_line_break_is_no_part_of_the_longest_password() {
+    let machine = Machine::new();
+    let longest = "7".repeat(4096);
+    let add = ["user", "add", "hong", "--password-stdin"];
+    let longer = machine.run(&add, &format!("{longest}7\n"));
+    assert_eq!(
+        stderr(&longer),
+        "error: the password is longer than 4096 bytes\n"
+    );
+    machine.good(&add, &format!("{longest}\r\n"));
+    machine.good(&["login", "hong", "--password-stdin"], &longest);
 }
 
 /// Numbers that are random enough for moments.
@@ -568,8 +649,16 @@ impl Typed {
         }
     }
 
-    fn enter(&mut self, text: &str) {
-        self.master.write_all(text.as_bytes()).unwrap();
+    fn wait_until(&self, done: impl Fn(&Self) -> bool) {
+        let since = Instant::now();
+        while !done(self) {
+            assert!(since.elapsed() < Duration::from_secs(20));
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn enter(&mut self, text: impl AsRef<[u8]>) {
+        self.master.write_all(text.as_ref()).unwrap();
     }
 
     fn echoes(&self) -> bool {
@@ -617,6 +706,37 @@ fn a_prompt_shows_no_password_and_leaves_the_terminal_as_it_was() {
 }
 
 #[test]
+fn what_is_typed_is_the_password_or_is_refused() {
+    let machine = Machine::new();
+    machine.good(&["user", "add", "hong", "--password-stdin"], "a b");
+    machine.good(
+        &["user", "add", "kim", "--password-stdin"],
+        "p\u{fffd}ssword",
+    );
+    let long = [b'7'; 9000];
+    for (name, typed, exit) in [
+        ("hong", &b"a b\n"[..], 0),
+        // What an arrow key sends; and a character of three bytes, wiped out.
+        ("hong", b"\x1b[Da \x1bOAb\n", 0),
+        ("hong", b"a b\xed\x95\x9c\x7f\n", 0),
+        ("hong", b"x y\x17\x15a c\x08b\n", 0),
+        ("hong", b"ab\n", 9),
+        ("hong", b"a b\t\n", 1),
+        ("hong", b"a b\0\n", 1),
+        // Latin-1, and a byte that begins a longer character, before Enter.
+        ("kim", b"p\xe4ssword\n", 1),
+        ("kim", b"p\xc0ssword\xe9\n\n\n", 1),
+        ("kim", &[&long[..], b"\n"].concat(), 1),
+    ] {
+        let mut login = Typed::start(&machine, &["login", name], None);
+        login.wait_for(&format!("password for {name}: "));
+        login.enter(typed);
+        let code = login.child.wait().unwrap().code();
+        assert_eq!(code, Some(exit), "{typed:?}: {}", login.screen());
+    }
+}
+
+#[test]
 fn ctrl_c_at_a_prompt_leaves_the_terminal_echoing() {
     let machine = Machine::logged_in();
     let before = fs::read(machine.file("users.json")).unwrap();
@@ -632,7 +752,13 @@ fn ctrl_c_at_a_prompt_leaves_the_terminal_echoing() {
     }
     assert_eq!(fs::read(machine.file("users.json")).unwrap(), before);
     // So does a signal from elsewhere, such as that of `timeout`.
-    for signal in [Signal::INT, Signal::TERM] {
+    for signal in [
+        Signal::INT,
+        Signal::TERM,
+        Signal::HUP,
+        Signal::QUIT,
+        Signal::USR1,
+    ] {
         let mut typed = Typed::start(&machine, &["login", "hong"], None);
         typed.wait_for("password for hong: ");
         kill_process(Pid::from_child(&typed.child), signal).unwrap();
@@ -640,6 +766,17 @@ fn ctrl_c_at_a_prompt_leaves_the_terminal_echoing() {
         assert_eq!(status.signal(), Some(signal.as_raw()));
         assert!(typed.echoes());
     }
+    // A process that is stopped leaves the terminal to the shell, and goes on as before.
+    let mut typed = Typed::start(&machine, &["login", "hong"], None);
+    typed.wait_for("password for hong: ");
+    let process = Pid::from_child(&typed.child);
+    kill_process(process, Signal::TSTP).unwrap();
+    typed.wait_until(Typed::echoes);
+    kill_process(process, Signal::CONT).unwrap();
+    typed.wait_until(|typed| !typed.echoes());
+    typed.enter("pw\n");
+    assert_eq!(typed.child.wait().unwrap().code(), Some(0));
+    assert!(typed.echoes());
     // Ctrl-D is no password either.
     let mut typed = Typed::start(&machine, &["login", "hong"], None);
     typed.wait_for("password for hong: ");

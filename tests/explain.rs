@@ -195,6 +195,26 @@ fn a_wrong_signature_is_not_verified() {
     assert_eq!(stdout, "Verification failure\n");
 }
 
+/// The page says it too, and only then.
+#[test]
+fn a_page_tells_the_formula_from_a_wrong_signature() {
+    let mut session = Session::new();
+    let file = at(&session, "secret.txt");
+    fs::write(&file, "0123456789abcdef0123456789abcdef").unwrap();
+    let token = run(&mut session, &["issue", "--secret-file", &file]);
+    let verify = ["verify", "--secret-file", &file, "--explain=html"];
+    let good = run(&mut session, &[&verify[..], &[token.trim()]].concat());
+    let done = session.tokenry(
+        &[&verify[..], &["eyJhbGciOiJIUzI1NiJ9.e30.AAAA"]].concat(),
+        b"",
+    );
+    assert_eq!(done.exit, 4);
+    let bad = String::from_utf8(done.stdout).unwrap();
+    let wrong = "the formula does not give the signature in the token";
+    assert!(bad.contains(wrong) && !good.contains(wrong), "{bad}");
+    assert!(good.contains(">signature in the token</dt>"), "{good}");
+}
+
 /// Wherever the secret is and however it is written.
 #[test]
 fn the_secret_is_taken_from_where_it_is() {

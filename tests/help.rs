@@ -108,6 +108,50 @@ fn commands() -> Vec<String> {
 }
 
 #[test]
+fn help_is_a_word_too() {
+    for lang in ["en", "ko"] {
+        for command in commands() {
+            let words: Vec<&str> = command.split_whitespace().collect();
+            let global = ["--lang", lang];
+            let expected = tokenry(&[&words[..], &global, &["--help"]].concat());
+            assert_eq!(
+                tokenry(&[&["help"][..], &words[..], &global].concat()),
+                expected
+            );
+            assert_eq!(
+                tokenry(&[&global[..], &["help"], &words[..]].concat()),
+                expected
+            );
+            // `tokenry key help rotate`
+            if let [family, sub] = words[..] {
+                assert_eq!(tokenry(&[family, "help", sub, "--lang", lang]), expected);
+            }
+        }
+    }
+    for (args, exit, said) in [
+        (
+            &["help", "verfy"][..],
+            2,
+            "error: there is no subcommand 'verfy'\nhint: did you mean verify?\n",
+        ),
+        (
+            &["help", "verify", "--bogus"],
+            2,
+            "error: there is no option '--bogus' here\nhint: see tokenry verify --help\n",
+        ),
+        (
+            &["user", "show", "help"],
+            10,
+            "error: there is no user help\nhint: tokenry user list shows the users\n",
+        ),
+    ] {
+        let done = Session::new().tokenry(args, b"");
+        assert_eq!(String::from_utf8(done.stderr).unwrap(), said);
+        assert_eq!(done.exit, exit);
+    }
+}
+
+#[test]
 fn the_examples_run() {
     let mut count = 0;
     for command in commands() {
@@ -229,7 +273,7 @@ fn known_names() -> tempfile::TempDir {
 }
 
 /// What is typed, and what completes it.
-const COMPLETED: [(&str, &str); 16] = [
+const COMPLETED: [(&str, &str); 25] = [
     ("ver", "verify"),
     ("verify --lee", "--leeway"),
     ("verify --alg ES2", "ES256 ES256K"),
@@ -246,6 +290,15 @@ const COMPLETED: [(&str, &str); 16] = [
     ("login --home=other o", "olga"),
     ("user --home other show o", "olga"),
     ("issue --home=other --lang ko --user o", "olga"),
+    ("--lang k", "ko"),
+    ("-q --color al", "always"),
+    ("issue --lang e", "en"),
+    ("--lang=k", "ko"),
+    ("issue --kid=ci-2025", "ci-2025"),
+    ("issue --sub x --kid=ci-2", "ci-2025 ci-2026"),
+    ("issue --user=al", "alice"),
+    ("verify --explain=h", "html"),
+    ("issue --alg=ES2", "ES256 ES256K"),
 ];
 
 #[test]
@@ -266,12 +319,10 @@ fn bash_and_fish_complete() {
         source $SCRIPTS/tokenry.fish
         complete -C "tokenry $argv[1]" | string split -f 1 \t
     "#;
-    for (shell, script, before) in [("bash", bash, Some("-")), ("fish", fish, None)] {
+    for (shell, script) in [("bash", bash), ("fish", fish)] {
         for (typed, expected) in COMPLETED {
             let output = Command::new(shell)
-                .args(["-c", script])
-                .args(before)
-                .arg(typed)
+                .args(["-c", script, "--", typed])
                 .env("SCRIPTS", &scripts)
                 .env("BIN", binary.parent().unwrap())
                 .env("TOKENRY_HOME", home.path())
@@ -283,7 +334,9 @@ fn bash_and_fish_complete() {
                 break;
             };
             let answer = String::from_utf8(output.stdout).unwrap();
-            let mut answer: Vec<_> = answer.split_whitespace().collect();
+            // fish answers with the whole word: `--lang=ko`.
+            let words = answer.split_whitespace();
+            let mut answer: Vec<_> = words.filter_map(|word| word.rsplit('=').next()).collect();
             answer.sort_unstable();
             let said = String::from_utf8_lossy(&output.stderr).into_owned();
             assert_eq!(answer.join(" "), expected, "{shell}: {typed}: {said}");

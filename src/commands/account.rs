@@ -11,8 +11,10 @@ use crate::json::{Json, Object};
 use crate::output::{Answer, Document, Ink, escape};
 use crate::store::password::{SALT, StoredHash};
 use crate::store::users::{User, UserName};
+use crate::store::{self, Place};
 use crate::text::Say;
 use crate::text::account::{AccountLabel, AccountProblem, Question};
+use crate::text::store::StoreWarning;
 use crate::text::trouble::Trouble;
 use crate::token::report::Reason;
 
@@ -97,6 +99,7 @@ fn given(
             Failure::from(match error.kind() {
                 io::ErrorKind::Interrupted => AccountProblem::Interrupted,
                 io::ErrorKind::UnexpectedEof => AccountProblem::NoPassword,
+                io::ErrorKind::InvalidData => AccountProblem::PasswordNotText,
                 _ => AccountProblem::Prompt {
                     system: error.to_string(),
                 },
@@ -112,18 +115,36 @@ fn given(
     {
         return Err(AccountProblem::PasswordsDiffer.into());
     }
+    refuse_longer(&password)?;
     Ok(password)
+}
+
+fn refuse_longer(password: &[u8]) -> Result<(), Failure> {
+    if password.len() > MAX_PASSWORD {
+        let limit = MAX_PASSWORD;
+        return Err(AccountProblem::PasswordTooLong { limit }.into());
+    }
+    Ok(())
+}
+
+/// Says so when somebody else keeps a file that is to be changed locked for long. It is waited for all the same.
+pub(super) fn mind_lock(context: &mut Context<'_, '_>, place: &Place) {
+    if !store::is_free(place) {
+        let path = place.path().to_owned();
+        context.note(&StoreWarning::Locked { path });
+    }
 }
 
 /// Standard input as one password: its last line break is that of `echo`, not of the password.
 fn read_line(context: &mut Context<'_, '_>) -> Result<Password, Failure> {
-    let mut bytes = input::stdin_secret(context, MAX_PASSWORD)?;
+    let mut bytes = input::stdin_secret(context, MAX_PASSWORD + "\r\n".len())?;
     if bytes.pop_if(|byte| *byte == b'\n').is_some() {
         bytes.pop_if(|byte| *byte == b'\r');
     }
     if bytes.contains(&b'\n') {
         return Err(AccountProblem::PasswordOfSeveralLines.into());
     }
+    refuse_longer(&bytes)?;
     Ok(bytes)
 }
 
@@ -152,12 +173,14 @@ pub(super) fn rows(context: &Context<'_, '_>, user: &User) -> Vec<(String, Strin
     for (name, value) in user.record().iter() {
         let row = match name {
             "username" | "disabled" => continue,
+            _ if *value == Json::Null => continue,
             "full_name" => (label(AccountLabel::FullName), text(value)),
             "email" => (label(AccountLabel::Email), text(value)),
-            "scopes" => (
-                label(AccountLabel::Scopes),
-                user.scopes().unwrap_or_default().join(" "),
-            ),
+            "scopes" => match user.scopes().unwrap_or_default().as_slice() {
+                // Which is not the same as no list.
+                [] => (label(AccountLabel::Scopes), text(value)),
+                scopes => (label(AccountLabel::Scopes), scopes.join(" ")),
+            },
             "claims" => (label(AccountLabel::Claims), value.to_compact()),
             other => (other.to_owned(), text(value)),
         };

@@ -71,7 +71,7 @@ fn script(shell: Shell, lang: Lang) -> String {
     match shell {
         Shell::Bash => bash(&script),
         Shell::Zsh => zsh(&script),
-        Shell::Fish => script + &fish(),
+        Shell::Fish => fish(&script),
         _ => script,
     }
 }
@@ -182,9 +182,15 @@ const BASH: (&str, &str) = (
     r#"
 # The names of accounts and the ids of keys: only the files know them.
 _tokenry_known() {
-    local cur="${COMP_WORDS[COMP_CWORD]}" kind="" name option i
+    local cur="${COMP_WORDS[COMP_CWORD]}" prev="$3" kind="" name option i
     local -a words=() place=()
-    _tokenry "$@"
+    # bash takes `=` for a word of its own; clap's function knows an option and its value alone.
+    if [[ ${cur} == "=" ]]; then
+        cur=""
+    elif [[ ${prev} == "=" ]]; then
+        prev="${COMP_WORDS[COMP_CWORD-2]}"
+    fi
+    _tokenry "$1" "${cur}" "${prev}"
     # The words of the command; the global options stand anywhere between them, with a space or with `=`.
     for ((i = 1; i < COMP_CWORD; i++)); do
         option="${COMP_WORDS[i]}"
@@ -206,7 +212,6 @@ _tokenry_known() {
 "#,
     r#"    esac
     [[ -z ${kind} ]] && return 0
-    [[ ${cur} == "=" ]] && cur=""
     # An option may be meant as well.
     [[ ${cur} == -* ]] || COMPREPLY=()
     compopt +o nospace +o default 2> /dev/null
@@ -256,8 +261,9 @@ _tokenry_known_keys() { _tokenry_known keys }
 "#;
 
 /// What clap's functions do not know of.
-fn fish() -> String {
-    let mut script = String::from(FISH);
+fn fish(script: &str) -> String {
+    let (before, after) = FISH_WAITING;
+    let mut script = script.replacen(before, &format!("{before}{after}"), 1) + FISH;
     for (command, argument, option, known) in KNOWN {
         let place = match command.split_once(' ') {
             Some((family, sub)) => {
@@ -285,6 +291,13 @@ fn fish() -> String {
     );
     script
 }
+
+/// clap's function that looks for the command gives up where the value of a global option is still to come.
+const FISH_WAITING: (&str, &str) = (
+    "    set -e cmd[1]\n",
+    "    # An option that waits for its value is not parsed.\n    \
+     string match -rq -- '^--(home|users|keys|color|lang)$' $cmd[-1]; and set -e cmd[-1]\n",
+);
 
 const FISH: &str = r#"
 # The names of accounts and the ids of keys: only the files know them.

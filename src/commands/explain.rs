@@ -13,7 +13,7 @@ use crate::cli::{Explain, KeyOptions, Show, Zone};
 use crate::json::{Json, Object};
 use crate::keys::{Algorithm, Key};
 use crate::output::{Answer, Document, Ink, escape};
-use crate::text::explain::Lesson;
+use crate::text::explain::{Lesson, Method};
 use crate::text::malformed::Part;
 use crate::text::usage::Usage;
 use crate::time::Moment;
@@ -28,6 +28,8 @@ const ROW: usize = 16;
 const ROWS: usize = 4;
 /// The longest value of a formula that is shown whole in text, in characters.
 const WHOLE: usize = 72;
+/// The value that comes from the token and not out of the formula.
+const SIGNATURE: &str = "signature";
 /// The longest name that the others are moved aside for, in columns.
 const NAME: usize = 20;
 
@@ -149,7 +151,7 @@ pub(super) fn document(context: &Context<'_, '_>, anatomy: &Anatomy<'_>, zone: Z
         page.line(pieces);
     }
     for piece in &anatomy.parts {
-        part(context, piece, zone, &mut page);
+        part(context, anatomy, piece, zone, &mut page);
     }
     if let Some(input) = &anatomy.signing_input {
         page.heading(context.say(&Lesson::SigningInput));
@@ -175,10 +177,16 @@ pub(super) fn document(context: &Context<'_, '_>, anatomy: &Anatomy<'_>, zone: Z
 }
 
 /// A part: its text, its bytes, its JSON, and what the members mean.
-fn part(context: &Context<'_, '_>, piece: &Piece<'_>, zone: Zone, page: &mut Document) {
+fn part(
+    context: &Context<'_, '_>,
+    anatomy: &Anatomy<'_>,
+    piece: &Piece<'_>,
+    zone: Zone,
+    page: &mut Document,
+) {
     let ink = ink(piece.part);
     page.heading(context.say(&piece.part.label()));
-    page.line([(Ink::Faint, context.say(&Lesson::PartIs(piece.part)))]);
+    page.line([(Ink::Faint, context.say(&purpose(anatomy, piece)))]);
     if piece.text.is_empty() {
         page.line([(Ink::Plain, context.say(&sizes(piece)))]);
         return;
@@ -250,6 +258,15 @@ fn moment(context: &Context<'_, '_>, member: &Member, zone: Zone) -> String {
         .unwrap_or_default()
 }
 
+/// What a part is there for.
+fn purpose(anatomy: &Anatomy<'_>, piece: &Piece<'_>) -> Lesson {
+    match piece.part {
+        Part::Header if anatomy.method == Method::Encrypted => Lesson::HeaderOfEncrypted,
+        Part::Signature if piece.text.is_empty() => Lesson::SignatureEmpty,
+        part => Lesson::PartIs(part),
+    }
+}
+
 fn sizes(piece: &Piece<'_>) -> Lesson {
     let characters = piece.text.len();
     match &piece.bytes {
@@ -318,16 +335,30 @@ fn formula(context: &Context<'_, '_>, anatomy: &Anatomy<'_>, page: &mut Document
         };
         page.line([(Ink::Plain, format!("  {equation}")), (Ink::Faint, source)]);
     }
-    let width = formula.values.iter().map(|(name, _)| name.len()).max();
+    let labels = formula.values.iter().map(|(name, _)| label(context, name));
+    let labels: Vec<_> = labels.collect();
+    let width = labels.iter().map(|label| label.width()).max();
     let width = width.unwrap_or_default();
-    for (name, value) in &formula.values {
-        let ink = if name == "signature" {
+    for ((name, value), label) in formula.values.iter().zip(labels) {
+        let ink = if name == SIGNATURE {
             Ink::Signature
         } else {
             Ink::Plain
         };
+        let gap = " ".repeat(width.saturating_sub(label.width()));
         let value = shortened(&value_text(context, value));
-        page.line([(Ink::Faint, format!("  {name:<width$}  ")), (ink, value)]);
+        page.line([(Ink::Faint, format!("  {label}{gap}  ")), (ink, value)]);
+    }
+    if anatomy.mismatch {
+        page.line([(Ink::Bad, context.say(&Lesson::SignatureWrong))]);
+    }
+}
+
+/// What stands before a value: the token's signature need not be what the formula gives.
+fn label(context: &Context<'_, '_>, name: &str) -> String {
+    match name {
+        SIGNATURE => context.say(&Lesson::SignatureInToken),
+        name => name.to_owned(),
     }
 }
 

@@ -18,6 +18,7 @@ use crate::text::account::{
     AccountHint, AccountLabel, AccountNotice, AccountProblem, TokenRefused,
 };
 use crate::text::check::{Detail, Kind as ValueKind};
+use crate::text::hint::Hint;
 use crate::text::session::AccountDetail;
 use crate::text::store::StoreHint;
 use crate::time::Moment;
@@ -63,11 +64,16 @@ pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Ou
     let signing = (&keys, options.allow_weak_secret);
     let pair = grant::issue(context, &user, &ids, &terms, signing, now)?;
 
+    let users = place;
     let place = session_file(context)?;
+    let file = context.files.other_users();
+    account::mind_lock(context, &place);
     let before = sessions::update(&place, now.seconds(), |sessions| {
+        still_theirs(&users, &name, &user, &password)?;
         sessions.begin(NewFamily {
             sid: &sid,
             user: user.name(),
+            users: file.as_deref(),
             jti: &jti,
             now: now.seconds(),
             expires: grant::last_expiry(&options.grant, now),
@@ -93,6 +99,26 @@ pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Ou
     Ok(Outcome::done(grant::answer(
         context, &pair, output, &handout,
     )))
+}
+
+/// Looks again whether the account is what the password has opened: until the session file was free, it may have been
+/// given another password, or to somebody else. Its sessions are ended then, and this one must not come after.
+fn still_theirs(
+    place: &Place,
+    name: &UserName,
+    opened: &User,
+    password: &[u8],
+) -> Result<(), Failure> {
+    let found = users::find(place, name)?.user;
+    let same = |user: &User| {
+        // The hash may be a stronger one by now.
+        user.hash() == opened.hash() || password::opens(password, user.hash(), None)
+    };
+    match found.filter(same) {
+        None => Err(AccountProblem::BadCredentials.into()),
+        Some(user) if user.is_disabled() => Err(account::disabled(&user)),
+        Some(_) => Ok(()),
+    }
 }
 
 /// Brings a weaker hash up to today's default, now that the password is at hand. A login does not fail for it.
@@ -433,8 +459,8 @@ pub(super) fn refresh(
 ) -> Result<Outcome, Failure> {
     let output = grant::choose_output(context, options.output);
     let place = session_file(context)?;
-    let logged_in = sessions::read(&place)?.login().is_some();
-    let explicit = if options.token.is_some() || !logged_in {
+    let sessions = sessions::read(&place)?;
+    let explicit = if options.token.is_some() || sessions.login().is_none() {
         if options.if_expiring.is_some() {
             return Err(AccountProblem::NoSession.into());
         }
@@ -452,14 +478,21 @@ pub(super) fn refresh(
     } else {
         None
     };
+    // What is still good is handed out without the lock, so that nobody waits for it, and from a read-only directory.
+    let good = still_good(context, options, output, &sessions, named.as_ref(), &place)?;
+    if let Some(outcome) = good {
+        return Ok(outcome);
+    }
+    account::mind_lock(context, &place);
     sessions::update(&place, context.now.seconds(), |sessions| {
+        let good = still_good(context, options, output, sessions, named.as_ref(), &place)?;
+        if let Some(outcome) = good {
+            return Ok(outcome);
+        }
         let keys = match &named {
             Some(keys) => keys,
             None => &keysource::verifying(context, &options.key)?,
         };
-        if let Some(outcome) = still_good(context, options, output, sessions, keys, &place)? {
-            return Ok(outcome);
-        }
         let text = match (&explicit, sessions.login()) {
             (Some(text), _) => text.clone(),
             (None, Some(login)) => login.refresh_token,
@@ -475,13 +508,25 @@ fn still_good(
     options: &Refresh,
     output: Output,
     sessions: &Sessions,
-    keys: &keysource::Keys,
+    named: Option<&keysource::Keys>,
     place: &Place,
 ) -> Result<Option<Outcome>, Failure> {
     let (Some(wanted), Some(login)) = (options.if_expiring, sessions.login()) else {
         return Ok(None);
     };
     let now = (context.host.clock)();
+    // Before anything is looked up for a token that has to go anyway.
+    let reading = Reading::of(&login.access_token);
+    let expires = reading
+        .claims()
+        .and_then(|claims| Moment::of_claim(claims, "exp"));
+    if expires.is_some_and(|exp| exp <= now.plus(wanted)) {
+        return Ok(None);
+    }
+    let keys = match named {
+        Some(keys) => keys,
+        None => &keysource::verifying(context, &options.key)?,
+    };
     let policy = Policy {
         token_use: Some(Kind::Access.token_use()),
         ..Policy::default()
@@ -491,9 +536,7 @@ fn still_good(
     let Some(claims) = verified.reading.claims() else {
         return Ok(None);
     };
-    let expires = Moment::of_claim(claims, "exp");
-    let lasts = expires.is_none_or(|exp| exp > now.plus(wanted));
-    if !verified.report.valid() || !lasts {
+    if !verified.report.valid() {
         return Ok(None);
     }
     let scope = claims.str("scope").map(str::to_owned);
@@ -552,6 +595,12 @@ fn exchange(
     ) else {
         let page = output == Output::Text;
         verify::diagnose(context, &mut verified, token, keys, now, true);
+        for check in &mut verified.report.checks {
+            // An option that `refresh` does not have.
+            check
+                .hints
+                .retain(|hint| !matches!(hint, Hint::WithinLeeway { .. }));
+        }
         keep_secret(&mut verified);
         return Ok(refuse(context, &verified, now, Kind::Refresh, page));
     };
@@ -633,11 +682,13 @@ fn family_of(token: &str) -> Option<String> {
 /// Runs `logout`.
 pub(super) fn logout(context: &mut Context<'_, '_>, options: &Logout) -> Result<Outcome, Failure> {
     let place = session_file(context)?;
+    account::mind_lock(context, &place);
     let (name, revoked) = sessions::update(&place, context.now.seconds(), |sessions| {
         let Some(login) = sessions.login() else {
             return Err(Failure::from(AccountProblem::NoSession));
         };
-        let own = family_of(&login.refresh_token).is_some_and(|sid| sessions.revoke(&sid));
+        let sid = family_of(&login.refresh_token).or_else(|| family_of(&login.access_token));
+        let own = sid.is_some_and(|sid| sessions.revoke(&sid));
         let others = if options.all {
             sessions.revoke_all(&login.user)
         } else {
@@ -652,7 +703,10 @@ pub(super) fn logout(context: &mut Context<'_, '_>, options: &Logout) -> Result<
             sessions: revoked,
         }
     } else {
-        AccountLabel::LoggedOut { name: name.clone() }
+        AccountLabel::LoggedOut {
+            name: name.clone(),
+            revoked: revoked > 0,
+        }
     };
     let object = Object::from([("username", Json::from(name)), ("revoked", revoked.into())]);
     Ok(account::told(context, &words, object))

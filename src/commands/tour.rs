@@ -128,8 +128,8 @@ const fn acts(stop: Stop) -> &'static [Act] {
                 ]
             }
         }
-        Stop::Expire => const { &[Act::Wait, ends(&["whoami"], 5)] },
-        Stop::Refresh => const { &[run_line(&["refresh"]), run_line(&["whoami"])] },
+        Stop::Expire => const { &[ends(&["whoami", "--at", "16m"], 5)] },
+        Stop::Refresh => const { &[Act::Wait, run_line(&["refresh"]), run_line(&["whoami"])] },
         Stop::Disable => const { &[run_line(&["user", "disable", "hongsun2"])] },
         Stop::Refused => const { &[ends(&["whoami"], 10), ends(&["refresh"], 10)] },
     }
@@ -204,7 +204,9 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Tour) -> Result<Outco
             let done = story.play(context, stop);
             tell(context, stop, &done, story.color)?;
             astray(&done, stop)?;
-            pause(context, waits)?;
+            if waits && !pause(context)? {
+                return Ok(Outcome::done(Answer::Nothing));
+            }
         }
     } else {
         // All of it is played before anything is shown: whoever leaves in the middle leaves no files behind.
@@ -217,7 +219,9 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Tour) -> Result<Outco
         for (stop, done) in played {
             tell(context, stop, &done, color)?;
             astray(&done, stop)?;
-            pause(context, waits)?;
+            if waits && !pause(context)? {
+                return Ok(Outcome::done(Answer::Nothing));
+            }
         }
     }
 
@@ -456,11 +460,8 @@ fn astray(done: &[Done], stop: Stop) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Waits for Enter; at the end of the input there is nobody to wait for.
-fn pause(context: &mut Context<'_, '_>, waits: bool) -> Result<(), Failure> {
-    if !waits {
-        return Ok(());
-    }
+/// Waits for Enter, and says whether to go on: whoever ends the input (Ctrl-D) has seen enough.
+fn pause(context: &mut Context<'_, '_>) -> Result<bool, Failure> {
     let words = context.say(&Guide::PressEnter);
     // Whoever closed standard error does not want to know.
     let _ = write!(context.host.stderr, "\n{words}");
@@ -468,8 +469,11 @@ fn pause(context: &mut Context<'_, '_>, waits: bool) -> Result<(), Failure> {
     let mut byte = [0];
     loop {
         match context.host.stdin.read(&mut byte) {
-            Ok(0) => return Ok(()),
-            Ok(_) if byte == *b"\n" => return Ok(()),
+            Ok(0) => {
+                let _ = writeln!(context.host.stderr);
+                return Ok(false);
+            }
+            Ok(_) if byte == *b"\n" => return Ok(true),
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => {

@@ -4,15 +4,18 @@ use std::ffi::OsString;
 
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{CommandFactory, FromArgMatches};
+use clap::{CommandFactory, FromArgMatches, ValueEnum};
 
 use super::context::{Context, Failure, Outcome, language};
 use super::help;
 use crate::Host;
-use crate::cli::{Cli, Color, Global};
+use crate::cli::{Cli, Color, Explain, Global};
 use crate::output::Answer;
 use crate::text::Lang;
 use crate::text::usage::{Advice, Unreadable, Usage};
+
+/// How much of a word too many is shown, in characters.
+const SEEN: usize = 40;
 
 /// A command line that ends before there is a command: a request for help, or a mistake.
 pub(super) enum Early {
@@ -60,6 +63,9 @@ pub(super) fn parse(args: &[OsString], host: &Host<'_>) -> Result<Cli, Early> {
         Ok(cli) => return Ok(cli),
         Err(error) => error,
     };
+    if let Some(asking) = help_word(&error, args) {
+        return parse(&asking, host);
+    }
     let global = Box::new(guess_global(args));
     Err(match error.kind() {
         // The command that clap parsed has no words: they are put on only now.
@@ -74,6 +80,17 @@ pub(super) fn parse(args: &[OsString], host: &Host<'_>) -> Result<Cli, Early> {
         }
         _ => Early::Mistake(Box::new(mistake(&error, args)), global),
     })
+}
+
+/// `tokenry help verify` as `tokenry verify --help`, where no command is called `help`.
+fn help_word(error: &clap::Error, args: &[OsString]) -> Option<Vec<OsString>> {
+    let unknown = ContextKind::InvalidSubcommand;
+    let asks = error.get(unknown) == Some(&ContextValue::String("help".into()));
+    let word = args.iter().position(|arg| asks && arg == "help")?;
+    let mut args = args.to_vec();
+    args.remove(word);
+    args.push("--help".into());
+    Some(args)
 }
 
 /// The global options of a command line that clap could not make sense of.
@@ -136,7 +153,9 @@ fn mistake(error: &clap::Error, args: &[OsString]) -> Failure {
             if name.starts_with('-') {
                 Usage::UnknownOption { name }
             } else {
-                Usage::UnexpectedWord { word: name }
+                Usage::UnexpectedWord {
+                    word: beginning(name),
+                }
             }
         }
         ErrorKind::NoEquals => Usage::MissingValue { option: option() },
@@ -177,6 +196,7 @@ fn mistake(error: &clap::Error, args: &[OsString]) -> Failure {
     let mut similar = texts(ContextKind::SuggestedArg);
     similar.extend(texts(ContextKind::SuggestedSubcommand));
     similar.extend(texts(ContextKind::SuggestedValue));
+    similar.extend(explain_word(error, args));
     let possible = texts(ContextKind::ValidValue);
     let advice = if !similar.is_empty() {
         Advice::DidYouMean { names: similar }
@@ -188,6 +208,22 @@ fn mistake(error: &clap::Error, args: &[OsString]) -> Failure {
         }
     };
     Failure::usage(usage).hint(advice)
+}
+
+/// `--explain=html` where it was typed with a space, so that `html` was taken for the token.
+fn explain_word(error: &clap::Error, args: &[OsString]) -> Option<String> {
+    let option = args.iter().position(|arg| arg == "--explain")?;
+    let word = args.get(option + 1)?.to_str()?;
+    let format = Explain::from_str(word, false).is_ok();
+    (format && error.kind() == ErrorKind::UnknownArgument).then(|| format!("--explain={word}"))
+}
+
+/// A word as far as one needs to see it: it may be a whole token.
+fn beginning(word: String) -> String {
+    match word.char_indices().nth(SEEN) {
+        Some((end, _)) => format!("{}…", word.get(..end).unwrap_or_default()),
+        None => word,
+    }
 }
 
 /// `--leeway <DURATION>` and `--explain[=<FORMAT>]` without the value, `[TOKEN]` without the brackets.

@@ -6,9 +6,10 @@ use super::grant::RESERVED;
 use crate::cli::{Member, Named, User, UserAdd, UserPasswd};
 use crate::json::{Json, Object};
 use crate::output::{Answer, Document, Ink};
+use crate::store::Place;
 use crate::store::password::StoredHash;
+use crate::store::sessions::{self, Sessions};
 use crate::store::users::{self, NewUser, UserName};
-use crate::store::{Place, sessions};
 use crate::text::account::{AccountLabel, AccountNotice, AccountProblem};
 use crate::text::store::StoreProblem;
 use crate::text::usage::Usage;
@@ -49,12 +50,11 @@ fn add(context: &mut Context<'_, '_>, options: &UserAdd) -> Result<Outcome, Fail
     };
     // A new account must not inherit the sessions of one of the same name that was removed: their tokens name the
     // account by nothing but its name. They end once the name is known to be free, and before the account is there.
-    let old = context.files.sessions().ok();
-    let now = context.now.seconds();
+    let sessions = SessionsOf::account(context, &name);
+    account::mind_lock(context, &place);
     let count = users::update(&place, |users| {
         users.add(new)?;
-        old.as_ref()
-            .map_or(Ok(0), |place| end_sessions(place, &name, now))
+        sessions.end()
     })?;
     if count > 0 {
         context.note(&AccountNotice::OldSessionsRevoked {
@@ -69,17 +69,39 @@ fn add(context: &mut Context<'_, '_>, options: &UserAdd) -> Result<Outcome, Fail
     Ok(account::told(context, &words, done))
 }
 
-/// Ends every session of an account; says how many there were.
-fn end_sessions(place: &Place, name: &UserName, now: i64) -> Result<usize, StoreProblem> {
-    // Where there is nothing to end no file is made.
-    if sessions::read(place)?.revoke_all(name.as_str()) == 0 {
-        return Ok(0);
+/// The sessions of one account, and of none of its name in another user file.
+struct SessionsOf<'n> {
+    name: &'n UserName,
+    /// Without a home there are none.
+    place: Option<Place>,
+    users: Option<String>,
+    now: i64,
+}
+
+impl<'n> SessionsOf<'n> {
+    fn account(context: &Context<'_, '_>, name: &'n UserName) -> Self {
+        Self {
+            name,
+            place: context.files.sessions().ok(),
+            users: context.files.other_users(),
+            now: context.now.seconds(),
+        }
     }
-    sessions::update(
-        place,
-        now,
-        |sessions| Ok(sessions.revoke_all(name.as_str())),
-    )
+
+    /// Ends them all; says how many there were.
+    fn end(&self) -> Result<usize, StoreProblem> {
+        let Some(place) = &self.place else {
+            return Ok(0);
+        };
+        let revoke = |sessions: &mut Sessions| {
+            sessions.revoke_account(self.name.as_str(), self.users.as_deref())
+        };
+        // Where there is nothing to end no file is made.
+        if revoke(&mut sessions::read(place)?) == 0 {
+            return Ok(0);
+        }
+        sessions::update(place, self.now, |sessions| Ok(revoke(sessions)))
+    }
 }
 
 fn claims(given: &[Member]) -> Result<Object, Failure> {
@@ -162,7 +184,19 @@ fn passwd(context: &mut Context<'_, '_>, options: &UserPasswd) -> Result<Outcome
         return Err(account::unknown(&name));
     }
     let hash = account::new_hash(context, options.password_stdin, &name)?;
-    change(&place, &name, |users| users.set_hash(&name, &hash))?;
+    // Who changes a password because somebody else knows it wants that one out. A login that was under way with the
+    // former password may have begun a session before the new one was there, hence the second look.
+    let sessions = SessionsOf::account(context, &name);
+    let count = change(context, &place, &name, |users| {
+        users.set_hash(&name, &hash)?;
+        sessions.end()
+    })? + sessions.end()?;
+    if count > 0 {
+        context.note(&AccountNotice::SessionsRevoked {
+            name: name.as_str().to_owned(),
+            count,
+        });
+    }
     let words = AccountLabel::PasswordChanged {
         name: name.as_str().to_owned(),
     };
@@ -177,7 +211,9 @@ fn set_disabled(
 ) -> Result<Outcome, Failure> {
     let name = account::name(&options.name)?;
     let place = context.files.users()?;
-    let changed = change(&place, &name, |users| users.set_disabled(&name, disabled))?;
+    let changed = change(context, &place, &name, |users| {
+        users.set_disabled(&name, disabled)
+    })?;
     let who = name.as_str().to_owned();
     let words = match (disabled, changed) {
         (true, true) => AccountLabel::Disabled { name: who },
@@ -195,7 +231,7 @@ fn set_disabled(
 fn remove(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Failure> {
     let name = account::name(&options.name)?;
     let place = context.files.users()?;
-    change(&place, &name, |users| users.remove(&name))?;
+    change(context, &place, &name, |users| users.remove(&name))?;
     let words = AccountLabel::Removed {
         name: name.as_str().to_owned(),
     };
@@ -205,10 +241,12 @@ fn remove(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Fai
 
 /// Changes the user file; that the user is not in it is a reason of its own.
 fn change<T>(
+    context: &mut Context<'_, '_>,
     place: &Place,
     name: &UserName,
     change: impl FnOnce(&mut users::Users<'_>) -> Result<T, StoreProblem>,
 ) -> Result<T, Failure> {
+    account::mind_lock(context, place);
     users::update(place, change).map_err(|problem| match problem {
         StoreProblem::NoSuchUser { .. } => account::unknown(name),
         other => other.into(),

@@ -39,7 +39,10 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Verify) -> Result<Out
     };
     let used = verified.key.as_ref();
     let key = used.and_then(|used| keys.set.keys.get(used.index));
-    let anatomy = explain::with_key(context, &verified.reading, &options.key, &keys, key, show);
+    let reading = &verified.reading;
+    let mut anatomy = explain::with_key(context, reading, &options.key, &keys, key, show);
+    let reasons = verified.report.reasons();
+    anatomy.mismatch = reasons.contains(&Reason::SignatureMismatch);
     Ok(explained(context, &verified, &anatomy, how, now, show.tz))
 }
 

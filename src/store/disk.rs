@@ -5,9 +5,10 @@
     reason = "this is the module behind which they are"
 )]
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 use zeroize::Zeroize;
@@ -16,6 +17,9 @@ use crate::text::store::{Cause, StoreProblem};
 
 /// How many symbolic links are followed one after the other, the limit of Linux.
 const MAX_LINKS: usize = 40;
+
+/// How long a lock is waited for before that is worth a word.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The room for a file whose size is not known.
 const FIRST_ROOM: usize = 8 * 1024;
@@ -178,12 +182,22 @@ pub(super) fn follow(path: &Path) -> Result<PathBuf, StoreProblem> {
     Err(problem(Cause::LinkLoop))
 }
 
+/// The one name of a file that need not be there: absolute, and without symbolic links.
+pub(super) fn real(path: &Path) -> PathBuf {
+    let target = follow(path).unwrap_or_else(|_| path.to_owned());
+    let directory = fs::canonicalize(directory_of(&target));
+    match (directory, target.file_name()) {
+        (Ok(directory), Some(name)) => directory.join(name),
+        _ => target,
+    }
+}
+
 /// Makes a directory that others may read, and those above it; one that is there is left as it is.
 pub(super) fn make_directory(path: &Path) -> Result<(), StoreProblem> {
     fs::create_dir_all(path).map_err(|error| StoreProblem::MakeDirectory {
         path: path.to_owned(),
         cause: match error.kind() {
-            io::ErrorKind::AlreadyExists => Cause::NotADirectory,
+            io::ErrorKind::AlreadyExists => Cause::Occupied,
             _ => Cause::from(&error),
         },
     })
@@ -207,9 +221,7 @@ pub(super) fn make_private_directory(path: &Path) -> Result<(), StoreProblem> {
         Ok(()) => Ok(()),
         // It was there, or somebody else has just made it; `/` answers with other errors than that.
         Err(_) if path.is_dir() => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            Err(problem(Cause::NotADirectory))
-        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(problem(Cause::Occupied)),
         Err(error) => Err(problem(Cause::from(&error))),
     }
 }
@@ -244,12 +256,17 @@ pub(super) struct Lock {
 /// Waits for the lock on a file of its own beside the `guarded` one. It is made if need be and never removed: who
 /// removed it would take it from under somebody who waits.
 pub(super) fn lock(path: &Path, guarded: &Path) -> Result<Lock, StoreProblem> {
-    let problem = |error: &io::Error| StoreProblem::Lock {
-        path: path.to_owned(),
-        cause: Cause::from(error),
+    let problem = |error: &io::Error| match error.kind() {
+        io::ErrorKind::NotFound => StoreProblem::NoDirectory {
+            path: directory_of(path).to_owned(),
+        },
+        _ => StoreProblem::Lock {
+            path: path.to_owned(),
+            cause: Cause::from(error),
+        },
     };
     loop {
-        let file = open_lock(path).map_err(|error| problem(&error))?;
+        let file = open_lock(path, true).map_err(|error| problem(&error))?;
         keep_usable(&file, guarded);
         match file.lock() {
             // A clean-up took the file away meanwhile: the next process would make another, and not wait for this.
@@ -261,9 +278,26 @@ pub(super) fn lock(path: &Path, guarded: &Path) -> Result<Lock, StoreProblem> {
     }
 }
 
-fn open_lock(path: &Path) -> io::Result<File> {
+/// Whether a lock is free, or becomes so within [`PATIENCE`]. What can't be found out here fails where it is taken.
+pub(super) fn is_free(path: &Path) -> bool {
+    let Ok(file) = open_lock(path, false) else {
+        return true;
+    };
+    let step = Duration::from_millis(10);
+    let mut waited = Duration::ZERO;
+    while matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+        if waited >= PATIENCE {
+            return false;
+        }
+        std::thread::sleep(step);
+        waited += step;
+    }
+    true
+}
+
+fn open_lock(path: &Path, make: bool) -> io::Result<File> {
     let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
+    options.read(true).write(true).create(make).truncate(false);
     private(&mut options);
     #[cfg(unix)]
     {

@@ -107,6 +107,15 @@ impl Files {
         self.place(self.users.as_deref(), "users.json")
     }
 
+    /// The one name of the user file, when it is not the home's own: an account in it is none of the home's.
+    #[must_use]
+    pub fn other_users(&self) -> Option<String> {
+        let named = disk::real(self.users.as_deref()?);
+        let own = self.home.as_deref();
+        let own = own.map(|home| disk::real(&home.join("users.json")));
+        (own.as_ref() != Some(&named)).then(|| named.display().to_string())
+    }
+
     /// The place of `keys.json`.
     ///
     /// # Errors
@@ -237,6 +246,29 @@ mod tests {
         );
         let windows = lookup(&[("APPDATA", "/roaming")]);
         assert_eq!(Platform::Windows.data(&windows), Some("/roaming".into()));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn the_user_file_of_the_home_is_known_under_any_name() {
+        let directory = tempfile::tempdir().unwrap();
+        let home = directory.path().to_owned();
+        let link = home.join("link");
+        std::os::unix::fs::symlink(&home, &link).unwrap();
+        let other = |users: Option<PathBuf>| {
+            let home = Some(home.clone());
+            let choices = Choices {
+                home,
+                users,
+                keys: None,
+            };
+            Files::locate(choices, &|_| None).other_users()
+        };
+        assert_eq!(other(None), None);
+        assert_eq!(other(Some(link.join("users.json"))), None);
+        let named = other(Some(link.join("staging.json")));
+        assert_eq!(named, other(Some(home.join("staging.json"))));
+        assert!(named.is_some());
     }
 
     #[test]

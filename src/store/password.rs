@@ -114,6 +114,16 @@ impl StoredHash {
         Scheme::parse(&self.0).err()
     }
 
+    /// Whether a password takes less time to verify than with today's default.
+    fn is_cheap(&self) -> bool {
+        match Scheme::parse(&self.0) {
+            Ok(Scheme::Argon2(hash)) => hash.cost.work() < Cost::DEFAULT.work(),
+            // `$2b$09$…` takes about as long as the default; each step doubles it.
+            Ok(Scheme::Bcrypt(text)) => text.get(4..6) < Some("09"),
+            Err(_) => false,
+        }
+    }
+
     /// Whether a password that has just been verified should be hashed anew: when this is not argon2id of the
     /// current version, or its memory, its work (memory times passes), its salt or its output are below today's
     /// default. More memory makes up for fewer passes (RFC 9106 §4), fewer KiB are not made up for. Lanes share the
@@ -138,12 +148,16 @@ impl StoredHash {
 ///
 /// `hash` is that of the account, `None` when there is no account or it has no hash; `like` is as for [`spend`].
 /// The answer is no, after the time that a no takes, for a hash that can't be verified too: only who knows the
-/// password may learn more.
+/// password may learn more. No answer of no comes sooner than with a hash of today's default, or those of a file that
+/// holds better hashes too would be told by their haste.
 #[must_use]
 pub fn opens(password: &[u8], hash: Option<&StoredHash>, like: Option<&StoredHash>) -> bool {
     if let Some(hash) = hash
         && let Ok(answer) = hash.verify(password)
     {
+        if !answer && hash.is_cheap() {
+            spend(password, None);
+        }
         return answer;
     }
     spend(password, like);
@@ -154,13 +168,15 @@ pub fn opens(password: &[u8], hash: Option<&StoredHash>, like: Option<&StoredHas
 ///
 /// `like` is a hash whose cost is copied: that of another user of the same file, so that a file whose hashes are all
 /// dearer than today's default does not give its users away. Without one, or with one that can't be verified, the
-/// work is that of the default.
+/// work is that of the default; with a cheaper one it comes on top, as for a wrong password.
 pub fn spend(password: &[u8], like: Option<&StoredHash>) {
     if let Some(hash) = like
         && let Ok(answer) = hash.verify(password)
     {
         std::hint::black_box(answer);
-        return;
+        if !hash.is_cheap() {
+            return;
+        }
     }
     let mut output = Zeroizing::new([0; OUTPUT]);
     // Nothing to report: there is no answer that depends on it.
@@ -420,6 +436,31 @@ mod tests {
             assert_eq!(verify(&hash, "U*U\0"), Ok(false));
             assert!(StoredHash::from(hash.as_str()).needs_rehash());
         }
+    }
+
+    #[test]
+    fn a_no_takes_as_long_with_a_cheap_hash_as_with_the_default() {
+        let time = |hash: Option<&StoredHash>, like: Option<&StoredHash>| {
+            let once = || {
+                let began = std::time::Instant::now();
+                assert!(!opens(b"wrong", hash, like));
+                began.elapsed()
+            };
+            once().min(once()).min(once())
+        };
+        let default = StoredHash::new(b"right", &[7; SALT]).unwrap();
+        let reference = time(Some(&default), None);
+        for cheap in [
+            "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4",
+            "$2b$04$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW",
+        ] {
+            let cheap = StoredHash::from(cheap);
+            assert!(cheap.is_cheap());
+            // Without the extra work it takes a fraction of that.
+            assert!(time(Some(&cheap), None) > reference / 4);
+            assert!(time(None, Some(&cheap)) > reference / 4);
+        }
+        assert!(!default.is_cheap() && !StoredHash::from(FASTAPI).is_cheap());
     }
 
     #[test]

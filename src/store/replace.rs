@@ -63,6 +63,12 @@ impl Held {
     }
 }
 
+/// Whether the lock of a place can be had within a second. Where that can't be found out, who takes it is told why.
+pub(crate) fn is_free(place: &Place) -> bool {
+    let target = disk::follow(place.path());
+    target.map_or(true, |target| disk::is_free(&beside(&target, ".lock")))
+}
+
 /// Changes a file under its lock.
 ///
 /// `change` gets what the file holds now, read under the lock (`None`: there is no file), and returns what it shall
@@ -207,7 +213,12 @@ mod tests {
         assert_eq!(put(&place, "x"), Err(is_directory));
         let nowhere = Place::at(directory.path().join("no").join("a.json"));
         assert_eq!(read(&nowhere, 4), Ok(None));
-        assert!(put(&nowhere, "x").unwrap_err().en().contains("no such"));
+        assert!(
+            put(&nowhere, "x")
+                .unwrap_err()
+                .en()
+                .contains("there is no directory")
+        );
     }
 
     #[cfg(unix)]
@@ -290,6 +301,10 @@ mod tests {
             symlink("loop.json", directory.path().join("loop.json")).unwrap();
             let problem = put(&Place::at(directory.path().join("loop.json")), "1").unwrap_err();
             assert!(problem.en().ends_with("circle"));
+            let unread = read(&Place::at(directory.path().join("loop.json")), 9);
+            assert!(unread.unwrap_err().en().ends_with("circle"));
+            // What is wrong with it is not that somebody holds it.
+            assert!(is_free(&Place::at(directory.path().join("loop.json"))));
         }
 
         #[test]

@@ -5,7 +5,8 @@
 //!   "login": { "user": "hongsun2", "access_token": "…", "refresh_token": "…" } }
 //! ```
 //!
-//! A family is all tokens that one login has led to. `current` is the hash of the `jti` of the one refresh token that
+//! A family is all tokens that one login has led to. Where its account is not of the home's own user file, `users`
+//! names the file: an account of the same name elsewhere is another one. `current` is the hash of the `jti` of the one refresh token that
 //! is still good. Retired ones need no list: a token whose signature is good and whose family is known, but whose
 //! `jti` is not the current one, is a retired one, and whoever shows it makes the family end (RFC 9700 §4.14.2).
 //! Tokens are nowhere in the file but in `login`; both stand in one file so that one rename changes both.
@@ -34,6 +35,7 @@ const KEPT: i64 = 86_400;
 
 const FAMILIES: &str = "families";
 const LOGIN: &str = "login";
+const USERS: &str = "users";
 
 /// The stored login: the only tokens that are ever written.
 #[derive(Clone, PartialEq, Eq)]
@@ -62,6 +64,8 @@ pub struct NewFamily<'a> {
     pub sid: &'a str,
     /// The user.
     pub user: &'a str,
+    /// The user file of the account, when it is not the home's own.
+    pub users: Option<&'a str>,
     /// The `jti` of its first refresh token.
     pub jti: &'a str,
     /// Now, in Unix seconds.
@@ -117,13 +121,16 @@ impl fmt::Debug for Sessions {
 impl Sessions {
     /// Begins a family. One of the same id is replaced: ids are random, so there is none.
     pub fn begin(&mut self, family: NewFamily<'_>) {
-        let record = Object::from([
+        let mut record = Object::from([
             ("user", Json::from(family.user)),
             ("current", Json::from(hash(family.jti))),
             ("created", Json::from(family.now)),
             ("expires", Json::from(family.expires)),
             ("revoked", Json::from(false)),
         ]);
+        if let Some(users) = family.users {
+            record.set(USERS, users);
+        }
         self.changed = true;
         if !matches!(self.root.get(FAMILIES), Some(Json::Object(_))) {
             self.root.set(FAMILIES, Object::new());
@@ -183,15 +190,25 @@ impl Sessions {
         active
     }
 
-    /// Revokes every family of a user; says how many were active. One that has expired is not, but a leeway could make
-    /// it so.
+    /// Revokes every family of a user, whatever the user file; says how many were active. One that has expired is not,
+    /// but a leeway could make it so.
     pub fn revoke_all(&mut self, user: &str) -> usize {
+        self.revoke_those(user, |_| true)
+    }
+
+    /// As [`Sessions::revoke_all`], of the account in one user file; `users` is as for [`NewFamily`].
+    pub fn revoke_account(&mut self, user: &str, users: Option<&str>) -> usize {
+        self.revoke_those(user, |family| family.str(USERS) == users)
+    }
+
+    fn revoke_those(&mut self, user: &str, meant: impl Fn(&Object) -> bool) -> usize {
         let name = UserName::new(user).ok();
         let now = self.now;
         let (mut active, mut changed) = (0, false);
         for (_, family) in self.families_mut().into_iter().flat_map(Object::iter_mut) {
             if let Json::Object(family) = family
                 && belongs(family, user, name.as_ref())
+                && meant(family)
                 && !is_revoked(family)
             {
                 active += usize::from(standing(family, now) == Standing::Active);
@@ -463,6 +480,7 @@ mod tests {
         NewFamily {
             sid,
             user: "hong",
+            users: None,
             jti,
             now: 1000,
             expires: 2000,
@@ -531,6 +549,19 @@ mod tests {
         sessions.now = 2000;
         assert_eq!(sessions.revoke_all("kim"), 0, "it has expired");
         assert_eq!(sessions.standing("u", "kim", 1000), Standing::Revoked);
+    }
+
+    #[test]
+    fn accounts_of_one_name_in_two_files_are_two() {
+        let mut sessions = begun();
+        sessions.begin(NewFamily {
+            users: Some("/b.json"),
+            ..family("t", "x")
+        });
+        assert_eq!(sessions.revoke_account("hong", Some("/c.json")), 0);
+        assert_eq!(sessions.revoke_account("hong", Some("/b.json")), 1);
+        assert_eq!(sessions.standing("s", "hong", 1000), Standing::Active);
+        assert_eq!(sessions.revoke_account("hong", None), 1);
     }
 
     #[test]

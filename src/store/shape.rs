@@ -19,11 +19,18 @@ impl Fault {
     /// The problem of the file at `path`, whose content is `text`.
     pub(super) fn of(self, path: &Path, text: &[u8]) -> StoreProblem {
         let (line, column) = json::line_column(text, self.at);
+        // Of UTF-8, of UTF-16 in either order: what editors on Windows write.
+        let marked = [&b"\xef\xbb\xbf"[..], b"\xff\xfe", b"\xfe\xff"];
+        let marked = self.at == 0 && marked.iter().any(|mark| text.starts_with(mark));
         StoreProblem::Broken {
             path: path.to_owned(),
             line,
             column,
-            damage: self.damage,
+            damage: if marked {
+                Damage::ByteOrderMark
+            } else {
+                self.damage
+            },
         }
     }
 

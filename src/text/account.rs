@@ -1,7 +1,7 @@
 //! Accounts, logins and sessions: what is refused, what to do about it, what is asked and answered.
 
 use super::check::Detail;
-use super::time::{length, moment};
+use super::time::{exact_length, moment};
 use super::{Lang, Say};
 use crate::time::Moment;
 
@@ -26,6 +26,10 @@ pub enum AccountProblem {
     Prompt { system: String },
     /// The two passwords that were typed are not the same.
     PasswordsDiffer,
+    /// What was typed has a control character in it, or is in another encoding than UTF-8.
+    PasswordNotText,
+    /// A password that is longer than any should be.
+    PasswordTooLong { limit: usize },
     /// A password with a line break in it.
     PasswordOfSeveralLines,
     /// The account does not have the scope, or the login did not get it (RFC 6749 §5.2, §6).
@@ -46,6 +50,8 @@ impl AccountProblem {
             Self::NoPassword => "no_password",
             Self::Prompt { .. } => "prompt_failed",
             Self::PasswordsDiffer => "passwords_differ",
+            Self::PasswordNotText => "password_not_text",
+            Self::PasswordTooLong { .. } => "password_too_long",
             Self::PasswordOfSeveralLines => "password_of_several_lines",
             Self::InvalidScope { .. } => "invalid_scope",
             Self::ReservedClaim { .. } => "reserved_claim",
@@ -63,6 +69,8 @@ impl AccountProblem {
             | Self::NoPassword
             | Self::Prompt { .. }
             | Self::PasswordsDiffer
+            | Self::PasswordNotText
+            | Self::PasswordTooLong { .. }
             | Self::PasswordOfSeveralLines => 1,
         }
     }
@@ -72,7 +80,7 @@ impl AccountProblem {
     pub fn hint(&self) -> Option<AccountHint> {
         match self {
             Self::NoSession => Some(AccountHint::LogInFirst),
-            Self::NoTerminal => Some(AccountHint::UsePasswordStdin),
+            Self::NoTerminal | Self::PasswordNotText => Some(AccountHint::UsePasswordStdin),
             Self::PasswordsDiffer => Some(AccountHint::NothingChanged),
             Self::PasswordOfSeveralLines => Some(AccountHint::OneLine),
             Self::InvalidScope { granted, .. } if !granted.is_empty() => {
@@ -85,6 +93,7 @@ impl AccountProblem {
             | Self::Interrupted
             | Self::NoPassword
             | Self::Prompt { .. }
+            | Self::PasswordTooLong { .. }
             | Self::InvalidScope { .. } => None,
         }
     }
@@ -104,6 +113,12 @@ impl Say for AccountProblem {
                 format!("the password can't be read from the terminal: {system}")
             }
             Self::PasswordsDiffer => "the two passwords are not the same".into(),
+            Self::PasswordNotText => {
+                "what was typed holds a control character, or is not UTF-8".into()
+            }
+            Self::PasswordTooLong { limit } => {
+                format!("the password is longer than {limit} bytes")
+            }
             Self::PasswordOfSeveralLines => {
                 "standard input holds several lines where one password is expected".into()
             }
@@ -127,6 +142,12 @@ impl Say for AccountProblem {
                 format!("터미널에서 비밀번호를 읽을 수 없습니다: {system}")
             }
             Self::PasswordsDiffer => "두 비밀번호가 서로 다릅니다".into(),
+            Self::PasswordNotText => {
+                "입력한 내용에 제어 문자가 들어 있거나 UTF-8이 아닙니다".into()
+            }
+            Self::PasswordTooLong { limit } => {
+                format!("비밀번호가 너무 깁니다 (최대 {limit}바이트)")
+            }
             Self::PasswordOfSeveralLines => {
                 "표준 입력에 비밀번호가 한 줄이 아니라 여러 줄 들어 있습니다".into()
             }
@@ -348,6 +369,8 @@ pub enum AccountNotice {
     LoginForgotten { name: String },
     /// Tokens of a former account of the name are still about.
     OldSessionsRevoked { name: String, count: usize },
+    /// The password has changed, and who got in with the former one is out.
+    SessionsRevoked { name: String, count: usize },
     /// There is nobody in the user file.
     NoUsers { path: String },
 }
@@ -373,6 +396,12 @@ impl Say for AccountNotice {
             Self::OldSessionsRevoked { name, count } => {
                 format!("{count} sessions of a former account {name} were revoked")
             }
+            Self::SessionsRevoked { name, count: 1 } => {
+                format!("1 session of {name} was revoked")
+            }
+            Self::SessionsRevoked { name, count } => {
+                format!("{count} sessions of {name} were revoked")
+            }
             Self::NoUsers { path } => format!("there are no users in {path}"),
         }
     }
@@ -394,6 +423,9 @@ impl Say for AccountNotice {
             Self::OldSessionsRevoked { name, count } => {
                 format!("같은 이름의 이전 계정 세션 {count}개를 폐기했습니다 (사용자: {name})")
             }
+            Self::SessionsRevoked { name, count } => {
+                format!("세션 {count}개를 폐기했습니다 (사용자: {name})")
+            }
             Self::NoUsers { path } => format!("사용자가 없습니다: {path}"),
         }
     }
@@ -409,7 +441,7 @@ pub enum AccountLabel {
     LoggedIn { name: String },
     Refreshed { name: String },
     StillGood { name: String },
-    LoggedOut { name: String },
+    LoggedOut { name: String, revoked: bool },
     LoggedOutEverywhere { name: String, sessions: usize },
     Added { name: String },
     PasswordChanged { name: String },
@@ -442,8 +474,16 @@ impl Say for AccountLabel {
             Self::LoggedIn { name } => format!("logged in as {name}"),
             Self::Refreshed { name } => format!("refreshed the login of {name}"),
             Self::StillGood { name } => format!("the login of {name} is still good"),
-            Self::LoggedOut { name } => {
+            Self::LoggedOut {
+                name,
+                revoked: true,
+            } => {
                 format!("logged out {name}: the session is revoked and forgotten here")
+            }
+            Self::LoggedOut { name, .. } => {
+                format!(
+                    "logged out {name}: the login is forgotten here; there was no session left to revoke"
+                )
             }
             Self::LoggedOutEverywhere { name, sessions: 1 } => {
                 format!("logged out {name} everywhere: 1 session is revoked")
@@ -473,7 +513,7 @@ impl Say for AccountLabel {
             Self::StoredIn => "stored in".into(),
             Self::Lifetime { seconds, until } => format!(
                 "{}, until {}",
-                length(*seconds, Lang::En),
+                exact_length(*seconds, Lang::En),
                 moment(*until, Lang::En)
             ),
             Self::NoEnd => "without end".into(),
@@ -486,7 +526,15 @@ impl Say for AccountLabel {
             Self::LoggedIn { name } => format!("로그인했습니다: {name}"),
             Self::Refreshed { name } => format!("로그인을 갱신했습니다: {name}"),
             Self::StillGood { name } => format!("로그인이 아직 유효합니다: {name}"),
-            Self::LoggedOut { name } => {
+            Self::LoggedOut {
+                name,
+                revoked: false,
+            } => {
+                format!(
+                    "로그아웃했습니다: {name} (저장된 로그인을 지웠습니다. 폐기할 세션은 남아 있지 않았습니다)"
+                )
+            }
+            Self::LoggedOut { name, .. } => {
                 format!("로그아웃했습니다: {name} (세션을 폐기하고 저장된 로그인을 지웠습니다)")
             }
             Self::LoggedOutEverywhere { name, sessions } => {
@@ -513,7 +561,7 @@ impl Say for AccountLabel {
             Self::StoredIn => "저장 위치".into(),
             Self::Lifetime { seconds, until } => format!(
                 "{}, 만료 시각 {}",
-                length(*seconds, Lang::Ko),
+                exact_length(*seconds, Lang::Ko),
                 moment(*until, Lang::Ko)
             ),
             Self::NoEnd => "만료 없음".into(),

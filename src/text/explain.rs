@@ -377,6 +377,7 @@ impl Say for Method {
 pub enum Purpose {
     SetInput,
     SecretOfReader,
+    SecretTyped,
     SecretShown,
     SecretOfFile,
     SecretOfVariable,
@@ -398,7 +399,8 @@ impl Say for Purpose {
     fn en(&self) -> String {
         match self {
             Self::SetInput => "what was signed",
-            Self::SecretOfReader => "the secret as hex: set the variable SECRET to its text first",
+            Self::SecretOfReader => "the secret as hex: set the variable SECRET to its text first, or, where it is bytes and no text, set SECRET_HEX to their hex digits in place of this line",
+            Self::SecretTyped => "the secret as hex: set the variable SECRET to its text first",
             Self::SecretShown => "the secret as hex",
             Self::SecretOfFile => "the secret as hex, from its file",
             Self::SecretOfVariable => "the secret as hex, from its variable",
@@ -421,7 +423,8 @@ impl Say for Purpose {
     fn ko(&self) -> String {
         match self {
             Self::SetInput => "서명 입력",
-            Self::SecretOfReader => "비밀 키를 16진수로. 먼저 SECRET 변수에 비밀 키 텍스트를 넣으세요",
+            Self::SecretOfReader => "비밀 키를 16진수로. 먼저 SECRET 변수에 비밀 키 텍스트를 넣으세요. 텍스트가 아닌 바이트라면 이 줄 대신 SECRET_HEX 변수에 16진수로 넣으세요",
+            Self::SecretTyped => "비밀 키를 16진수로. 먼저 SECRET 변수에 비밀 키 텍스트를 넣으세요",
             Self::SecretShown => "비밀 키를 16진수로",
             Self::SecretOfFile => "파일의 비밀 키를 16진수로",
             Self::SecretOfVariable => "변수의 비밀 키를 16진수로",
@@ -454,6 +457,10 @@ pub enum Lesson {
     Token,
     /// What a part is there for.
     PartIs(Part),
+    /// The header of a JWE.
+    HeaderOfEncrypted,
+    /// A signature of no characters.
+    SignatureEmpty,
     Sizes {
         characters: usize,
         bytes: usize,
@@ -476,6 +483,10 @@ pub enum Lesson {
     SigningInput,
     SigningInputIs,
     Formula,
+    /// Not what the formula gives, but what the token holds.
+    SignatureInToken,
+    /// The check of the signature has failed.
+    SignatureWrong,
     Commands,
     SecretHidden {
         bits: usize,
@@ -502,8 +513,12 @@ impl Say for Lesson {
                 "says what the token is for; anybody can read it, it is not encrypted".into()
             }
             Self::PartIs(Part::Signature) => {
-                "shows that the signer had the key, and that header and payload are as they were"
+                "is there to show that the signer had the key, and that header and payload are as they were"
                     .into()
+            }
+            Self::HeaderOfEncrypted => "says how the token is encrypted".into(),
+            Self::SignatureEmpty => {
+                "is empty: nothing shows who made the token, and anybody can have changed it".into()
             }
             Self::Sizes { characters, bytes } => {
                 format!(
@@ -524,6 +539,10 @@ impl Say for Lesson {
                 "header, dot, payload, exactly as they stand in the token: the text is signed, not the JSON (RFC 7515 §5.1)".into()
             }
             Self::Formula => "formula".into(),
+            Self::SignatureInToken => "signature in the token".into(),
+            Self::SignatureWrong => {
+                "with this key the formula does not give the signature in the token".into()
+            }
             Self::Commands => "commands".into(),
             Self::SecretHidden { bits } => format!("{bits} bits, not shown (--show-secret shows it)"),
             Self::SecretUnknown => "whoever issued the token knows it".into(),
@@ -550,8 +569,12 @@ impl Say for Lesson {
                 "토큰의 내용입니다. 암호화되지 않아 누구나 읽을 수 있습니다".into()
             }
             Self::PartIs(Part::Signature) => {
-                "서명한 쪽이 키를 가지고 있었고 헤더와 페이로드가 바뀌지 않았음을 보여 줍니다"
+                "서명한 쪽이 키를 가지고 있었고 헤더와 페이로드가 바뀌지 않았음을 보이기 위한 값입니다"
                     .into()
+            }
+            Self::HeaderOfEncrypted => "토큰을 어떻게 암호화했는지 알려 줍니다".into(),
+            Self::SignatureEmpty => {
+                "비어 있습니다. 누가 만들었는지 알 수 없고, 누구나 내용을 바꿀 수 있습니다".into()
             }
             Self::Sizes { characters, bytes } => {
                 format!("base64url {characters}자 = {bytes}바이트")
@@ -569,6 +592,10 @@ impl Say for Lesson {
                 "토큰에 적힌 그대로의 헤더, 점, 페이로드입니다. JSON이 아니라 이 텍스트에 서명합니다 (RFC 7515 §5.1)".into()
             }
             Self::Formula => "계산식".into(),
+            Self::SignatureInToken => "토큰의 signature".into(),
+            Self::SignatureWrong => {
+                "이 키로 계산하면 토큰에 든 서명이 나오지 않습니다".into()
+            }
             Self::Commands => "명령".into(),
             Self::SecretHidden { bits } => format!("{bits}비트, 표시하지 않음 (보려면 --show-secret)"),
             Self::SecretUnknown => "토큰을 발급한 쪽만 알고 있습니다".into(),

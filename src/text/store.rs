@@ -66,6 +66,11 @@ pub enum StoreProblem {
         /// What the system said.
         cause: Cause,
     },
+    /// The directory that a file is to be made in is not there.
+    NoDirectory {
+        /// The directory.
+        path: PathBuf,
+    },
     /// A directory that must be empty is not.
     DirectoryNotEmpty {
         /// The directory.
@@ -139,6 +144,8 @@ pub enum Cause {
     NotADirectory,
     /// A directory is in the way.
     IsADirectory,
+    /// Something that is no directory is in the way.
+    Occupied,
     /// The file system can't do it (locks, for one).
     Unsupported,
     /// Symbolic links that lead in a circle.
@@ -165,6 +172,8 @@ pub enum Damage {
         /// What is due there.
         expected: Expected,
     },
+    /// Bytes before the JSON that tell how a text is written (RFC 8259 §8.1 forbids them).
+    ByteOrderMark,
     /// A member that must be there is not.
     MemberMissing {
         /// The JSON Pointer of the object.
@@ -222,6 +231,8 @@ pub enum StoreHint {
     SetHome,
     /// Give a file.
     GiveFile,
+    /// Make the directory, or name another.
+    MakeDirectory,
     /// Free space or raise the limit; nothing was lost.
     MakeSpace,
     /// Mend the file by hand.
@@ -236,6 +247,10 @@ pub enum StoreHint {
     OtherFileSystem,
     /// Check who may read and write.
     CheckPermissions,
+    /// Leave out the `@` before the name.
+    WithoutAt,
+    /// `-` is no standard input here.
+    NotStandardInput,
 }
 
 /// What is not wrong, but not well either; for stderr.
@@ -248,11 +263,20 @@ pub enum StoreWarning {
         /// Its permission bits.
         mode: u32,
     },
+    /// Another process is changing the file, and has been for a while.
+    Locked {
+        /// The file.
+        path: PathBuf,
+    },
 }
 
 impl From<&io::Error> for Cause {
     fn from(error: &io::Error) -> Self {
         use io::ErrorKind as Kind;
+        #[cfg(unix)]
+        if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) {
+            return Self::LinkLoop;
+        }
         match error.kind() {
             Kind::NotFound => Self::NotFound,
             Kind::PermissionDenied => Self::Denied,
@@ -286,6 +310,7 @@ impl StoreProblem {
             Self::Write { .. } => "file_unwritable",
             Self::Lock { .. } => "lock_failed",
             Self::MakeDirectory { .. } => "directory_unwritable",
+            Self::NoDirectory { .. } => "directory_missing",
             Self::DirectoryNotEmpty { .. } => "directory_not_empty",
             Self::Broken { .. } => "file_broken",
             Self::NameEmpty | Self::NameTooLong { .. } | Self::NameHasControl { .. } => "bad_name",
@@ -304,6 +329,7 @@ impl StoreProblem {
     pub fn hint(&self) -> Option<StoreHint> {
         Some(match self {
             Self::NoHome => StoreHint::SetHome,
+            Self::NoDirectory { .. } => StoreHint::MakeDirectory,
             Self::IsDirectory { .. } | Self::NotAFile { .. } => StoreHint::GiveFile,
             Self::Write {
                 cause: Cause::Full, ..
@@ -335,6 +361,10 @@ impl StoreProblem {
             | Self::HashUnsupported { .. }
             | Self::HashTooCostly { .. }
             | Self::HashOutOfMemory => StoreHint::SetPassword,
+            Self::Missing { path } if path.as_os_str() == "-" => StoreHint::NotStandardInput,
+            Self::Missing { path } if path.as_os_str().as_encoded_bytes().starts_with(b"@") => {
+                StoreHint::WithoutAt
+            }
             Self::Missing { .. }
             | Self::Exists { .. }
             | Self::Read { .. }
@@ -383,6 +413,7 @@ impl Say for StoreProblem {
                     cause.en()
                 )
             }
+            Self::NoDirectory { path } => format!("there is no directory {}", path.display()),
             Self::DirectoryNotEmpty { path } => {
                 format!("the directory {} is not empty", path.display())
             }
@@ -460,6 +491,7 @@ impl Say for StoreProblem {
                     cause.ko()
                 )
             }
+            Self::NoDirectory { path } => format!("디렉터리가 없습니다: {}", path.display()),
             Self::DirectoryNotEmpty { path } => {
                 format!("비어 있지 않은 디렉터리입니다: {}", path.display())
             }
@@ -503,6 +535,7 @@ impl Say for Cause {
             Self::Full => "no space is left, or the file size limit is reached".into(),
             Self::NotADirectory => "a part of the path is not a directory".into(),
             Self::IsADirectory => "it is a directory".into(),
+            Self::Occupied => "what is there is not a directory".into(),
             Self::Unsupported => "the file system does not support it".into(),
             Self::LinkLoop => "its symbolic links lead in a circle".into(),
             Self::Other { system } => system.clone(),
@@ -517,6 +550,7 @@ impl Say for Cause {
             Self::Full => "남은 공간이 없거나 파일 크기 제한에 걸렸습니다".into(),
             Self::NotADirectory => "경로 중간에 디렉터리가 아닌 것이 있습니다".into(),
             Self::IsADirectory => "디렉터리입니다".into(),
+            Self::Occupied => "같은 이름의 파일이 이미 있습니다".into(),
             Self::Unsupported => "파일 시스템이 지원하지 않는 동작입니다".into(),
             Self::LinkLoop => "심볼릭 링크가 순환합니다".into(),
             Self::Other { system } => system.clone(),
@@ -532,6 +566,9 @@ impl Say for Damage {
                 json::Problem::NotAnObject => "not a JSON object".into(),
                 problem => format!("not JSON: {}", problem.en()),
             },
+            Self::ByteOrderMark => {
+                "the file begins with a byte order mark; it must be UTF-8 without one".into()
+            }
             Self::WrongType { pointer, expected } if pointer.is_empty() => {
                 format!("the file must hold {}", expected.en())
             }
@@ -558,6 +595,9 @@ impl Say for Damage {
                 json::Problem::NotAnObject => "JSON 객체가 아닙니다".into(),
                 problem => format!("JSON이 아닙니다: {}", problem.ko()),
             },
+            Self::ByteOrderMark => {
+                "파일이 바이트 순서 표시(BOM)로 시작합니다. BOM 없는 UTF-8이어야 합니다".into()
+            }
             Self::WrongType { pointer, expected } if pointer.is_empty() => {
                 format!("파일 내용의 형식이 다릅니다 (필요한 것: {})", expected.ko())
             }
@@ -616,6 +656,7 @@ impl Say for StoreHint {
         match self {
             Self::SetHome => "give --home DIR or set TOKENRY_HOME".into(),
             Self::GiveFile => "give the path of a file".into(),
+            Self::MakeDirectory => "make it first, or give another path".into(),
             Self::MakeSpace => "nothing was changed; make room and try again".into(),
             Self::MendFile => "the file was left as it is; mend it there and try again".into(),
             Self::SetPassword => "set a new password with tokenry user passwd NAME".into(),
@@ -627,6 +668,8 @@ impl Say for StoreHint {
             Self::CheckPermissions => {
                 "check who owns the file and its directory, and their permissions".into()
             }
+            Self::WithoutAt => "here the name of a file stands without @".into(),
+            Self::NotStandardInput => "here standard input is /dev/stdin, not -".into(),
         }
     }
 
@@ -634,6 +677,7 @@ impl Say for StoreHint {
         match self {
             Self::SetHome => "--home DIR 옵션을 주거나 TOKENRY_HOME 변수를 설정하세요".into(),
             Self::GiveFile => "파일 경로를 지정하세요".into(),
+            Self::MakeDirectory => "디렉터리를 먼저 만들거나 다른 경로를 지정하세요".into(),
             Self::MakeSpace => "바뀐 것은 없습니다. 공간을 확보한 뒤 다시 시도하세요".into(),
             Self::MendFile => {
                 "파일은 그대로 두었습니다. 해당 위치를 고친 뒤 다시 시도하세요".into()
@@ -648,6 +692,8 @@ impl Say for StoreHint {
             Self::ListUsers => "tokenry user list 명령으로 사용자를 확인하세요".into(),
             Self::OtherFileSystem => "--home 옵션으로 로컬 디스크의 디렉터리를 지정하세요".into(),
             Self::CheckPermissions => "파일과 디렉터리의 소유자와 권한을 확인하세요".into(),
+            Self::WithoutAt => "여기서는 파일 이름 앞에 @ 기호를 붙이지 않습니다".into(),
+            Self::NotStandardInput => "여기서 표준 입력은 - 대신 /dev/stdin으로 지정하세요".into(),
         }
     }
 }
@@ -664,6 +710,12 @@ impl Say for StoreWarning {
                 },
                 path.display()
             ),
+            Self::Locked { path } => {
+                format!(
+                    "waiting: another process holds the lock of {}",
+                    path.display()
+                )
+            }
         }
     }
 
@@ -678,6 +730,12 @@ impl Say for StoreWarning {
                 },
                 path.display()
             ),
+            Self::Locked { path } => {
+                format!(
+                    "다른 프로세스가 파일을 잠그고 있어 기다립니다: {}",
+                    path.display()
+                )
+            }
         }
     }
 }

@@ -27,6 +27,23 @@ pub fn length(seconds: i64, lang: Lang) -> String {
     }
 }
 
+/// A length of time to the second: `1 hour 30 minutes`, `1시간 30분`. The sign is not said.
+#[must_use]
+pub fn exact_length(seconds: i64, lang: Lang) -> String {
+    let mut rest = seconds.saturating_abs();
+    let mut parts = Vec::new();
+    for (size, ..) in UNITS {
+        if rest >= size {
+            parts.push(length(rest, lang));
+            rest %= size;
+        }
+    }
+    if parts.is_empty() {
+        parts.push(length(0, lang));
+    }
+    parts.join(" ")
+}
+
 /// A moment as RFC 3339 in UTC, or words for one beyond the calendar.
 #[must_use]
 pub fn moment(moment: Moment, lang: Lang) -> String {
@@ -51,6 +68,9 @@ mod tests {
         assert_eq!(length(0, Lang::En), "0 seconds");
         assert_eq!(length(-1, Lang::En), "1 second");
         assert_eq!(length(719, Lang::En), "11 minutes");
+        assert_eq!(exact_length(719, Lang::En), "11 minutes 59 seconds");
+        assert_eq!(exact_length(5400, Lang::Ko), "1시간 30분");
+        assert_eq!(exact_length(0, Lang::En), "0 seconds");
         assert_eq!(length(720, Lang::Ko), "12분");
         assert_eq!(length(86_400 * 800, Lang::En), "2 years");
         assert_eq!(

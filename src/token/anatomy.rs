@@ -33,6 +33,8 @@ pub struct Anatomy<'t> {
     pub formula: Option<Formula>,
     /// Shell commands that make or check the signature.
     pub recipe: Option<Recipe>,
+    /// Whether somebody with the key found that the signature is not what the formula gives.
+    pub mismatch: bool,
 }
 
 /// One part of a token.
@@ -172,6 +174,7 @@ impl<'t> Anatomy<'t> {
             method,
             formula,
             recipe,
+            mismatch: false,
         }
     }
 }

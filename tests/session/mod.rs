@@ -360,14 +360,41 @@ fn printed(text: String) -> Done {
     }
 }
 
+/// No more than every shell's `printf` does alike; what one of them refuses or reads otherwise is refused here.
 fn printf(args: &[&str]) -> String {
-    let (format, rest) = args.split_first().expect("printf FORMAT");
-    let format = format
-        .replace("\\n", "\n")
-        .replace("\\r", "\r")
-        .replace("\\t", "\t");
-    rest.iter()
-        .fold(format, |text, arg| text.replacen("%s", arg, 1))
+    let (format, rest) = match args {
+        ["--", format, rest @ ..] => (format, rest),
+        [format, ..] if format.starts_with('-') => panic!("an option to most shells: {format}"),
+        [format, rest @ ..] => (format, rest),
+        [] => panic!("printf FORMAT"),
+    };
+    let mut values = rest.iter();
+    let mut text = String::new();
+    loop {
+        let left = values.len();
+        let mut chars = format.chars();
+        while let Some(character) = chars.next() {
+            match character {
+                '\\' => text.push(match chars.next() {
+                    Some('n') => '\n',
+                    Some('r') => '\r',
+                    Some('t') => '\t',
+                    Some('\\') => '\\',
+                    other => panic!("not the same in every shell: \\{other:?} in {format}"),
+                }),
+                '%' => match chars.next() {
+                    Some('s') => text.push_str(values.next().copied().unwrap_or_default()),
+                    Some('%') => text.push('%'),
+                    other => panic!("%{other:?} in {format}"),
+                },
+                plain => text.push(plain),
+            }
+        }
+        // The format begins anew for the words that are left.
+        if values.len() == 0 || values.len() == left {
+            return text;
+        }
+    }
 }
 
 #[derive(Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{group, hex_rows, moment, more, sizes, value_text};
+use super::{SIGNATURE, group, hex_rows, label, moment, more, purpose, sizes, value_text};
 use crate::cli::Zone;
 use crate::commands::Context;
 use crate::json::{Json, quoted};
@@ -61,7 +61,7 @@ pub(in crate::commands) fn page(
     body.element("main", &[], |html| {
         token(context, anatomy, html);
         for piece in &anatomy.parts {
-            part(context, piece, zone, html);
+            part(context, anatomy, piece, zone, html);
         }
         formula(context, anatomy, html);
         commands(context, anatomy, html);
@@ -148,12 +148,18 @@ fn characters_of(piece: &Piece<'_>, html: &mut Html) {
 }
 
 /// A part: its JSON beside what the members mean, its bytes below.
-fn part(context: &Context<'_, '_>, piece: &Piece<'_>, zone: Zone, html: &mut Html) {
+fn part(
+    context: &Context<'_, '_>,
+    anatomy: &Anatomy<'_>,
+    piece: &Piece<'_>,
+    zone: Zone,
+    html: &mut Html,
+) {
     let letter = letter(piece.part);
     let glow = format!("glow {letter}");
     html.element("section", &[("class", &format!("card {letter}"))], |html| {
         html.leaf("h2", "", &context.say(&piece.part.label()));
-        html.leaf("p", "lead", &context.say(&Lesson::PartIs(piece.part)));
+        html.leaf("p", "lead", &context.say(&purpose(anatomy, piece)));
         if let Some(json) = &piece.json {
             html.element("div", &[("class", "cols")], |html| {
                 let class = format!("json {glow}");
@@ -269,11 +275,14 @@ fn formula(context: &Context<'_, '_>, anatomy: &Anatomy<'_>, html: &mut Html) {
                 .iter()
                 .filter(|(name, _)| name != "signing_input");
             for (name, value) in shown {
-                html.leaf("dt", "mono", name);
-                let class = if name == "signature" { "s" } else { "" };
+                html.leaf("dt", "mono", &label(context, name));
+                let class = if name == SIGNATURE { "s" } else { "" };
                 html.leaf("dd", class, &value_text(context, value));
             }
         });
+        if anatomy.mismatch {
+            html.leaf("p", "bad", &context.say(&Lesson::SignatureWrong));
+        }
     });
 }
 

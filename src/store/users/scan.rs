@@ -76,7 +76,7 @@ fn hash_in(record: &RawValue) -> Option<Cow<'_, str>> {
     let members = json::members(record.get()).ok()?;
     let (_, hash) = members
         .into_iter()
-        .find(|(name, _)| name == "hashed_password")?;
+        .find(|(name, value)| name == "hashed_password" && value.get() != "null")?;
     plain(hash).ok()
 }
 
@@ -185,17 +185,20 @@ impl<'t> Visitor<'t> for Record<'_, 't, '_> {
                 Member::Claims => {
                     let claims: &RawValue = map.next_value()?;
                     json::Json::parse(claims.get().as_bytes()).is_ok_and(|claims| {
-                        claims.as_object().is_some() && claims.duplicate().is_none()
+                        matches!(claims, json::Json::Object(_) | json::Json::Null)
+                            && claims.duplicate().is_none()
                     })
                 }
                 Member::Username => map
                     .next_value_seed(Value(Some(member.expected())))?
-                    .is_some_and(|username| {
+                    .is_none_or(|username| {
                         username == self.user || nfc(&username) == nfc(self.user)
                     }),
                 Member::HashedPassword => {
-                    let hash = map.next_value_seed(Value(Some(member.expected())))?;
-                    hash.map(|hash| self.pass.offer(hash)).is_some()
+                    if let Some(hash) = map.next_value_seed(Value(Some(member.expected())))? {
+                        self.pass.offer(hash);
+                    }
+                    true
                 }
                 _ => {
                     map.next_value_seed(Value(Some(member.expected())))?;
@@ -238,8 +241,9 @@ impl Member {
 
     fn expected(self) -> Expected {
         match self {
-            Self::Username | Self::HashedPassword => Expected::String,
-            Self::FullName | Self::Email => Expected::StringOrNull,
+            Self::Username | Self::HashedPassword | Self::FullName | Self::Email => {
+                Expected::StringOrNull
+            }
             Self::Disabled => Expected::Bool,
             Self::Scopes => Expected::Strings,
             Self::Claims => Expected::Object,
@@ -329,10 +333,8 @@ impl<'t> Visitor<'t> for Value {
     }
 
     fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
-        self.if_due(
-            |due| matches!(due, Expected::StringOrNull | Expected::Bool),
-            None,
-        )
+        // Of any member, but not of an item.
+        self.if_due(|due| due != Expected::String, None)
     }
 
     fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<Self::Value, E> {
@@ -417,8 +419,7 @@ fn check_record(text: &str, user: &str, record: &RawValue) -> Result<(), Fault> 
     Ok(())
 }
 
-/// Whether a member of a user's record is of its type and occurs once; `null` stands for absent where
-/// FastAPI's model has `| None`.
+/// Whether a member of a user's record is of its type and occurs once; `null` stands for absent, as pydantic dumps it.
 fn check_member(
     text: &str,
     user: &str,
@@ -443,8 +444,8 @@ fn check_member(
     let expected = member.expected();
     let fits = matches!(
         (expected, raw.as_bytes().first()),
-        (Expected::String | Expected::StringOrNull, Some(b'"'))
-            | (Expected::StringOrNull | Expected::Bool, Some(b'n'))
+        (_, Some(b'n'))
+            | (Expected::StringOrNull, Some(b'"'))
             | (Expected::Bool, Some(b't' | b'f'))
             | (Expected::Strings, Some(b'['))
             | (Expected::Object, Some(b'{'))
@@ -459,6 +460,7 @@ fn check_member(
         });
     }
     match member {
+        _ if raw == "null" => {}
         Member::Username => {
             let username: Cow<'_, str> = plain(value)?;
             if username != user && nfc(&username) != nfc(user) {

@@ -166,6 +166,20 @@ fn a_hash_is_upgraded_only_if_it_is_still_the_same() {
     assert!(upgraded.contains(r#""hashed_password": "new""#));
 }
 
+/// `model_dump()` of a model whose members are all optional.
+#[test]
+fn null_is_as_good_as_absent() {
+    let file = r#"{"a": {"username": null, "full_name": null, "email": null, "hashed_password": null, "disabled": null, "scopes": null, "claims": null}, "b": {"hashed_password": "x", "scopes": null}}"#;
+    let found = look_up(file.as_bytes(), &name("a")).unwrap();
+    let user = found.user.unwrap();
+    assert!(user.hash().is_none() && user.scopes().is_none() && user.claims().is_none());
+    assert_eq!(found.like, Some(StoredHash::from("x")));
+    assert_eq!(
+        look_up(file.as_bytes(), &name("b")).unwrap().like,
+        Some(StoredHash::from("x"))
+    );
+}
+
 #[test]
 fn names_in_the_file_are_compared_after_nfc() {
     let (_directory, place) = place("{\"cafe\u{301}\":{\"username\":\"caf\u{e9}\"}}");
@@ -183,7 +197,7 @@ fn escapes_in_names_are_understood() {
 }
 
 /// What is in the file, and the line, the column and the words of its refusal.
-const DAMAGE: [(&str, usize, usize, &str); 21] = [
+const DAMAGE: [(&str, usize, usize, &str); 22] = [
     ("", 1, 1, "not JSON: the text ends too early"),
     ("{\n  \"a\": {\n", 3, 1, "not JSON: the text ends too early"),
     ("{\n  \"a\": {},\n}", 3, 1, "not JSON: unexpected character"),
@@ -197,10 +211,10 @@ const DAMAGE: [(&str, usize, usize, &str); 21] = [
         "/a/disabled must be true or false",
     ),
     (
-        "{\"a\": {\n\"hashed_password\": null}}",
+        "{\"a\": {\n\"hashed_password\": 5}}",
         2,
         20,
-        "/a/hashed_password must be a string",
+        "/a/hashed_password must be a string or null",
     ),
     (
         "{\"a\": {\"scopes\": \"x\"}}",
@@ -210,6 +224,12 @@ const DAMAGE: [(&str, usize, usize, &str); 21] = [
     ),
     (
         "{\"a\": {\"scopes\": [\"x\", 1]}}",
+        1,
+        24,
+        "/a/scopes must be an array of strings",
+    ),
+    (
+        "{\"a\": {\"scopes\": [\"x\", null]}}",
         1,
         24,
         "/a/scopes must be an array of strings",
@@ -264,7 +284,12 @@ const DAMAGE: [(&str, usize, usize, &str); 21] = [
         "no user may have this name: \"\"",
     ),
     ("{\"\\n\": {}}", 1, 8, "no user may have this name: \"\\n\""),
-    ("\u{feff}{}", 1, 1, "not JSON: unexpected character"),
+    (
+        "\u{feff}{}",
+        1,
+        1,
+        "the file begins with a byte order mark; it must be UTF-8 without one",
+    ),
 ];
 
 #[test]

@@ -90,8 +90,8 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
         name: "user passwd",
         about: words("Change a password", "비밀번호 변경"),
         more: Some(words(
-            "The new password is asked for twice, without echo.",
-            "새 비밀번호는 화면에 보이지 않게 두 번 입력받습니다.",
+            "The new password is asked for twice, without echo. Every session of the user is revoked.",
+            "새 비밀번호는 화면에 보이지 않게 두 번 입력받습니다. 그 사용자의 모든 세션은 폐기됩니다.",
         )),
         examples: &[
             example(

@@ -55,6 +55,10 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
                 "step",
                 "Wait for Enter between the steps",
                 "단계마다 Enter를 기다림",
+            )
+            .more(
+                "Ctrl-D ends the tour.",
+                "Ctrl-D를 누르면 둘러보기를 끝냅니다.",
             ),
             arg(
                 "dir",

@@ -142,7 +142,10 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
                     "액세스 토큰의 남은 시간이 이보다 짧을 때만 갱신",
                 )
                 .more(DURATION_MORE.0, DURATION_MORE.1),
-                SAVE,
+                SAVE.more(
+                    "A stored login whose refresh token is used up by this is forgotten.",
+                    "저장된 로그인의 리프레시 토큰을 썼다면 그 로그인은 지워집니다.",
+                ),
                 WEAK,
                 OUTPUT,
             ],

@@ -84,8 +84,8 @@ pub(super) const KEY: &[ArgHelp] = &[
         "HMAC 비밀 키가 들어 있는 파일",
     )
     .more(
-        "The last line break of a text file is not part of the secret, and tokenry says so.",
-        "텍스트 파일 끝의 줄바꿈은 비밀 키에 넣지 않으며, 그 사실을 알려 줍니다.",
+        "The last line break of a text file is not part of the secret, and tokenry says so. Standard input is /dev/stdin, not -.",
+        "텍스트 파일 끝의 줄바꿈은 비밀 키에 넣지 않으며, 그 사실을 알려 줍니다. 표준 입력은 -가 아니라 /dev/stdin으로 지정합니다.",
     ),
     arg(
         "secret_env",

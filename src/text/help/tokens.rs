@@ -158,8 +158,8 @@ pub(super) const COMMANDS: &[CommandHelp] = &[
                 ),
                 WEAK,
                 arg("output", "What is printed", "출력 형식").more(
-                    "token, the default, is the bare token; header an Authorization line; env a line for the shell (export TOKEN=…); json an object with token, header, payload and expires_at.",
-                    "token은 토큰만이며 기본 형식입니다. header는 Authorization 헤더 줄, env는 셸에 넣을 줄(export TOKEN=…), json은 token, header, payload, expires_at을 담은 객체입니다.",
+                    "token, the default, is the bare token; header an Authorization line; env a line for the shell (export TOKEN=…); json an object with token, header, payload and expires_at. An explanation (--explain) holds the token already, so the two don't go together.",
+                    "token은 토큰만이며 기본 형식입니다. header는 Authorization 헤더 줄, env는 셸에 넣을 줄(export TOKEN=…), json은 token, header, payload, expires_at을 담은 객체입니다. 설명(--explain)에는 토큰이 이미 들어 있으므로 함께 쓸 수 없습니다.",
                 ),
             ],
             KEY,

@@ -197,7 +197,7 @@ fn secret(key: &KeyAtHand<'_>, recipe: &mut Recipe) {
             hex_of("printf '%s' \"${SECRET:?}\"", SecretEncoding::Text),
         ),
         Origin::Argument(encoding) => (
-            Purpose::SecretOfReader,
+            Purpose::SecretTyped,
             hex_of("printf '%s' \"${SECRET:?}\"", *encoding),
         ),
         Origin::File { path, encoding } => {
