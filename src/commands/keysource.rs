@@ -329,7 +329,7 @@ fn secret(
     let mut bytes = encoding.decode(&text)?;
     let mut key = Key::secret(std::mem::take(&mut *bytes));
     if encoding == SecretEncoding::Text {
-        key.refuse_public_text();
+        key.mind_public_text();
     }
     let set = KeySet::of(key);
     Ok(Keys {

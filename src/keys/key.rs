@@ -116,9 +116,15 @@ impl Key {
         }
     }
 
-    /// Has the secret refused from here on if its text is a public key or a certificate (RFC 8725 §2.1).
-    pub fn refuse_public_text(&mut self) {
+    /// Looks whether the secret is the text of a public key or a certificate (RFC 8725 §2.1): it checks nothing then.
+    pub fn mind_public_text(&mut self) {
         self.public_text = self.secret_bytes().is_some_and(is_public_text);
+    }
+
+    /// Whether it was found to be a secret that everybody has.
+    #[must_use]
+    pub const fn is_public_text(&self) -> bool {
+        self.public_text
     }
 
     /// The algorithms that its type and `alg` allow, in the table's order; the first is its default.

@@ -114,7 +114,10 @@ impl Key {
         }
         match (&self.material, algorithm.key_kind()) {
             (Material::Secret(secret), _) if secret.is_empty() => Err(KeyRefusal::EmptySecret),
-            (Material::Secret(_), _) if self.public_text => Err(KeyRefusal::PublicText),
+            // Signing with it is how the attack is shown to a class, and harms nobody who checks.
+            (Material::Secret(_), _) if self.public_text && operation == Operation::Verify => {
+                Err(KeyRefusal::PublicText)
+            }
             (Material::Ed25519(ed), _) if ed.is_of_small_order() => Err(KeyRefusal::SmallOrder),
             (Material::Rsa(rsa), KeyKind::Rsa(_)) => match rsa.bits() {
                 bits @ ..RSA_MIN_BITS => Err(KeyRefusal::RsaTooSmall {

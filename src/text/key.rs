@@ -408,7 +408,6 @@ pub enum KeyHint {
     UseSignatureKey,
     UseBoundAlgorithm { algorithm: String },
     UseKeyForAlgorithm,
-    UseKeyOption,
     WriteBase64url,
     OtherEncoding,
     ExportJwk,
@@ -656,11 +655,10 @@ impl KeyRefusal {
             Self::Usage { .. } | Self::Operations { .. } => KeyHint::UseSignatureKey,
             Self::RsaTooSmall { .. } | Self::RsaTooLarge { .. } => KeyHint::MakeRsa,
             Self::EmptySecret => KeyHint::MakeSecret { bits: 256 },
-            Self::PublicText => KeyHint::UseKeyOption,
             Self::WeakSecret { needed, .. } => KeyHint::MakeSecret { bits: *needed },
             Self::PublicOnly { .. } => KeyHint::UsePrivateKey,
             Self::WrongType { .. } => KeyHint::UseKeyForAlgorithm,
-            Self::SmallOrder | Self::Rejected { .. } => return None,
+            Self::PublicText | Self::SmallOrder | Self::Rejected { .. } => return None,
         })
     }
 }
@@ -1229,7 +1227,6 @@ impl Say for KeyHint {
             Self::UseKeyForAlgorithm => {
                 "use a key for this algorithm, or make one: tokenry key generate --alg ALG".into()
             }
-            Self::UseKeyOption => "check signatures of that key with --key FILE".into(),
             Self::WriteBase64url => {
                 "base64url has no padding (=) and writes - and _ instead of + and /".into()
             }
@@ -1312,7 +1309,6 @@ impl Say for KeyHint {
             Self::UseKeyForAlgorithm => {
                 "이 알고리즘에 맞는 키를 쓰거나 새로 만드세요: tokenry key generate --alg ALG".into()
             }
-            Self::UseKeyOption => "그 키로 만든 서명은 --key FILE 옵션으로 검증하세요".into(),
             Self::WriteBase64url => {
                 "base64url에서는 패딩(=)을 쓰지 않고 + 대신 -, / 대신 _ 문자를 씁니다".into()
             }
