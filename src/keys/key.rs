@@ -6,7 +6,6 @@ use zeroize::Zeroizing;
 
 use super::algorithm::Algorithm;
 use super::material::Material;
-use super::read::is_public_text;
 use crate::json::Object;
 use crate::text::key::{KeyRefusal, shown};
 
@@ -114,11 +113,6 @@ impl Key {
             Material::Secret(secret) => Some(secret),
             _ => None,
         }
-    }
-
-    /// Looks whether the secret is the text of a public key or a certificate (RFC 8725 §2.1): it checks nothing then.
-    pub fn mind_public_text(&mut self) {
-        self.public_text = self.secret_bytes().is_some_and(is_public_text);
     }
 
     /// Whether it was found to be a secret that everybody has.

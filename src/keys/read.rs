@@ -259,8 +259,15 @@ fn binary_format(bytes: &[u8]) -> Option<Foreign> {
     }
 }
 
+impl Key {
+    /// Looks whether the secret is the text of a public key or a certificate (RFC 8725 §2.1): it checks nothing then.
+    pub fn mind_public_text(&mut self) {
+        self.public_text = self.secret_bytes().is_some_and(is_public_text);
+    }
+}
+
 /// Whether a text, or DER, is nothing but public keys, an SSH one among them.
-pub(super) fn is_public_text(bytes: &[u8]) -> bool {
+fn is_public_text(bytes: &[u8]) -> bool {
     match KeySet::read(bytes) {
         Ok(set) => !set.keys.iter().any(Key::is_private),
         Err(problem) => {

@@ -190,6 +190,19 @@ pub fn is_token_start(text: &[u8]) -> bool {
     matches!(text, [b'e', b'w'..=b'z' | b'0'..=b'9' | b'-' | b'_', ..])
 }
 
+/// Whether a text has three parts, of which the first is a header.
+#[must_use]
+pub fn looks_like_token(text: &str) -> bool {
+    Compact::split(text.as_bytes()).is_ok_and(|token| header_of(token.header).is_some())
+}
+
+/// The header that a part is: an object with an `alg`.
+#[must_use]
+pub fn header_of(part: &[u8]) -> Option<Object> {
+    let header = Object::parse(&base64url::decode(part).ok()?).ok()?;
+    header.get("alg").is_some().then_some(header)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

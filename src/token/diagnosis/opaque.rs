@@ -1,11 +1,10 @@
 //! What a text is instead of a token.
 
-use super::structure::looks_like_token;
 use crate::base64url;
 use crate::json::{Json, Object};
 use crate::keys::{SecretEncoding, base64};
 use crate::text::hint::{Cut, Hint, Opaque, ServiceToken};
-use crate::token::compact::is_token_start;
+use crate::token::compact::{is_token_start, looks_like_token};
 
 /// Tokens of services: how they begin, whose they are, and what.
 const SERVICES: [(&str, &str, ServiceToken); 44] = [

@@ -7,7 +7,7 @@ use crate::json::{self, Object};
 use crate::keys::Algorithm;
 use crate::text::hint::{Base64Fault, Cut, Hint};
 use crate::text::malformed::{Malformed, Part};
-use crate::token::compact::{Compact, MAX_TOKEN, is_token_start};
+use crate::token::compact::{Compact, MAX_TOKEN, header_of, is_token_start, looks_like_token};
 
 /// Keys to check a mended token with.
 type WithKeys<'b, 'e> = Option<(&'b Evidence<'e>, &'b mut Bench)>;
@@ -32,16 +32,6 @@ pub(super) fn hints(text: &str, mut keys: WithKeys<'_, '_>) -> Vec<Hint> {
         Err(Malformed::Parts { count: 1 | 2 }) => cut_short(text).into_iter().collect(),
         Err(_) => Vec::new(),
     }
-}
-
-/// Three parts, of which the first is a header.
-pub(super) fn looks_like_token(text: &str) -> bool {
-    Compact::split(text.as_bytes()).is_ok_and(|token| header_of(token.header).is_some())
-}
-
-fn header_of(part: &[u8]) -> Option<Object> {
-    let header = Object::parse(&base64url::decode(part).ok()?).ok()?;
-    header.get("alg").is_some().then_some(header)
 }
 
 /// How many stray characters are named.
