@@ -4,7 +4,8 @@ use super::structure::looks_like_token;
 use crate::base64url;
 use crate::json::{Json, Object};
 use crate::keys::{SecretEncoding, base64};
-use crate::text::hint::{Cut, Hint, Opaque, ServiceToken};
+use crate::text::hint::{Cut, Hint};
+use crate::text::opaque::{Opaque, ServiceToken};
 use crate::token::compact::is_token_start;
 
 /// Tokens of services: how they begin, whose they are, and what.
