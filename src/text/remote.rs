@@ -495,7 +495,7 @@ mod tests {
         assert_eq!(hint(KeyProblem::NotAJwk), Some(RemoteHint::CheckAddress));
         assert_eq!(
             hint(KeyProblem::NoKeys),
-            Some(RemoteHint::OfKeys(KeyHint::PublishSet))
+            Some(RemoteHint::OfKeys(KeyHint::ShapeOfSet))
         );
     }
 }

@@ -12,8 +12,9 @@ use super::reading::Reading;
 use crate::base64url;
 use crate::json::{self, Json, Object};
 use crate::keys::{Algorithm, Family, Key};
-use crate::text::explain::{Meaning, Method};
+use crate::text::explain::Method;
 use crate::text::malformed::{Malformed, Part};
+use crate::text::meaning::Meaning;
 use crate::time::Moment;
 
 pub use recipe::{Origin, Recipe, Step, Yield};

@@ -3,7 +3,7 @@
 //! The IANA registries "JSON Web Signature and Encryption Header Parameters" and "JSON Web Token Claims", as far as
 //! tokens in the field use them.
 
-use crate::text::explain::Meaning;
+use crate::text::meaning::Meaning;
 
 /// A name, what it means, and where that is written.
 pub type Row = (&'static str, Meaning, &'static str);

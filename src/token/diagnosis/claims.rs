@@ -185,9 +185,9 @@ fn part(claim: &str, found: &str, expected: &str) -> Option<Difference> {
                 .is_some_and(|rest| start.ends_with('/') || rest.starts_with(['/', ':', '?', '#']))
     };
     if goes_on(found, expected) {
-        Some(Difference::Contains)
+        Some(Difference::Longer)
     } else if goes_on(expected, found) {
-        Some(Difference::Contained)
+        Some(Difference::Shorter)
     } else {
         None
     }
@@ -228,12 +228,12 @@ mod tests {
             (
                 "https://id.example/realms/a",
                 "https://id.example",
-                Difference::Contains,
+                Difference::Longer,
             ),
             (
                 "https://id.example",
                 "https://id.example/realms/a",
-                Difference::Contained,
+                Difference::Shorter,
             ),
         ] {
             assert_eq!(

@@ -3,7 +3,8 @@
 use crate::base64url;
 use crate::json::{Json, Object};
 use crate::keys::{SecretEncoding, base64};
-use crate::text::hint::{Cut, Hint, Opaque, ServiceToken};
+use crate::text::hint::{Cut, Hint};
+use crate::text::opaque::{Opaque, ServiceToken};
 use crate::token::compact::{is_token_start, looks_like_token};
 
 /// Tokens of services: how they begin, whose they are, and what.
