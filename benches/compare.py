@@ -87,7 +87,8 @@ def write_with_key(tokenry, path, count, now, alg, private):
 
 def timed(command, expected=None, **options):
     begin = time.perf_counter()
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False, **options)
+    answer = subprocess.DEVNULL if expected is None else subprocess.PIPE
+    done = subprocess.run(command, stdout=answer, stderr=subprocess.DEVNULL, check=True, **options)
     seconds = time.perf_counter() - begin
     if expected is not None and done.stdout.strip() != str(expected).encode():
         sys.exit(f"{command[0]} found {done.stdout!r} valid tokens, not {expected}")

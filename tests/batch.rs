@@ -372,6 +372,28 @@ fn a_line_of_ten_megabytes_is_one_line() {
     }
 }
 
+#[test]
+fn what_is_cut_off_a_long_text_is_not_passed_over() {
+    let valid = Forge::new().token(1, START + 900);
+    let reach = tokenry::token::unwrap::MAX_TEXT + 1;
+    let early = [&valid[..], &b" ".repeat(reach), b"ZZZZ"].concat();
+    // The token ends where reading may end.
+    let late = [&b" ".repeat(reach - valid.len()), &valid[..], b"ZZZZ"].concat();
+    for long in [early, late] {
+        let mut session = at_home();
+        let alone = verify(&mut session, &[], &long);
+        assert_eq!(alone.exit, 3);
+        let input = [&long, &b"\n"[..], &valid, b"\n"].concat();
+        for more in [&["--batch"][..], &["--batch", "--full"]] {
+            let done = verify(&mut session, more, &input);
+            let lines = done.stdout.split_inclusive(|byte| *byte == b'\n');
+            let lines: Vec<_> = lines.map(object).collect();
+            let verdicts: Vec<_> = lines.iter().map(|line| reasons(line).join(" ")).collect();
+            assert_eq!(verdicts, ["malformed_structure", ""], "{more:?}");
+        }
+    }
+}
+
 /// Runs `verify --batch` over a stream, with a clock and a standard output of its own.
 fn filter(
     clock: impl Fn() -> Moment + Send + Sync,

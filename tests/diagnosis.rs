@@ -625,17 +625,13 @@ fn a_token_cut_anywhere_is_told() {
         let cut = &whole[..end];
         let found = with_secret(cut, SECRET, SecretEncoding::Text);
         let codes: Vec<_> = found.iter().map(|(_, code)| *code).collect();
-        let expected = if end <= second_dot {
-            vec!["token_truncated"]
+        if end <= second_dot {
+            assert_eq!(codes, ["token_truncated"], "{cut}");
         } else {
-            codes
-                .iter()
-                .copied()
-                .filter(|code| ["token_truncated", "signature_length"].contains(code))
-                .collect()
-        };
-        assert_eq!(codes, expected, "{cut}");
-        assert_eq!(codes.len(), 1, "{cut}");
+            // Where the last character holds stray bits, the structure fails, and says of both.
+            let both = ["signature_length", "token_truncated"];
+            assert!(codes == both || codes == both[..1], "{cut}: {codes:?}");
+        }
     }
     for start in 1..10 {
         assert_eq!(

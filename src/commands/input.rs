@@ -10,11 +10,7 @@ use crate::store::input;
 use crate::text::label::Notice;
 use crate::text::trouble::Trouble;
 use crate::text::usage::{Advice, Usage};
-use crate::token::compact::MAX_TOKEN;
-use crate::token::unwrap::{Wanted, unwrap};
-
-/// The most that is read where a token is due, in bytes: a token with all that may be around it.
-pub(super) const MAX_TEXT: usize = 4 * MAX_TOKEN;
+use crate::token::unwrap::{MAX_TEXT, Wanted, unwrap};
 
 /// The bare token that a TOKEN argument means: itself, `@FILE`, `-`, or with none standard input.
 pub(super) fn token(

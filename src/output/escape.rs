@@ -51,7 +51,10 @@ fn escaped(text: &str, mut escape: impl FnMut(char, &mut String)) -> Cow<'_, str
 
 /// What must not reach a terminal as it is.
 fn is_hostile(character: char) -> bool {
-    // C0, DEL and C1.
+    if character.is_ascii() {
+        return character.is_ascii_control();
+    }
+    // C1.
     character.is_control()
         || matches!(character,
             // Bidi controls (UAX #9 §2).

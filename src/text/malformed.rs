@@ -41,6 +41,8 @@ pub enum Malformed {
     Parts {
         /// How many there are.
         count: usize,
+        /// Where the fourth begins, or where the text ends.
+        at: usize,
     },
     /// Two different tokens where one is due, each named by its place.
     TwoTokens {
@@ -123,11 +125,14 @@ impl Say for Malformed {
             Self::TooLong { length, limit } => {
                 format!("this is not a token: {length} bytes or more, the limit is {limit}")
             }
-            Self::Parts { count: 1 } => {
-                "this is not a JWT: it has no dots; a JWT has three parts (header.payload.signature)".into()
-            }
-            Self::Parts { count } => format!(
-                "this is not a JWT: it has {count} parts, not three (header.payload.signature)"
+            Self::Parts { count: 1, at } => format!(
+                "this is not a JWT: it has no dots up to its end at byte {at}; a JWT has three parts (header.payload.signature)"
+            ),
+            Self::Parts { count: 2, at } => format!(
+                "this is not a JWT: it ends at byte {at} with 2 parts, not three (header.payload.signature)"
+            ),
+            Self::Parts { count, at } => format!(
+                "this is not a JWT: it has {count} parts, not three (header.payload.signature); the fourth begins at byte {at}"
             ),
             Self::TwoTokens { first, second } => {
                 format!("the text holds two different tokens: at {first} and at {second}")
@@ -222,12 +227,14 @@ impl Say for Malformed {
             Self::TooLong { length, limit } => {
                 format!("토큰이 아닙니다: 너무 깁니다 ({length}바이트 이상, 최대 {limit}바이트)")
             }
-            Self::Parts { count: 1 } => {
-                "JWT가 아닙니다: 점(.)이 없습니다. 세 부분(header.payload.signature)이 필요합니다"
-                    .into()
-            }
-            Self::Parts { count } => format!(
-                "JWT가 아닙니다: {count}개 부분으로 되어 있습니다. 세 부분(header.payload.signature)이 필요합니다"
+            Self::Parts { count: 1, at } => format!(
+                "JWT가 아닙니다 (끝 위치: {at}바이트): 점(.)이 없습니다. 세 부분(header.payload.signature)이 필요합니다"
+            ),
+            Self::Parts { count: 2, at } => format!(
+                "JWT가 아닙니다 (끝 위치: {at}바이트): 2개 부분으로 되어 있습니다. 세 부분(header.payload.signature)이 필요합니다"
+            ),
+            Self::Parts { count, at } => format!(
+                "JWT가 아닙니다 (네 번째 부분 위치: {at}바이트): {count}개 부분으로 되어 있습니다. 세 부분(header.payload.signature)이 필요합니다"
             ),
             Self::TwoTokens { first, second } => {
                 format!("서로 다른 토큰이 두 개 있습니다: {first}, {second}")

@@ -60,7 +60,11 @@ impl<'t> Compact<'t> {
         }
         match memchr::memchr_iter(b'.', text).count() + 1 {
             5 if is_token_start(text) && !lacks_enc(text) => Err(Malformed::Encrypted),
-            count => Err(Malformed::Parts { count }),
+            count => {
+                let third = memchr::memchr_iter(b'.', text).nth(2);
+                let at = third.map_or(text.len(), |dot| dot + 1);
+                Err(Malformed::Parts { count, at })
+            }
         }
     }
 
@@ -219,12 +223,18 @@ mod tests {
         assert_eq!(token.start_of(Part::Signature), 4);
         assert_eq!(split("..").unwrap().signing_input(), b".");
         assert_eq!(split(""), Err(Malformed::Empty));
-        assert_eq!(split("a.b"), Err(Malformed::Parts { count: 2 }));
-        assert_eq!(split("a.b.c.d.e"), Err(Malformed::Parts { count: 5 }));
+        assert_eq!(split("a.b"), Err(Malformed::Parts { count: 2, at: 3 }));
+        assert_eq!(
+            split("a.b.c.d.e"),
+            Err(Malformed::Parts { count: 5, at: 6 })
+        );
         assert_eq!(split("ey.b.c.d.e"), Err(Malformed::Encrypted));
         // {"enc":1} and {}.
         assert_eq!(split("eyJlbmMiOjF9.b.c.d.e"), Err(Malformed::Encrypted));
-        assert_eq!(split("e30.b.ce30.b.c"), Err(Malformed::Parts { count: 5 }));
+        assert_eq!(
+            split("e30.b.ce30.b.c"),
+            Err(Malformed::Parts { count: 5, at: 11 })
+        );
         assert_eq!(split("ey.b.c~d.e"), Err(Malformed::SelectiveDisclosure));
         assert_eq!(split("ey.b.c~"), Err(Malformed::SelectiveDisclosure));
         assert_eq!(

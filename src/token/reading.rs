@@ -209,7 +209,8 @@ mod tests {
         let payload = base64url::encode(br#"{"sub":"a"}"#);
         let two = format!("{header}.{payload}");
         let reading = Reading::of(&two);
-        assert_eq!(reading.broken, [Malformed::Parts { count: 2 }]);
+        let at = two.len();
+        assert_eq!(reading.broken, [Malformed::Parts { count: 2, at }]);
         assert_eq!(reading.claims().unwrap().str("sub"), Some("a"));
 
         let cut = format!("{header}.{}.", &payload[..9]);

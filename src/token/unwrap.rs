@@ -1,9 +1,12 @@
 //! Taking the wrapping off a token: what people paste is seldom the token alone.
 
-use super::compact::is_token_start;
+use super::compact::{MAX_TOKEN, is_token_start};
 use crate::base64url::is_digit;
 use crate::json::{Object, Onward};
 use crate::text::label::Taken;
+
+/// The longest text in which a token is looked for, in bytes: a token with all that may be around it.
+pub const MAX_TEXT: usize = 4 * MAX_TOKEN;
 
 /// Which token of a token response (RFC 6749 §5.1) is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,11 +64,17 @@ impl std::fmt::Display for Place {
     }
 }
 
-/// Takes the wrapping off.
+/// Takes the wrapping off. A text longer than [`MAX_TEXT`] is returned as it is: nobody looks for a token in it.
 ///
 /// # Errors
 /// When the text holds two different tokens and nothing tells which is meant.
 pub fn unwrap(text: &str, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
+    if text.len() > MAX_TEXT {
+        return Ok(Unwrapped {
+            token: text.to_owned(),
+            removed: Vec::new(),
+        });
+    }
     let trimmed =
         text.trim_matches(|character: char| character.is_whitespace() || character == '\u{feff}');
     if is_plain(trimmed.as_bytes()) {
@@ -86,6 +95,9 @@ pub fn unwrap(text: &str, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
 /// return, and no cost.
 #[must_use]
 pub fn plain(text: &[u8]) -> Option<&[u8]> {
+    if text.len() > MAX_TEXT {
+        return Some(text);
+    }
     let trimmed = text.trim_ascii();
     is_plain(trimmed).then_some(trimmed)
 }

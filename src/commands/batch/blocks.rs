@@ -2,15 +2,15 @@
 
 use std::io::{self, ErrorKind, Read};
 
-use super::super::input::MAX_TEXT;
 use crate::time::Moment;
+use crate::token::unwrap::MAX_TEXT;
 
 /// How much is asked of the input at once, in bytes. Large enough that handing blocks around costs nothing,
 /// and small enough that at the end no thread is left alone with a long one.
 const READ: usize = 256 * 1024;
 /// The first block is smaller: it is judged before there are other threads.
 const FIRST_READ: usize = 64 * 1024;
-/// What is kept of a line: as much as the single command reads of a text, so that both judge the same.
+/// What is kept of a line: enough to tell that it is longer than any text in which a token is looked for.
 const MAX_LINE: usize = MAX_TEXT + 1;
 
 /// Whole lines as they came; only the last one of the input may lack its line break.

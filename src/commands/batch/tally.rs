@@ -81,7 +81,7 @@ impl Tally {
     }
 }
 
-/// Lines in a second; `None` when no time passed.
+/// Lines in a second; `None` when there were none or no time passed.
 pub(super) fn rate(count: u64, seconds: f64) -> Option<u64> {
     #[expect(
         clippy::cast_precision_loss,
@@ -89,7 +89,7 @@ pub(super) fn rate(count: u64, seconds: f64) -> Option<u64> {
         clippy::cast_sign_loss,
         reason = "a rate is not exact, and not negative"
     )]
-    (seconds > 0.0).then(|| (count as f64 / seconds) as u64)
+    (count > 0 && seconds > 0.0).then(|| (count as f64 / seconds) as u64)
 }
 
 #[cfg(test)]
@@ -113,5 +113,6 @@ mod tests {
         );
         assert_eq!(sum.exit(), 4);
         assert_eq!(rate(1, 0.0), None);
+        assert_eq!(rate(0, 1.0), None);
     }
 }

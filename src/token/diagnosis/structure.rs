@@ -29,7 +29,7 @@ pub(super) fn hints(text: &str, mut keys: WithKeys<'_, '_>) -> Vec<Hint> {
         Ok(token) => of_parts(text, &token, &mut keys),
         Err(Malformed::Encrypted) => vec![Hint::Encrypted],
         Err(Malformed::SelectiveDisclosure) => vec![Hint::SelectiveDisclosure],
-        Err(Malformed::Parts { count: 1 | 2 }) => cut_short(text).into_iter().collect(),
+        Err(Malformed::Parts { count: 1 | 2, .. }) => cut_short(text).into_iter().collect(),
         Err(_) => Vec::new(),
     }
 }
@@ -118,15 +118,16 @@ fn of_parts(text: &str, token: &Compact<'_>, keys: &mut WithKeys<'_, '_>) -> Vec
             base64url::Problem::Length => Base64Fault::Length,
         };
         if matches!(fault, Base64Fault::StrayBits | Base64Fault::Length) {
-            match part {
-                Part::Signature if is_shorter(token, keys) => {
-                    let cut = Cut::Within(part);
-                    hints.push(Hint::TokenTruncated { cut });
-                    continue;
-                }
-                Part::Signature => {}
-                // What is wrong in the middle was not cut off.
-                Part::Header | Part::Payload => continue,
+            // What is wrong in the middle was not cut off.
+            if part != Part::Signature {
+                continue;
+            }
+            let lengths = lengths(token, keys);
+            hints.extend(lengths.as_ref().and_then(Lengths::hint));
+            if lengths.is_some_and(|lengths| lengths.is_short()) {
+                let cut = Cut::Within(part);
+                hints.push(Hint::TokenTruncated { cut });
+                continue;
             }
         }
         let verifies = mended
@@ -213,32 +214,55 @@ fn value(digit: u8) -> Option<u8> {
     }
 }
 
-/// Whether the text of the signature is shorter than the algorithm makes it.
-fn is_shorter(token: &Compact<'_>, keys: &WithKeys<'_, '_>) -> bool {
-    /// The lengths of RSA signatures with the usual keys.
+/// How long a signature should be, and how long its text is.
+struct Lengths {
+    algorithm: Algorithm,
+    /// In bytes; of RSA without a key, that of the shortest modulus in use that it is no longer than.
+    expected: usize,
+    /// Whether the key or the algorithm leaves no other length.
+    certain: bool,
+    /// The characters of the text.
+    characters: usize,
+}
+
+impl Lengths {
+    fn is_short(&self) -> bool {
+        self.characters < characters(self.expected)
+    }
+
+    /// That the length is wrong, where it certainly is.
+    fn hint(&self) -> Option<Hint> {
+        let found = self.characters * 3 / 4;
+        (self.certain && found != self.expected).then(|| Hint::SignatureLength {
+            algorithm: self.algorithm.name().to_owned(),
+            expected: self.expected,
+            found,
+            like: None,
+        })
+    }
+}
+
+/// The lengths of a signature's text that is no base64url; `None` where nothing tells how long it should be.
+fn lengths(token: &Compact<'_>, keys: &WithKeys<'_, '_>) -> Option<Lengths> {
+    /// The bytes of RSA signatures with the usual keys.
     const MODULI: [usize; 3] = [256, 384, 512];
-    let Some(header) = header_of(token.header) else {
-        return false;
-    };
-    let Some(algorithm) = header.str("alg").and_then(Algorithm::named) else {
-        return false;
-    };
-    let found = token.signature.len();
-    if let Some(bytes) = algorithm.signature_len() {
-        return found < characters(bytes);
-    }
-    let of_key = keys.as_ref().and_then(|(evidence, _)| {
-        let key = evidence
-            .keys
-            .keys
-            .iter()
-            .find(|key| key.verifier(algorithm).is_ok())?;
+    let header = header_of(token.header)?;
+    let algorithm = header.str("alg").and_then(Algorithm::named)?;
+    let text = token.signature.len();
+    let of_key = || {
+        let (evidence, _) = keys.as_ref()?;
+        let mut keys = evidence.keys.keys.iter();
+        let key = keys.find(|key| key.verifier(algorithm).is_ok())?;
         super::signature_len(algorithm, Some(key))
-    });
-    match of_key {
-        Some(bytes) => found < characters(bytes),
-        None => MODULI.iter().all(|bytes| found != characters(*bytes)),
-    }
+    };
+    let known = algorithm.signature_len().or_else(of_key);
+    let usual = || MODULI.into_iter().find(|bytes| text <= characters(*bytes));
+    Some(Lengths {
+        algorithm,
+        expected: known.or_else(usual)?,
+        certain: known.is_some(),
+        characters: text,
+    })
 }
 
 /// Fewer than three parts, of which the first begins as a header does.
