@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use zeroize::Zeroizing;
 
-use super::account::{self, scopes};
+use super::account::scopes;
 use super::context::{Context, Failure};
 use super::keysource::Keys;
 use super::signing::{self, number, on_calendar};
@@ -322,7 +322,7 @@ fn page(context: &Context<'_, '_>, pair: &Pair, handout: &Handout) -> Document {
     }
     let mut page = Document::default();
     page.line([(Ink::Good, say(handout.title.clone()))]);
-    account::write_rows(&mut page, &rows);
+    page.rows(&rows);
     if handout.stored.is_none() {
         // Nowhere else: who asked for text wants to have them all the same.
         for (label, issued) in [

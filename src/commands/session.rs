@@ -246,7 +246,7 @@ fn introduce(
     rows.push((context.say(&AccountLabel::TimeLeft), context.say(&left)));
     let mut page = Document::default();
     page.line([(Ink::Good, user.name())]);
-    account::write_rows(&mut page, &rows);
+    page.rows(&rows);
     Answer::Document(page)
 }
 
