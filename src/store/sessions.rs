@@ -6,10 +6,11 @@
 //! ```
 //!
 //! A family is all tokens that one login has led to. Where its account is not of the home's own user file, `users`
-//! names the file: an account of the same name elsewhere is another one. `current` is the hash of the `jti` of the one refresh token that
-//! is still good. Retired ones need no list: a token whose signature is good and whose family is known, but whose
-//! `jti` is not the current one, is a retired one, and whoever shows it makes the family end (RFC 9700 §4.14.2).
-//! Tokens are nowhere in the file but in `login`; both stand in one file so that one rename changes both.
+//! names the file: an account of the same name elsewhere is another one. `current` is the hash of the `jti` of the
+//! one refresh token that is still good. Retired ones need no list: a token whose signature is good and whose family
+//! is known, but whose `jti` is not the current one, is a retired one, and whoever shows it makes the family end
+//! (RFC 9700 §4.14.2). Tokens are nowhere in the file but in `login`; both stand in one file so that one rename
+//! changes both.
 
 use std::fmt;
 use std::path::Path;
