@@ -18,7 +18,6 @@ use std::path::Path;
 use aws_lc_rs::digest;
 use zeroize::{Zeroize, Zeroizing};
 
-use super::disk::Wipe;
 use super::home::Place;
 use super::replace;
 use super::shape::{self, Fault, below};
@@ -352,7 +351,7 @@ impl Sessions {
 /// # Errors
 /// When it can't be read or is not of the shape above.
 pub fn read(place: &Place) -> Result<Sessions, StoreProblem> {
-    match replace::read(place, MAX_SESSION_FILE, Wipe::Yes)? {
+    match replace::read(place, MAX_SESSION_FILE)? {
         Some(bytes) => Sessions::parse(place.path(), &bytes),
         None => Ok(Sessions::default()),
     }
@@ -372,7 +371,7 @@ pub fn update<T, E: From<StoreProblem>>(
     now: i64,
     change: impl FnOnce(&mut Sessions) -> Result<T, E>,
 ) -> Result<T, E> {
-    replace::update(place, MAX_SESSION_FILE, Wipe::Yes, |current| {
+    replace::update(place, MAX_SESSION_FILE, |current| {
         let mut sessions = match current {
             Some(bytes) => Sessions::parse(place.path(), bytes)?,
             None => Sessions::default(),
