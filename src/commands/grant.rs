@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use super::account::scopes;
 use super::context::{Context, Failure};
 use super::keysource::Keys;
-use super::signing::{self, number, on_calendar};
+use super::signing::{self, audience, number, on_calendar};
 use crate::cli::{self, Output};
 use crate::json::{Json, Object};
 use crate::output::{Answer, Document, Ink};
@@ -76,11 +76,7 @@ impl Terms {
         Self {
             command,
             iss: options.iss.as_deref().map(Json::from),
-            aud: match options.aud.as_slice() {
-                [] => None,
-                [one] => Some(one.as_str().into()),
-                several => Some(several.to_vec().into()),
-            },
+            aud: audience(&options.aud),
             scope: None,
             granted: None,
             ttl: options.ttl,
