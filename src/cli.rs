@@ -1,20 +1,20 @@
-//! What can be typed. No behaviour: commands get plain values, and the words of the help are in `text::help`.
+//! What can be typed. No behaviour: `values` reads the values, commands get them plain, and the words of the help are in
+//! `text::help`.
 
-use std::ffi::{OsStr, OsString};
-use std::fmt;
+mod values;
+
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
-use crate::json::Json;
+pub(crate) use values::{Member, Target, When, Zone};
+use values::{OneOf, algorithms, duration, key_id, langs, required, secret_encodings, threads};
+
 use crate::keys::Algorithm;
 use crate::keys::secret::SecretEncoding;
 use crate::text::Lang;
-use crate::text::usage::Unreadable;
-use crate::time::Moment;
 use crate::token::verify::Required;
 
 /// The whole command line.
@@ -96,11 +96,21 @@ pub(crate) struct KeyOptions {
         allow_hyphen_values = true
     )]
     pub(crate) secret: Option<String>,
-    #[arg(long, value_name = "FILE", groups = ["key-source", "secret-source"], value_hint = ValueHint::FilePath)]
+    #[arg(
+        long,
+        value_name = "FILE",
+        groups = ["key-source", "secret-source"],
+        value_hint = ValueHint::FilePath
+    )]
     pub(crate) secret_file: Option<PathBuf>,
     #[arg(long, value_name = "NAME", groups = ["key-source", "secret-source"])]
     pub(crate) secret_env: Option<String>,
-    #[arg(long, value_name = "ENCODING", requires = "secret-source", value_parser = OneOf(secret_encodings))]
+    #[arg(
+        long,
+        value_name = "ENCODING",
+        requires = "secret-source",
+        value_parser = OneOf(secret_encodings)
+    )]
     pub(crate) secret_encoding: Option<SecretEncoding>,
     #[arg(long, value_name = "FILE", group = "key-source", value_hint = ValueHint::FilePath)]
     pub(crate) key: Option<PathBuf>,
@@ -148,7 +158,13 @@ pub(crate) struct Show {
         allow_hyphen_values = true
     )]
     pub(crate) tz: Zone,
-    #[arg(long, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "text"
+    )]
     pub(crate) explain: Option<Explain>,
     #[arg(long, requires = "explain")]
     pub(crate) show_secret: bool,
@@ -169,7 +185,14 @@ pub(crate) enum Explain {
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Batch")]
 pub(crate) struct Batch {
-    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", conflicts_with_all = ["token", "explain", "show_secret"], value_hint = ValueHint::FilePath)]
+    #[arg(
+        long,
+        value_name = "FILE",
+        num_args = 0..=1,
+        default_missing_value = "-",
+        conflicts_with_all = ["token", "explain", "show_secret"],
+        value_hint = ValueHint::FilePath
+    )]
     pub(crate) batch: Option<PathBuf>,
     // clap drops a `requires` whose option conflicts with another that is there, so these say it again.
     #[arg(long, requires = "batch", conflicts_with_all = ["token", "explain"])]
@@ -183,7 +206,13 @@ pub(crate) struct Batch {
     pub(crate) only: Option<Only>,
     #[arg(long, requires = "batch", conflicts_with_all = ["token", "explain"])]
     pub(crate) summary: bool,
-    #[arg(long, value_name = "N", requires = "batch", value_parser = threads, conflicts_with_all = ["token", "explain"])]
+    #[arg(
+        long,
+        value_name = "N",
+        requires = "batch",
+        value_parser = threads,
+        conflicts_with_all = ["token", "explain"]
+    )]
     pub(crate) jobs: Option<u16>,
 }
 
@@ -217,9 +246,25 @@ pub(crate) enum IssueOutput {
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Claims")]
 pub(crate) struct Grant {
-    #[arg(long, value_name = "DURATION", value_parser = duration, allow_hyphen_values = true, default_value = "15m", hide_default_value = true, help_heading = "Time")]
+    #[arg(
+        long,
+        value_name = "DURATION",
+        value_parser = duration,
+        allow_hyphen_values = true,
+        default_value = "15m",
+        hide_default_value = true,
+        help_heading = "Time"
+    )]
     pub(crate) ttl: Duration,
-    #[arg(long, value_name = "DURATION", value_parser = duration, allow_hyphen_values = true, default_value = "7d", hide_default_value = true, help_heading = "Time")]
+    #[arg(
+        long,
+        value_name = "DURATION",
+        value_parser = duration,
+        allow_hyphen_values = true,
+        default_value = "7d",
+        hide_default_value = true,
+        help_heading = "Time"
+    )]
     pub(crate) refresh_ttl: Duration,
     #[arg(long, value_name = "ISSUER", allow_hyphen_values = true)]
     pub(crate) iss: Option<String>,
@@ -257,7 +302,15 @@ pub(crate) struct Whoami {
     pub(crate) key: KeyOptions,
     #[command(flatten)]
     pub(crate) clock: Clock,
-    #[arg(long, value_name = "DURATION", value_parser = duration, allow_hyphen_values = true, default_value = "0s", hide_default_value = true, help_heading = "Time")]
+    #[arg(
+        long,
+        value_name = "DURATION",
+        value_parser = duration,
+        allow_hyphen_values = true,
+        default_value = "0s",
+        hide_default_value = true,
+        help_heading = "Time"
+    )]
     pub(crate) leeway: Duration,
 }
 
@@ -269,7 +322,14 @@ pub(crate) struct Refresh {
     #[arg(long)]
     pub(crate) no_save: bool,
     // A stored token that is good enough is handed out as it is, so nothing can be asked of it.
-    #[arg(long, value_name = "DURATION", value_parser = duration, allow_hyphen_values = true, conflicts_with_all = ["token", "iss", "aud", "scope"], help_heading = "Time")]
+    #[arg(
+        long,
+        value_name = "DURATION",
+        value_parser = duration,
+        allow_hyphen_values = true,
+        conflicts_with_all = ["token", "iss", "aud", "scope"],
+        help_heading = "Time"
+    )]
     pub(crate) if_expiring: Option<Duration>,
     #[command(flatten)]
     pub(crate) grant: Grant,
@@ -296,7 +356,14 @@ pub(crate) struct Issue {
     pub(crate) user: Option<String>,
     #[arg(long, value_name = "SUBJECT", allow_hyphen_values = true)]
     pub(crate) sub: Option<String>,
-    #[arg(long, value_name = "DURATION", value_parser = duration, allow_hyphen_values = true, group = "expiry", help_heading = "Time")]
+    #[arg(
+        long,
+        value_name = "DURATION",
+        value_parser = duration,
+        allow_hyphen_values = true,
+        group = "expiry",
+        help_heading = "Time"
+    )]
     pub(crate) ttl: Option<Duration>,
     #[arg(
         long,
@@ -343,7 +410,8 @@ pub(crate) struct Issue {
     pub(crate) alg: Option<Algorithm>,
     #[arg(
         long,
-        value_name = "ID", value_parser = key_id,
+        value_name = "ID",
+        value_parser = key_id,
         allow_hyphen_values = true,
         help_heading = "Key"
     )]
@@ -368,7 +436,12 @@ pub(crate) struct Issue {
 pub(crate) struct Decode {
     #[arg(value_name = "TOKEN")]
     pub(crate) token: Option<String>,
-    #[arg(long, value_name = "NAME|/POINTER", conflicts_with_all = ["explain", "show_secret", "batch", "full", "only", "summary", "jobs"], help_heading = "Output")]
+    #[arg(
+        long,
+        value_name = "NAME|/POINTER",
+        conflicts_with_all = ["explain", "show_secret", "batch", "full", "only", "summary", "jobs"],
+        help_heading = "Output"
+    )]
     pub(crate) get: Option<Target>,
     #[command(flatten)]
     pub(crate) clock: Clock,
@@ -391,9 +464,23 @@ pub(crate) struct Verify {
     pub(crate) expect: Expect,
     #[command(flatten)]
     pub(crate) clock: Clock,
-    #[arg(long, value_name = "DURATION", value_parser = duration, allow_hyphen_values = true, default_value = "0s", hide_default_value = true, help_heading = "Time")]
+    #[arg(
+        long,
+        value_name = "DURATION",
+        value_parser = duration,
+        allow_hyphen_values = true,
+        default_value = "0s",
+        hide_default_value = true,
+        help_heading = "Time"
+    )]
     pub(crate) leeway: Duration,
-    #[arg(long, value_name = "DURATION", value_parser = duration, allow_hyphen_values = true, help_heading = "Time")]
+    #[arg(
+        long,
+        value_name = "DURATION",
+        value_parser = duration,
+        allow_hyphen_values = true,
+        help_heading = "Time"
+    )]
     pub(crate) max_age: Option<Duration>,
     #[command(flatten)]
     pub(crate) show: Show,
@@ -415,7 +502,10 @@ pub(crate) struct Expect {
     pub(crate) typ: Option<String>,
     #[arg(long, value_name = "CLAIM[=TEXT|:=JSON]", value_parser = required)]
     pub(crate) require: Vec<Required>,
-    #[arg(long, conflicts_with_all = ["iss", "aud", "sub", "typ", "require", "max_age", "leeway", "issuer"])]
+    #[arg(
+        long,
+        conflicts_with_all = ["iss", "aud", "sub", "typ", "require", "max_age", "leeway", "issuer"]
+    )]
     pub(crate) signature_only: bool,
 }
 
@@ -588,263 +678,6 @@ pub(crate) enum Shell {
 pub(crate) struct Man {
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) dir: Option<PathBuf>,
-}
-
-/// A moment as typed: fixed, or counted from now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum When {
-    /// This moment.
-    At(Moment),
-    /// So much later than now.
-    Later(Duration),
-    /// So much earlier than now.
-    Earlier(Duration),
-}
-
-impl When {
-    /// The moment that is meant.
-    #[must_use]
-    pub(crate) fn resolve(self, now: Moment) -> Moment {
-        match self {
-            Self::At(moment) => moment,
-            Self::Later(length) => now.plus(length),
-            Self::Earlier(length) => now.minus(length),
-        }
-    }
-}
-
-impl std::str::FromStr for When {
-    type Err = Unreadable;
-
-    /// RFC 3339, `YYYY-MM-DD` (midnight UTC), Unix seconds, `now`, or a duration from now.
-    fn from_str(text: &str) -> Result<Self, Unreadable> {
-        let text = text.trim();
-        if text == "now" {
-            return Ok(Self::Later(Duration::ZERO));
-        }
-        if text.bytes().any(|byte| byte.is_ascii_digit())
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'))
-            && text.rfind('-').is_none_or(|minus| minus == 0)
-        {
-            let moment = serde_json::from_str::<&serde_json::value::RawValue>(text).ok();
-            return moment
-                .and_then(|raw| Moment::from_json(raw.get()))
-                .map(Self::At)
-                .ok_or(Unreadable::When);
-        }
-        // chrono reads `26-1-1` as well, which is the year 26.
-        if text.len() == "YYYY-MM-DD".len()
-            && let Ok(date) = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d")
-        {
-            let midnight = date.and_time(chrono::NaiveTime::MIN).and_utc();
-            return Ok(Self::At(Moment::from_seconds(midnight.timestamp())));
-        }
-        if let Ok(time) = chrono::DateTime::parse_from_rfc3339(text) {
-            let nanos = i128::from(time.timestamp()) * 1_000_000_000
-                + i128::from(time.timestamp_subsec_nanos());
-            return Ok(Self::At(Moment::from_nanos(nanos)));
-        }
-        let (earlier, length) = match text.strip_prefix('-') {
-            Some(length) => (true, length),
-            None => (false, text.strip_prefix('+').unwrap_or(text)),
-        };
-        let length = humantime::parse_duration(length).map_err(|_| Unreadable::When)?;
-        Ok(if earlier {
-            Self::Earlier(length)
-        } else {
-            Self::Later(length)
-        })
-    }
-}
-
-/// `15m`, `1h30m`, `7d`, and a bare number, which counts seconds.
-fn duration(text: &str) -> Result<Duration, Unreadable> {
-    let text = text.trim();
-    if let Ok(seconds) = text.parse::<u64>() {
-        return Ok(Duration::from_secs(seconds));
-    }
-    humantime::parse_duration(text).map_err(|_| Unreadable::Duration)
-}
-
-/// What a key is called: anything but nothing.
-fn key_id(text: &str) -> Result<String, Unreadable> {
-    let given = !text.is_empty();
-    given.then(|| text.to_owned()).ok_or(Unreadable::Empty)
-}
-
-/// From 1 to 1024.
-fn threads(text: &str) -> Result<u16, Unreadable> {
-    let number = text.trim().parse().ok();
-    number
-        .filter(|number| (1..=1024).contains(number))
-        .ok_or(Unreadable::Threads)
-}
-
-/// In which zone times are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Zone {
-    /// UTC
-    #[default]
-    Utc,
-    /// The zone of this machine.
-    Local,
-    /// A fixed offset.
-    Offset(chrono::FixedOffset),
-}
-
-impl std::str::FromStr for Zone {
-    type Err = Unreadable;
-
-    fn from_str(text: &str) -> Result<Self, Unreadable> {
-        match text.to_ascii_lowercase().as_str() {
-            "utc" | "z" => Ok(Self::Utc),
-            "local" => Ok(Self::Local),
-            offset => offset
-                .parse()
-                .map(Self::Offset)
-                .map_err(|_| Unreadable::Zone),
-        }
-    }
-}
-
-/// A claim or header parameter as typed: `NAME=TEXT` or `NAME:=JSON`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Member {
-    /// Its name.
-    pub(crate) name: String,
-    /// Its value.
-    pub(crate) value: Json,
-}
-
-impl std::str::FromStr for Member {
-    type Err = Unreadable;
-
-    fn from_str(text: &str) -> Result<Self, Unreadable> {
-        match split_member(text)? {
-            (name, Some(value)) if !name.is_empty() => Ok(Self {
-                name: name.to_owned(),
-                value,
-            }),
-            _ => Err(Unreadable::Member),
-        }
-    }
-}
-
-/// `CLAIM`, `CLAIM=TEXT` or `CLAIM:=JSON`.
-fn required(text: &str) -> Result<Required, Unreadable> {
-    let (claim, value) = split_member(text)?;
-    if claim.is_empty() {
-        return Err(Unreadable::Member);
-    }
-    Ok(Required {
-        claim: claim.to_owned(),
-        value,
-    })
-}
-
-fn split_member(text: &str) -> Result<(&str, Option<Json>), Unreadable> {
-    let Some((name, value)) = text.split_once('=') else {
-        return Ok((text, None));
-    };
-    match name.strip_suffix(':') {
-        Some(name) => {
-            let value = Json::parse(value.as_bytes()).map_err(|_| Unreadable::Json)?;
-            match value.duplicate() {
-                None => Ok((name, Some(value))),
-                Some(_) => Err(Unreadable::JsonTwice),
-            }
-        }
-        None => Ok((name, Some(value.into()))),
-    }
-}
-
-/// What `--get` names: a member of the payload or the header, by name or JSON Pointer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Target {
-    /// Whether it is in the header.
-    pub(crate) header: bool,
-    /// The name or pointer.
-    pub(crate) name: String,
-}
-
-impl std::str::FromStr for Target {
-    type Err = std::convert::Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(match text.strip_prefix("header:") {
-            Some(name) => Self {
-                header: true,
-                name: name.to_owned(),
-            },
-            None => Self {
-                header: false,
-                name: text.to_owned(),
-            },
-        })
-    }
-}
-
-impl fmt::Display for Target {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let part = if self.header { "header:" } else { "" };
-        write!(formatter, "{part}{}", self.name)
-    }
-}
-
-/// Takes one name of a table, which help and completions list.
-///
-/// The table is a function, so that it costs nothing until the option is used.
-#[derive(Clone)]
-struct OneOf<T: 'static>(fn() -> Vec<(&'static str, T)>);
-
-impl<T: Clone + Send + Sync> TypedValueParser for OneOf<T> {
-    type Value = T;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        arg: Option<&clap::Arg>,
-        value: &OsStr,
-    ) -> Result<T, clap::Error> {
-        let table = (self.0)();
-        if let Some((_, meant)) = table.iter().find(|(name, _)| value == *name) {
-            return Ok(meant.clone());
-        }
-        // clap looks for the name that is most like it.
-        let names = PossibleValuesParser::new(table.iter().map(|(name, _)| *name));
-        let mut refused = match names.parse_ref(command, arg, value) {
-            Err(refused) => refused,
-            Ok(_) => clap::Error::new(ErrorKind::InvalidValue),
-        };
-        // To clap, `hs256` is as much like ES256 as like HS256.
-        if let Some((name, _)) = table
-            .iter()
-            .find(|(name, _)| value.eq_ignore_ascii_case(name))
-        {
-            let name = ContextValue::String((*name).to_owned());
-            refused.insert(ContextKind::SuggestedValue, name);
-        }
-        Err(refused)
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let table = (self.0)().into_iter();
-        Some(Box::new(table.map(|(name, _)| PossibleValue::new(name))))
-    }
-}
-
-fn algorithms() -> Vec<(&'static str, Algorithm)> {
-    Algorithm::all().map(|one| (one.name(), one)).collect()
-}
-
-fn langs() -> Vec<(&'static str, Lang)> {
-    Lang::ALL.map(|one| (one.name(), one)).into()
-}
-
-fn secret_encodings() -> Vec<(&'static str, SecretEncoding)> {
-    SecretEncoding::ALL.map(|one| (one.name(), one)).into()
 }
 
 impl Cli {

@@ -1,4 +1,22 @@
-//! One file a command family. A command takes plain values from `cli`, and returns an answer and an exit code.
+//! The commands. Each takes plain values from `cli`, and returns an answer and an exit code.
+//!
+//! One file a command family: `session` (`login`, `whoami`, `refresh`, `logout`), `issue`, `decode`, `verify`, `user`,
+//! `key`, `tour`, `completions`, `man`. And what several of them share:
+//!
+//! | module | what it does |
+//! | --- | --- |
+//! | `usage` | from arguments to plain values |
+//! | `help` | puts the words on clap's commands |
+//! | `context` | what every command has at hand, and how it fails |
+//! | `input` | getting hold of the token |
+//! | `keysource` | where the key comes from |
+//! | `remote` | key sets that the user named by URL |
+//! | `signing` | the key that signs, and the token that it signs |
+//! | `grant` | the pair of tokens of a login |
+//! | `account` | names and passwords as typed, records as shown |
+//! | `show` | a token for people and for programs |
+//! | `explain` | `--explain` |
+//! | `batch` | `--batch` |
 
 mod account;
 mod batch;

@@ -21,14 +21,14 @@ pub mod signature;
 mod thumbprint;
 mod write;
 
-/// Octets that are wiped on drop.
-type Hidden = zeroize::Zeroizing<Vec<u8>>;
-
 pub use algorithm::{Algorithm, Family};
 pub use key::Key;
 pub use secret::SecretEncoding;
 pub use set::{KeySet, Skipped};
 pub use signature::{Signer, Verifier};
+
+/// Octets that are wiped on drop.
+type Hidden = zeroize::Zeroizing<Vec<u8>>;
 
 /// The largest key file or key set that is looked at, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;

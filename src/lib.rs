@@ -4,7 +4,7 @@
 //!
 //! - [`run`]: the door
 //! - `cli`: what can be typed
-//! - `commands`: one file a command family
+//! - `commands`: one file a command family, and what they share
 //! - [`token`]: the compact form, the claims, the one path of verification, and why a signature fails
 //! - [`keys`]: the one table of algorithms, and keys in every format
 //! - [`store`]: users, sessions and keys on disk; the lock and the atomic replace

@@ -3,7 +3,7 @@
 mod prompt;
 #[cfg(unix)]
 mod signal;
-mod whole;
+mod stdout;
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
@@ -25,7 +25,7 @@ fn main() -> ExitCode {
         }),
         env: Box::new(env),
         stdin: Box::new(io::stdin()),
-        stdout: Box::new(whole::Stdout),
+        stdout: Box::new(stdout::Stdout),
         stderr: Box::new(io::stderr()),
         terminal: Terminal {
             stdin: io::stdin().is_terminal(),

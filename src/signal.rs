@@ -5,8 +5,8 @@ use std::ffi::c_int;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-/// Watches for the signals that usually end the process, and for `others`; one that it was started to ignore (`nohup`, a job of a script in the
-/// background) goes on being ignored, which a handler would undo.
+/// Watches for the signals that usually end the process, and for `others`; one that it was started to ignore (`nohup`,
+/// a job of a script in the background) goes on being ignored, which a handler would undo.
 pub(crate) fn watch(others: &[c_int]) -> Option<Signals> {
     let ignored = ignored();
     let heeded = |signal: &c_int| ignored >> (signal - 1) & 1 == 0;

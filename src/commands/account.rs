@@ -2,7 +2,6 @@
 
 use std::io;
 
-use unicode_width::UnicodeWidthStr;
 use zeroize::Zeroizing;
 
 use super::context::{Context, Failure, Outcome};
@@ -196,46 +195,6 @@ pub(super) fn status(context: &Context<'_, '_>, user: &User) -> String {
     } else {
         AccountLabel::StatusActive
     })
-}
-
-/// Lines of a name and a value, the values one below the other.
-pub(super) fn write_rows(page: &mut Document, rows: &[(String, String)]) {
-    let width = rows.iter().map(|(name, _)| columns(name)).max();
-    for (name, value) in rows {
-        let name = padded(name, width.unwrap_or(0));
-        page.line([
-            (Ink::Faint, format!("  {name}  ")),
-            (Ink::Plain, value.clone()),
-        ]);
-    }
-}
-
-/// Lines of cells, each as wide as its column; an empty column is left out, and nothing trails behind the last.
-pub(super) fn table<const COLUMNS: usize>(rows: &[(Ink, [String; COLUMNS])]) -> Document {
-    let mut widths = [0; COLUMNS];
-    for (_, cells) in rows {
-        for (width, cell) in widths.iter_mut().zip(cells) {
-            *width = columns(cell).max(*width);
-        }
-    }
-    let mut page = Document::default();
-    for (ink, cells) in rows {
-        let cells = cells.iter().zip(widths).filter(|(_, width)| *width > 0);
-        let cells: Vec<_> = cells.map(|(cell, width)| padded(cell, width)).collect();
-        page.line([(*ink, cells.join("  ").trim_end())]);
-    }
-    page
-}
-
-/// A text filled up with spaces to so many columns of a terminal.
-fn padded(text: &str, width: usize) -> String {
-    let missing = width.saturating_sub(columns(text));
-    format!("{text}{}", " ".repeat(missing))
-}
-
-/// How many columns a text takes on a terminal, in which it is shown escaped.
-fn columns(text: &str) -> usize {
-    escape::text(text).width()
 }
 
 /// One line for people, or an object for programs.

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use zeroize::Zeroizing;
 
-use super::account::{self, scopes};
+use super::account::scopes;
 use super::context::{Context, Failure};
 use super::keysource::Keys;
-use super::signing::{self, number, on_calendar};
+use super::signing::{self, audience, number, on_calendar};
 use crate::cli::{self, Output};
 use crate::json::{Json, Object};
 use crate::output::{Answer, Document, Ink};
@@ -76,11 +76,7 @@ impl Terms {
         Self {
             command,
             iss: options.iss.as_deref().map(Json::from),
-            aud: match options.aud.as_slice() {
-                [] => None,
-                [one] => Some(one.as_str().into()),
-                several => Some(several.to_vec().into()),
-            },
+            aud: audience(&options.aud),
             scope: None,
             granted: None,
             ttl: options.ttl,
@@ -92,7 +88,7 @@ impl Terms {
         &self,
         user: &User,
         kind: Kind,
-        (sid, jti): (&str, &str),
+        ids: &Ids<'_>,
         (iat, exp): (Moment, Moment),
     ) -> Object {
         let mut claims = Object::from([("sub", user.name())]);
@@ -105,8 +101,8 @@ impl Terms {
         set("aud", self.aud.clone());
         set("iat", Some(number(iat)));
         set("exp", Some(number(exp)));
-        set("jti", Some(jti.into()));
-        set("sid", Some(sid.into()));
+        set("jti", Some(ids.jti.into()));
+        set("sid", Some(ids.sid.into()));
         set("token_use", Some(kind.token_use().into()));
         let scope = match kind {
             Kind::Access => &self.scope,
@@ -192,12 +188,18 @@ impl Pair {
     }
 }
 
-/// The ids that a new pair is known by.
+/// The ids that a token is known by.
 pub(super) struct Ids<'i> {
     /// The family.
     pub(super) sid: &'i str,
-    /// The refresh token.
+    /// The token itself.
     pub(super) jti: &'i str,
+}
+
+/// What to sign with.
+pub(super) struct Signing<'k> {
+    pub(super) keys: &'k Keys,
+    pub(super) allow_weak_secret: bool,
 }
 
 /// When the last token of a pair expires, in Unix seconds: as long its family is remembered.
@@ -215,16 +217,17 @@ pub(super) fn whole(now: Moment) -> Moment {
     Moment::from_seconds(now.seconds())
 }
 
-/// Issues the two tokens.
+/// Issues the two tokens; `ids` are those of the refresh token.
 pub(super) fn issue(
     context: &mut Context<'_, '_>,
     user: &User,
     ids: &Ids<'_>,
     terms: &Terms,
-    (keys, allow_weak_secret): (&Keys, bool),
+    signing: &Signing<'_>,
     now: Moment,
 ) -> Result<Pair, Failure> {
-    let (key, signer) = signing::choose_signer(context, keys, None, None, allow_weak_secret)?;
+    let (key, signer) =
+        signing::choose_signer(context, signing.keys, None, None, signing.allow_weak_secret)?;
     let mut header = Object::from([("alg", signer.algorithm().name()), ("typ", "JWT")]);
     if let Some(kid) = key.kid() {
         header.set("kid", kid);
@@ -233,7 +236,7 @@ pub(super) fn issue(
     let access_id = context.new_id()?;
     let token = |kind, jti: &str, (option, ttl)| {
         let expires = on_calendar(terms.command, option, now.plus(ttl))?;
-        let claims = terms.claims(user, kind, (ids.sid, jti), (now, expires));
+        let claims = terms.claims(user, kind, &Ids { jti, ..*ids }, (now, expires));
         signing::sign(&header, &claims, &signer).map(|token| {
             let issued = Issued {
                 token: Zeroizing::new(token),
@@ -322,7 +325,7 @@ fn page(context: &Context<'_, '_>, pair: &Pair, handout: &Handout) -> Document {
     }
     let mut page = Document::default();
     page.line([(Ink::Good, say(handout.title.clone()))]);
-    account::write_rows(&mut page, &rows);
+    page.rows(&rows);
     if handout.stored.is_none() {
         // Nowhere else: who asked for text wants to have them all the same.
         for (label, issued) in [

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::context::{Context, Failure, Outcome};
 use super::grant::RESERVED;
-use super::signing::{self, number, on_calendar};
+use super::signing::{self, audience, number, on_calendar};
 use super::{account, explain, input, keysource};
 use crate::cli::{Issue, IssueOutput, When};
 use crate::json::{Json, Object};
@@ -200,10 +200,8 @@ fn payload(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Fai
     if let Some(subject) = options.user.as_deref().or(options.sub.as_deref()) {
         claims.give("sub", subject)?;
     }
-    match options.aud.as_slice() {
-        [] => {}
-        [one] => claims.give("aud", one.as_str())?,
-        several => claims.give("aud", several.to_vec())?,
+    if let Some(audience) = audience(&options.aud) {
+        claims.give("aud", audience)?;
     }
     for claim in &options.claim {
         claims.give(&claim.name, claim.value.clone())?;

@@ -5,7 +5,7 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use super::context::{Context, Failure, Outcome};
-use super::{account, keysource};
+use super::keysource;
 use crate::cli::{
     KeyCommand, KeyExport, KeyExportFormat, KeyFileFormat, KeyGenerate, KeyImport, KeyRemove,
     KeyThumbprint,
@@ -436,7 +436,7 @@ fn table(context: &Context<'_, '_>, entries: &Entries, signing: Option<usize>) -
             }
         });
     }
-    account::table(&rows)
+    Document::table(&rows)
 }
 
 fn purpose(context: &Context<'_, '_>, key: &Key, signs: bool) -> (Ink, String) {

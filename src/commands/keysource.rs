@@ -73,7 +73,7 @@ pub(super) fn verifying_token(
         && let Some(header) = Reading::of(token).header
         && let Some(kid) = header.str("kid")
         && keys.lacks(kid)
-        && let Some(newer) = distant(context, options, Wanted::Now)?
+        && let Some(newer) = distant(context, options, true)?
     {
         return Ok(newer);
     }
@@ -85,7 +85,7 @@ pub(super) fn verifying(
     context: &mut Context<'_, '_>,
     options: &KeyOptions,
 ) -> Result<Keys, Failure> {
-    if let Some(keys) = distant(context, options, Wanted::Kept)? {
+    if let Some(keys) = distant(context, options, false)? {
         return Ok(keys);
     }
     if let Some(keys) = named(context, options)? {
@@ -218,13 +218,6 @@ fn named(context: &mut Context<'_, '_>, options: &KeyOptions) -> Result<Option<K
     Ok(None)
 }
 
-/// How new a key set from the network must be.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wanted {
-    Kept,
-    Now,
-}
-
 /// The option that names keys in the network, if one does.
 fn distant_option(options: &KeyOptions) -> Option<&'static str> {
     let jwks = options.jwks.as_deref().filter(|place| is_url(place));
@@ -242,12 +235,12 @@ pub(super) fn refuse_remote_signer(options: &KeyOptions) -> Result<(), Failure> 
     })
 }
 
-/// The keys in the network that an option names, if one does.
+/// The keys in the network that an option names, if one does. `again` asks even for those that are still kept.
 #[cfg(feature = "remote")]
 fn distant(
     context: &mut Context<'_, '_>,
     options: &KeyOptions,
-    wanted: Wanted,
+    again: bool,
 ) -> Result<Option<Keys>, Failure> {
     use super::remote::{Freshness, Source, fetch};
     use crate::keys::remote::{Issuer, KeyUrl};
@@ -257,10 +250,12 @@ fn distant(
         (None, Some(url)) if is_url(url) => (Source::Set(KeyUrl::parse(url)?), None),
         (None, _) => return Ok(None),
     };
-    let freshness = match wanted {
-        _ if options.offline => Freshness::Offline,
-        Wanted::Kept => Freshness::Cached,
-        Wanted::Now => Freshness::Now,
+    let freshness = if options.offline {
+        Freshness::Offline
+    } else if again {
+        Freshness::Now
+    } else {
+        Freshness::Cached
     };
     let fetched = fetch(context, &source, freshness)?;
     tell_skipped(context, &fetched.set);
@@ -276,7 +271,7 @@ fn distant(
 fn distant(
     _: &mut Context<'_, '_>,
     options: &KeyOptions,
-    _: Wanted,
+    _: bool,
 ) -> Result<Option<Keys>, Failure> {
     match distant_option(options) {
         Some(_) => Err(Trouble::NoNetwork.into()),

@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use super::account;
 use super::context::{Context, Failure, Outcome};
-use super::grant::{self, Handout, Ids, Issued, Kind, Pair, Terms};
+use super::grant::{self, Handout, Ids, Issued, Kind, Pair, Signing, Terms};
 use super::verify::{self, Verified};
 use super::{input, keysource};
 use crate::cli::{self, KeyOptions, Login, Logout, Output, Refresh, Whoami, Zone};
@@ -61,8 +61,11 @@ pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Ou
         sid: &sid,
         jti: &jti,
     };
-    let signing = (&keys, options.allow_weak_secret);
-    let pair = grant::issue(context, &user, &ids, &terms, signing, now)?;
+    let signing = Signing {
+        keys: &keys,
+        allow_weak_secret: options.allow_weak_secret,
+    };
+    let pair = grant::issue(context, &user, &ids, &terms, &signing, now)?;
 
     let users = place;
     let place = session_file(context)?;
@@ -246,7 +249,7 @@ fn introduce(
     rows.push((context.say(&AccountLabel::TimeLeft), context.say(&left)));
     let mut page = Document::default();
     page.line([(Ink::Good, user.name())]);
-    account::write_rows(&mut page, &rows);
+    page.rows(&rows);
     Answer::Document(page)
 }
 
@@ -448,6 +451,14 @@ fn advise(failure: Failure, reason: Reason, verified: &Verified<'_>, wanted: Kin
     failure.hint(hint)
 }
 
+/// What a refresh was asked for.
+struct Asked<'a> {
+    options: &'a Refresh,
+    output: Output,
+    /// The session file.
+    place: &'a Place,
+}
+
 /// Runs `refresh`.
 ///
 /// All of it happens under the lock of the session file. Whoever waits for it finds the login that the one before
@@ -478,14 +489,19 @@ pub(super) fn refresh(
     } else {
         None
     };
+    let asked = Asked {
+        options,
+        output,
+        place: &place,
+    };
     // What is still good is handed out without the lock, so that nobody waits for it, and from a read-only directory.
-    let good = still_good(context, options, output, &sessions, named.as_ref(), &place)?;
+    let good = still_good(context, &asked, &sessions, named.as_ref())?;
     if let Some(outcome) = good {
         return Ok(outcome);
     }
     account::mind_lock(context, &place);
     sessions::update(&place, context.now.seconds(), |sessions| {
-        let good = still_good(context, options, output, sessions, named.as_ref(), &place)?;
+        let good = still_good(context, &asked, sessions, named.as_ref())?;
         if let Some(outcome) = good {
             return Ok(outcome);
         }
@@ -498,20 +514,18 @@ pub(super) fn refresh(
             (None, Some(login)) => login.refresh_token,
             (None, None) => return Err(AccountProblem::NoSession.into()),
         };
-        exchange(context, options, output, sessions, &text, keys, &place)
+        exchange(context, &asked, sessions, &text, keys)
     })
 }
 
 /// The stored login, while its access token is good for as long as `--if-expiring` says.
 fn still_good(
     context: &mut Context<'_, '_>,
-    options: &Refresh,
-    output: Output,
+    asked: &Asked<'_>,
     sessions: &Sessions,
     named: Option<&keysource::Keys>,
-    place: &Place,
 ) -> Result<Option<Outcome>, Failure> {
-    let (Some(wanted), Some(login)) = (options.if_expiring, sessions.login()) else {
+    let (Some(wanted), Some(login)) = (asked.options.if_expiring, sessions.login()) else {
         return Ok(None);
     };
     let now = (context.host.clock)();
@@ -525,7 +539,7 @@ fn still_good(
     }
     let keys = match named {
         Some(keys) => keys,
-        None => &keysource::verifying(context, &options.key)?,
+        None => &keysource::verifying(context, &asked.options.key)?,
     };
     let policy = Policy {
         token_use: Some(Kind::Access.token_use()),
@@ -560,24 +574,22 @@ fn still_good(
         title: AccountLabel::StillGood {
             name: login.user.clone(),
         },
-        stored: Some(place.path().display().to_string()),
+        stored: Some(asked.place.path().display().to_string()),
     };
-    Ok(Some(Outcome::done(grant::answer(
-        context, &pair, output, &handout,
-    ))))
+    let answer = grant::answer(context, &pair, asked.output, &handout);
+    Ok(Some(Outcome::done(answer)))
 }
 
 /// Takes a refresh token for a new pair. What it does to the sessions is to be written, a refusal included: it may
 /// have revoked a family.
 fn exchange(
     context: &mut Context<'_, '_>,
-    options: &Refresh,
-    output: Output,
+    asked: &Asked<'_>,
     sessions: &mut Sessions,
     token: &str,
     keys: &keysource::Keys,
-    place: &Place,
 ) -> Result<Outcome, Failure> {
+    let options = asked.options;
     // The wait for the lock may have been long.
     let now = (context.host.clock)();
     let policy = Policy {
@@ -593,7 +605,7 @@ fn exchange(
         account.user.filter(|_| verified.report.valid()),
         verified.reading.claims(),
     ) else {
-        let page = output == Output::Text;
+        let page = asked.output == Output::Text;
         verify::diagnose(context, &mut verified, token, keys, now, true);
         for check in &mut verified.report.checks {
             // An option that `refresh` does not have.
@@ -608,8 +620,11 @@ fn exchange(
     let sid = claims.str("sid").unwrap_or_default();
     let terms = Terms::of_refresh(&options.grant, &user, claims)?;
     let ids = Ids { sid, jti: &jti };
-    let signing = (keys, options.allow_weak_secret);
-    let pair = grant::issue(context, &user, &ids, &terms, signing, now)?;
+    let signing = Signing {
+        keys,
+        allow_weak_secret: options.allow_weak_secret,
+    };
+    let pair = grant::issue(context, &user, &ids, &terms, &signing, now)?;
 
     // The stored login lives on with the new tokens if it is of this family. Another one is left alone, and none is
     // made where there was none: who brings a token keeps tokens elsewhere.
@@ -628,11 +643,10 @@ fn exchange(
         title: AccountLabel::Refreshed {
             name: user.name().to_owned(),
         },
-        stored: saved.then(|| place.path().display().to_string()),
+        stored: saved.then(|| asked.place.path().display().to_string()),
     };
-    Ok(Outcome::done(grant::answer(
-        context, &pair, output, &handout,
-    )))
+    let answer = grant::answer(context, &pair, asked.output, &handout);
+    Ok(Outcome::done(answer))
 }
 
 /// The session check of a refresh token, which retires it if all is well. One that had been retired before ends its

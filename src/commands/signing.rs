@@ -122,6 +122,15 @@ pub(super) fn on_calendar(
     Ok(moment)
 }
 
+/// `aud` as RFC 7519 §4.1.3 has it: one audience is a text, several are a list.
+pub(super) fn audience(given: &[String]) -> Option<Json> {
+    match given {
+        [] => None,
+        [one] => Some(one.as_str().into()),
+        several => Some(several.to_vec().into()),
+    }
+}
+
 /// A `NumericDate` (RFC 7519 §2): whole seconds, or with the fraction that it has.
 pub(super) fn number(moment: Moment) -> Json {
     let nanos = moment.subsecond_nanos();

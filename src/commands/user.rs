@@ -155,7 +155,7 @@ fn list(context: &mut Context<'_, '_>) -> Result<Outcome, Failure> {
         ];
         (ink, cells)
     }));
-    Ok(Outcome::done(Answer::Document(account::table(&rows))))
+    Ok(Outcome::done(Answer::Document(Document::table(&rows))))
 }
 
 fn show(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Failure> {
@@ -172,7 +172,7 @@ fn show(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Failu
     } else {
         let mut page = Document::default();
         page.line([(Ink::Heading, user.name())]);
-        account::write_rows(&mut page, &account::rows(context, &user));
+        page.rows(&account::rows(context, &user));
         Answer::Document(page)
     }))
 }

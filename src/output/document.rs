@@ -1,6 +1,7 @@
 //! A text for people: lines of pieces, each in its ink. What is written into it is escaped on the way.
 
 use colored::{Color, ColoredString, Colorize};
+use unicode_width::UnicodeWidthStr;
 
 use super::escape;
 use crate::json::Json;
@@ -63,6 +64,36 @@ impl Document {
         }
     }
 
+    /// Adds lines of a name and a value, the values one below the other.
+    pub fn rows(&mut self, rows: &[(String, String)]) {
+        let width = rows.iter().map(|(name, _)| columns(name)).max();
+        for (name, value) in rows {
+            let name = padded(name, width.unwrap_or(0));
+            self.line([
+                (Ink::Faint, format!("  {name}  ")),
+                (Ink::Plain, value.clone()),
+            ]);
+        }
+    }
+
+    /// Lines of cells, each as wide as its column; an empty column is left out, and nothing trails behind the last.
+    #[must_use]
+    pub fn table<const COLUMNS: usize>(rows: &[(Ink, [String; COLUMNS])]) -> Self {
+        let mut widths = [0; COLUMNS];
+        for (_, cells) in rows {
+            for (width, cell) in widths.iter_mut().zip(cells) {
+                *width = columns(cell).max(*width);
+            }
+        }
+        let mut page = Self::default();
+        for (ink, cells) in rows {
+            let cells = cells.iter().zip(widths).filter(|(_, width)| *width > 0);
+            let cells: Vec<_> = cells.map(|(cell, width)| padded(cell, width)).collect();
+            page.line([(*ink, cells.join("  ").trim_end())]);
+        }
+        page
+    }
+
     /// The text with its line breaks, coloured or not.
     #[must_use]
     pub fn render(&self, color: bool) -> String {
@@ -79,6 +110,17 @@ impl Document {
         }
         out
     }
+}
+
+/// A text filled up with spaces to so many columns of a terminal.
+fn padded(text: &str, width: usize) -> String {
+    let missing = width.saturating_sub(columns(text));
+    format!("{text}{}", " ".repeat(missing))
+}
+
+/// How many columns a text takes on a terminal, in which it is shown escaped.
+fn columns(text: &str) -> usize {
+    escape::text(text).width()
 }
 
 /// A piece of text in its ink; whether colour is wanted at all has been decided by the caller.

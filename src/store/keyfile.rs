@@ -7,7 +7,6 @@ use std::path::Path;
 
 use zeroize::{Zeroize, Zeroizing};
 
-use super::disk::Wipe;
 use super::home::Place;
 use super::replace;
 use super::shape::{self, Fault, below};
@@ -142,7 +141,7 @@ fn room(size: usize) -> usize {
 /// # Errors
 /// When it can't be read or is no JWK Set.
 pub fn read(place: &Place) -> Result<Option<KeyFile>, StoreProblem> {
-    replace::read(place, MAX_KEY_FILE, Wipe::Yes)?
+    replace::read(place, MAX_KEY_FILE)?
         .map(|bytes| KeyFile::parse(place.path(), &bytes))
         .transpose()
 }
@@ -155,7 +154,7 @@ pub fn update<T, E: From<StoreProblem>>(
     place: &Place,
     change: impl FnOnce(&mut KeyFile) -> Result<T, E>,
 ) -> Result<T, E> {
-    replace::update(place, MAX_KEY_FILE, Wipe::Yes, |current| {
+    replace::update(place, MAX_KEY_FILE, |current| {
         let mut file = match current {
             Some(bytes) => KeyFile::parse(place.path(), bytes)?,
             None => KeyFile::default(),
@@ -177,7 +176,7 @@ pub fn read_or_make<E: From<StoreProblem>>(
     if let Some(file) = read(place)? {
         return Ok((file, false));
     }
-    replace::update(place, MAX_KEY_FILE, Wipe::Yes, |current| {
+    replace::update(place, MAX_KEY_FILE, |current| {
         if let Some(bytes) = current {
             return Ok((None, (KeyFile::parse(place.path(), bytes)?, false)));
         }

@@ -6,36 +6,16 @@
 //! killed process leaves there, the next writer takes away.
 
 use std::ffi::OsString;
-use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
-use zeroize::Zeroize;
+use zeroize::Zeroizing;
 
 use super::disk::{self, Lock, Wipe};
 use super::home::Place;
 use crate::text::store::StoreProblem;
 
-/// The bytes of a file, wiped on drop if they are secret.
-pub(super) struct Content {
-    bytes: Vec<u8>,
-    wipe: Wipe,
-}
-
-impl Deref for Content {
-    type Target = [u8];
-
-    fn deref(&self) -> &[u8] {
-        &self.bytes
-    }
-}
-
-impl Drop for Content {
-    fn drop(&mut self) {
-        if self.wipe == Wipe::Yes {
-            self.bytes.zeroize();
-        }
-    }
-}
+/// The bytes of a file, wiped on drop: every one of them holds a secret or a hash.
+type Content = Zeroizing<Vec<u8>>;
 
 /// The file of a place, under its lock.
 struct Held {
@@ -74,7 +54,7 @@ pub(crate) fn is_free(place: &Place) -> bool {
 /// `change` gets what the file holds now, read under the lock (`None`: there is no file), and returns what it shall
 /// hold (`None`: leave it) and anything it wants handed on. Nothing is written when it fails, and nothing when the
 /// bytes are the same. A symbolic link is followed, so that it stays a link. The file is written with mode 0600,
-/// or stricter if it was. `wipe` says whether the bytes of both are secret.
+/// or stricter if it was. The bytes of both are wiped.
 ///
 /// # Errors
 /// What `change` returns; a file that can't be read, is longer than `limit` bytes, locked or written. In each case
@@ -82,15 +62,14 @@ pub(crate) fn is_free(place: &Place) -> bool {
 pub(super) fn update<T, E: From<StoreProblem>>(
     place: &Place,
     limit: usize,
-    wipe: Wipe,
     change: impl FnOnce(Option<&[u8]>) -> Result<(Option<Vec<u8>>, T), E>,
 ) -> Result<T, E> {
     let held = Held::at(place)?;
-    let current = found(&held.target, limit, wipe)?;
-    let (content, answer) = change(current.as_deref())?;
-    let content = content.map(|bytes| Content { bytes, wipe });
+    let current = found(&held.target, limit)?;
+    let (content, answer) = change(current.as_deref().map(Vec::as_slice))?;
+    let content = content.map(Zeroizing::new);
     if let Some(content) = content
-        && current.as_deref() != Some(&content)
+        && current.as_ref() != Some(&content)
     {
         held.replace(&content)?;
     }
@@ -110,17 +89,13 @@ pub(super) fn put(place: &Place, content: &[u8]) -> Result<(), StoreProblem> {
 ///
 /// # Errors
 /// When the file can't be read or is longer than `limit` bytes.
-pub(super) fn read(
-    place: &Place,
-    limit: usize,
-    wipe: Wipe,
-) -> Result<Option<Content>, StoreProblem> {
-    found(place.path(), limit, wipe)
+pub(super) fn read(place: &Place, limit: usize) -> Result<Option<Content>, StoreProblem> {
+    found(place.path(), limit)
 }
 
-fn found(path: &Path, limit: usize, wipe: Wipe) -> Result<Option<Content>, StoreProblem> {
-    match disk::read(path, limit, wipe) {
-        Ok(bytes) => Ok(Some(Content { bytes, wipe })),
+fn found(path: &Path, limit: usize) -> Result<Option<Content>, StoreProblem> {
+    match disk::read(path, limit, Wipe::Yes) {
+        Ok(bytes) => Ok(Some(Zeroizing::new(bytes))),
         Err(StoreProblem::Missing { .. }) => Ok(None),
         Err(problem) => Err(problem),
     }
@@ -150,7 +125,7 @@ mod tests {
     type Outcome = Result<(), StoreProblem>;
 
     fn read(place: &Place, limit: usize) -> Result<Option<Vec<u8>>, StoreProblem> {
-        super::read(place, limit, Wipe::No).map(|content| Some(content?.to_vec()))
+        super::read(place, limit).map(|content| Some(content?.to_vec()))
     }
 
     fn update<T>(
@@ -158,7 +133,7 @@ mod tests {
         limit: usize,
         change: impl FnOnce(Option<&[u8]>) -> Result<(Option<Vec<u8>>, T), StoreProblem>,
     ) -> Result<T, StoreProblem> {
-        super::update(place, limit, Wipe::Yes, change)
+        super::update(place, limit, change)
     }
 
     fn put(place: &Place, content: &str) -> Outcome {

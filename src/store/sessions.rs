@@ -6,10 +6,11 @@
 //! ```
 //!
 //! A family is all tokens that one login has led to. Where its account is not of the home's own user file, `users`
-//! names the file: an account of the same name elsewhere is another one. `current` is the hash of the `jti` of the one refresh token that
-//! is still good. Retired ones need no list: a token whose signature is good and whose family is known, but whose
-//! `jti` is not the current one, is a retired one, and whoever shows it makes the family end (RFC 9700 §4.14.2).
-//! Tokens are nowhere in the file but in `login`; both stand in one file so that one rename changes both.
+//! names the file: an account of the same name elsewhere is another one. `current` is the hash of the `jti` of the
+//! one refresh token that is still good. Retired ones need no list: a token whose signature is good and whose family
+//! is known, but whose `jti` is not the current one, is a retired one, and whoever shows it makes the family end
+//! (RFC 9700 §4.14.2). Tokens are nowhere in the file but in `login`; both stand in one file so that one rename
+//! changes both.
 
 use std::fmt;
 use std::path::Path;
@@ -17,7 +18,6 @@ use std::path::Path;
 use aws_lc_rs::digest;
 use zeroize::{Zeroize, Zeroizing};
 
-use super::disk::Wipe;
 use super::home::Place;
 use super::replace;
 use super::shape::{self, Fault, below};
@@ -351,7 +351,7 @@ impl Sessions {
 /// # Errors
 /// When it can't be read or is not of the shape above.
 pub fn read(place: &Place) -> Result<Sessions, StoreProblem> {
-    match replace::read(place, MAX_SESSION_FILE, Wipe::Yes)? {
+    match replace::read(place, MAX_SESSION_FILE)? {
         Some(bytes) => Sessions::parse(place.path(), &bytes),
         None => Ok(Sessions::default()),
     }
@@ -371,7 +371,7 @@ pub fn update<T, E: From<StoreProblem>>(
     now: i64,
     change: impl FnOnce(&mut Sessions) -> Result<T, E>,
 ) -> Result<T, E> {
-    replace::update(place, MAX_SESSION_FILE, Wipe::Yes, |current| {
+    replace::update(place, MAX_SESSION_FILE, |current| {
         let mut sessions = match current {
             Some(bytes) => Sessions::parse(place.path(), bytes)?,
             None => Sessions::default(),

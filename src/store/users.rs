@@ -11,7 +11,6 @@ use std::path::Path;
 
 pub use name::{MAX_NAME, UserName};
 
-use super::disk::Wipe;
 use super::home::Place;
 use super::password::StoredHash;
 use super::replace;
@@ -111,7 +110,7 @@ pub struct Lookup {
 /// # Errors
 /// When the file can't be read, or anything in it is not of the shape of a user file.
 pub fn find(place: &Place, name: &UserName) -> Result<Lookup, StoreProblem> {
-    let Some(bytes) = replace::read(place, MAX_USER_FILE, Wipe::No)? else {
+    let Some(bytes) = replace::read(place, MAX_USER_FILE)? else {
         return Ok(Lookup::default());
     };
     look_up(&bytes, name).map_err(|fault| fault.of(place.path(), &bytes))
@@ -136,7 +135,7 @@ fn look_up(bytes: &[u8], name: &UserName) -> Result<Lookup, Fault> {
 /// # Errors
 /// As [`find`].
 pub fn list(place: &Place) -> Result<Vec<User>, StoreProblem> {
-    match replace::read(place, MAX_USER_FILE, Wipe::No)? {
+    match replace::read(place, MAX_USER_FILE)? {
         None => Ok(Vec::new()),
         Some(bytes) => {
             let users = Users::parse(place.path(), Some(&bytes))?;
@@ -154,7 +153,7 @@ pub fn update<T, E: From<StoreProblem>>(
     place: &Place,
     change: impl FnOnce(&mut Users<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
-    replace::update(place, MAX_USER_FILE, Wipe::No, |current| {
+    replace::update(place, MAX_USER_FILE, |current| {
         let mut users = Users::parse(place.path(), current)?;
         let answer = change(&mut users)?;
         Ok((users.changed.then(|| users.to_bytes()), answer))

@@ -1,4 +1,4 @@
-//! What can go wrong with the run's own streams and sources.
+//! What can stop a command of any family: a stream or a source of the run that fails, a user or a key that is not there.
 
 use super::Say;
 use super::account::AccountHint;
@@ -6,9 +6,9 @@ use super::key::KeyProblem;
 use super::keyfile::KeyFileHint;
 use super::store::StoreHint;
 
-/// A stream or a source of the host that failed, in the system's own words.
+/// What stops a command, whichever it is. Where the system has failed, `system` is what it says itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the field holds what the system said")]
+#[expect(missing_docs, reason = "the fields hold what they are named after")]
 pub enum Trouble {
     /// Standard output can't be written.
     Output { system: String },
