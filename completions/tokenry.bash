@@ -2477,7 +2477,7 @@ _tokenry() {
 
 # The names of accounts and the ids of keys: only the files know them.
 _tokenry_known() {
-    local cur="${COMP_WORDS[COMP_CWORD]}" prev="$3" kind="" name option i
+    local cur="${COMP_WORDS[COMP_CWORD]}" prev="$3" kind="" due="" name option i
     local -a words=() place=()
     # bash takes `=` for a word of its own; clap's function knows an option and its value alone.
     if [[ ${cur} == "=" ]]; then
@@ -2486,26 +2486,26 @@ _tokenry_known() {
         prev="${COMP_WORDS[COMP_CWORD-2]}"
     fi
     _tokenry "$1" "${cur}" "${prev}"
-    # The words of the command; the global options stand anywhere between them, with a space or with `=`.
+    # The words of the command; options stand anywhere between them, their values with a space or with `=`.
     for ((i = 1; i < COMP_CWORD; i++)); do
         option="${COMP_WORDS[i]}"
         case "${option}" in
-            --home | --users | --keys | --color | --lang)
+            --alg | --aud | --claim | --color | --exp | --format | --header | --home | --iat | --iss | --issuer | --jti | --jwks | --key | --keys | --kid | --lang | --nbf | --output | --payload | --refresh-ttl | --scope | --secret | --secret-encoding | --secret-env | --secret-file | --sub | --ttl | --typ | --tz | --user | --users)
                 i=$((i + 1))
-                [[ "${COMP_WORDS[i]}" == "=" ]] && i=$((i + 1))
+                [[ ${i} -lt ${COMP_CWORD} && "${COMP_WORDS[i]}" == "=" ]] && i=$((i + 1))
                 # It is the value that is being typed.
-                [[ ${i} -ge ${COMP_CWORD} ]] && return 0
+                [[ ${i} -ge ${COMP_CWORD} ]] && due="${option}"
                 [[ "${option}" == --home || "${option}" == --users || "${option}" == --keys ]] &&
                     place+=("${option}" "${COMP_WORDS[i]}")
                 ;;
             --home=* | --users=* | --keys=*) place+=("${option}") ;;
-            --color=* | --lang=* | --json | --quiet | -q | "=") ;;
+            -* | "=") ;;
             *) words+=("${option}") ;;
         esac
     done
-    case "${words[*]}" in
-        "login" | "user show" | "user passwd" | "user enable" | "user disable" | "user remove" | "issue "*" --user" | "issue --user") kind=users ;;
-        "issue "*" --kid" | "issue --kid" | "key export" | "key remove") kind=keys ;;
+    case "${words[*]} ${due}" in
+        "login " | "user show " | "user passwd " | "user enable " | "user disable " | "user remove " | "issue --user") kind=users ;;
+        "issue --kid" | "key export " | "key remove ") kind=keys ;;
     esac
     [[ -z ${kind} ]] && return 0
     # An option may be meant as well.

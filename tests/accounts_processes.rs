@@ -259,6 +259,22 @@ fn a_login_that_waits_is_none_of_the_account_that_came_after() {
 }
 
 #[test]
+fn a_key_command_says_that_it_waits() {
+    let machine = Machine::logged_in();
+    let held = File::open(machine.file(".keys.json.lock")).unwrap();
+    held.lock().unwrap();
+    let mut waiting = machine.start(&["key", "generate", "--alg", "HS256"], "");
+    let mut said = BufReader::new(waiting.stderr.take().unwrap());
+    let mut line = String::new();
+    said.read_line(&mut line).unwrap();
+    drop(held);
+    let path = machine.file("keys.json");
+    let words = "note: waiting: another process holds the lock of";
+    assert_eq!(line, format!("{words} {}\n", path.display()));
+    assert_eq!(waiting.wait().unwrap().code(), Some(0));
+}
+
+#[test]
 fn what_is_still_good_is_printed_without_the_lock() {
     let machine = Machine::logged_in();
     // A lock that can't be taken, as in a directory that is mounted read-only.

@@ -67,8 +67,13 @@ fn token(session: &mut Session, bytes: &[u8]) {
         let done = session.tokenry(args, bytes);
         assert!([0, 2, 3, 4, 5, 6, 7, 8].contains(&done.exit), "{done:?}");
         let seen = [done.stdout, done.stderr].concat();
-        let hostile = |byte: &u8| (*byte < 0x20 && *byte != b'\n') || *byte == 0x7f;
-        assert!(!seen.iter().any(hostile), "a control character got through");
+        let seen = String::from_utf8(seen).unwrap();
+        let hostile = |seen: char| {
+            (seen.is_control() && seen != '\n')
+                || matches!(seen, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+                || matches!(seen, '\u{2060}'..='\u{206f}' | '\u{061c}' | '\u{feff}')
+        };
+        assert!(!seen.contains(hostile), "a control character got through");
     }
 }
 

@@ -1,5 +1,5 @@
-//! Every subcommand with every file that it reads missing, a directory, empty, huge, binary, or a link to itself:
-//! one clear error, a known exit code, and the file as it was.
+//! Every subcommand with every file that it reads or writes missing, a directory, empty, huge, binary, a link to
+//! itself, or closed to it: one clear error, a known exit code, and the file as it was.
 #![expect(
     clippy::disallowed_methods,
     clippy::unwrap_used,
@@ -9,7 +9,7 @@
 mod session;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use session::Session;
 
@@ -35,9 +35,13 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("payload", &["issue", "--payload", "@FILE"]),
     ("secret", &["verify", "--secret-file", "FILE", TOKEN]),
     ("secret", &["issue", "--secret-file", "FILE"]),
+    ("secret", &["whoami", "--secret-file", "FILE"]),
+    ("secret", &["refresh", "--secret-file", "FILE"]),
     ("key", &["verify", "--key", "FILE", TOKEN]),
     ("key", &["verify", "--jwks", "FILE", TOKEN]),
     ("key", &["issue", "--key", "FILE"]),
+    ("key", &["whoami", "--key", "FILE"]),
+    ("key", &["refresh", "--key", "FILE"]),
     (
         "key",
         &["login", "ann", "--password-stdin", "--key", "FILE"],
@@ -46,6 +50,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("key", &["key", "thumbprint", "FILE"]),
     ("keys", &["--keys", "FILE", "issue"]),
     ("keys", &["--keys", "FILE", "verify", TOKEN]),
+    ("keys", &["--keys", "FILE", "whoami"]),
     (
         "keys",
         &["--keys", "FILE", "login", "ann", "--password-stdin"],
@@ -97,6 +102,16 @@ const COMMANDS: &[(&str, &[&str])] = &[
         "home",
         &["--home", "FILE", "login", "ann", "--password-stdin"],
     ),
+    ("home", &["--home", "FILE", "key", "list"]),
+    ("home", &["--home", "FILE", "whoami"]),
+    ("home", &["--home", "FILE", "refresh"]),
+    ("home", &["--home", "FILE", "logout"]),
+    (
+        "out",
+        &["key", "generate", "--alg", "HS256", "--out", "FILE"],
+    ),
+    ("directory", &["man", "FILE"]),
+    ("directory", &["tour", "--dir", "FILE"]),
 ];
 
 const TOKEN: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.AAAA";
@@ -125,43 +140,55 @@ fn put(path: &Path, state: &str) -> Option<Vec<u8>> {
     Some(content)
 }
 
+/// Somebody who has logged in.
+fn logged_in() -> Session {
+    let mut session = Session::new();
+    for command in [
+        &["user", "add", "ann", "--password-stdin"][..],
+        &["login", "ann", "--password-stdin"],
+    ] {
+        assert_eq!(session.tokenry(command, b"correct horse\n").exit, 0);
+    }
+    session
+}
+
+/// The file of a command, and the command line.
+fn typed(session: &Session, kind: &str, command: &[&str]) -> (PathBuf, Vec<String>) {
+    let path = session.path(match kind {
+        "sessions" => SESSIONS,
+        _ => "file",
+    });
+    let shown = path.to_str().unwrap();
+    let args = command.iter().map(|arg| arg.replace("FILE", shown));
+    (path.clone(), args.collect())
+}
+
+const SESSIONS: &str = ".local/share/tokenry/sessions.json";
+
+/// How many errors there are.
+fn errors(stderr: &str) -> usize {
+    let lines = stderr.lines();
+    lines.filter(|line| line.starts_with("error: ")).count()
+}
+
 #[test]
 fn every_file_in_every_wrong_state() {
-    let mut session = Session::new();
-    let add = ["user", "add", "ann", "--password-stdin"];
-    assert_eq!(session.tokenry(&add, b"correct horse\n").exit, 0);
-    assert_eq!(
-        session
-            .tokenry(&["login", "ann", "--password-stdin"], b"correct horse\n")
-            .exit,
-        0
-    );
-    let sessions = session.path(".local/share/tokenry/sessions.json");
+    let mut session = logged_in();
+    let sessions = session.path(SESSIONS);
     let good = fs::read(&sessions).unwrap();
 
     for (kind, command) in COMMANDS {
         for state in STATES {
-            let path = if *kind == "sessions" {
-                sessions.clone()
-            } else {
-                session.path("file")
-            };
+            let (path, args) = typed(&session, kind, command);
             let content = put(&path, state);
             let shown = path.to_str().unwrap();
-            let args: Vec<String> = command
-                .iter()
-                .map(|arg| arg.replace("FILE", shown))
-                .collect();
             let args: Vec<&str> = args.iter().map(String::as_str).collect();
             let done = session.tokenry(&args, b"correct horse\n");
             let stderr = String::from_utf8(done.stderr.clone()).unwrap();
             let place = format!("{args:?}, {state}: exit {}, {stderr}", done.exit);
 
             assert!((0..=11).contains(&done.exit), "{place}");
-            let errors = stderr
-                .lines()
-                .filter(|line| line.starts_with("error: "))
-                .count();
+            let errors = errors(&stderr);
             assert!(errors <= 1, "{place}");
             if done.exit == 1 || done.exit == 2 {
                 assert_eq!(errors, 1, "{place}");
@@ -181,5 +208,90 @@ fn every_file_in_every_wrong_state() {
             put(&path, "missing");
             fs::write(&sessions, &good).unwrap();
         }
+    }
+}
+
+/// Root may read everything, so the program runs as somebody else then.
+#[cfg(unix)]
+#[test]
+fn every_file_that_may_not_be_read() {
+    use std::io::Write;
+    use std::os::unix::fs::{PermissionsExt, chown};
+    use std::os::unix::process::CommandExt;
+    use std::process::{Command, Stdio};
+
+    const NOBODY: u32 = 65534;
+    let session = logged_in();
+    let home = session.path("");
+    let mode = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode));
+    let probe = session.path("probe");
+    fs::write(&probe, b"").unwrap();
+    mode(&probe, 0).unwrap();
+    let root = fs::read(&probe).is_ok();
+    let given = |path: &Path| {
+        if root {
+            chown(path, Some(NOBODY), Some(NOBODY)).unwrap();
+        }
+    };
+    let data = session.path(".local/share/tokenry");
+    for path in [
+        &home,
+        &session.path(".local"),
+        &session.path(".local/share"),
+        &data,
+    ] {
+        given(path);
+    }
+    for entry in fs::read_dir(&data).unwrap() {
+        given(&entry.unwrap().path());
+    }
+    let good = fs::read(session.path(SESSIONS)).unwrap();
+
+    for (kind, command) in COMMANDS {
+        let (path, args) = typed(&session, kind, command);
+        put(
+            &path,
+            if ["home", "directory"].contains(kind) {
+                "directory"
+            } else {
+                "text"
+            },
+        );
+        given(&path);
+        mode(&path, 0).unwrap();
+        let mut program = Command::new(env!("CARGO_BIN_EXE_tokenry"));
+        program
+            .args(&args)
+            .env_clear()
+            .env("HOME", &home)
+            .current_dir(&home)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        if root {
+            program.uid(NOBODY).gid(NOBODY);
+        }
+        let mut running = match program.spawn() {
+            Ok(running) => running,
+            Err(error) => {
+                println!("the program can't be run as another user: {error}: passed over");
+                return;
+            }
+        };
+        // Who needs no password does not wait for one.
+        let _ = running.stdin.take().unwrap().write_all(b"correct horse\n");
+        let done = running.wait_with_output().unwrap();
+        let stderr = String::from_utf8(done.stderr).unwrap();
+        let place = format!("{args:?}: {}, {stderr}", done.status);
+        assert_eq!(done.status.code(), Some(1), "{place}");
+        assert_eq!(errors(&stderr), 1, "{place}");
+        assert!(stderr.contains(path.to_str().unwrap()), "{place}");
+        let found = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(found & 0o777, 0, "{place}");
+        mode(&path, 0o700).unwrap();
+        put(&path, "missing");
+        fs::write(session.path(SESSIONS), &good).unwrap();
+        given(&session.path(SESSIONS));
+        mode(&session.path(SESSIONS), 0o600).unwrap();
     }
 }

@@ -259,8 +259,16 @@ fn the_shells_read_their_scripts() {
 fn known_names() -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
     let record = r#""hashed_password":"x""#;
-    let users = ["hongsun2", "honey", "alice", "$(touch pwned)", "-rf"]
-        .map(|name| format!(r#""{name}":{{"username":"{name}",{record}}}"#));
+    let users = [
+        "hongsun2",
+        "honey",
+        "alice",
+        "홍길동",
+        "invi\u{3164}sible",
+        "$(touch pwned)",
+        "-rf",
+    ]
+    .map(|name| format!(r#""{name}":{{"username":"{name}",{record}}}"#));
     let users = format!("{{{}}}", users.join(","));
     let keys = r#"{"keys":[{"kty":"oct","k":"AAAA","kid":"ci-2026"},{"kty":"oct","k":"AAAB","kid":"ci-2025"},{"kty":"oct","k":"AAAC","kid":"-Vx"}]}"#;
     fs::write(home.path().join("users.json"), users).unwrap();
@@ -273,7 +281,7 @@ fn known_names() -> tempfile::TempDir {
 }
 
 /// What is typed, and what completes it.
-const COMPLETED: [(&str, &str); 25] = [
+const COMPLETED: [(&str, &str); 31] = [
     ("ver", "verify"),
     ("verify --lee", "--leeway"),
     ("verify --alg ES2", "ES256 ES256K"),
@@ -286,6 +294,12 @@ const COMPLETED: [(&str, &str); 25] = [
     ("issue --user hongs", "hongsun2"),
     ("issue --kid ci-2025", "ci-2025"),
     ("key remove ci", "ci-2025 ci-2026"),
+    ("user show 홍", "홍길동"),
+    ("login --no-save ho", "honey hongsun2"),
+    ("login --ttl 5m --output=env ho", "honey hongsun2"),
+    ("key export --private ci", "ci-2025 ci-2026"),
+    ("issue --sub x --ttl=5m --user hongs", "hongsun2"),
+    ("login --output en", "env"),
     ("login --home other o", "olga"),
     ("login --home=other o", "olga"),
     ("user --home other show o", "olga"),
@@ -350,7 +364,7 @@ fn the_names_are_those_that_no_shell_mistakes() {
     let home = known_names();
     let home = home.path().to_str().unwrap();
     let users = tokenry(&["completions", "users", "--home", home]);
-    assert_eq!(users, "hongsun2\nhoney\nalice\n");
+    assert_eq!(users, "hongsun2\nhoney\nalice\n홍길동\n");
     let keys = tokenry(&["completions", "keys", "--home", home]);
     assert_eq!(keys, "ci-2026\nci-2025\n-Vx\n");
 }

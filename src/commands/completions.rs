@@ -1,5 +1,6 @@
 //! `completions`: scripts for the shells, and the names that the scripts of bash, zsh and fish ask for.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use clap::builder::PossibleValue;
@@ -11,7 +12,7 @@ use super::context::{Context, Failure, Outcome};
 use super::help;
 use crate::cli::{Completions, Shell};
 use crate::json::Json;
-use crate::output::Answer;
+use crate::output::{Answer, escape};
 use crate::store::{keyfile, users};
 use crate::text::Lang;
 
@@ -42,8 +43,9 @@ fn lines<'n>(names: impl Iterator<Item = &'n str>, hyphens: bool) -> String {
         !name.is_empty()
             && (hyphens || !name.starts_with('-'))
             && name
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"-_.@+".contains(&byte))
+                .chars()
+                .all(|c| c.is_alphanumeric() || "-_.@+".contains(c))
+            && escape::text(name) == *name
     };
     names.filter(plain).flat_map(|name| [name, "\n"]).collect()
 }
@@ -69,7 +71,7 @@ fn script(shell: Shell, lang: Lang) -> String {
     }
     let script = String::from_utf8_lossy(&script).into_owned();
     match shell {
-        Shell::Bash => bash(&script),
+        Shell::Bash => bash(&script, &command),
         Shell::Zsh => zsh(&script),
         Shell::Fish => fish(&script),
         _ => script,
@@ -157,7 +159,7 @@ fn hint(arg: &Arg, command: &str, shell: Shell) -> Option<ValueHint> {
 }
 
 /// clap's function is wrapped in one that adds the names.
-fn bash(script: &str) -> String {
+fn bash(script: &str, command: &clap::Command) -> String {
     let (functions, _) = script
         .split_once("\nif [[ \"${BASH_VERSINFO[0]}\" -eq 4")
         .unwrap_or((script, ""));
@@ -166,15 +168,35 @@ fn bash(script: &str) -> String {
         let rows = KNOWN.iter().filter(|(.., one)| *one == known);
         // Writing to a String cannot fail, here and below.
         let patterns = rows.map(|(command, argument, option, _)| match option {
-            true => format!("\"{command} \"*\" --{argument}\" | \"{command} --{argument}\""),
-            false => format!("\"{command}\""),
+            true => format!("\"{command} --{argument}\""),
+            false => format!("\"{command} \""),
         });
         let patterns: Vec<_> = patterns.collect();
         let asked = known.asked();
         let _ = writeln!(cases, "        {}) kind={asked} ;;", patterns.join(" | "));
     }
+    let mut valued = BTreeSet::new();
+    for (name, ..) in KNOWN {
+        let parts = || name.split(' ');
+        let sub = parts().try_fold(command, |command, part| command.find_subcommand(part));
+        valued.extend(sub.into_iter().flat_map(valued_options));
+    }
+    let valued: Vec<_> = valued.into_iter().collect();
+    let valued = valued.join(" | ");
     let (before, after) = BASH;
+    let before = before.replace("VALUED", &valued);
     format!("{functions}{before}{cases}{after}")
+}
+
+/// The options whose value is the next word.
+fn valued_options(command: &clap::Command) -> impl Iterator<Item = String> {
+    let options = command.get_opts();
+    let options = options.filter(|arg| !arg.is_require_equals_set());
+    options.flat_map(|arg| {
+        let long = arg.get_long().map(|long| format!("--{long}"));
+        long.into_iter()
+            .chain(arg.get_short().map(|short| format!("-{short}")))
+    })
 }
 
 /// What stands before and behind the cases that say which names are due.
@@ -182,7 +204,7 @@ const BASH: (&str, &str) = (
     r#"
 # The names of accounts and the ids of keys: only the files know them.
 _tokenry_known() {
-    local cur="${COMP_WORDS[COMP_CWORD]}" prev="$3" kind="" name option i
+    local cur="${COMP_WORDS[COMP_CWORD]}" prev="$3" kind="" due="" name option i
     local -a words=() place=()
     # bash takes `=` for a word of its own; clap's function knows an option and its value alone.
     if [[ ${cur} == "=" ]]; then
@@ -191,24 +213,24 @@ _tokenry_known() {
         prev="${COMP_WORDS[COMP_CWORD-2]}"
     fi
     _tokenry "$1" "${cur}" "${prev}"
-    # The words of the command; the global options stand anywhere between them, with a space or with `=`.
+    # The words of the command; options stand anywhere between them, their values with a space or with `=`.
     for ((i = 1; i < COMP_CWORD; i++)); do
         option="${COMP_WORDS[i]}"
         case "${option}" in
-            --home | --users | --keys | --color | --lang)
+            VALUED)
                 i=$((i + 1))
-                [[ "${COMP_WORDS[i]}" == "=" ]] && i=$((i + 1))
+                [[ ${i} -lt ${COMP_CWORD} && "${COMP_WORDS[i]}" == "=" ]] && i=$((i + 1))
                 # It is the value that is being typed.
-                [[ ${i} -ge ${COMP_CWORD} ]] && return 0
+                [[ ${i} -ge ${COMP_CWORD} ]] && due="${option}"
                 [[ "${option}" == --home || "${option}" == --users || "${option}" == --keys ]] &&
                     place+=("${option}" "${COMP_WORDS[i]}")
                 ;;
             --home=* | --users=* | --keys=*) place+=("${option}") ;;
-            --color=* | --lang=* | --json | --quiet | -q | "=") ;;
+            -* | "=") ;;
             *) words+=("${option}") ;;
         esac
     done
-    case "${words[*]}" in
+    case "${words[*]} ${due}" in
 "#,
     r#"    esac
     [[ -z ${kind} ]] && return 0

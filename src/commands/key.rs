@@ -296,6 +296,7 @@ fn update(
         signs_now: None,
     };
     let signing = |entries: &Entries| entries.signing().map(|(_, key)| key.clone());
+    account::mind_lock(context, &place);
     keyfile::update(&place, |file| {
         let mut entries = Entries::of(file);
         change.signed_before = signing(&entries);

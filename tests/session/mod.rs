@@ -14,8 +14,8 @@
 //! @password words                                      what the next prompts are answered with, one a line
 //! ```
 //!
-//! Besides `tokenry` a line may run `echo`, `printf '%s…'`, `cat FILE`, `rm FILE`, `chmod`, and `grep` of fixed words
-//! (`grep WORD`, `grep -e WORD -e WORD`).
+//! Besides `tokenry` a line may run `echo`, `printf '%s…'`, `cat FILE`, `rm FILE`, `chmod`, `export NAME=VALUE`, and
+//! `grep` of fixed words (`grep WORD`, `grep -e WORD -e WORD`).
 //! Each transcript has a home directory of its own, shown as `/home/you`, and starts at 2026-11-23T02:00:00Z.
 
 #![allow(
@@ -58,16 +58,23 @@ pub(crate) struct Session {
 pub(crate) struct Done {
     pub(crate) stdout: Vec<u8>,
     pub(crate) stderr: Vec<u8>,
+    /// Both, in the order in which a terminal shows them.
+    pub(crate) seen: Vec<u8>,
     pub(crate) exit: u8,
 }
 
 /// A stream that can be looked into while the host owns it.
 #[derive(Clone, Default)]
-struct Capture(Arc<Mutex<Vec<u8>>>);
+struct Capture {
+    own: Arc<Mutex<Vec<u8>>>,
+    /// What several streams have in common.
+    all: Arc<Mutex<Vec<u8>>>,
+}
 
 impl Write for Capture {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
+        self.all.lock().unwrap().extend_from_slice(bytes);
+        self.own.lock().unwrap().write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -77,7 +84,7 @@ impl Write for Capture {
 
 impl Capture {
     fn take(&self) -> Vec<u8> {
-        std::mem::take(&mut self.0.lock().unwrap())
+        std::mem::take(&mut self.own.lock().unwrap())
     }
 }
 
@@ -106,7 +113,11 @@ impl Session {
 
     /// Runs one tokenry command line.
     pub(crate) fn tokenry(&mut self, args: &[&str], stdin: &[u8]) -> Done {
-        let (stdout, stderr) = (Capture::default(), Capture::default());
+        let stdout = Capture::default();
+        let stderr = Capture {
+            own: Arc::default(),
+            all: Arc::clone(&stdout.all),
+        };
         let mut seed = self.seed;
         let mut passwords = self.passwords.clone().into_iter();
         let (now, env, columns) = (self.now, self.env.clone(), self.columns);
@@ -143,7 +154,9 @@ impl Session {
         };
         self.seed = seed;
         self.passwords = passwords.collect();
+        let seen = std::mem::take(&mut *stdout.all.lock().unwrap());
         Done {
+            seen,
             stdout: stdout.take(),
             stderr: stderr.take(),
             exit,
@@ -164,14 +177,17 @@ impl Session {
                 .insert(name.to_owned(), value.trim_end_matches('\n').to_owned());
             return Done {
                 stdout: Vec::new(),
+                seen: done.stderr.clone(),
                 ..done
             };
         }
         let mut stderr = Vec::new();
         let mut stdin = Vec::new();
+        let mut seen = Vec::new();
         let mut exit = 0;
         for command in words(line, &self.env).split(|word| *word == Word::Pipe) {
             let done = self.command(command, &stdin);
+            seen = [stderr.clone(), done.seen].concat();
             stdin = done.stdout;
             stderr.extend(done.stderr);
             exit = done.exit;
@@ -180,6 +196,7 @@ impl Session {
         Done {
             stdout: stdin,
             stderr,
+            seen,
             exit,
         }
     }
@@ -201,17 +218,17 @@ impl Session {
             Some((&"tokenry", rest)) => self.tokenry(rest, &input),
             Some((&"echo", rest)) => printed(rest.join(" ") + "\n"),
             Some((&"printf", rest)) => printed(printf(rest)),
-            Some((&"cat", rest)) if rest.is_empty() => Done {
-                stdout: input,
-                ..Done::default()
-            },
-            Some((&"cat", rest)) => Done {
-                stdout: rest
-                    .iter()
+            Some((&"cat", rest)) if rest.is_empty() => printed(input),
+            Some((&"cat", rest)) => printed(
+                rest.iter()
                     .flat_map(|name| fs::read(self.path(name)).unwrap())
-                    .collect(),
-                ..Done::default()
-            },
+                    .collect::<Vec<_>>(),
+            ),
+            Some((&"export", [pair])) => {
+                let (name, value) = pair.split_once('=').expect("export NAME=VALUE");
+                self.env.insert(name.to_owned(), value.to_owned());
+                Done::default()
+            }
             Some((&"rm", rest)) => {
                 for name in rest {
                     fs::remove_file(self.path(name)).unwrap();
@@ -241,6 +258,7 @@ impl Session {
         };
         if let Some(path) = output {
             fs::write(path, std::mem::take(&mut done.stdout)).unwrap();
+            done.seen.clone_from(&done.stderr);
         }
         done
     }
@@ -301,8 +319,8 @@ impl Session {
         actual
     }
 
-    /// Runs a `console` block of a document and writes it anew: each `$ ` line, what the command wrote to standard
-    /// output, then what it wrote to standard error.
+    /// Runs a `console` block of a document and writes it anew: each `$ ` line and what a terminal shows
+    /// after it.
     pub(crate) fn play(&mut self, block: &str) -> String {
         std::env::set_current_dir(self.home.path()).unwrap();
         let mut actual = String::new();
@@ -312,9 +330,7 @@ impl Session {
             };
             writeln!(actual, "{line}").unwrap();
             let done = self.line(command);
-            for bytes in [&done.stdout, &done.stderr] {
-                actual.push_str(&self.at_home(bytes));
-            }
+            actual.push_str(&self.at_home(&done.seen));
         }
         actual
     }
@@ -353,9 +369,11 @@ impl Session {
     }
 }
 
-fn printed(text: String) -> Done {
+fn printed(text: impl Into<Vec<u8>>) -> Done {
+    let stdout = text.into();
     Done {
-        stdout: text.into_bytes(),
+        seen: stdout.clone(),
+        stdout,
         ..Done::default()
     }
 }
