@@ -4,6 +4,7 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
+use super::account;
 use super::context::{Context, Failure, Outcome};
 use super::keysource;
 use crate::cli::{
