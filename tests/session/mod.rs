@@ -59,7 +59,7 @@ pub(crate) struct Done {
     pub(crate) stdout: Vec<u8>,
     pub(crate) stderr: Vec<u8>,
     /// Both, in the order in which a terminal shows them.
-    pub(crate) seen: Vec<u8>,
+    pub(crate) shown: Vec<u8>,
     pub(crate) exit: u8,
 }
 
@@ -154,9 +154,9 @@ impl Session {
         };
         self.seed = seed;
         self.passwords = passwords.collect();
-        let seen = std::mem::take(&mut *stdout.all.lock().unwrap());
+        let shown = std::mem::take(&mut *stdout.all.lock().unwrap());
         Done {
-            seen,
+            shown,
             stdout: stdout.take(),
             stderr: stderr.take(),
             exit,
@@ -177,17 +177,17 @@ impl Session {
                 .insert(name.to_owned(), value.trim_end_matches('\n').to_owned());
             return Done {
                 stdout: Vec::new(),
-                seen: done.stderr.clone(),
+                shown: done.stderr.clone(),
                 ..done
             };
         }
         let mut stderr = Vec::new();
         let mut stdin = Vec::new();
-        let mut seen = Vec::new();
+        let mut shown = Vec::new();
         let mut exit = 0;
         for command in words(line, &self.env).split(|word| *word == Word::Pipe) {
             let done = self.command(command, &stdin);
-            seen = [stderr.clone(), done.seen].concat();
+            shown = [stderr.clone(), done.shown].concat();
             stdin = done.stdout;
             stderr.extend(done.stderr);
             exit = done.exit;
@@ -196,7 +196,7 @@ impl Session {
         Done {
             stdout: stdin,
             stderr,
-            seen,
+            shown,
             exit,
         }
     }
@@ -258,7 +258,7 @@ impl Session {
         };
         if let Some(path) = output {
             fs::write(path, std::mem::take(&mut done.stdout)).unwrap();
-            done.seen.clone_from(&done.stderr);
+            done.shown.clone_from(&done.stderr);
         }
         done
     }
@@ -330,7 +330,7 @@ impl Session {
             };
             writeln!(actual, "{line}").unwrap();
             let done = self.line(command);
-            actual.push_str(&self.at_home(&done.seen));
+            actual.push_str(&self.at_home(&done.shown));
         }
         actual
     }
@@ -372,7 +372,7 @@ impl Session {
 fn printed(text: impl Into<Vec<u8>>) -> Done {
     let stdout = text.into();
     Done {
-        seen: stdout.clone(),
+        shown: stdout.clone(),
         stdout,
         ..Done::default()
     }
