@@ -1,7 +1,7 @@
 //! JSON as it was written: member order, the digits of numbers and members that occur twice are kept.
 //!
 //! `serde_json::Value` loses all three, and with its `arbitrary_precision` feature a hostile object
-//! can pose as a number; so values are read through [`RawValue`], level by level.
+//! can pose as a number; so values are read through [`RawValue`](serde_json::value::RawValue), level by level.
 
 mod index;
 mod read;
