@@ -4,10 +4,11 @@
 mod values;
 
 use std::ffi::OsString;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
 
 pub(crate) use values::{Member, Target, When, Zone};
 use values::{OneOf, algorithms, duration, key_id, langs, required, secret_encodings, threads};
@@ -681,65 +682,155 @@ pub(crate) struct Man {
 }
 
 impl Cli {
-    /// As `Cli::command`, but with no other commands than the arguments name: to build all of them takes longer
-    /// than to verify a token. A command line that this one understands means the same to the whole.
-    pub(crate) fn command_for(args: &[OsString]) -> clap::Command {
-        type Augment = fn(clap::Command) -> clap::Command;
-        let commands: [(&str, Augment); 12] = [
-            ("login", Login::augment_args),
-            ("whoami", Whoami::augment_args),
-            ("refresh", Refresh::augment_args),
-            ("logout", Logout::augment_args),
-            ("issue", Issue::augment_args),
-            ("decode", Decode::augment_args),
-            ("verify", Verify::augment_args),
-            ("user", whole_family::<User>),
-            ("key", whole_family::<KeyCommand>),
-            ("tour", Tour::augment_args),
-            ("completions", Completions::augment_args),
-            ("man", Man::augment_args),
-        ];
-        let root = clap::Command::new("tokenry").group(clap::ArgGroup::new("Cli").multiple(true));
-        let mut command = Global::augment_args(root)
+    /// What the arguments mean, if they are in order, by the command that they name alone: to build all commands
+    /// takes longer than to verify a token. `None` is for the whole of clap's commands to look into.
+    pub(crate) fn quick(args: &[OsString]) -> Option<Self> {
+        let root = Global::augment_args(clap::Command::new("tokenry"))
             .version(env!("CARGO_PKG_VERSION"))
             .propagate_version(true)
-            .disable_help_subcommand(true)
-            .subcommand_required(true)
-            .arg_required_else_help(true);
-        for (name, augment) in commands {
-            if args.iter().any(|arg| arg == name) {
-                command = command.subcommand(augment(clap::Command::new(name)));
-            }
-        }
-        command
+            .disable_help_subcommand(true);
+        let place = command_place(&root, args)?;
+        let name = args.get(place)?.to_str()?;
+        let mut words = args.to_vec();
+        words.remove(place);
+        let (global, command) = match name {
+            "login" => options(root, &words, Command::Login),
+            "whoami" => options(root, &words, Command::Whoami),
+            "refresh" => options(root, &words, Command::Refresh),
+            "logout" => options(root, &words, Command::Logout),
+            "issue" => options(root, &words, Command::Issue),
+            "decode" => options(root, &words, Command::Decode),
+            "verify" => options(root, &words, Command::Verify),
+            "user" => read(User::augment_subcommands(root), &words, Command::User),
+            "key" => read(KeyCommand::augment_subcommands(root), &words, Command::Key),
+            "tour" => options(root, &words, Command::Tour),
+            "completions" => options(root, &words, Command::Completions),
+            "man" => options(root, &words, Command::Man),
+            _ => return None,
+        }?;
+        Some(Self { global, command })
     }
 }
 
-fn whole_family<F: Subcommand>(command: clap::Command) -> clap::Command {
-    F::augment_subcommands(command)
-        .subcommand_required(true)
-        .arg_required_else_help(true)
+/// Which argument is the command, behind such global options as stand before it.
+fn command_place(root: &clap::Command, args: &[OsString]) -> Option<usize> {
+    let mut place = 1;
+    loop {
+        let word = args.get(place)?.to_str()?;
+        if !word.starts_with('-') {
+            return Some(place);
+        }
+        let option = root.get_arguments().find(|arg| {
+            arg.get_long()
+                .is_some_and(|long| word.strip_prefix("--") == Some(long))
+        });
+        place += match option {
+            Some(option) if option.get_action().takes_values() => 2,
+            _ => 1,
+        };
+    }
+}
+
+fn options<T: Args>(
+    root: clap::Command,
+    words: &[OsString],
+    command: fn(T) -> Command,
+) -> Option<(Global, Command)> {
+    read(T::augment_args(root), words, command)
+}
+
+fn read<T: FromArgMatches>(
+    built: clap::Command,
+    words: &[OsString],
+    command: fn(T) -> Command,
+) -> Option<(Global, Command)> {
+    // To take apart what clap built is a twentieth of a short run, and the process soon ends.
+    let mut built = ManuallyDrop::new(built);
+    let matches = built.try_get_matches_from_mut(words).ok()?;
+    let mut matches = ManuallyDrop::new(matches);
+    let global = Global::from_arg_matches_mut(&mut matches).ok()?;
+    let value = T::from_arg_matches_mut(&mut matches).ok()?;
+    Some((global, command(value)))
 }
 
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+    use proptest::strategy::ValueTree;
 
     use super::*;
 
-    #[test]
-    fn the_quick_command_line_is_the_whole_one() {
-        let whole = Cli::command();
-        let mut args = vec![OsString::from("tokenry")];
-        for sub in whole.get_subcommands() {
-            args.push(sub.get_name().into());
-            let quick = Cli::command_for(&["tokenry".into(), sub.get_name().into()]);
-            let shown = |sub: &clap::Command| format!("{:?}", sub.clone().display_order(0));
-            let subs: Vec<_> = quick.get_subcommands().map(shown).collect();
-            assert_eq!(subs, [shown(sub)]);
+    /// What may stand behind a command: its options, by themselves or with something for a value, and other words.
+    fn words(command: &clap::Command) -> Vec<Vec<String>> {
+        let mut words: Vec<Vec<String>> = [
+            "a.b.c", "bash", "help", "verify", "-", "--", "-hq", "-V", "",
+        ]
+        .map(|word| vec![word.into()])
+        .into();
+        for arg in command.get_arguments() {
+            let long = arg.get_long().map(|long| format!("--{long}"));
+            let short = arg.get_short().map(|short| format!("-{short}"));
+            for name in long.into_iter().chain(short) {
+                for value in ["1h", "HS256", "json", "now", "-1", "verify", ""] {
+                    words.push(vec![format!("{name}={value}")]);
+                    words.push(vec![name.clone(), value.into()]);
+                }
+                words.push(vec![name]);
+            }
         }
-        // Asked for all of them it is the whole, but for what the derived one takes from the comments.
-        let shown = |command: clap::Command| format!("{:?}", command.about(None::<&str>));
-        assert_eq!(shown(Cli::command_for(&args)), shown(whole));
+        words
+    }
+
+    /// Options before a command, the command, and what stands behind it.
+    fn command_lines() -> impl Strategy<Value = Vec<OsString>> {
+        let mut root = Cli::command();
+        root.build();
+        let before = words(&root);
+        let subs = root.get_subcommands().flat_map(|sub| {
+            let name = sub.get_name().to_owned();
+            let inner = sub.get_subcommands().map(|inner| {
+                (
+                    vec![sub.get_name().into(), inner.get_name().into()],
+                    words(inner),
+                )
+            });
+            inner.chain([(vec![name], words(sub))]).collect::<Vec<_>>()
+        });
+        let subs: Vec<(Vec<String>, _)> = subs.collect();
+        let behind = select(subs).prop_flat_map(|(names, words)| {
+            proptest::collection::vec(select(words), 0..4)
+                .prop_map(move |words| (names.clone(), words))
+        });
+        let before = proptest::collection::vec(select(before), 0..2);
+        (before, behind).prop_map(|(before, (names, behind))| {
+            let words = before
+                .into_iter()
+                .flatten()
+                .chain(names)
+                .chain(behind.into_iter().flatten());
+            [String::from("tokenry")]
+                .into_iter()
+                .chain(words)
+                .map(Into::into)
+                .collect()
+        })
+    }
+
+    #[test]
+    fn a_quick_reading_is_the_whole_one() {
+        let mut runner = proptest::test_runner::TestRunner::deterministic();
+        let (lines, mut read) = (command_lines(), 0);
+        for _ in 0..4000 {
+            let args = lines.new_tree(&mut runner).expect("a value").current();
+            let Some(quick) = Cli::quick(&args) else {
+                continue;
+            };
+            let whole = Cli::try_parse_from(&args).map(|whole| format!("{whole:?}"));
+            assert_eq!(whole.ok(), Some(format!("{quick:?}")), "{args:?}");
+            read += 1;
+        }
+        assert!(read > 400, "only {read} could be read");
     }
 }

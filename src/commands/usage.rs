@@ -51,9 +51,7 @@ impl Early {
 /// # Errors
 /// When help was asked for, or the arguments were not understood.
 pub(super) fn parse(args: &[OsString], host: &Host<'_>) -> Result<Cli, Early> {
-    // What is wrong with a command line is for the whole of clap's commands to say.
-    let quick = Cli::command_for(args).try_get_matches_from(args);
-    if let Ok(cli) = quick.and_then(|matches| Cli::from_arg_matches(&matches)) {
+    if let Some(cli) = Cli::quick(args) {
         return Ok(cli);
     }
     let error = match Cli::command()
