@@ -6,6 +6,7 @@
 mod index;
 mod read;
 
+use smol_str::{SmolStr, ToSmolStr};
 use zeroize::{Zeroize, Zeroizing};
 
 pub use index::Index;
@@ -23,8 +24,8 @@ pub enum Json {
     Null,
     /// `true` or `false`
     Bool(bool),
-    /// A number with the digits it was written with.
-    Number(String),
+    /// A number with the digits it was written with; a few of them take no memory of their own.
+    Number(SmolStr),
     /// A string, unescaped.
     String(String),
     /// An array.
@@ -408,14 +409,14 @@ impl Object {
     }
 }
 
-/// Wipes texts and numbers; names stay until they are dropped.
+/// Wipes texts; names and numbers stay until they are dropped.
 impl Zeroize for Json {
     fn zeroize(&mut self) {
         match self {
-            Self::Number(text) | Self::String(text) => text.zeroize(),
+            Self::String(text) => text.zeroize(),
             Self::Array(items) => items.iter_mut().for_each(Self::zeroize),
             Self::Object(object) => object.zeroize(),
-            Self::Null | Self::Bool(_) => {}
+            Self::Null | Self::Bool(_) | Self::Number(_) => {}
         }
     }
 }
@@ -487,13 +488,13 @@ impl From<bool> for Json {
 
 impl From<i64> for Json {
     fn from(value: i64) -> Self {
-        Self::Number(value.to_string())
+        Self::Number(value.to_smolstr())
     }
 }
 
 impl From<usize> for Json {
     fn from(value: usize) -> Self {
-        Self::Number(value.to_string())
+        Self::Number(value.to_smolstr())
     }
 }
 

@@ -1,7 +1,9 @@
 //! `decode`: what is in a token. Nothing is verified, and it says so.
 
 use super::context::{Context, Failure, Outcome};
+use super::show::Parts;
 use super::{explain, input, show};
+use crate::base64url;
 use crate::cli::{Decode, Explain, Target};
 use crate::json::{Json, Object};
 use crate::output::{Answer, Document, Ink};
@@ -31,7 +33,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
     let hints = diagnosis::of_text(&text, &reading);
 
     if context.json {
-        let mut answer = object(context.lang, &reading, now);
+        let mut answer = object(context.lang, reading, now);
         add_hints(context.lang, &hints, &mut answer);
         if let Some((_, anatomy)) = &anatomy {
             answer.set("explanation", explain::json(context, anatomy));
@@ -78,13 +80,20 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
 }
 
 /// A token for programs.
-pub(super) fn object(lang: Lang, reading: &Reading<'_>, now: Moment) -> Object {
+pub(super) fn object(lang: Lang, mut reading: Reading<'_>, now: Moment) -> Object {
     let found = notes::notes(reading.header.as_ref(), reading.claims(), now);
-    let mut object = show::parts_json(reading);
-    object.set("verified", false);
-    object.set("times", show::times_json(reading.claims(), now));
-    object.set("notes", show::notes_json(lang, &found));
-    if let Some(disclosures) = show::disclosures_json(reading) {
+    let times = show::times_json(reading.claims(), now);
+    let signature = reading.signature.as_deref().map(base64url::encode);
+    let parts = Parts::taken(&mut reading);
+    let mut object = Object::from([
+        ("header", parts.header),
+        ("payload", parts.payload),
+        ("signature", signature.into()),
+        ("verified", false.into()),
+        ("times", times.into()),
+        ("notes", show::notes_json(lang, &found)),
+    ]);
+    if let Some(disclosures) = show::disclosures_json(&reading) {
         object.set("disclosures", disclosures);
     }
     if let Some(binding) = reading.disclosed.as_ref().and_then(|it| it.key_binding) {
@@ -128,12 +137,12 @@ fn get(
     } else {
         reading
             .payload
-            .as_ref()
+            .clone()
             .filter(|payload| match payload {
                 Payload::Claims(_) | Payload::Json(_) => true,
                 Payload::Text(_) | Payload::Bytes(_) => reading.broken.is_empty(),
             })
-            .map(Payload::to_json)
+            .map(Payload::into_json)
     };
     let Some(part) = part else {
         let broken = reading.broken.first().cloned().unwrap_or(Malformed::Empty);

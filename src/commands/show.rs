@@ -1,7 +1,6 @@
 //! A token for people and for programs: what `decode` prints, and `verify` before its checks.
 
 use super::context::Context;
-use crate::base64url;
 use crate::cli::Zone;
 use crate::json::{Json, Object};
 use crate::output::{Document, Ink};
@@ -270,7 +269,7 @@ pub(super) fn times_json(claims: Option<&Object>, now: Moment) -> Object {
         .flat_map(time_claims)
         .map(|time| {
             let entry = Object::from([
-                ("unix", Json::Number(time.digits.to_owned())),
+                ("unix", Json::Number(time.digits.into())),
                 ("iso", time.moment.iso().into()),
                 ("state", time.state(now).code().into()),
             ]);
@@ -301,24 +300,28 @@ pub(super) fn hints_json(lang: Lang, hints: &[Hint]) -> Json {
     hints.collect::<Vec<_>>().into()
 }
 
-/// Header, payload and signature for programs; what can't be read is null.
-pub(super) fn parts_json(reading: &Reading<'_>) -> Object {
-    let signature = reading.signature.as_deref().map(base64url::encode);
-    Object::from([
-        ("header", header_json(reading)),
-        ("payload", payload_json(reading)),
-        ("signature", signature.into()),
-    ])
+/// Header and payload for programs; what can't be read is null.
+pub(super) struct Parts {
+    pub(super) header: Json,
+    pub(super) payload: Json,
 }
 
-/// The header for programs, or null.
-pub(super) fn header_json(reading: &Reading<'_>) -> Json {
-    reading.header.clone().into()
-}
+impl Parts {
+    /// Those of a reading that is still needed.
+    pub(super) fn of(reading: &Reading<'_>) -> Self {
+        Self {
+            header: reading.header.clone().into(),
+            payload: reading.payload.clone().map(Payload::into_json).into(),
+        }
+    }
 
-/// The payload for programs, or null.
-pub(super) fn payload_json(reading: &Reading<'_>) -> Json {
-    reading.payload.as_ref().map(Payload::to_json).into()
+    /// Those of a reading that is not: a long payload is not there twice.
+    pub(super) fn taken(reading: &mut Reading<'_>) -> Self {
+        Self {
+            header: reading.header.take().into(),
+            payload: reading.payload.take().map(Payload::into_json).into(),
+        }
+    }
 }
 
 /// The disclosures of an SD-JWT for programs.

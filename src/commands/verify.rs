@@ -1,6 +1,7 @@
 //! `verify`: everything is checked, and every reason for which it failed is said.
 
 use super::context::{Context, Failure, Outcome};
+use super::show::Parts;
 use super::{explain, input, keysource, show};
 use crate::cli::{Explain, Verify, Zone};
 use crate::json::{Json, Object};
@@ -219,7 +220,8 @@ pub(super) fn answer(
 ) -> Outcome {
     let exit = verified.report.exit();
     let answer = if context.json {
-        Answer::Json(report_json(context.lang, verified, now).into())
+        let parts = Parts::of(&verified.reading);
+        Answer::Json(report_json(context.lang, verified, parts, now).into())
     } else {
         let page = show::document(context, &verified.reading, now, zone);
         Answer::Document(judged(context, verified, page))
@@ -245,7 +247,8 @@ fn explained(
     zone: Zone,
 ) -> Outcome {
     let answer = if context.json {
-        let mut report = report_json(context.lang, verified, now);
+        let parts = Parts::of(&verified.reading);
+        let mut report = report_json(context.lang, verified, parts, now);
         report.set("explanation", explain::json(context, anatomy));
         Answer::Json(report.into())
     } else if how == Explain::Html {
@@ -348,7 +351,12 @@ fn verdict(context: &Context<'_, '_>, report: &Report, page: &mut Document) {
 }
 
 /// The report for programs.
-pub(super) fn report_json(lang: Lang, verified: &Verified<'_>, now: Moment) -> Object {
+pub(super) fn report_json(
+    lang: Lang,
+    verified: &Verified<'_>,
+    parts: Parts,
+    now: Moment,
+) -> Object {
     let report = &verified.report;
     let reasons: Vec<_> = report.reasons().into_iter().map(Reason::code).collect();
     let checks: Vec<_> = report
@@ -366,8 +374,8 @@ pub(super) fn report_json(lang: Lang, verified: &Verified<'_>, now: Moment) -> O
         ("valid", Json::from(report.valid())),
         ("reasons", reasons.into()),
         ("checks", checks.into()),
-        ("header", show::header_json(&verified.reading)),
-        ("payload", show::payload_json(&verified.reading)),
+        ("header", parts.header),
+        ("payload", parts.payload),
         ("key", key.into()),
         ("at", now.iso().into()),
         ("notes", show::notes_json(lang, &verified.notes)),

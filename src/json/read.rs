@@ -126,15 +126,18 @@ fn build(raw: &str, walk: &Walk<'_>, depth: usize) -> Result<Json, Error> {
         }
         Some(b'[') => {
             let depth = walk.deeper(raw, depth)?;
-            let items = nested::<Items<'_>>(raw, walk)?.0;
-            let items = items.into_iter().map(|item| build(item.get(), walk, depth));
-            Json::Array(items.collect::<Result<_, _>>()?)
+            let mut items = Vec::new();
+            each(raw, walk.offset(raw), |item| {
+                items.push(build(item, walk, depth)?);
+                Ok(())
+            })?;
+            Json::Array(items)
         }
         Some(b'"') => Json::String(nested::<Text<'_>>(raw, walk)?.0.into_owned()),
         Some(b't') => Json::Bool(true),
         Some(b'f') => Json::Bool(false),
         Some(b'n') => Json::Null,
-        _ => Json::Number(raw.to_owned()),
+        _ => Json::Number(raw.into()),
     })
 }
 
@@ -151,9 +154,7 @@ fn inspect(raw: &str, walk: &mut Walk<'_>, depth: usize) -> Result<(), Error> {
         }
         Some(b'[') => {
             let depth = walk.deeper(raw, depth)?;
-            for item in nested::<Items<'_>>(raw, walk)?.0 {
-                inspect(item.get(), walk, depth)?;
-            }
+            each(raw, walk.offset(raw), |item| inspect(item, walk, depth))?;
         }
         Some(b'"') if memchr::memchr(b'\\', raw.as_bytes()).is_some() => {
             nested::<Text<'_>>(raw, walk)?;
@@ -172,6 +173,25 @@ fn nested<'a, T: Deserialize<'a>>(raw: &'a str, walk: &Walk<'_>) -> Result<T, Er
             ..located(&error, raw, base)
         }
     })
+}
+
+/// Looks at the items of an accepted array one after the other, until one is refused: so many of them are never
+/// held at once. `at` is where the array stands.
+fn each<'a>(
+    raw: &'a str,
+    at: usize,
+    see: impl FnMut(&'a str) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut refused = None;
+    let items = Items {
+        see,
+        refused: &mut refused,
+    };
+    let read = serde_json::Deserializer::from_str(raw).deserialize_seq(items);
+    match (refused, read) {
+        (Some(error), _) => Err(error),
+        (None, read) => read.map_err(|error| located(&error, raw, at)),
+    }
 }
 
 /// Turns the line and column of `serde_json` (a count of bytes, 1 for the first) into a byte.
@@ -202,7 +222,6 @@ fn located(error: &serde_json::Error, text: &str, base: usize) -> Error {
 }
 
 struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
-struct Items<'a>(Vec<&'a RawValue>);
 /// A string that is borrowed where it holds no escape.
 struct Text<'a>(Cow<'a, str>);
 
@@ -228,25 +247,28 @@ impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
     }
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Items<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> Visitor<'de> for Reader {
-            type Value = Vec<&'de RawValue>;
+/// Shows the items of an array to `see`.
+struct Items<'r, F> {
+    see: F,
+    /// Why the reading was broken off.
+    refused: &'r mut Option<Error>,
+}
 
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("an array")
-            }
+impl<'de, F: FnMut(&'de str) -> Result<(), Error>> Visitor<'de> for Items<'_, F> {
+    type Value = ();
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-                let mut items = Vec::new();
-                while let Some(item) = seq.next_element()? {
-                    items.push(item);
-                }
-                Ok(items)
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
+        while let Some(item) = seq.next_element::<&RawValue>()? {
+            if let Err(error) = (self.see)(item.get()) {
+                *self.refused = Some(error);
+                return Err(serde::de::Error::custom("refused"));
             }
         }
-        deserializer.deserialize_seq(Reader).map(Items)
+        Ok(())
     }
 }
 

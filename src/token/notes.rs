@@ -176,9 +176,10 @@ fn sensitive(claims: &Object, notes: &mut Vec<Note>) {
         let named = name.is_some_and(is_secret_name);
         let found = match value {
             Json::Bool(_) | Json::Null => false,
-            Json::String(text) | Json::Number(text) => {
+            Json::String(text) => {
                 named || is_card_number(text) || text.contains(" PRIVATE KEY-----")
             }
+            Json::Number(digits) => named || is_card_number(digits),
             Json::Array(_) | Json::Object(_) => named,
         };
         if !found {

@@ -189,12 +189,12 @@ pub fn names_nested(header: &Object) -> bool {
 impl Payload {
     /// The payload as a JSON value: text as a string, bytes as base64url.
     #[must_use]
-    pub fn to_json(&self) -> Json {
+    pub fn into_json(self) -> Json {
         match self {
-            Self::Claims(claims) => Json::Object(claims.clone()),
-            Self::Json(json) => json.clone(),
-            Self::Text(text) => text.as_str().into(),
-            Self::Bytes(bytes) => base64url::encode(bytes).into(),
+            Self::Claims(claims) => Json::Object(claims),
+            Self::Json(json) => json,
+            Self::Text(text) => text.into(),
+            Self::Bytes(bytes) => base64url::encode(&bytes).into(),
         }
     }
 }

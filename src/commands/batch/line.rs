@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 use std::str;
 
+use smol_str::ToSmolStr;
+
 use super::Wish;
 use super::crew::{Judge, Sheet};
+use crate::commands::show::Parts;
 use crate::commands::verify::Scene;
 use crate::commands::{decode, verify};
 use crate::json::{Json, Object, quoted};
@@ -63,7 +66,7 @@ impl<'b> Verifying<'b> {
 
     fn full(&mut self, number: u64, line: &[u8], sheet: &mut Sheet) {
         let token = token(line);
-        let verified = match &token {
+        let mut verified = match &token {
             Ok(token) => {
                 let mut verified = verify::verify_with(
                     token,
@@ -80,7 +83,8 @@ impl<'b> Verifying<'b> {
         let reasons = verified.report.reasons();
         sheet.tally.line(&reasons);
         if self.wish.wants(reasons.is_empty()) {
-            let object = verify::report_json(self.wish.lang, &verified, self.scene.now);
+            let parts = Parts::taken(&mut verified.reading);
+            let object = verify::report_json(self.wish.lang, &verified, parts, self.scene.now);
             write_object(number, object, &mut sheet.text);
         }
     }
@@ -147,11 +151,12 @@ impl Judge for Decoding {
             .collect();
         sheet.tally.line(&reasons);
         if self.wish.wants(reasons.is_empty()) {
-            let mut object = decode::object(self.wish.lang, &reading, now);
-            if let (true, Ok(token)) = (self.wish.full, &token) {
-                let hints = diagnosis::of_text(token, &reading);
-                decode::add_hints(self.wish.lang, &hints, &mut object);
-            }
+            let hints = match &token {
+                Ok(token) if self.wish.full => diagnosis::of_text(token, &reading),
+                _ => Vec::new(),
+            };
+            let mut object = decode::object(self.wish.lang, reading, now);
+            decode::add_hints(self.wish.lang, &hints, &mut object);
             write_object(number, object, &mut sheet.text);
         }
     }
@@ -159,7 +164,7 @@ impl Judge for Decoding {
 
 /// An object on one line, the number of its line first.
 fn write_object(number: u64, object: Object, out: &mut Vec<u8>) {
-    let mut numbered = Object::from([("line", Json::Number(number.to_string()))]);
+    let mut numbered = Object::from([("line", Json::Number(number.to_smolstr()))]);
     numbered.extend(object);
     let text = Json::Object(numbered).to_compact();
     out.extend_from_slice(escape::json(&text).as_bytes());
