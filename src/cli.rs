@@ -4,7 +4,6 @@
 mod values;
 
 use std::ffi::OsString;
-use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -744,10 +743,7 @@ fn read<T: FromArgMatches>(
     words: &[OsString],
     command: fn(T) -> Command,
 ) -> Option<(Global, Command)> {
-    // To take apart what clap built is a twentieth of a short run, and the process soon ends.
-    let mut built = ManuallyDrop::new(built);
-    let matches = built.try_get_matches_from_mut(words).ok()?;
-    let mut matches = ManuallyDrop::new(matches);
+    let mut matches = built.try_get_matches_from(words).ok()?;
     let global = Global::from_arg_matches_mut(&mut matches).ok()?;
     let value = T::from_arg_matches_mut(&mut matches).ok()?;
     Some((global, command(value)))
