@@ -1,13 +1,13 @@
-//! What can be typed. No behaviour: `values` reads the values, commands get them plain, and the words of the help are in
-//! `text::help`.
+//! What can be typed. No behaviour: `values` reads the values, `quick` a whole command line, commands get them plain, and
+//! the words of the help are in `text::help`.
 
+mod quick;
 mod values;
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 pub(crate) use values::{Member, Target, When, Zone};
 use values::{OneOf, algorithms, duration, key_id, langs, required, secret_encodings, threads};
@@ -678,155 +678,4 @@ pub(crate) enum Shell {
 pub(crate) struct Man {
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) dir: Option<PathBuf>,
-}
-
-impl Cli {
-    /// What the arguments mean, if they are in order, by the command that they name alone: to build all commands
-    /// takes longer than to verify a token. `None` is for the whole of clap's commands to look into.
-    pub(crate) fn quick(args: &[OsString]) -> Option<Self> {
-        let root = Global::augment_args(clap::Command::new("tokenry"))
-            .version(env!("CARGO_PKG_VERSION"))
-            .propagate_version(true)
-            .disable_help_subcommand(true);
-        let place = command_place(&root, args)?;
-        let name = args.get(place)?.to_str()?;
-        let mut words = args.to_vec();
-        words.remove(place);
-        let (global, command) = match name {
-            "login" => options(root, &words, Command::Login),
-            "whoami" => options(root, &words, Command::Whoami),
-            "refresh" => options(root, &words, Command::Refresh),
-            "logout" => options(root, &words, Command::Logout),
-            "issue" => options(root, &words, Command::Issue),
-            "decode" => options(root, &words, Command::Decode),
-            "verify" => options(root, &words, Command::Verify),
-            "user" => read(User::augment_subcommands(root), &words, Command::User),
-            "key" => read(KeyCommand::augment_subcommands(root), &words, Command::Key),
-            "tour" => options(root, &words, Command::Tour),
-            "completions" => options(root, &words, Command::Completions),
-            "man" => options(root, &words, Command::Man),
-            _ => return None,
-        }?;
-        Some(Self { global, command })
-    }
-}
-
-/// Which argument is the command, behind such global options as stand before it.
-fn command_place(root: &clap::Command, args: &[OsString]) -> Option<usize> {
-    let mut place = 1;
-    loop {
-        let word = args.get(place)?.to_str()?;
-        if !word.starts_with('-') {
-            return Some(place);
-        }
-        let option = root.get_arguments().find(|arg| {
-            arg.get_long()
-                .is_some_and(|long| word.strip_prefix("--") == Some(long))
-        });
-        place += match option {
-            Some(option) if option.get_action().takes_values() => 2,
-            _ => 1,
-        };
-    }
-}
-
-fn options<T: Args>(
-    root: clap::Command,
-    words: &[OsString],
-    command: fn(T) -> Command,
-) -> Option<(Global, Command)> {
-    read(T::augment_args(root), words, command)
-}
-
-fn read<T: FromArgMatches>(
-    built: clap::Command,
-    words: &[OsString],
-    command: fn(T) -> Command,
-) -> Option<(Global, Command)> {
-    let mut matches = built.try_get_matches_from(words).ok()?;
-    let global = Global::from_arg_matches_mut(&mut matches).ok()?;
-    let value = T::from_arg_matches_mut(&mut matches).ok()?;
-    Some((global, command(value)))
-}
-
-#[cfg(test)]
-mod tests {
-    use clap::CommandFactory;
-    use proptest::prelude::*;
-    use proptest::sample::select;
-    use proptest::strategy::ValueTree;
-
-    use super::*;
-
-    /// What may stand behind a command: its options, by themselves or with something for a value, and other words.
-    fn words(command: &clap::Command) -> Vec<Vec<String>> {
-        let mut words: Vec<Vec<String>> = [
-            "a.b.c", "bash", "help", "verify", "-", "--", "-hq", "-V", "",
-        ]
-        .map(|word| vec![word.into()])
-        .into();
-        for arg in command.get_arguments() {
-            let long = arg.get_long().map(|long| format!("--{long}"));
-            let short = arg.get_short().map(|short| format!("-{short}"));
-            for name in long.into_iter().chain(short) {
-                for value in ["1h", "HS256", "json", "now", "-1", "verify", ""] {
-                    words.push(vec![format!("{name}={value}")]);
-                    words.push(vec![name.clone(), value.into()]);
-                }
-                words.push(vec![name]);
-            }
-        }
-        words
-    }
-
-    /// Options before a command, the command, and what stands behind it.
-    fn command_lines() -> impl Strategy<Value = Vec<OsString>> {
-        let mut root = Cli::command();
-        root.build();
-        let before = words(&root);
-        let subs = root.get_subcommands().flat_map(|sub| {
-            let name = sub.get_name().to_owned();
-            let inner = sub.get_subcommands().map(|inner| {
-                (
-                    vec![sub.get_name().into(), inner.get_name().into()],
-                    words(inner),
-                )
-            });
-            inner.chain([(vec![name], words(sub))]).collect::<Vec<_>>()
-        });
-        let subs: Vec<(Vec<String>, _)> = subs.collect();
-        let behind = select(subs).prop_flat_map(|(names, words)| {
-            proptest::collection::vec(select(words), 0..4)
-                .prop_map(move |words| (names.clone(), words))
-        });
-        let before = proptest::collection::vec(select(before), 0..2);
-        (before, behind).prop_map(|(before, (names, behind))| {
-            let words = before
-                .into_iter()
-                .flatten()
-                .chain(names)
-                .chain(behind.into_iter().flatten());
-            [String::from("tokenry")]
-                .into_iter()
-                .chain(words)
-                .map(Into::into)
-                .collect()
-        })
-    }
-
-    #[test]
-    fn a_quick_reading_is_the_whole_one() {
-        let mut runner = proptest::test_runner::TestRunner::deterministic();
-        let (lines, mut read) = (command_lines(), 0);
-        for _ in 0..4000 {
-            let args = lines.new_tree(&mut runner).expect("a value").current();
-            let Some(quick) = Cli::quick(&args) else {
-                continue;
-            };
-            let whole = Cli::try_parse_from(&args).map(|whole| format!("{whole:?}"));
-            assert_eq!(whole.ok(), Some(format!("{quick:?}")), "{args:?}");
-            read += 1;
-        }
-        assert!(read > 400, "only {read} could be read");
-    }
 }

@@ -6,7 +6,7 @@
 mod index;
 mod read;
 
-use smol_str::{SmolStr, ToSmolStr};
+use smol_str::SmolStr;
 use zeroize::{Zeroize, Zeroizing};
 
 pub use index::Index;
@@ -409,7 +409,7 @@ impl Object {
     }
 }
 
-/// Wipes texts; names and numbers stay until they are dropped.
+/// Wipes texts: no secret is a number. Names stay until they are dropped.
 impl Zeroize for Json {
     fn zeroize(&mut self) {
         match self {
@@ -488,13 +488,13 @@ impl From<bool> for Json {
 
 impl From<i64> for Json {
     fn from(value: i64) -> Self {
-        Self::Number(value.to_smolstr())
+        Self::Number(value.to_string().into())
     }
 }
 
 impl From<usize> for Json {
     fn from(value: usize) -> Self {
-        Self::Number(value.to_smolstr())
+        Self::Number(value.to_string().into())
     }
 }
 

@@ -137,11 +137,12 @@ fn get(
     } else {
         reading
             .payload
-            .clone()
+            .as_ref()
             .filter(|payload| match payload {
                 Payload::Claims(_) | Payload::Json(_) => true,
                 Payload::Text(_) | Payload::Bytes(_) => reading.broken.is_empty(),
             })
+            .cloned()
             .map(Payload::into_json)
     };
     let Some(part) = part else {

@@ -307,19 +307,20 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// Those of a reading that is still needed.
+    /// The parts of a reading that is still needed.
     pub(super) fn of(reading: &Reading<'_>) -> Self {
-        Self {
-            header: reading.header.clone().into(),
-            payload: reading.payload.clone().map(Payload::into_json).into(),
-        }
+        Self::from(reading.header.clone(), reading.payload.clone())
     }
 
-    /// Those of a reading that is not: a long payload is not there twice.
+    /// The parts of a reading that is needed no more, so that a long payload is not there twice.
     pub(super) fn taken(reading: &mut Reading<'_>) -> Self {
+        Self::from(reading.header.take(), reading.payload.take())
+    }
+
+    fn from(header: Option<Object>, payload: Option<Payload>) -> Self {
         Self {
-            header: reading.header.take().into(),
-            payload: reading.payload.take().map(Payload::into_json).into(),
+            header: header.into(),
+            payload: payload.map(Payload::into_json).into(),
         }
     }
 }

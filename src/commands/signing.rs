@@ -1,7 +1,5 @@
 //! What `issue` and a login have in common: the key that signs, and the token that it signs.
 
-use smol_str::format_smolstr;
-
 use super::context::{Context, Failure};
 use super::keysource::{self, Keys};
 use crate::base64url;
@@ -145,8 +143,5 @@ pub(super) fn number(moment: Moment) -> Json {
         // Rounded down, so the fraction counts upwards from it; before 1970 whole seconds must do.
         return seconds.into();
     }
-    Json::Number(format_smolstr!(
-        "{seconds}.{}",
-        fraction.trim_end_matches('0')
-    ))
+    Json::Number(format!("{seconds}.{}", fraction.trim_end_matches('0')).into())
 }

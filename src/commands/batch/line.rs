@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::str;
 
-use smol_str::ToSmolStr;
-
 use super::Wish;
 use super::crew::{Judge, Sheet};
 use crate::commands::show::Parts;
@@ -164,7 +162,7 @@ impl Judge for Decoding {
 
 /// An object on one line, the number of its line first.
 fn write_object(number: u64, object: Object, out: &mut Vec<u8>) {
-    let mut numbered = Object::from([("line", Json::Number(number.to_smolstr()))]);
+    let mut numbered = Object::from([("line", Json::Number(number.to_string().into()))]);
     numbered.extend(object);
     let text = Json::Object(numbered).to_compact();
     out.extend_from_slice(escape::json(&text).as_bytes());
