@@ -129,10 +129,14 @@ fn build(raw: &str, walk: &Walk<'_>, depth: usize) -> Result<Json, Error> {
             let depth = walk.deeper(raw, depth)?;
             let mut items = Vec::new();
             each(raw, walk.offset(raw), |item| {
-                items.push(build(item, walk, depth)?);
+                let item = build(item, walk, depth)?;
+                // Of arrays nested in arrays each holds one item, and would keep room for four.
+                if items.is_empty() {
+                    items.reserve_exact(1);
+                }
+                items.push(item);
                 Ok(())
             })?;
-            // Millions of short arrays would each keep room for more.
             items.shrink_to_fit();
             Json::Array(items)
         }
