@@ -142,6 +142,21 @@ pub(crate) struct Clock {
     pub(crate) at: Option<When>,
 }
 
+/// How far the clocks of others may be off.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Time")]
+pub(crate) struct Tolerance {
+    #[arg(
+        long,
+        value_name = "DURATION",
+        value_parser = duration,
+        allow_hyphen_values = true,
+        default_value = "0s",
+        hide_default_value = true
+    )]
+    pub(crate) leeway: Duration,
+}
+
 /// How times are shown.
 #[expect(
     clippy::struct_field_names,
@@ -302,16 +317,8 @@ pub(crate) struct Whoami {
     pub(crate) key: KeyOptions,
     #[command(flatten)]
     pub(crate) clock: Clock,
-    #[arg(
-        long,
-        value_name = "DURATION",
-        value_parser = duration,
-        allow_hyphen_values = true,
-        default_value = "0s",
-        hide_default_value = true,
-        help_heading = "Time"
-    )]
-    pub(crate) leeway: Duration,
+    #[command(flatten)]
+    pub(crate) tolerance: Tolerance,
 }
 
 /// A refresh token for two new tokens.
@@ -464,16 +471,8 @@ pub(crate) struct Verify {
     pub(crate) expect: Expect,
     #[command(flatten)]
     pub(crate) clock: Clock,
-    #[arg(
-        long,
-        value_name = "DURATION",
-        value_parser = duration,
-        allow_hyphen_values = true,
-        default_value = "0s",
-        hide_default_value = true,
-        help_heading = "Time"
-    )]
-    pub(crate) leeway: Duration,
+    #[command(flatten)]
+    pub(crate) tolerance: Tolerance,
     #[arg(
         long,
         value_name = "DURATION",

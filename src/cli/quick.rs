@@ -10,46 +10,44 @@ use super::{
 };
 
 type Augment = fn(clap::Command) -> clap::Command;
-type Read = fn(&mut ArgMatches) -> Result<Command, clap::Error>;
+type Meaning = fn(&mut ArgMatches) -> Result<Command, clap::Error>;
 
 /// The commands, each with its options and what they are read as.
-const COMMANDS: [(&str, Augment, Read); 12] = [
+const COMMANDS: [(&str, Augment, Meaning); 12] = [
     ("login", Login::augment_args, |found| {
-        FromArgMatches::from_arg_matches_mut(found).map(Command::Login)
+        read(found, Command::Login)
     }),
     ("whoami", Whoami::augment_args, |found| {
-        FromArgMatches::from_arg_matches_mut(found).map(Command::Whoami)
+        read(found, Command::Whoami)
     }),
     ("refresh", Refresh::augment_args, |found| {
-        FromArgMatches::from_arg_matches_mut(found).map(Command::Refresh)
+        read(found, Command::Refresh)
     }),
     ("logout", Logout::augment_args, |found| {
-        FromArgMatches::from_arg_matches_mut(found).map(Command::Logout)
+        read(found, Command::Logout)
     }),
     ("issue", Issue::augment_args, |found| {
-        FromArgMatches::from_arg_matches_mut(found).map(Command::Issue)
+        read(found, Command::Issue)
     }),
     ("decode", Decode::augment_args, |found| {
-        FromArgMatches::from_arg_matches_mut(found).map(Command::Decode)
+        read(found, Command::Decode)
     }),
     ("verify", Verify::augment_args, |found| {
-        FromArgMatches::from_arg_matches_mut(found).map(Command::Verify)
+        read(found, Command::Verify)
     }),
     ("user", User::augment_subcommands, |found| {
-        FromArgMatches::from_arg_matches_mut(found).map(Command::User)
+        read(found, Command::User)
     }),
     ("key", KeyCommand::augment_subcommands, |found| {
-        FromArgMatches::from_arg_matches_mut(found).map(Command::Key)
+        read(found, Command::Key)
     }),
     ("tour", Tour::augment_args, |found| {
-        FromArgMatches::from_arg_matches_mut(found).map(Command::Tour)
+        read(found, Command::Tour)
     }),
     ("completions", Completions::augment_args, |found| {
-        FromArgMatches::from_arg_matches_mut(found).map(Command::Completions)
+        read(found, Command::Completions)
     }),
-    ("man", Man::augment_args, |found| {
-        FromArgMatches::from_arg_matches_mut(found).map(Command::Man)
-    }),
+    ("man", Man::augment_args, |found| read(found, Command::Man)),
 ];
 
 impl Cli {
@@ -61,15 +59,22 @@ impl Cli {
             .disable_help_subcommand(true);
         let place = command_place(&root, args)?;
         let name = args.get(place)?;
-        let (_, augment, read) = COMMANDS.iter().find(|(command, ..)| name == command)?;
+        let (_, augment, meaning) = COMMANDS.iter().find(|(command, ..)| name == command)?;
         let mut words = args.to_vec();
         words.remove(place);
         let mut found = augment(root).try_get_matches_from(words).ok()?;
         Some(Self {
             global: Global::from_arg_matches_mut(&mut found).ok()?,
-            command: read(&mut found).ok()?,
+            command: meaning(&mut found).ok()?,
         })
     }
+}
+
+fn read<T: FromArgMatches>(
+    found: &mut ArgMatches,
+    command: fn(T) -> Command,
+) -> Result<Command, clap::Error> {
+    T::from_arg_matches_mut(found).map(command)
 }
 
 /// Which argument is the command; `None` if anything but global options stands before it.

@@ -21,13 +21,12 @@ use self::tally::rate;
 use super::context::{Context, Failure, Outcome};
 use super::keysource;
 use super::verify::{self, Scene};
-use crate::cli::{self, Decode, Only, Verify};
+use crate::cli::{self, Decode, Only, Verify, When};
 use crate::output::{Answer, Document, Ink};
 use crate::store;
 use crate::text::Lang;
 use crate::text::batch::{Row, Summary};
 use crate::text::trouble::Trouble;
-use crate::time::Moment;
 
 /// What is written of each line.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +57,6 @@ pub(super) fn verify(context: &mut Context<'_, '_>, options: &Verify) -> Result<
     }
     keysource::refuse_two_issuers(&options.key, &options.expect.iss)?;
     let keys = keysource::verifying(context, &options.key)?;
-    let at = options.clock.at.map(|at| at.resolve(context.now));
     let now = context.now;
     let policy = verify::policy(options, &keys);
     let wish = wish(context, batch);
@@ -66,12 +64,12 @@ pub(super) fn verify(context: &mut Context<'_, '_>, options: &Verify) -> Result<
         .full
         .then(|| keysource::elsewhere(context, &keys))
         .flatten();
-    run(context, batch, at, true, || {
+    run(context, batch, options.clock.at, true, || {
         let scene = Scene {
             keys: &keys,
             elsewhere: elsewhere.as_ref(),
             now,
-            by_clock: at.is_none(),
+            by_clock: options.clock.at.is_none(),
         };
         Verifying::new(wish, &policy, scene)
     })
@@ -79,9 +77,10 @@ pub(super) fn verify(context: &mut Context<'_, '_>, options: &Verify) -> Result<
 
 /// Decodes every line.
 pub(super) fn decode(context: &mut Context<'_, '_>, options: &Decode) -> Result<Outcome, Failure> {
-    let at = options.clock.at.map(|at| at.resolve(context.now));
     let wish = wish(context, &options.batch);
-    run(context, &options.batch, at, false, || Decoding::new(wish))
+    run(context, &options.batch, options.clock.at, false, || {
+        Decoding::new(wish)
+    })
 }
 
 /// The file to read; `None` is standard input.
@@ -105,10 +104,11 @@ fn wish(context: &Context<'_, '_>, options: &cli::Batch) -> Wish {
 fn run<J: Judge>(
     context: &mut Context<'_, '_>,
     options: &cli::Batch,
-    at: Option<Moment>,
+    at: Option<When>,
     verified: bool,
     judge: impl Fn() -> J + Sync,
 ) -> Result<Outcome, Failure> {
+    let at = at.map(|at| at.resolve(context.now));
     let mut file = path(options).map(store::input::open).transpose()?;
     let bar = bar(context, options, file.as_ref());
     let jobs = options

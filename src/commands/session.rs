@@ -168,12 +168,17 @@ pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<
     let (now, by_clock) = context.moment(&options.clock);
     let policy = Policy {
         issuers: keys.issuers(&[]),
-        leeway: options.leeway,
+        leeway: options.tolerance.leeway,
         token_use: Some(Kind::Access.token_use()),
         ..Policy::default()
     };
     let mut verified = verify::verify(&text, &policy, &keys, now);
-    let account = examine(context, &mut verified, &sessions, now.minus(options.leeway))?;
+    let account = examine(
+        context,
+        &mut verified,
+        &sessions,
+        now.minus(options.tolerance.leeway),
+    )?;
     if let Some(user) = account.user.filter(|_| verified.report.valid()) {
         return Ok(Outcome::done(introduce(context, &user, &verified, now)));
     }

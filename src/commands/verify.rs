@@ -57,7 +57,7 @@ pub(super) fn policy(options: &Verify, keys: &keysource::Keys) -> Policy {
         subject: expect.sub.clone(),
         typ: expect.typ.clone(),
         required: expect.require.clone(),
-        leeway: options.leeway,
+        leeway: options.tolerance.leeway,
         max_age: options.max_age,
         signature_only: expect.signature_only,
         token_use: None,

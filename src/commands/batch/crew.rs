@@ -220,7 +220,7 @@ impl Crew<'_> {
     }
 }
 
-/// Stops the others when a thread panics, where that does not end the process: they would wait for its block.
+/// Stops the others when a thread panics: they would wait for its block.
 struct Alarm<'c, 's>(&'c Crew<'s>);
 
 impl Drop for Alarm<'_, '_> {
