@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use tokenry::base64url;
+use tokenry::base64url::{self, Decoder};
 use tokenry::json::{Index, Object};
 use tokenry::keys::{Algorithm, Key, KeySet};
 use tokenry::text::malformed::Part;
@@ -64,12 +64,12 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("split", |bench| {
         bench.iter(|| Compact::split(black_box(line)));
     });
-    let mut bytes = Vec::new();
+    let (decoder, mut bytes) = (Decoder::Many, Vec::new());
     group.bench_function("payload base64url", |bench| {
-        bench.iter(|| parts.decode(black_box(Part::Payload), &mut bytes));
+        bench.iter(|| parts.decode(black_box(Part::Payload), decoder, &mut bytes));
     });
     group.bench_function("signature base64url", |bench| {
-        bench.iter(|| parts.decode(black_box(Part::Signature), &mut bytes));
+        bench.iter(|| parts.decode(black_box(Part::Signature), decoder, &mut bytes));
     });
     let mut index = Index::default();
     group.bench_function("payload members", |bench| {
@@ -121,7 +121,7 @@ fn whole(criterion: &mut Criterion) {
         let mut tokens = tokens.iter().cycle();
         let set = KeySet::of(key);
         let mut ring = Keyring::new(&set, "bench", &policy);
-        let mut memory = Memory::default();
+        let mut memory = Memory::for_many();
         group.bench_function(name, |bench| {
             bench.iter(|| {
                 let mut reasons: Vec<Reason> = Vec::new();

@@ -163,7 +163,7 @@ fn inspect(raw: &str, walk: &mut Walk<'_>, depth: usize) -> Result<(), Error> {
             let depth = walk.deeper(raw, depth)?;
             each(raw, walk.offset(raw), |item| inspect(item, walk, depth))?;
         }
-        Some(b'"') if memchr::memchr(b'\\', raw.as_bytes()).is_some() => {
+        Some(b'"') if raw.as_bytes().contains(&b'\\') => {
             nested::<Text<'_>>(raw, walk)?;
         }
         _ => {}

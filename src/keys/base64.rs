@@ -1,6 +1,7 @@
 //! Base64 in both alphabets and hex, as strictly as JOSE wants them, with the place of what is wrong.
 
-use base64_simd::STANDARD_NO_PAD;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 
 use crate::base64url::{self, Problem};
 use crate::text::key::TextFault;
@@ -27,7 +28,7 @@ pub fn decode_url(text: &[u8]) -> Result<Vec<u8>, TextFault> {
 /// At the first character that may not stand there.
 pub fn decode_standard(text: &[u8]) -> Result<Vec<u8>, TextFault> {
     STANDARD_NO_PAD
-        .decode_to_vec(unpadded(text)?)
+        .decode(unpadded(text)?)
         .map_err(|_| fault(text))
 }
 

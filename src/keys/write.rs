@@ -1,5 +1,7 @@
 //! A key in DER and PEM: PKCS#8 (RFC 5958), SPKI (RFC 5280 §4.1.2.7), PKCS#1 (RFC 8017 A.1), SEC 1 (RFC 5915).
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use pkcs8::PrivateKeyInfoRef;
 use pkcs8::der::asn1::{AnyRef, BitStringRef, OctetStringRef};
 use pkcs8::der::{self, Encode, ErrorKind, Tag, TagNumber};
@@ -61,7 +63,7 @@ impl Key {
             add_lines(text.replace('\n', "\r\n").as_bytes());
             add_lines(der);
             // The base64 alone, as Keycloak shows it.
-            add_lines(base64_simd::STANDARD.encode_to_string(der).as_bytes());
+            add_lines(STANDARD.encode(der).as_bytes());
         };
         if let Ok(der) = spki(&self.material) {
             add_der("PUBLIC KEY", &der);
@@ -164,7 +166,7 @@ fn failed() -> KeyProblem {
 
 /// PEM with a line break at its end (RFC 7468 §2).
 fn pem(label: &str, der: &[u8]) -> String {
-    let body = Zeroizing::new(base64_simd::STANDARD.encode_to_string(der));
+    let body = Zeroizing::new(STANDARD.encode(der));
     let mut text = format!("-----BEGIN {label}-----\n");
     // Room for all of it: a String that grows leaves copies of the key behind.
     text.reserve_exact(body.len() + body.len() / PEM_LINE + 2 * label.len() + 32);

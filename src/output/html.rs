@@ -1,6 +1,8 @@
 //! HTML, well-formed and escaped by construction: tags and attribute names are the program's, everything else is text.
 
 use aws_lc_rs::digest;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 
 use super::escape;
 
@@ -70,7 +72,7 @@ impl Html {
 #[must_use]
 pub fn page(lang: &'static str, title: &str, style: &str, body: &Html) -> String {
     let hash = digest::digest(&digest::SHA256, style.as_bytes());
-    let hash = base64_simd::STANDARD.encode_to_string(hash);
+    let hash = STANDARD.encode(hash);
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'"
     );

@@ -6,6 +6,8 @@
 use std::fmt;
 
 use argon2::{Algorithm, Argon2, AssociatedData, ParamsBuilder, Version};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
@@ -76,11 +78,10 @@ impl StoredHash {
         }
         let mut output = Zeroizing::new([0; OUTPUT]);
         Cost::DEFAULT.run(password, salt, output.as_mut_slice())?;
-        let base64 = base64_simd::STANDARD_NO_PAD;
-        let output = Zeroizing::new(base64.encode_to_string(output.as_slice()));
+        let output = Zeroizing::new(STANDARD_NO_PAD.encode(output.as_slice()));
         Ok(Self::from(format!(
             "$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}${}${}",
-            base64.encode_to_string(salt),
+            STANDARD_NO_PAD.encode(salt),
             output.as_str(),
         )))
     }
@@ -326,8 +327,8 @@ fn number(text: &str) -> Result<u32, StoreProblem> {
 }
 
 fn bytes(text: &str) -> Result<Vec<u8>, StoreProblem> {
-    base64_simd::STANDARD_NO_PAD
-        .decode_to_vec(text)
+    STANDARD_NO_PAD
+        .decode(text)
         .ok()
         .filter(|bytes| bytes.len() <= MAX_FIELD)
         .ok_or(StoreProblem::HashMalformed)

@@ -1,6 +1,6 @@
 //! The compact form (RFC 7515 §3.1), strictly: three parts, each base64url, the first two JSON objects.
 
-use crate::base64url;
+use crate::base64url::{self, Decoder};
 use crate::json::{self, Index, Object};
 use crate::text::malformed::{Malformed, Part};
 
@@ -35,13 +35,15 @@ impl<'t> Compact<'t> {
                 limit: MAX_TOKEN,
             });
         }
-        let mut dots = memchr::memchr_iter(b'.', text);
+        // The portable one, for the reason that is given at [`Decoder::One`].
+        let dot = memchr::arch::all::memchr::One::new(b'.');
+        let mut dots = dot.iter(text);
         if let (Some(first), Some(second), None) = (dots.next(), dots.next(), dots.next()) {
             let (signed, signature) = text.split_at(second);
             let (header, payload) = signed.split_at(first);
             let behind_dot = |part: &'t [u8]| part.get(1..).unwrap_or_default();
             let signature = behind_dot(signature);
-            if memchr::memchr(b'~', signature).is_some() {
+            if signature.contains(&b'~') {
                 return Err(Malformed::SelectiveDisclosure);
             }
             return Ok(Self {
@@ -100,8 +102,13 @@ impl<'t> Compact<'t> {
     ///
     /// # Errors
     /// When it is not base64url; the byte counts in the whole token.
-    pub fn decode(&self, part: Part, bytes: &mut Vec<u8>) -> Result<(), Malformed> {
-        decode_part(part, self.part(part), self.start_of(part), bytes)
+    pub fn decode(
+        &self,
+        part: Part,
+        decoder: Decoder,
+        bytes: &mut Vec<u8>,
+    ) -> Result<(), Malformed> {
+        decode_part(part, self.part(part), self.start_of(part), decoder, bytes)
     }
 }
 
@@ -154,15 +161,18 @@ pub(super) fn decode_part(
     part: Part,
     text: &[u8],
     start: usize,
+    decoder: Decoder,
     bytes: &mut Vec<u8>,
 ) -> Result<(), Malformed> {
-    base64url::decode_into(text, bytes).map_err(|error| Malformed::Base64 {
-        part,
-        error: base64url::Error {
-            at: error.at + start,
-            ..error
-        },
-    })
+    decoder
+        .decode_into(text, bytes)
+        .map_err(|error| Malformed::Base64 {
+            part,
+            error: base64url::Error {
+                at: error.at + start,
+                ..error
+            },
+        })
 }
 
 /// A decoded part as an object.

@@ -3,7 +3,7 @@
 use super::compact::{Compact, decode_part, is_token_start, object_of};
 use super::foreign::{SelectiveDisclosure, encrypted_header};
 use super::header::same_media_type;
-use crate::base64url;
+use crate::base64url::{self, Decoder};
 use crate::json::{self, Json, Object};
 use crate::text::malformed::{Malformed, Part};
 
@@ -96,7 +96,7 @@ impl<'t> Reading<'t> {
             .zip(&parts)
         {
             let mut bytes = Vec::new();
-            let decoded = decode_part(part, piece.as_bytes(), at, &mut bytes);
+            let decoded = decode_part(part, piece.as_bytes(), at, Decoder::One, &mut bytes);
             let bytes = decoded.map(|()| bytes);
             match part {
                 Part::Header => reading.read_header(bytes),

@@ -57,7 +57,7 @@ impl<'b> Verifying<'b> {
             policy,
             ring: Keyring::new(&scene.keys.set, &scene.keys.source, policy),
             scene,
-            memory: Memory::default(),
+            memory: Memory::for_many(),
             reasons: Vec::new(),
         }
     }

@@ -1,9 +1,10 @@
 //! Tokens whose header or payload was decoded and encoded again after signing: JSON has many texts.
 
-use base64_simd::{STANDARD_NO_PAD, URL_SAFE};
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE};
 
 use super::{Bench, Evidence, Suspect};
-use crate::base64url;
+use crate::base64url::{self, Decoder};
 use crate::json::{Json, Object};
 use crate::keys::Algorithm;
 use crate::text::hint::{Hint, Reencoded};
@@ -23,8 +24,11 @@ pub(super) fn hint(
         return None;
     }
     let (mut header, mut payload) = (Vec::new(), Vec::new());
-    suspect.token.decode(Part::Header, &mut header).ok()?;
-    suspect.token.decode(Part::Payload, &mut payload).ok()?;
+    let token = &suspect.token;
+    token.decode(Part::Header, Decoder::One, &mut header).ok()?;
+    token
+        .decode(Part::Payload, Decoder::One, &mut payload)
+        .ok()?;
     let key = suspect
         .keys_of(evidence.keys)
         .find(|key| key.verifier(algorithm).is_ok())?;
@@ -58,16 +62,13 @@ pub(super) fn hint(
             }
         }
     }
-    let padded = (
-        URL_SAFE.encode_to_string(&header),
-        URL_SAFE.encode_to_string(&payload),
-    );
+    let padded = (URL_SAFE.encode(&header), URL_SAFE.encode(&payload));
     if padded != as_is && verifies(&padded.0, &padded.1) {
         return found(&[Part::Header, Part::Payload], Reencoded::Padded);
     }
     let plain = (
-        STANDARD_NO_PAD.encode_to_string(&header),
-        STANDARD_NO_PAD.encode_to_string(&payload),
+        STANDARD_NO_PAD.encode(&header),
+        STANDARD_NO_PAD.encode(&payload),
     );
     if plain != as_is && verifies(&plain.0, &plain.1) {
         return found(&[Part::Header, Part::Payload], Reencoded::PlainBase64);
