@@ -4,13 +4,17 @@
 //! can pose as a number; so values are read through [`RawValue`](serde_json::value::RawValue), level by level.
 
 mod index;
+mod object_text;
 mod read;
+mod tokens;
 
 use smol_str::SmolStr;
 use zeroize::{Zeroize, Zeroizing};
 
 pub use index::Index;
-pub use read::{check, members, text, texts, utf8};
+pub use object_text::ObjectText;
+pub use read::{members, text, texts, utf8};
+pub use tokens::{Shown, check, duplicate, items, pretty, walk, write_compact};
 
 /// How deep arrays and objects may be nested, the limit of `serde_json` itself.
 pub const MAX_DEPTH: usize = 128;
@@ -124,6 +128,15 @@ impl Json {
     pub fn as_array(&self) -> Option<&[Json]> {
         match self {
             Self::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The digits of a number; `None` for any other value.
+    #[must_use]
+    pub fn as_number(&self) -> Option<&str> {
+        match self {
+            Self::Number(digits) => Some(digits),
             _ => None,
         }
     }
@@ -272,13 +285,7 @@ impl Object {
     /// # Errors
     /// When the bytes are not UTF-8, not exactly one JSON value, or not an object.
     pub fn parse(bytes: &[u8]) -> Result<Self, Error> {
-        match Json::parse(bytes)? {
-            Json::Object(object) => Ok(object),
-            _ => Err(Error {
-                problem: Problem::NotAnObject,
-                at: 0,
-            }),
-        }
+        read::object(bytes)
     }
 
     /// The value of a member; of one that occurs twice the last (RFC 7519 §4).
@@ -390,11 +397,6 @@ impl Object {
     #[must_use]
     pub fn repeated(&self) -> Option<&str> {
         first_repeated(self.0.iter().map(|(name, _)| name.as_str()))
-    }
-
-    /// Shows every value below this object with its pointer (RFC 6901) and, where it is a member, its name.
-    pub fn walk(&self, visit: &mut impl FnMut(&str, Option<&str>, &Json) -> Onward) {
-        walk_object(self, &mut String::new(), visit);
     }
 
     /// The pointer (RFC 6901) of the first member that occurs twice, at any depth.
@@ -534,7 +536,7 @@ fn first_repeated<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Option<&'
     /// Up to here every pair is compared; above it a set is cheaper.
     const PAIRWISE: usize = 16;
     if names.clone().nth(PAIRWISE).is_some() {
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = std::collections::HashSet::with_capacity(names.clone().count());
         return names.into_iter().find(|name| !seen.insert(*name));
     }
     names
@@ -547,56 +549,25 @@ fn first_repeated<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Option<&'
 /// The step of a pointer (RFC 6901 §4) to a member.
 #[must_use]
 pub fn pointer_step(name: &str) -> String {
-    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
+    let mut step = String::new();
+    push_step(name, &mut step);
+    step
+}
+
+/// As [`pointer_step`], at the end of a pointer.
+fn push_step(name: &str, pointer: &mut String) {
+    pointer.push('/');
+    if name.contains(['~', '/']) {
+        pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+    } else {
+        pointer.push_str(name);
+    }
 }
 
 /// The name that a step of a pointer stands for (RFC 6901 §4).
 #[must_use]
 pub fn step_name(step: &str) -> String {
     step.replace("~1", "/").replace("~0", "~")
-}
-
-/// Whom a walk shows a value to: its pointer, its name, and the value.
-trait Visit: FnMut(&str, Option<&str>, &Json) -> Onward {}
-impl<F: FnMut(&str, Option<&str>, &Json) -> Onward> Visit for F {}
-
-/// Walks below an object; false once the walk has stopped. The pointer is one text that grows and shrinks: copied
-/// for each value, a long name over many values would cost the square of the text.
-fn walk_object(object: &Object, pointer: &mut String, visit: &mut impl Visit) -> bool {
-    let here = pointer.len();
-    object.iter().all(|(name, value)| {
-        pointer.push_str(&pointer_step(name));
-        let goes_on = walk_value(value, Some(name), pointer, visit);
-        pointer.truncate(here);
-        goes_on
-    })
-}
-
-fn walk_value(
-    value: &Json,
-    name: Option<&str>,
-    pointer: &mut String,
-    visit: &mut impl Visit,
-) -> bool {
-    match visit(pointer.as_str(), name, value) {
-        Onward::Past => return true,
-        Onward::Stop => return false,
-        Onward::Into => {}
-    }
-    match value {
-        Json::Object(object) => walk_object(object, pointer, visit),
-        Json::Array(items) => {
-            let here = pointer.len();
-            items.iter().enumerate().all(|(index, item)| {
-                pointer.push('/');
-                pointer.push_str(&index.to_string());
-                let goes_on = walk_value(item, None, pointer, visit);
-                pointer.truncate(here);
-                goes_on
-            })
-        }
-        _ => true,
-    }
 }
 
 /// What a JSON number (RFC 8259 §6) stands for: whether it is negative, its digits without zeros at either end, and
@@ -703,32 +674,6 @@ mod tests {
                 at: 1
             }
         );
-    }
-
-    #[test]
-    fn a_walk_goes_where_it_is_sent() {
-        let object = Object::parse(br#"{"a":[1,{"b/~":2}],"c":{"d":3},"e":4}"#).unwrap();
-        let walked = |stop_at: &str| {
-            let mut seen = Vec::new();
-            object.walk(&mut |pointer, name, value| {
-                seen.push((pointer.to_owned(), name.map(str::to_owned)));
-                match name {
-                    Some("c") => Onward::Past,
-                    Some(name) if name == stop_at => Onward::Stop,
-                    _ => {
-                        assert_eq!(Json::Object(object.clone()).pointer(pointer), Some(value));
-                        Onward::Into
-                    }
-                }
-            });
-            seen.into_iter().unzip::<_, _, Vec<_>, Vec<_>>()
-        };
-        let (pointers, names) = walked("");
-        assert_eq!(pointers, ["/a", "/a/0", "/a/1", "/a/1/b~1~0", "/c", "/e"]);
-        let names: Vec<_> = names.iter().map(Option::as_deref).collect();
-        let (a, b, c, e) = (Some("a"), Some("b/~"), Some("c"), Some("e"));
-        assert_eq!(names, [a, None, None, b, c, e]);
-        assert_eq!(walked("b/~").0.last().unwrap(), "/a/1/b~1~0");
     }
 
     #[test]

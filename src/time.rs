@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Datelike, FixedOffset, Offset, SecondsFormat, Utc};
 
-use crate::json::{Json, Object};
+use crate::json::ObjectText;
 
 /// A moment, in nanoseconds since 1970 began in UTC; what lies beyond the range stays at its end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,11 +29,8 @@ impl Moment {
 
     /// The moment that a claim names, when it is a number.
     #[must_use]
-    pub fn of_claim(claims: &Object, name: &str) -> Option<Self> {
-        match claims.get(name)? {
-            Json::Number(digits) => Self::from_json(digits),
-            _ => None,
-        }
+    pub fn of_claim(claims: &ObjectText, name: &str) -> Option<Self> {
+        Self::from_json(claims.number(name)?)
     }
 
     /// Reads a JSON number: all of its digits count, what is below a nanosecond as one, an exponent too. `None` for anything else.

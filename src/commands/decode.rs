@@ -1,11 +1,11 @@
 //! `decode`: what is in a token. Nothing is verified, and it says so.
 
 use super::context::{Context, Failure, Outcome};
-use super::show::Parts;
+use super::show::Record;
 use super::{explain, input, show};
 use crate::base64url;
 use crate::cli::{Decode, Explain, Target};
-use crate::json::{Json, Object};
+use crate::json::Json;
 use crate::output::{Answer, Document, Ink};
 use crate::text::Lang;
 use crate::text::hint::Hint;
@@ -33,13 +33,13 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
     let hints = diagnosis::of_text(&text, &reading);
 
     if context.json {
-        let mut answer = object(context.lang, reading, now);
-        add_hints(context.lang, &hints, &mut answer);
+        let mut record = record(context.lang, &reading, now);
+        add_hints(context.lang, &hints, &mut record);
         if let Some((_, anatomy)) = &anatomy {
-            answer.set("explanation", explain::json(context, anatomy));
+            record.add("explanation", explain::json(context, anatomy));
         }
         return Ok(Outcome {
-            answer: Answer::Json(answer.into()),
+            answer: Answer::Json(record.into_object().into()),
             exit,
         });
     }
@@ -80,36 +80,33 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
 }
 
 /// A token for programs.
-pub(super) fn object(lang: Lang, mut reading: Reading<'_>, now: Moment) -> Object {
+pub(super) fn record<'r>(lang: Lang, reading: &'r Reading<'_>, now: Moment) -> Record<'r> {
     let found = notes::notes(reading.header.as_ref(), reading.claims(), now);
     let times = show::times_json(reading.claims(), now);
     let signature = reading.signature.as_deref().map(base64url::encode);
-    let parts = Parts::taken(&mut reading);
-    let mut object = Object::from([
-        ("header", parts.header),
-        ("payload", parts.payload),
-        ("signature", signature.into()),
-        ("verified", false.into()),
-        ("times", times.into()),
-        ("notes", show::notes_json(lang, &found)),
-    ]);
-    if let Some(disclosures) = show::disclosures_json(&reading) {
-        object.set("disclosures", disclosures);
+    let mut record = Record::new();
+    record.add_parts(reading);
+    record.add("signature", signature);
+    record.add("verified", false);
+    record.add("times", times);
+    record.add("notes", show::notes_json(lang, &found));
+    if let Some(disclosures) = show::disclosures_json(reading) {
+        record.add("disclosures", disclosures);
     }
     if let Some(binding) = reading.disclosed.as_ref().and_then(|it| it.key_binding) {
-        object.set("key_binding", binding);
+        record.add("key_binding", binding);
     }
     let failure = reading.broken.first().map(failure);
     if let Some(Json::Object(failed)) = failure.map(|failure| failure.to_json(lang)) {
-        object.set("error", failed.get("error").cloned().unwrap_or(Json::Null));
+        record.add("error", failed.get("error").cloned());
     }
-    object
+    record
 }
 
 /// Adds what explains that a token is broken.
-pub(super) fn add_hints(lang: Lang, hints: &[Hint], object: &mut Object) {
+pub(super) fn add_hints(lang: Lang, hints: &[Hint], record: &mut Record<'_>) {
     if !hints.is_empty() {
-        object.set("hints", show::hints_json(lang, hints));
+        record.add("hints", show::hints_json(lang, hints));
     }
 }
 
@@ -132,19 +129,16 @@ fn get(
     reading: &Reading<'_>,
     target: &Target,
 ) -> Result<Outcome, Failure> {
-    let part = if target.header {
-        reading.header.clone().map(Json::Object)
+    let text = if target.header {
+        reading.header.as_ref().map(|header| header.text().into())
     } else {
-        reading
-            .payload
-            .as_ref()
-            .filter(|payload| match payload {
-                Payload::Claims(_) | Payload::Json(_) => true,
-                Payload::Text(_) | Payload::Bytes(_) => reading.broken.is_empty(),
-            })
-            .cloned()
-            .map(Payload::into_json)
+        let payload = reading.payload.as_ref().filter(|payload| match payload {
+            Payload::Claims(_) | Payload::Json(_) => true,
+            Payload::Text(_) | Payload::Bytes(_) => reading.broken.is_empty(),
+        });
+        payload.map(Payload::json)
     };
+    let part = text.and_then(|text| Json::parse(text.as_bytes()).ok());
     let Some(part) = part else {
         let broken = reading.broken.first().cloned().unwrap_or(Malformed::Empty);
         return Err(failure(&broken));

@@ -210,7 +210,7 @@ fn part(
         )]);
     }
     match &piece.json {
-        Some(json) => page.json(json, ink),
+        Some(json) => page.json(&json.to_pretty(), ink),
         None if piece.part != Part::Signature => {
             page.line([(Ink::Warn, context.say(&Lesson::NotJson))]);
         }

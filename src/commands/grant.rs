@@ -9,7 +9,7 @@ use super::context::{Context, Failure};
 use super::keysource::Keys;
 use super::signing::{self, audience, number, on_calendar};
 use crate::cli::{self, Output};
-use crate::json::{Json, Object};
+use crate::json::{Json, Object, ObjectText};
 use crate::output::{Answer, Document, Ink};
 use crate::store::sessions::Login;
 use crate::store::users::User;
@@ -58,12 +58,12 @@ impl Terms {
     pub(super) fn of_refresh(
         options: &cli::Grant,
         user: &User,
-        before: &Object,
+        before: &ObjectText,
     ) -> Result<Self, Failure> {
         let mut terms = Self::asked("refresh", options);
-        terms.iss = terms.iss.or_else(|| before.get("iss").cloned());
-        terms.aud = terms.aud.or_else(|| before.get("aud").cloned());
-        let mut granted = scopes(&[before.str("scope").unwrap_or_default().to_owned()]);
+        terms.iss = terms.iss.or_else(|| before.tree_of("iss"));
+        terms.aud = terms.aud.or_else(|| before.tree_of("aud"));
+        let mut granted = scopes(&[before.str("scope").unwrap_or_default().into_owned()]);
         if let Some(known) = user.scopes() {
             granted.retain(|scope| known.contains(&scope.as_str()));
         }

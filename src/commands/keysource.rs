@@ -72,7 +72,7 @@ pub(super) fn verifying_token(
     if keys.kept
         && let Some(header) = Reading::of(token).header
         && let Some(kid) = header.str("kid")
-        && keys.lacks(kid)
+        && keys.lacks(&kid)
         && let Some(newer) = distant(context, options, true)?
     {
         return Ok(newer);

@@ -1,5 +1,7 @@
 //! `login`, `whoami`, `refresh` and `logout`: the life of a login.
 
+use std::borrow::Cow;
+
 use zeroize::Zeroizing;
 
 use super::account;
@@ -8,7 +10,7 @@ use super::grant::{self, Handout, Ids, Issued, Kind, Pair, Signing, Terms};
 use super::verify::{self, Verified};
 use super::{input, keysource};
 use crate::cli::{self, KeyOptions, Login, Logout, Output, Refresh, Whoami, Zone};
-use crate::json::{Json, Object};
+use crate::json::{self, Json, Object, ObjectText};
 use crate::output::{Answer, Document, Ink};
 use crate::store::Place;
 use crate::store::password::{self, SALT, StoredHash};
@@ -233,7 +235,7 @@ fn introduce(
     // Within the leeway nothing is left, and that is enough.
     let left = exp.map(|exp| exp.seconds_since(now).max(0));
     if context.json {
-        let claim = |name: &str| claims.and_then(|claims| claims.get(name)).cloned();
+        let claim = |name: &str| claims.and_then(|claims| claims.tree_of(name));
         return Answer::Json(
             Object::from([
                 ("user", Json::from(account::record(user))),
@@ -266,26 +268,25 @@ const fn failed(reason: Reason, detail: AccountDetail) -> Beyond {
 }
 
 /// The string of a claim, or why there is none.
-fn text<'c>(claims: Option<&'c Object>, claim: &'static str) -> Result<&'c str, Beyond> {
+fn text<'c>(claims: Option<&'c ObjectText>, claim: &'static str) -> Result<Cow<'c, str>, Beyond> {
     let Some(claims) = claims else {
         return Err((Status::Skip, Detail::NothingToCheck));
     };
-    match claims.get(claim) {
-        Some(Json::String(text)) => Ok(text),
-        Some(_) => Err((
-            Status::Fail(Reason::ClaimInvalid),
-            Detail::ClaimInvalid {
-                claim,
-                expected: ValueKind::Text,
-            },
-        )),
-        None => Err((
+    let Some(raw) = claims.get(claim) else {
+        return Err((
             Status::Fail(Reason::ClaimMissing),
             Detail::ClaimMissing {
                 claim: claim.into(),
             },
-        )),
-    }
+        ));
+    };
+    json::text(raw).ok_or((
+        Status::Fail(Reason::ClaimInvalid),
+        Detail::ClaimInvalid {
+            claim,
+            expected: ValueKind::Text,
+        },
+    ))
 }
 
 /// How the family of a token stands. `now` is as late as the leeway allows.
@@ -293,7 +294,7 @@ fn standing_of(verified: &Verified<'_>, sessions: &Sessions, now: Moment) -> Bey
     let claims = verified.reading.claims();
     let ids = text(claims, "sid").and_then(|sid| Ok((sid, text(claims, "sub")?)));
     match ids {
-        Ok((sid, sub)) => judged(verified, sessions.standing(sid, sub, now.seconds())),
+        Ok((sid, sub)) => judged(verified, sessions.standing(&sid, &sub, now.seconds())),
         Err(why) => why,
     }
 }
@@ -329,8 +330,8 @@ impl Account {
             Err(why) => return refused(why),
         };
         let place = context.files.users()?;
-        let name = sub.to_owned();
-        let user = match UserName::new(sub) {
+        let name = sub.clone().into_owned();
+        let user = match UserName::new(&sub) {
             Ok(name) => users::find(&place, &name)?.user,
             // No account can have such a name.
             Err(_) => None,
@@ -435,15 +436,15 @@ fn refuse(
 /// What the user can do about a token that was refused.
 fn advise(failure: Failure, reason: Reason, verified: &Verified<'_>, wanted: Kind) -> Failure {
     let claims = verified.reading.claims();
-    let claim = |name| claims.and_then(|claims: &Object| claims.str(name));
+    let claim = |name| claims.and_then(|claims: &ObjectText| claims.str(name));
     // A name that nobody vouches for is not put into a command.
     let name = claim("sub")
         .filter(|_| verified.report.passed(CheckName::Signature))
-        .map(str::to_owned);
+        .map(Cow::into_owned);
     let hint = match (reason, wanted) {
         (Reason::UnknownUser, _) => return failure.hint(StoreHint::ListUsers),
         (Reason::UserDisabled, _) => AccountHint::Enable { name },
-        (Reason::WrongTokenUse, _) => match (claim("token_use"), wanted) {
+        (Reason::WrongTokenUse, _) => match (claim("token_use").as_deref(), wanted) {
             (Some("refresh"), Kind::Access) => AccountHint::AccessTokenWanted,
             (Some("access"), Kind::Refresh) => AccountHint::RefreshTokenWanted { name },
             _ => AccountHint::OnlyTokensOfALogin,
@@ -558,7 +559,7 @@ fn still_good(
     if !verified.report.valid() {
         return Ok(None);
     }
-    let scope = claims.str("scope").map(str::to_owned);
+    let scope = claims.str("scope").map(Cow::into_owned);
     let refresh = Reading::of(&login.refresh_token);
     let pair = Pair {
         user: login.user.clone(),
@@ -624,7 +625,10 @@ fn exchange(
 
     let sid = claims.str("sid").unwrap_or_default();
     let terms = Terms::of_refresh(&options.grant, &user, claims)?;
-    let ids = Ids { sid, jti: &jti };
+    let ids = Ids {
+        sid: &sid,
+        jti: &jti,
+    };
     let signing = Signing {
         keys,
         allow_weak_secret: options.allow_weak_secret,
@@ -635,7 +639,7 @@ fn exchange(
     // made where there was none: who brings a token keeps tokens elsewhere.
     let stored = sessions
         .login()
-        .filter(|login| family_of(&login.refresh_token).as_deref() == Some(sid));
+        .filter(|login| family_of(&login.refresh_token).as_deref() == Some(&*sid));
     let saved = stored.is_some() && !options.no_save;
     if saved {
         sessions.set_login(&pair.login());
@@ -680,7 +684,7 @@ fn rotate(
     };
     let expires = grant::last_expiry(grant, now);
     let mut after = sessions.clone();
-    let rotation = after.rotate(sid, sub, jti, new, now.seconds(), expires);
+    let rotation = after.rotate(&sid, &sub, &jti, new, now.seconds(), expires);
     // An account that is refused today may be let in tomorrow: its token is not used up.
     if (report.valid() && account.user.is_some()) || rotation == Rotation::Reused {
         *sessions = after;
@@ -695,7 +699,7 @@ fn rotate(
 /// The family of a stored token: what tokenry wrote there itself.
 fn family_of(token: &str) -> Option<String> {
     let reading = Reading::of(token);
-    Some(reading.claims()?.str("sid")?.to_owned())
+    Some(reading.claims()?.str("sid")?.into_owned())
 }
 
 /// Runs `logout`.

@@ -1,9 +1,11 @@
 //! A token for people and for programs: what `decode` prints, and `verify` before its checks.
 
+use std::borrow::Cow;
+
 use super::context::Context;
 use crate::cli::Zone;
-use crate::json::{Json, Object};
-use crate::output::{Document, Ink};
+use crate::json::{self, Json, Object, ObjectText};
+use crate::output::{Document, Ink, escape};
 use crate::text::hint::Hint;
 use crate::text::label::Label;
 use crate::text::malformed::Part;
@@ -84,17 +86,15 @@ impl TimeClaim<'_> {
     }
 }
 
-fn time_claims(claims: &Object) -> impl Iterator<Item = TimeClaim<'_>> {
-    TIME_CLAIMS
-        .into_iter()
-        .filter_map(|claim| match claims.get(claim)? {
-            Json::Number(digits) => Some(TimeClaim {
-                claim,
-                digits,
-                moment: Moment::from_json(digits)?,
-            }),
-            _ => None,
+fn time_claims(claims: &ObjectText) -> impl Iterator<Item = TimeClaim<'_>> {
+    TIME_CLAIMS.into_iter().filter_map(|claim| {
+        let digits = claims.number(claim)?;
+        Some(TimeClaim {
+            claim,
+            digits,
+            moment: Moment::from_json(digits)?,
         })
+    })
 }
 
 /// The three parts in their colours, header, payload, times and signature.
@@ -119,13 +119,13 @@ pub(super) fn document(
 
     if let Some(header) = &reading.header {
         page.heading(context.say(&Part::Header.label()));
-        page.json(&Json::Object(header.clone()), Ink::Header);
+        page.json(&json::pretty(header.text()), Ink::Header);
     }
     if let Some(payload) = &reading.payload {
         page.heading(context.say(&Part::Payload.label()));
         match payload {
-            Payload::Claims(claims) => page.json(&Json::Object(claims.clone()), Ink::Payload),
-            Payload::Json(json) => page.json(json, Ink::Payload),
+            Payload::Claims(claims) => page.json(&json::pretty(claims.text()), Ink::Payload),
+            Payload::Json(text) => page.json(&json::pretty(text), Ink::Payload),
             Payload::Text(text) => text
                 .lines()
                 .for_each(|line| page.line([(Ink::Payload, line)])),
@@ -148,7 +148,7 @@ pub(super) fn document(
         } else {
             let alg = reading.header.as_ref().and_then(|header| header.str("alg"));
             Label::SignatureOf {
-                algorithm: alg.unwrap_or("?").to_owned(),
+                algorithm: alg.as_deref().unwrap_or("?").to_owned(),
                 bytes: signature.len(),
             }
         };
@@ -186,7 +186,13 @@ pub(super) fn disclosures(context: &Context<'_, '_>, reading: &Reading<'_>, page
     }
 }
 
-fn times(context: &Context<'_, '_>, claims: &Object, now: Moment, zone: Zone, page: &mut Document) {
+fn times(
+    context: &Context<'_, '_>,
+    claims: &ObjectText,
+    now: Moment,
+    zone: Zone,
+    page: &mut Document,
+) {
     let times: Vec<_> = time_claims(claims).collect();
     if times.is_empty() {
         return;
@@ -263,7 +269,7 @@ pub(super) fn notes(context: &Context<'_, '_>, notes: &[Note], page: &mut Docume
 }
 
 /// The time claims for programs.
-pub(super) fn times_json(claims: Option<&Object>, now: Moment) -> Object {
+pub(super) fn times_json(claims: Option<&ObjectText>, now: Moment) -> Object {
     claims
         .into_iter()
         .flat_map(time_claims)
@@ -300,28 +306,61 @@ pub(super) fn hints_json(lang: Lang, hints: &[Hint]) -> Json {
     hints.collect::<Vec<_>>().into()
 }
 
-/// Header and payload for programs; what can't be read is null.
-pub(super) struct Parts {
-    pub(super) header: Json,
-    pub(super) payload: Json,
+/// What is said of a token to programs, member by member. Header and payload are in it as they are written: of hostile
+/// text a tree takes twenty times the room.
+pub(super) struct Record<'r>(Vec<(&'static str, Field<'r>)>);
+
+/// The value of a member.
+enum Field<'r> {
+    Json(Json),
+    Written(Cow<'r, str>),
 }
 
-impl Parts {
-    /// The parts of a reading that is still needed.
-    pub(super) fn of(reading: &Reading<'_>) -> Self {
-        Self::from(reading.header.clone(), reading.payload.clone())
+impl<'r> Record<'r> {
+    /// A record without members.
+    pub(super) const fn new() -> Self {
+        Self(Vec::new())
     }
 
-    /// The parts of a reading that is needed no more, so that a long payload is not there twice.
-    pub(super) fn taken(reading: &mut Reading<'_>) -> Self {
-        Self::from(reading.header.take(), reading.payload.take())
+    /// Adds a member.
+    pub(super) fn add(&mut self, name: &'static str, value: impl Into<Json>) {
+        self.0.push((name, Field::Json(value.into())));
     }
 
-    fn from(header: Option<Object>, payload: Option<Payload>) -> Self {
-        Self {
-            header: header.into(),
-            payload: payload.map(Payload::into_json).into(),
+    /// Adds header and payload; what can't be read is null.
+    pub(super) fn add_parts(&mut self, reading: &'r Reading<'_>) {
+        let header = reading.header.as_ref().map(|header| header.text().into());
+        let payload = reading.payload.as_ref().map(Payload::json);
+        for (name, part) in [("header", header), ("payload", payload)] {
+            let value = part.map_or(Field::Json(Json::Null), Field::Written);
+            self.0.push((name, value));
         }
+    }
+
+    /// The record as one tree.
+    pub(super) fn into_object(self) -> Object {
+        let members = self.0.into_iter().map(|(name, value)| match value {
+            Field::Json(json) => (name, json),
+            // What was read once is read again.
+            Field::Written(text) => (name, Json::parse(text.as_bytes()).unwrap_or(Json::Null)),
+        });
+        members.collect()
+    }
+
+    /// Writes the record behind the number of its line as one line.
+    pub(super) fn write_line(&self, number: u64, out: &mut Vec<u8>) {
+        let mut line = format!("{{\"line\":{number}");
+        for (name, value) in &self.0 {
+            line.push(',');
+            line.push_str(&json::quoted(name));
+            line.push(':');
+            match value {
+                Field::Json(json) => line.push_str(&json.to_compact()),
+                Field::Written(text) => json::write_compact(text, &mut line),
+            }
+        }
+        line.push_str("}\n");
+        out.extend_from_slice(escape::json(&line).as_bytes());
     }
 }
 

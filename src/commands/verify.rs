@@ -1,10 +1,10 @@
 //! `verify`: everything is checked, and every reason for which it failed is said.
 
 use super::context::{Context, Failure, Outcome};
-use super::show::Parts;
+use super::show::Record;
 use super::{explain, input, keysource, show};
 use crate::cli::{Explain, Verify, Zone};
-use crate::json::{Json, Object};
+use crate::json::{Json, Object, ObjectText};
 use crate::keys::{Algorithm, Key, KeySet};
 use crate::output::{Answer, Document, Ink};
 use crate::text::label::{Label, Word};
@@ -201,8 +201,8 @@ impl Scene<'_> {
 }
 
 /// RFC 7518 §3.2: a secret shorter than the hash is verified with, and remarked on.
-fn weak_secret(key: &Key, header: Option<&Object>) -> Option<Note> {
-    let algorithm = Algorithm::named(header?.str("alg")?)?;
+fn weak_secret(key: &Key, header: Option<&ObjectText>) -> Option<Note> {
+    let algorithm = Algorithm::named(&header?.str("alg")?)?;
     let bits = key.weak_secret_bits(algorithm)?;
     Some(Note::WeakSecret {
         bits,
@@ -220,8 +220,8 @@ pub(super) fn answer(
 ) -> Outcome {
     let exit = verified.report.exit();
     let answer = if context.json {
-        let parts = Parts::of(&verified.reading);
-        Answer::Json(report_json(context.lang, verified, parts, now).into())
+        let record = record(context.lang, verified, now);
+        Answer::Json(record.into_object().into())
     } else {
         let page = show::document(context, &verified.reading, now, zone);
         Answer::Document(judged(context, verified, page))
@@ -247,10 +247,9 @@ fn explained(
     zone: Zone,
 ) -> Outcome {
     let answer = if context.json {
-        let parts = Parts::of(&verified.reading);
-        let mut report = report_json(context.lang, verified, parts, now);
-        report.set("explanation", explain::json(context, anatomy));
-        Answer::Json(report.into())
+        let mut record = record(context.lang, verified, now);
+        record.add("explanation", explain::json(context, anatomy));
+        Answer::Json(record.into_object().into())
     } else if how == Explain::Html {
         let verdict = page_verdict(context, &verified.report);
         Answer::Text(explain::page(context, anatomy, zone, Some(&verdict)))
@@ -351,12 +350,7 @@ fn verdict(context: &Context<'_, '_>, report: &Report, page: &mut Document) {
 }
 
 /// The report for programs.
-pub(super) fn report_json(
-    lang: Lang,
-    verified: &Verified<'_>,
-    parts: Parts,
-    now: Moment,
-) -> Object {
+pub(super) fn record<'v>(lang: Lang, verified: &'v Verified<'_>, now: Moment) -> Record<'v> {
     let report = &verified.report;
     let reasons: Vec<_> = report.reasons().into_iter().map(Reason::code).collect();
     let checks: Vec<_> = report
@@ -370,16 +364,15 @@ pub(super) fn report_json(
             ("source", used.source.as_str().into()),
         ])
     });
-    Object::from([
-        ("valid", Json::from(report.valid())),
-        ("reasons", reasons.into()),
-        ("checks", checks.into()),
-        ("header", parts.header),
-        ("payload", parts.payload),
-        ("key", key.into()),
-        ("at", now.iso().into()),
-        ("notes", show::notes_json(lang, &verified.notes)),
-    ])
+    let mut record = Record::new();
+    record.add("valid", report.valid());
+    record.add("reasons", reasons);
+    record.add("checks", checks);
+    record.add_parts(&verified.reading);
+    record.add("key", key);
+    record.add("at", now.iso());
+    record.add("notes", show::notes_json(lang, &verified.notes));
+    record
 }
 
 fn check_json(lang: Lang, check: &Check) -> Object {

@@ -4,12 +4,9 @@
 //! a surrogate, anything that may be an error) it leaves to `serde_json`, which then decides alone. So it may
 //! know less of JSON than the rest of this module, and must never accept more.
 
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
-
-use super::{Error, MAX_DEPTH, Object, Problem, check, members};
+use super::read::{self, LOST};
+use super::tokens::{self, Kind};
+use super::{Error, MAX_DEPTH};
 
 /// With more names than this in one object the slower way, which has a set, is the quicker one.
 const PAIRWISE: usize = 64;
@@ -56,25 +53,18 @@ impl Index {
 
     fn read_slowly(&mut self, text: &str) -> Result<(), Error> {
         self.spans.clear();
-        let repeated = members(text).and_then(|members| check(text, &members));
-        // What is wrong, and where, is for the tree to say.
-        let as_tree = |error| Object::parse(text.as_bytes()).err().unwrap_or(error);
-        self.repeated = repeated.map_err(as_tree)?;
-        // It was read as an object a line above; if it no longer is one, no member may be missing in silence.
-        let lost = Error {
-            problem: Problem::Unexpected,
-            at: 0,
-        };
-        let RawMembers(members) = serde_json::from_str(text).map_err(|_| lost)?;
-        for (name, value) in members {
-            let inside = name
-                .get()
-                .trim()
-                .strip_prefix('"')
-                .and_then(|rest| rest.strip_suffix('"'))
-                .unwrap_or_default();
-            let (Some(name), Some(value)) = (place(text, inside), place(text, value.get())) else {
-                return Err(lost);
+        let mut tokens = read::object_tokens(text)?;
+        self.repeated = tokens::check(text, 0)?;
+        while let Some(name) = tokens.next().filter(|token| token.kind == Kind::Name) {
+            let inside = name.raw.get(1..name.raw.len() - 1).unwrap_or_default();
+            let value = tokens.next().ok_or(LOST)?;
+            if let Kind::Object | Kind::Array = value.kind {
+                tokens.leave();
+            }
+            let value = text.get(value.at..tokens.position()).ok_or(LOST)?;
+            let places = (place(text, inside), place(text, value));
+            let (Some(name), Some(value)) = places else {
+                return Err(LOST);
             };
             let print = if inside.contains('\\') {
                 ESCAPED
@@ -171,6 +161,29 @@ const fn end_in(bytes: [u8; 8]) -> Option<usize> {
     match (quote | escape | below(word, b' ' as u64)).trailing_zeros() {
         64 => None,
         bits => Some(bits as usize / 8),
+    }
+}
+
+/// The next byte from `at` on that ends the plain part of a string.
+fn plain_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        if let Some(end) = end_in(*eight) {
+            return Some(at + end);
+        }
+        at += 8;
+    }
+    let ends = |byte: &u8| matches!(byte, 0..b' ' | b'"' | b'\\');
+    Some(at + bytes.get(at..)?.iter().position(ends)?)
+}
+
+/// The byte behind the quote that ends a string of an accepted text; `at` is in the string.
+pub(super) fn string_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        at = plain_end(bytes, at)?;
+        match bytes.get(at)? {
+            b'"' => return Some(at + 1),
+            _ => at += 2,
+        }
     }
 }
 
@@ -317,16 +330,7 @@ impl Pass<'_, '_> {
 
     /// Goes to the next byte that ends the plain part of a string.
     fn plain(&mut self) -> Option<usize> {
-        while let Some(eight) = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk) {
-            if let Some(end) = end_in(*eight) {
-                self.at += end;
-                return Some(self.at);
-            }
-            self.at += 8;
-        }
-        let rest = self.bytes.get(self.at..)?;
-        let ends = |byte: &u8| matches!(byte, 0..b' ' | b'"' | b'\\');
-        self.at += rest.iter().position(ends)?;
+        self.at = plain_end(self.bytes, self.at)?;
         Some(self.at)
     }
 
@@ -402,36 +406,12 @@ impl Pass<'_, '_> {
     }
 }
 
-/// The members of an object with their names as they are written.
-struct RawMembers<'a>(Vec<(&'a RawValue, &'a RawValue)>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for RawMembers<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> Visitor<'de> for Reader {
-            type Value = Vec<(&'de RawValue, &'de RawValue)>;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::new();
-                while let Some(member) = map.next_entry()? {
-                    members.push(member);
-                }
-                Ok(members)
-            }
-        }
-        deserializer.deserialize_map(Reader).map(RawMembers)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::json::{Json, Object, Problem};
 
     /// What the tree says of a text: whether a member is repeated, and every member of the outermost object.
     type Seen = Result<(bool, Vec<(String, String)>), Problem>;
@@ -439,7 +419,7 @@ mod tests {
     fn by_tree(text: &str) -> Seen {
         let object = Object::parse(text.as_bytes()).map_err(|error| error.problem)?;
         let members = object.iter().map(|(name, _)| {
-            let value = object.get(name).map(super::super::Json::to_compact);
+            let value = object.get(name).map(Json::to_compact);
             (name.to_owned(), value.unwrap_or_default())
         });
         Ok((object.duplicate().is_some(), members.collect()))
@@ -452,7 +432,7 @@ mod tests {
         assert_eq!(index.len(), names.len(), "{text}");
         let members = names.iter().map(|(name, _)| {
             let raw = index.get(text, name).unwrap_or_default();
-            let value = super::super::Json::parse(raw.as_bytes()).unwrap();
+            let value = Json::parse(raw.as_bytes()).unwrap();
             (name.clone(), value.to_compact())
         });
         Ok((index.repeated(), members.collect()))
@@ -461,6 +441,17 @@ mod tests {
     fn agree(text: &str) {
         let tree = by_tree(text);
         assert_eq!(by_index(text, &tree), tree, "{text}");
+        // What is made of the text alone is what is made of the tree.
+        if let Ok(tree) = Json::parse(text.as_bytes()) {
+            let mut compact = String::new();
+            tokens::write_compact(text, &mut compact);
+            assert_eq!(compact, tree.to_compact());
+            assert_eq!(tokens::pretty(text), tree.to_pretty());
+            assert_eq!(tokens::check(text, 0), Ok(tree.duplicate().is_some()));
+            if tree.as_object().is_some() {
+                assert_eq!(tokens::duplicate(text), tree.duplicate());
+            }
+        }
     }
 
     #[test]

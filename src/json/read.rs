@@ -1,18 +1,131 @@
-//! Reading a text level by level: as a tree, as the members of one object, or only to see whether it is as it must be.
+//! Reading a text as a tree, or as the members of one object.
 
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{Error, Json, MAX_DEPTH, Object, Problem, first_repeated};
+use super::tokens::{Kind, Token, Tokens, check};
+use super::{Error, Json, MAX_DEPTH, Object, Problem};
 
 /// One value; white space may stand around it.
 pub(super) fn value(bytes: &[u8]) -> Result<Json, Error> {
-    let text = utf8(bytes)?;
-    let raw: &RawValue = serde_json::from_str(text).map_err(|error| located(&error, text, 0))?;
-    build(raw.get(), &Walk::new(text), 0)
+    let mut tokens = Tokens::new(accepted(utf8(bytes)?)?);
+    let first = tokens.next().ok_or(LOST)?;
+    build(&first, &mut tokens, 0)
+}
+
+/// One object.
+pub(super) fn object(bytes: &[u8]) -> Result<Object, Error> {
+    members_of(&mut object_tokens(utf8(bytes)?)?, 1)
+}
+
+/// The tokens behind the brace of the one object that a text is.
+pub(super) fn object_tokens(text: &str) -> Result<Tokens<'_>, Error> {
+    let mut tokens = Tokens::new(accepted(text)?);
+    if tokens
+        .next()
+        .is_some_and(|first| first.kind == Kind::Object)
+    {
+        return Ok(tokens);
+    }
+    check(text, 0)?;
+    Err(Error {
+        problem: Problem::NotAnObject,
+        at: 0,
+    })
+}
+
+/// What two readers do not agree on.
+pub(super) const LOST: Error = Error {
+    problem: Problem::Unexpected,
+    at: 0,
+};
+
+/// A text that is exactly one value, but for its escapes and its depth.
+fn accepted(text: &str) -> Result<&str, Error> {
+    serde_json::from_str::<&RawValue>(text).map_err(|error| located(&error, text, 0))?;
+    Ok(text)
+}
+
+/// Builds the value that begins with a token.
+fn build(token: &Token<'_>, tokens: &mut Tokens<'_>, depth: usize) -> Result<Json, Error> {
+    Ok(match token.kind {
+        Kind::Object => {
+            deeper(token.at, depth)?;
+            Json::Object(members_of(tokens, depth + 1)?)
+        }
+        Kind::Array => {
+            deeper(token.at, depth)?;
+            let mut items = Vec::new();
+            while let Some(token) = inside(tokens) {
+                let item = build(&token, tokens, depth + 1)?;
+                // Of arrays nested in arrays each holds one item, and would keep room for four.
+                if items.is_empty() {
+                    items.reserve_exact(1);
+                }
+                items.push(item);
+            }
+            items.shrink_to_fit();
+            Json::Array(items)
+        }
+        Kind::String => Json::String(token.text()?.into_owned()),
+        Kind::Number => Json::Number(token.raw.into()),
+        Kind::Word => match token.raw {
+            "true" => Json::Bool(true),
+            "false" => Json::Bool(false),
+            _ => Json::Null,
+        },
+        Kind::Name | Kind::Close => return Err(LOST),
+    })
+}
+
+/// The members of an object behind its brace.
+fn members_of(tokens: &mut Tokens<'_>, depth: usize) -> Result<Object, Error> {
+    // The outermost object is a claims set; of those deep down each may hold one member.
+    let room = if depth == 1 { 8 } else { 1 };
+    let mut members = Vec::new();
+    while let Some(name) = inside(tokens) {
+        let name = name.text()?.into_owned();
+        let token = tokens.next().ok_or(LOST)?;
+        let value = build(&token, tokens, depth)?;
+        if members.is_empty() {
+            members.reserve_exact(room);
+        }
+        members.push((name, value));
+    }
+    members.shrink_to_fit();
+    Ok(Object(members))
+}
+
+/// The next token of an array or object, until it is closed.
+fn inside<'t>(tokens: &mut Tokens<'t>) -> Option<Token<'t>> {
+    tokens.next().filter(|token| token.kind != Kind::Close)
+}
+
+/// Whether an array or object, which begins at `at` in `depth` others, may stand there.
+pub(super) const fn deeper(at: usize, depth: usize) -> Result<(), Error> {
+    if depth < MAX_DEPTH {
+        return Ok(());
+    }
+    Err(Error {
+        problem: Problem::TooDeep,
+        at,
+    })
+}
+
+/// The text of a string of an accepted text, in which it begins at `at`.
+pub(super) fn string(raw: &str, at: usize) -> Result<Cow<'_, str>, Error> {
+    if raw.contains('\\') {
+        let text = serde_json::from_str(raw);
+        return text.map(|Text(text)| text).map_err(|error| Error {
+            problem: Problem::BadEscape,
+            ..located(&error, raw, at)
+        });
+    }
+    let inner = raw.get(1..raw.len().saturating_sub(1));
+    inner.map(Cow::Borrowed).ok_or(LOST)
 }
 
 /// The members of an object as they stand in the text: names unescaped, values raw.
@@ -53,20 +166,6 @@ pub fn text(raw: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Borrowed(inner))
 }
 
-/// Looks through raw values for what [`members`] lets pass, and whether any object, at any depth, holds one name
-/// twice.
-///
-/// # Errors
-/// A `\u` escape that is no character, or nesting deeper than [`MAX_DEPTH`].
-pub fn check(text: &str, members: &[(Cow<'_, str>, &RawValue)]) -> Result<bool, Error> {
-    let mut walk = Walk::new(text);
-    walk.seen(members.iter().map(|(name, _)| name.as_ref()));
-    for (_, value) in members {
-        inspect(value.get(), &mut walk, 1)?;
-    }
-    Ok(walk.repeated)
-}
-
 /// The bytes as text.
 ///
 /// # Errors
@@ -76,131 +175,6 @@ pub fn utf8(bytes: &[u8]) -> Result<&str, Error> {
         problem: Problem::NotUtf8,
         at: error.valid_up_to(),
     })
-}
-
-/// A walk through one text: knows where a slice of it stands, and whether an object has held one name twice.
-struct Walk<'a> {
-    text: &'a str,
-    repeated: bool,
-}
-
-impl<'a> Walk<'a> {
-    fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            repeated: false,
-        }
-    }
-
-    fn seen<'n>(&mut self, names: impl Iterator<Item = &'n str> + Clone) {
-        self.repeated = self.repeated || first_repeated(names).is_some();
-    }
-
-    fn offset(&self, part: &str) -> usize {
-        (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize)
-    }
-
-    /// The depth of what is inside `raw`.
-    fn deeper(&self, raw: &str, depth: usize) -> Result<usize, Error> {
-        if depth < MAX_DEPTH {
-            Ok(depth + 1)
-        } else {
-            Err(Error {
-                problem: Problem::TooDeep,
-                at: self.offset(raw),
-            })
-        }
-    }
-}
-
-/// Builds the value of a text that `serde_json` has already accepted as raw.
-fn build(raw: &str, walk: &Walk<'_>, depth: usize) -> Result<Json, Error> {
-    Ok(match raw.as_bytes().first() {
-        Some(b'{') => {
-            let depth = walk.deeper(raw, depth)?;
-            let Members(members) = nested(raw, walk)?;
-            let mut object = Vec::with_capacity(members.len());
-            for (name, value) in members {
-                object.push((name.into_owned(), build(value.get(), walk, depth)?));
-            }
-            Json::Object(Object(object))
-        }
-        Some(b'[') => {
-            let depth = walk.deeper(raw, depth)?;
-            let mut items = Vec::new();
-            each(raw, walk.offset(raw), |item| {
-                let item = build(item, walk, depth)?;
-                // Of arrays nested in arrays each holds one item, and would keep room for four.
-                if items.is_empty() {
-                    items.reserve_exact(1);
-                }
-                items.push(item);
-                Ok(())
-            })?;
-            items.shrink_to_fit();
-            Json::Array(items)
-        }
-        Some(b'"') => Json::String(nested::<Text<'_>>(raw, walk)?.0.into_owned()),
-        Some(b't') => Json::Bool(true),
-        Some(b'f') => Json::Bool(false),
-        Some(b'n') => Json::Null,
-        _ => Json::Number(raw.into()),
-    })
-}
-
-/// As [`build`], without building: accepts and refuses the same texts.
-fn inspect(raw: &str, walk: &mut Walk<'_>, depth: usize) -> Result<(), Error> {
-    match raw.as_bytes().first() {
-        Some(b'{') => {
-            let depth = walk.deeper(raw, depth)?;
-            let Members(members) = nested(raw, walk)?;
-            walk.seen(members.iter().map(|(name, _)| name.as_ref()));
-            for (_, value) in members {
-                inspect(value.get(), walk, depth)?;
-            }
-        }
-        Some(b'[') => {
-            let depth = walk.deeper(raw, depth)?;
-            each(raw, walk.offset(raw), |item| inspect(item, walk, depth))?;
-        }
-        Some(b'"') if raw.as_bytes().contains(&b'\\') => {
-            nested::<Text<'_>>(raw, walk)?;
-        }
-        _ => {}
-    }
-    Ok(())
-}
-
-/// Reads a part of the walked text as `T`.
-fn nested<'a, T: Deserialize<'a>>(raw: &'a str, walk: &Walk<'_>) -> Result<T, Error> {
-    serde_json::from_str(raw).map_err(|error| in_accepted(&error, raw, walk.offset(raw)))
-}
-
-/// What is wrong with a text that was accepted as raw: its escapes are all that was not looked at.
-fn in_accepted(error: &serde_json::Error, raw: &str, at: usize) -> Error {
-    Error {
-        problem: Problem::BadEscape,
-        ..located(error, raw, at)
-    }
-}
-
-/// Looks at the items of an accepted array one after the other, until one is refused: so many of them are never
-/// held at once. `at` is where the array stands.
-fn each<'a>(
-    raw: &'a str,
-    at: usize,
-    see: impl FnMut(&'a str) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let mut refused = None;
-    let items = Items {
-        see,
-        refused: &mut refused,
-    };
-    let read = serde_json::Deserializer::from_str(raw).deserialize_seq(items);
-    match (refused, read) {
-        (Some(error), _) => Err(error),
-        (None, read) => read.map_err(|error| in_accepted(&error, raw, at)),
-    }
 }
 
 /// Turns the line and column of `serde_json` (a count of bytes, 1 for the first) into a byte.
@@ -256,31 +230,6 @@ impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
     }
 }
 
-/// Shows the items of an array to `see`.
-struct Items<'r, F> {
-    see: F,
-    /// Why the reading was broken off.
-    refused: &'r mut Option<Error>,
-}
-
-impl<'de, F: FnMut(&'de str) -> Result<(), Error>> Visitor<'de> for Items<'_, F> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an array")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(item) = seq.next_element::<&RawValue>()? {
-            if let Err(error) = (self.see)(item.get()) {
-                *self.refused = Some(error);
-                return Err(serde::de::Error::custom("refused"));
-            }
-        }
-        Ok(())
-    }
-}
-
 impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Reader;
@@ -320,7 +269,7 @@ mod tests {
             &format!("{{\"a\":{}{}}}", "[".repeat(128), "]".repeat(128)),
         ] {
             let tree = Object::parse(text.as_bytes()).map(|object| object.duplicate().is_some());
-            let cheap = members(text).and_then(|found| check(text, &found));
+            let cheap = accepted(text).and_then(|text| check(text, 0));
             assert_eq!(tree, cheap, "{text}");
         }
     }

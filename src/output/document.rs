@@ -4,7 +4,6 @@ use colored::{Color, ColoredString, Colorize};
 use unicode_width::UnicodeWidthStr;
 
 use super::escape;
-use crate::json::Json;
 
 /// In which colour a piece of text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,9 +56,9 @@ impl Document {
         }
     }
 
-    /// Adds JSON over several lines.
-    pub fn json(&mut self, json: &Json, ink: Ink) {
-        for line in escape::json(&json.to_pretty()).lines() {
+    /// Adds the lines of JSON that is written over several.
+    pub fn json(&mut self, pretty: &str, ink: Ink) {
+        for line in escape::json(pretty).lines() {
             self.lines.push(vec![(ink, line.to_owned())]);
         }
     }

@@ -111,7 +111,10 @@ pub enum Detail {
         expected: Vec<String>,
     },
     /// Skipped: nobody asked for an audience.
-    AudienceNotChecked { audience: Vec<String> },
+    AudienceNotChecked {
+        /// All of it; `None` when the token names nobody.
+        audience: Option<String>,
+    },
     /// Young enough.
     AgeFine { age: i64 },
     /// Older than `--max-age`.
@@ -281,11 +284,13 @@ impl Say for Detail {
             } => {
                 format!("{claim} is {value}, expected {}", expected.join(" or "))
             }
-            Self::AudienceNotChecked { audience } if audience.is_empty() => {
+            Self::AudienceNotChecked { audience: None } => {
                 "not checked: the token is for nobody, its aud is empty".into()
             }
-            Self::AudienceNotChecked { audience } => {
-                format!("not checked: the token is for {}", audience.join(", "))
+            Self::AudienceNotChecked {
+                audience: Some(audience),
+            } => {
+                format!("not checked: the token is for {audience}")
             }
             Self::AgeFine { age } => format!("{} old", long(age)),
             Self::TooOld { age, limit } => {
@@ -453,14 +458,13 @@ impl Say for Detail {
                     expected.join(" 또는 ")
                 )
             }
-            Self::AudienceNotChecked { audience } if audience.is_empty() => {
+            Self::AudienceNotChecked { audience: None } => {
                 "검사하지 않았습니다: 이 토큰은 대상이 없습니다 (빈 aud)".into()
             }
-            Self::AudienceNotChecked { audience } => {
-                format!(
-                    "검사하지 않았습니다 (이 토큰의 대상: {})",
-                    audience.join(", ")
-                )
+            Self::AudienceNotChecked {
+                audience: Some(audience),
+            } => {
+                format!("검사하지 않았습니다 (이 토큰의 대상: {audience})")
             }
             Self::AgeFine { age } => format!("발급 후 {} 지남", long(age)),
             Self::TooOld { age, limit } => format!(

@@ -138,6 +138,7 @@ impl<'t> Anatomy<'t> {
             _ => None,
         };
         let alg = reading.header.as_ref().and_then(|header| header.str("alg"));
+        let alg = alg.as_deref();
         let algorithm = alg.and_then(Algorithm::named).filter(|_| !encrypted);
         let method = match (alg, algorithm) {
             _ if encrypted => Method::Encrypted,

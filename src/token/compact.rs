@@ -1,7 +1,7 @@
 //! The compact form (RFC 7515 §3.1), strictly: three parts, each base64url, the first two JSON objects.
 
 use crate::base64url::{self, Decoder};
-use crate::json::{self, Index, Object};
+use crate::json::{self, Index, ObjectText};
 use crate::text::malformed::{Malformed, Part};
 
 /// The longest token that is looked into, in bytes; the largest real ones (ML-DSA, many groups) stay under 64 KiB.
@@ -176,16 +176,16 @@ pub(super) fn decode_part(
 }
 
 /// A decoded part as an object.
-pub(super) fn object_of(part: Part, bytes: &[u8]) -> Result<Object, Malformed> {
-    Object::parse(bytes).map_err(|error| Malformed::Json { part, error })
+pub(super) fn written(part: Part, bytes: &[u8]) -> Result<ObjectText, Malformed> {
+    ObjectText::parse_bytes(bytes).map_err(|error| Malformed::Json { part, error })
 }
 
 /// What is wrong with a decoded part that holds a name twice.
 pub(super) fn duplicate_in(part: Part, bytes: &[u8]) -> Malformed {
-    let object = Object::parse(bytes).ok();
+    let text = json::utf8(bytes).ok();
     Malformed::Duplicate {
         part,
-        pointer: object.and_then(|it| it.duplicate()).unwrap_or_default(),
+        pointer: text.and_then(json::duplicate).unwrap_or_default(),
     }
 }
 
@@ -193,7 +193,7 @@ pub(super) fn duplicate_in(part: Part, bytes: &[u8]) -> Malformed {
 fn lacks_enc(text: &[u8]) -> bool {
     let header = text.split(|byte| *byte == b'.').next().unwrap_or_default();
     let header = base64url::decode(header).ok();
-    let header = header.and_then(|bytes| Object::parse(&bytes).ok());
+    let header = header.and_then(|bytes| ObjectText::parse_bytes(&bytes).ok());
     header.is_some_and(|header| header.get("enc").is_none())
 }
 
@@ -212,8 +212,8 @@ pub fn looks_like_token(text: &str) -> bool {
 
 /// The header that a part is: an object with an `alg`.
 #[must_use]
-pub fn header_of(part: &[u8]) -> Option<Object> {
-    let header = Object::parse(&base64url::decode(part).ok()?).ok()?;
+pub fn header_of(part: &[u8]) -> Option<ObjectText> {
+    let header = ObjectText::parse_bytes(&base64url::decode(part).ok()?).ok()?;
     header.get("alg").is_some().then_some(header)
 }
 

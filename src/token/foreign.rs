@@ -1,19 +1,19 @@
 //! Relatives of the JWS that can be shown though not verified: JWE (RFC 7516) and SD-JWT (RFC 9901).
 
-use super::compact::{decode_part, object_of};
+use super::compact::{decode_part, written};
 use crate::base64url::{self, Decoder};
-use crate::json::{Json, Object};
+use crate::json::{Json, ObjectText};
 use crate::text::malformed::{Malformed, Part, Undisclosed};
 
 /// The protected header of a JWE in compact form (RFC 7516 §3.1).
 ///
 /// # Errors
 /// When the first part is no base64url of a JSON object.
-pub fn encrypted_header(text: &[u8]) -> Result<Object, Malformed> {
+pub fn encrypted_header(text: &[u8]) -> Result<ObjectText, Malformed> {
     let header = text.split(|byte| *byte == b'.').next().unwrap_or_default();
     let mut bytes = Vec::new();
     decode_part(Part::Header, header, 0, Decoder::One, &mut bytes)?;
-    object_of(Part::Header, &bytes)
+    written(Part::Header, &bytes)
 }
 
 /// An SD-JWT taken apart at its tildes (RFC 9901 §4).

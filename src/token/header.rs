@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::compact::{Members, duplicate_in};
-use crate::json::{self, Index, Object};
+use crate::json::{self, Index};
 use crate::text::malformed::{Malformed, Part};
 
 /// How many names of `crit` are given back.
@@ -88,8 +88,9 @@ fn critical(bytes: &[u8], members: &Members<'_>) -> Option<Malformed> {
     if let Some(raw) = members.get("crit") {
         let names = json::texts(raw).unwrap_or_default();
         // A set: looked up in the text, many names among many members would cost minutes.
-        let object = Object::parse(bytes).unwrap_or_default();
-        let present: HashSet<&str> = object.iter().map(|(name, _)| name).collect();
+        let text = json::utf8(bytes).unwrap_or_default();
+        let own = json::members(text).unwrap_or_default();
+        let present: HashSet<&str> = own.iter().map(|(name, _)| name.as_ref()).collect();
         let known = names.iter().all(|name| present.contains(name.as_ref()));
         if names.is_empty() || !known {
             return Some(Malformed::CriticalInvalid);

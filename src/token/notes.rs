@@ -1,8 +1,10 @@
 //! What is unwise about a token, whether or not it is valid (RFC 8725, RFC 7519 §12).
 
+use std::borrow::Cow;
+
 use super::header::MAX_NAMED;
 use super::reading::names_nested;
-use crate::json::{Json, Object, Onward};
+use crate::json::{self, ObjectText, Onward, Shown};
 use crate::keys::Algorithm;
 use crate::text::malformed::{Malformed, Part};
 use crate::text::note::Note;
@@ -35,7 +37,7 @@ pub(super) fn is_duration(time: Moment) -> bool {
 
 /// Remarks on a token, in the order in which its parts are read.
 #[must_use]
-pub fn notes(header: Option<&Object>, claims: Option<&Object>, now: Moment) -> Vec<Note> {
+pub fn notes(header: Option<&ObjectText>, claims: Option<&ObjectText>, now: Moment) -> Vec<Note> {
     let mut notes = Vec::new();
     if let Some(header) = header {
         header_notes(header, &mut notes);
@@ -46,7 +48,7 @@ pub fn notes(header: Option<&Object>, claims: Option<&Object>, now: Moment) -> V
     notes
 }
 
-fn header_notes(header: &Object, notes: &mut Vec<Note>) {
+fn header_notes(header: &ObjectText, notes: &mut Vec<Note>) {
     if let Some(pointer) = header.duplicate() {
         notes.push(Note::DuplicateMember {
             part: Part::Header,
@@ -65,7 +67,7 @@ fn header_notes(header: &Object, notes: &mut Vec<Note>) {
         if alg.eq_ignore_ascii_case("none") {
             notes.push(Note::AlgNone);
         }
-        if let Some(known) = Algorithm::named(alg)
+        if let Some(known) = Algorithm::named(&alg)
             && let Some(replacement) = known.replaced_by()
         {
             notes.push(Note::DeprecatedAlg {
@@ -75,20 +77,15 @@ fn header_notes(header: &Object, notes: &mut Vec<Note>) {
         }
     }
     if let Some(critical) = header.get("crit") {
-        let items = critical.as_array().unwrap_or_default();
-        let names = items.iter().filter_map(Json::as_str);
-        let names: Vec<_> = names.take(MAX_NAMED).map(str::to_owned).collect();
-        notes.push(
-            if names.is_empty() || names.len() < items.len().min(MAX_NAMED) {
-                Note::Header(Malformed::CriticalInvalid)
-            } else {
-                Note::UnknownCritical { names }
-            },
-        );
-    } else if header
-        .get("b64")
-        .is_some_and(|b64| *b64 != Json::Bool(true))
-    {
+        let names = json::items(critical).filter_map(json::text);
+        let names: Vec<_> = names.take(MAX_NAMED).map(Cow::into_owned).collect();
+        let most = json::items(critical).take(MAX_NAMED).count();
+        notes.push(if names.is_empty() || names.len() < most {
+            Note::Header(Malformed::CriticalInvalid)
+        } else {
+            Note::UnknownCritical { names }
+        });
+    } else if header.get("b64").is_some_and(|b64| b64 != "true") {
         notes.push(Note::Header(Malformed::Unencoded));
     }
     for parameter in ["jwk", "jku", "x5u", "x5c"] {
@@ -96,7 +93,7 @@ fn header_notes(header: &Object, notes: &mut Vec<Note>) {
             notes.push(Note::KeyInHeader { parameter });
         }
     }
-    if header.str("kid").is_some_and(is_path_or_query) {
+    if header.str("kid").is_some_and(|kid| is_path_or_query(&kid)) {
         notes.push(Note::KidIsPathOrQuery);
     }
     if names_nested(header) {
@@ -104,7 +101,7 @@ fn header_notes(header: &Object, notes: &mut Vec<Note>) {
     }
 }
 
-fn claim_notes(claims: &Object, now: Moment, notes: &mut Vec<Note>) {
+fn claim_notes(claims: &ObjectText, now: Moment, notes: &mut Vec<Note>) {
     if let Some(pointer) = claims.duplicate() {
         notes.push(Note::DuplicateMember {
             part: Part::Payload,
@@ -170,17 +167,17 @@ fn is_path_or_query(kid: &str) -> bool {
 }
 
 /// Claims whose name or value should not be in a text that everybody can read: the first of them.
-fn sensitive(claims: &Object, notes: &mut Vec<Note>) {
+fn sensitive(claims: &ObjectText, notes: &mut Vec<Note>) {
     let mut left = MAX_SENSITIVE;
-    claims.walk(&mut |pointer, name, value| {
+    json::walk(claims.text(), |pointer, name, value| {
         let named = name.is_some_and(is_secret_name);
         let found = match value {
-            Json::Bool(_) | Json::Null => false,
-            Json::String(text) => {
+            Shown::Word(_) => false,
+            Shown::Text(text) => {
                 named || is_card_number(text) || text.contains(" PRIVATE KEY-----")
             }
-            Json::Number(digits) => named || is_card_number(digits),
-            Json::Array(_) | Json::Object(_) => named,
+            Shown::Number(digits) => named || is_card_number(digits),
+            Shown::Array | Shown::Object => named,
         };
         if !found {
             return Onward::Into;
@@ -268,7 +265,7 @@ mod tests {
         let name = "x".repeat(100_000);
         let secrets = vec!["\"pwd\":1"; 10_000].join(",");
         let claims = format!("{{\"exp\":1,\"{name}\":{{{secrets}}}}}");
-        let claims = Object::parse(claims.as_bytes()).unwrap();
+        let claims = ObjectText::parse(claims).unwrap();
         let found = notes(None, Some(&claims), Moment::from_seconds(1_795_400_000));
         let pointer = format!("/{name}/pwd");
         let sensitive = Note::SensitiveClaim {
@@ -280,8 +277,8 @@ mod tests {
     }
 
     fn codes(header: &str, claims: &str) -> Vec<&'static str> {
-        let header = Object::parse(header.as_bytes()).unwrap();
-        let claims = Object::parse(claims.as_bytes()).unwrap();
+        let header = ObjectText::parse(header.into()).unwrap();
+        let claims = ObjectText::parse(claims.into()).unwrap();
         let now = Moment::from_seconds(1_795_400_000);
         notes(Some(&header), Some(&claims), now)
             .iter()

@@ -1,10 +1,12 @@
 //! Reading a token to show it: as much of it as can be read, with what is broken. Nothing here is verified.
 
-use super::compact::{Compact, decode_part, is_token_start, object_of};
+use std::borrow::Cow;
+
+use super::compact::{Compact, decode_part, is_token_start, written};
 use super::foreign::{SelectiveDisclosure, encrypted_header};
 use super::header::same_media_type;
 use crate::base64url::{self, Decoder};
-use crate::json::{self, Json, Object};
+use crate::json::{self, ObjectText};
 use crate::text::malformed::{Malformed, Part};
 
 /// A token taken apart for people.
@@ -13,7 +15,7 @@ pub struct Reading<'t> {
     /// The texts between the dots, at most three; of an SD-JWT those of the JWT that the issuer signed.
     pub parts: Vec<&'t str>,
     /// The header.
-    pub header: Option<Object>,
+    pub header: Option<ObjectText>,
     /// The payload.
     pub payload: Option<Payload>,
     /// The bytes of the signature.
@@ -28,9 +30,9 @@ pub struct Reading<'t> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Payload {
     /// A claims set.
-    Claims(Object),
-    /// JSON, but no object.
-    Json(Json),
+    Claims(ObjectText),
+    /// The text of JSON that is no object.
+    Json(String),
     /// Text, or as much of it as could be read.
     Text(String),
     /// Bytes that are no text.
@@ -113,8 +115,8 @@ impl<'t> Reading<'t> {
     }
 
     fn read_header(&mut self, bytes: Result<Vec<u8>, Malformed>) {
-        match bytes.and_then(|bytes| object_of(Part::Header, &bytes)) {
-            Ok(object) => self.header = Some(object),
+        match bytes.and_then(|bytes| written(Part::Header, &bytes)) {
+            Ok(header) => self.header = Some(header),
             Err(malformed) => self.broken.push(malformed),
         }
     }
@@ -138,40 +140,31 @@ impl<'t> Reading<'t> {
                 return;
             }
         };
-        match Json::parse(&bytes) {
-            Ok(Json::Object(claims)) => self.payload = Some(Payload::Claims(claims)),
-            Ok(other) => {
-                let error = json::Error {
-                    problem: json::Problem::NotAnObject,
-                    at: 0,
-                };
-                self.broken.push(Malformed::Json {
-                    part: Part::Payload,
-                    error,
-                });
-                self.payload = Some(Payload::Json(other));
+        let error = match ObjectText::parse_bytes(&bytes) {
+            Ok(claims) => {
+                self.payload = Some(Payload::Claims(claims));
+                return;
             }
-            Err(error) => {
-                let payload = match String::from_utf8(bytes) {
-                    Ok(text) => Payload::Text(text),
-                    Err(error) => Payload::Bytes(error.into_bytes()),
-                };
-                let token =
-                    matches!(&payload, Payload::Text(text) if is_token_start(text.as_bytes()));
-                if !(token && self.header.as_ref().is_some_and(names_nested)) {
-                    self.broken.push(Malformed::Json {
-                        part: Part::Payload,
-                        error,
-                    });
-                }
-                self.payload = Some(payload);
-            }
+            Err(error) => error,
+        };
+        let payload = match String::from_utf8(bytes) {
+            Ok(text) if error.problem == json::Problem::NotAnObject => Payload::Json(text),
+            Ok(text) => Payload::Text(text),
+            Err(error) => Payload::Bytes(error.into_bytes()),
+        };
+        let token = matches!(&payload, Payload::Text(text) if is_token_start(text.as_bytes()));
+        if !(token && self.header.as_ref().is_some_and(names_nested)) {
+            self.broken.push(Malformed::Json {
+                part: Part::Payload,
+                error,
+            });
         }
+        self.payload = Some(payload);
     }
 
     /// The claims, when the payload is an object.
     #[must_use]
-    pub fn claims(&self) -> Option<&Object> {
+    pub fn claims(&self) -> Option<&ObjectText> {
         match &self.payload {
             Some(Payload::Claims(claims)) => Some(claims),
             _ => None,
@@ -181,20 +174,20 @@ impl<'t> Reading<'t> {
 
 /// Whether a header's `cty` says that the payload is a token of its own (RFC 7519 §5.2).
 #[must_use]
-pub fn names_nested(header: &Object) -> bool {
+pub fn names_nested(header: &ObjectText) -> bool {
     let cty = header.str("cty");
-    cty.is_some_and(|cty| same_media_type(cty, "JWT"))
+    cty.is_some_and(|cty| same_media_type(&cty, "JWT"))
 }
 
 impl Payload {
-    /// The payload as a JSON value: text as a string, bytes as base64url.
+    /// The payload as the text of a JSON value: text becomes a string, and bytes one of base64url.
     #[must_use]
-    pub fn into_json(self) -> Json {
+    pub fn json(&self) -> Cow<'_, str> {
         match self {
-            Self::Claims(claims) => Json::Object(claims),
-            Self::Json(json) => json,
-            Self::Text(text) => text.into(),
-            Self::Bytes(bytes) => base64url::encode(&bytes).into(),
+            Self::Claims(claims) => claims.text().into(),
+            Self::Json(json) => json.into(),
+            Self::Text(text) => json::quoted(text).into(),
+            Self::Bytes(bytes) => json::quoted(&base64url::encode(bytes)).into(),
         }
     }
 }
@@ -211,7 +204,7 @@ mod tests {
         let reading = Reading::of(&two);
         let at = two.len();
         assert_eq!(reading.broken, [Malformed::Parts { count: 2, at }]);
-        assert_eq!(reading.claims().unwrap().str("sub"), Some("a"));
+        assert_eq!(reading.claims().unwrap().str("sub").as_deref(), Some("a"));
 
         let cut = format!("{header}.{}.", &payload[..9]);
         let reading = Reading::of(&cut);

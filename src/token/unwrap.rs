@@ -2,7 +2,7 @@
 
 use super::compact::{MAX_TOKEN, is_token_start};
 use crate::base64url::is_digit;
-use crate::json::{Object, Onward};
+use crate::json::{self, ObjectText, Onward, Shown};
 use crate::text::label::Taken;
 
 /// The longest text in which a token is looked for, in bytes: a token with all that may be around it.
@@ -84,9 +84,9 @@ pub fn unwrap(text: &str, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
         });
     }
     if trimmed.starts_with('{')
-        && let Ok(object) = Object::parse(trimmed.as_bytes())
+        && let Ok(object) = ObjectText::parse(trimmed.to_owned())
     {
-        return from_json(trimmed, &object, wanted);
+        return from_json(&object, wanted);
     }
     from_text(text, trimmed)
 }
@@ -111,7 +111,7 @@ fn is_plain(text: &[u8]) -> bool {
 }
 
 /// A token response, or any object with tokens in it.
-fn from_json(text: &str, object: &Object, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
+fn from_json(object: &ObjectText, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
     // The text of a member may be wrapped once more.
     let found = |token: &str, member| {
         let inner = from_text(token, token.trim())?;
@@ -125,8 +125,9 @@ fn from_json(text: &str, object: &Object, wanted: Wanted) -> Result<Unwrapped, T
     };
     if let Some(token) = object.str(wanted.member()) {
         let member = wanted.member();
-        let named = object.iter().filter(|(name, _)| *name == member);
-        let mut others = named.filter_map(|(_, value)| value.as_str());
+        let members = json::members(object.text()).unwrap_or_default();
+        let named = members.iter().filter(|(name, _)| *name == member);
+        let mut others = named.filter_map(|(_, value)| json::text(value.get()));
         if others.any(|other| other.trim() != token.trim()) {
             let place = Place::Member(format!("/{member}"));
             return Err(TwoTokens {
@@ -134,15 +135,16 @@ fn from_json(text: &str, object: &Object, wanted: Wanted) -> Result<Unwrapped, T
                 second: place,
             });
         }
-        return found(token, Some(member));
+        return found(&token, Some(member));
     }
     // Two are enough to know: of a text made of nothing but tokens all would be gigabytes.
     let mut first: Option<(String, String, String)> = None;
     let mut second = None;
-    object.walk(&mut |pointer, _, value| {
-        let Some(text) = value.as_str().map(str::trim) else {
+    json::walk(object.text(), |pointer, _, value| {
+        let Shown::Text(text) = value else {
             return Onward::Into;
         };
+        let text = text.trim();
         let tokens = if is_complete(text) {
             vec![text.to_owned()]
         } else {
@@ -162,7 +164,7 @@ fn from_json(text: &str, object: &Object, wanted: Wanted) -> Result<Unwrapped, T
     });
     let Some((pointer, around, _)) = first else {
         return Ok(Unwrapped {
-            token: text.to_owned(),
+            token: object.text().to_owned(),
             removed: Vec::new(),
         });
     };
@@ -442,7 +444,7 @@ fn is_complete(text: &str) -> bool {
         && parts.next().is_some()
         && parts.next().is_some()
         && crate::base64url::decode(header.as_bytes())
-            .is_ok_and(|bytes| Object::parse(&bytes).is_ok())
+            .is_ok_and(|bytes| ObjectText::parse_bytes(&bytes).is_ok())
 }
 
 fn place(text: &str, at: usize) -> Place {

@@ -5,10 +5,9 @@ use std::str;
 
 use super::Wish;
 use super::crew::{Judge, Sheet};
-use crate::commands::show::Parts;
 use crate::commands::verify::Scene;
 use crate::commands::{decode, verify};
-use crate::json::{Json, Object, quoted};
+use crate::json::{self, quoted};
 use crate::output::escape;
 use crate::text::malformed::Malformed;
 use crate::time::Moment;
@@ -64,7 +63,7 @@ impl<'b> Verifying<'b> {
 
     fn full(&mut self, number: u64, line: &[u8], sheet: &mut Sheet) {
         let token = token(line);
-        let mut verified = match &token {
+        let verified = match &token {
             Ok(token) => {
                 let mut verified = verify::verify_with(
                     token,
@@ -81,9 +80,8 @@ impl<'b> Verifying<'b> {
         let reasons = verified.report.reasons();
         sheet.tally.line(&reasons);
         if self.wish.wants(reasons.is_empty()) {
-            let parts = Parts::taken(&mut verified.reading);
-            let object = verify::report_json(self.wish.lang, &verified, parts, self.scene.now);
-            write_object(number, object, &mut sheet.text);
+            let record = verify::record(self.wish.lang, &verified, self.scene.now);
+            record.write_line(number, &mut sheet.text);
         }
     }
 }
@@ -153,20 +151,11 @@ impl Judge for Decoding {
                 Ok(token) if self.wish.full => diagnosis::of_text(token, &reading),
                 _ => Vec::new(),
             };
-            let mut object = decode::object(self.wish.lang, reading, now);
-            decode::add_hints(self.wish.lang, &hints, &mut object);
-            write_object(number, object, &mut sheet.text);
+            let mut record = decode::record(self.wish.lang, &reading, now);
+            decode::add_hints(self.wish.lang, &hints, &mut record);
+            record.write_line(number, &mut sheet.text);
         }
     }
-}
-
-/// An object on one line, the number of its line first.
-fn write_object(number: u64, object: Object, out: &mut Vec<u8>) {
-    let mut numbered = Object::from([("line", Json::Number(number.to_string().into()))]);
-    numbered.extend(object);
-    let text = Json::Object(numbered).to_compact();
-    out.extend_from_slice(escape::json(&text).as_bytes());
-    out.push(b'\n');
 }
 
 /// `{"line":1,"valid":true,"reasons":[],"sub":…,"kid":…,"exp":…}`
@@ -218,8 +207,11 @@ fn write_verdict(number: u64, reasons: &[Reason], judged: &Judged<'_>, out: &mut
 /// A JSON value as it stands in the token; an array or object loses its white space, which may hold line breaks.
 fn write_raw(raw: &str, out: &mut Vec<u8>) {
     let raw = match raw.as_bytes().first() {
-        Some(b'{' | b'[') => Json::parse(raw.as_bytes())
-            .map_or(Cow::Borrowed("null"), |json| Cow::Owned(json.to_compact())),
+        Some(b'{' | b'[') => {
+            let mut compact = String::new();
+            json::write_compact(raw, &mut compact);
+            Cow::Owned(compact)
+        }
         _ => Cow::Borrowed(raw),
     };
     out.extend_from_slice(escape::json(&raw).as_bytes());

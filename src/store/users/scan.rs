@@ -437,7 +437,10 @@ fn check_member(
             expected,
         },
     };
-    json::check(text, &[(Cow::Borrowed(""), value)])?;
+    json::check(raw, 1).map_err(|error| json::Error {
+        at: error.at + at,
+        ..error
+    })?;
     let Some(member) = Member::of(name) else {
         return Ok(());
     };

@@ -1,7 +1,9 @@
 //! Why a claim is not what was expected.
 
+use std::borrow::Cow;
+
 use super::{Evidence, RELEASED, clock_is_wrong};
-use crate::json::{Json, Object};
+use crate::json::{self, ObjectText};
 use crate::text::check::Detail;
 use crate::text::hint::{Difference, Hint};
 use crate::time::Moment;
@@ -17,7 +19,11 @@ const TELLING: usize = 4;
 const MAX_VALUES: usize = 32;
 
 /// What explains that a check of the claims failed.
-pub(super) fn hints(check: &Check, claims: Option<&Object>, evidence: &Evidence<'_>) -> Vec<Hint> {
+pub(super) fn hints(
+    check: &Check,
+    claims: Option<&ObjectText>,
+    evidence: &Evidence<'_>,
+) -> Vec<Hint> {
     match &check.detail {
         Detail::Expired { exp, ago, .. } => {
             if is_duration(*exp) {
@@ -37,7 +43,7 @@ pub(super) fn hints(check: &Check, claims: Option<&Object>, evidence: &Evidence<
             let text = claims.and_then(|claims| claims.str(claim));
             text.map(|text| Hint::TimeIsText {
                 claim,
-                seconds: seconds_of(text),
+                seconds: seconds_of(&text),
             })
             .into_iter()
             .collect()
@@ -94,24 +100,24 @@ fn seconds_of(text: &str) -> Option<i64> {
     })
 }
 
-fn texts(value: &Json) -> Vec<&str> {
-    match value {
-        Json::String(text) => vec![text],
-        Json::Array(items) => items
-            .iter()
-            .filter_map(Json::as_str)
+fn texts(value: &str) -> Vec<Cow<'_, str>> {
+    match json::text(value) {
+        Some(text) => vec![text],
+        None => json::items(value)
+            .filter_map(json::text)
             .take(MAX_VALUES)
             .collect(),
-        _ => Vec::new(),
     }
 }
 
 /// The value that comes nearest to what was expected.
-fn nearest(claim: &'static str, found: &[&str], expected: &[String]) -> Option<Hint> {
+fn nearest(claim: &'static str, found: &[Cow<'_, str>], expected: &[String]) -> Option<Hint> {
     let pairs = || {
-        found
-            .iter()
-            .flat_map(|one| expected.iter().map(move |wanted| (*one, wanted.as_str())))
+        found.iter().flat_map(|one| {
+            expected
+                .iter()
+                .map(move |wanted| (one.as_ref(), wanted.as_str()))
+        })
     };
     pairs()
         .find_map(|(one, wanted)| spelling(one, wanted).map(|difference| (one, wanted, difference)))

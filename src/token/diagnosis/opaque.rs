@@ -1,7 +1,7 @@
 //! What a text is instead of a token.
 
 use crate::base64url;
-use crate::json::{Json, Object};
+use crate::json::{self, ObjectText};
 use crate::keys::{SecretEncoding, base64};
 use crate::text::hint::{Cut, Hint};
 use crate::text::opaque::{Opaque, ServiceToken};
@@ -69,7 +69,7 @@ pub(super) fn hint(text: &str) -> Option<Hint> {
         return Some(Hint::UrlEncoded { token });
     }
     if text.starts_with('{')
-        && let Ok(object) = Object::parse(text.as_bytes())
+        && let Ok(object) = ObjectText::parse(text.into())
     {
         return Some(json_text(&object));
     }
@@ -82,7 +82,7 @@ pub(super) fn hint(text: &str) -> Option<Hint> {
 }
 
 /// JSON where the compact form is due.
-fn json_text(object: &Object) -> Hint {
+fn json_text(object: &ObjectText) -> Hint {
     if object.get("signature").is_some() || object.get("signatures").is_some() {
         return Hint::JsonSerialization {
             compact: compact_form(object),
@@ -97,11 +97,18 @@ fn json_text(object: &Object) -> Hint {
 }
 
 /// RFC 7515 §7.2: the compact form of one signature with nothing but a protected header.
-fn compact_form(object: &Object) -> Option<String> {
-    let signed = match object.get("signatures").and_then(Json::as_array) {
-        Some([Json::Object(only)]) => only,
-        Some(_) => return None,
-        None => object,
+fn compact_form(object: &ObjectText) -> Option<String> {
+    let only;
+    let signed = match object.get("signatures") {
+        Some(several) if several.starts_with('[') => {
+            let mut items = json::items(several);
+            let (Some(one), None) = (items.next(), items.next()) else {
+                return None;
+            };
+            only = ObjectText::parse(one.into()).ok()?;
+            &only
+        }
+        _ => object,
     };
     if signed.get("header").is_some() {
         return None;
@@ -204,7 +211,7 @@ fn of_base64(text: &str) -> Option<Opaque> {
     let bytes = [SecretEncoding::Base64, SecretEncoding::Base64url]
         .into_iter()
         .find_map(|encoding| encoding.decode(text.as_bytes()).ok())?;
-    if let Ok(object) = Object::parse(&bytes) {
+    if let Ok(object) = ObjectText::parse_bytes(&bytes) {
         // A header, and nothing behind it: a token that is cut off.
         if object.get("alg").is_some() {
             return None;
@@ -262,7 +269,7 @@ fn is_flask_session(text: &str) -> bool {
     else {
         return false;
     };
-    let object = Object::parse(&object);
+    let object = ObjectText::parse_bytes(&object);
     object.is_ok_and(|object| object.get("alg").is_none())
         && time.len() == 4
         && matches!(hmac.len(), 20 | 32 | 64)

@@ -3,7 +3,7 @@
 use super::signature::characters;
 use super::{Bench, Evidence, Suspect, opaque};
 use crate::base64url;
-use crate::json::{self, Object};
+use crate::json::{self, ObjectText};
 use crate::keys::Algorithm;
 use crate::text::hint::{Base64Fault, Cut, Hint};
 use crate::text::malformed::{Malformed, Part};
@@ -247,7 +247,7 @@ fn lengths(token: &Compact<'_>, keys: &WithKeys<'_, '_>) -> Option<Lengths> {
     /// The bytes of RSA signatures with the usual keys.
     const MODULI: [usize; 3] = [256, 384, 512];
     let header = header_of(token.header)?;
-    let algorithm = header.str("alg").and_then(Algorithm::named)?;
+    let algorithm = Algorithm::named(&header.str("alg")?)?;
     let text = token.signature.len();
     let of_key = || {
         let (evidence, _) = keys.as_ref()?;
@@ -285,7 +285,7 @@ fn cut_short(text: &str) -> Option<Hint> {
         bytes.extend(base64url::decode(rest.as_bytes()).unwrap_or_default());
         bytes
     };
-    let is_object = |bytes: &[u8]| Object::parse(bytes).is_ok();
+    let is_object = |bytes: &[u8]| ObjectText::parse_bytes(bytes).is_ok();
     let first = readable(header);
     let cut = match payload {
         None if ends_early(&first) || is_object(&first) => Cut::Within(Part::Header),
@@ -315,7 +315,7 @@ fn ends_early(bytes: &[u8]) -> bool {
         Err(_) => return false,
     };
     text.trim_start().starts_with('{')
-        && Object::parse(text.as_bytes())
+        && ObjectText::parse(text.into())
             .is_err_and(|error| error.problem == json::Problem::EndsEarly)
 }
 
@@ -330,7 +330,7 @@ fn front_is_missing(token: &Compact<'_>) -> bool {
     }
     let payload = base64url::decode(token.payload).ok();
     if header_of(token.header).is_some()
-        || payload.is_none_or(|bytes| Object::parse(&bytes).is_err())
+        || payload.is_none_or(|bytes| ObjectText::parse_bytes(&bytes).is_err())
     {
         return false;
     }
@@ -345,10 +345,9 @@ fn front_is_missing(token: &Compact<'_>) -> bool {
 /// Header and payload in each other's place.
 pub(super) fn swapped(text: &str, mut keys: WithKeys<'_, '_>) -> Option<Hint> {
     let token = Compact::split(text.as_bytes()).ok()?;
-    let first = Object::parse(&base64url::decode(token.header).ok()?).ok()?;
+    let first = ObjectText::parse_bytes(&base64url::decode(token.header).ok()?).ok()?;
     let second = header_of(token.payload)?;
-    let known = |alg: &str| Algorithm::named(alg).is_some();
-    if first.get("alg").is_some() || !second.str("alg").is_some_and(known) {
+    if first.get("alg").is_some() || Algorithm::named(&second.str("alg")?).is_none() {
         return None;
     }
     let part = |part: Part| String::from_utf8_lossy(token.part(part)).into_owned();

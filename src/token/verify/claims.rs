@@ -225,10 +225,11 @@ fn aud(raw: Option<&str>, policy: &Policy, tell: &mut Tell<'_>) {
             }
         });
     };
-    let owned = || audience.iter().map(ToString::to_string).collect::<Vec<_>>();
     if !asked {
         tell(CheckName::Aud, Status::Skip, &|| {
-            Detail::AudienceNotChecked { audience: owned() }
+            Detail::AudienceNotChecked {
+                audience: (!audience.is_empty()).then(|| audience.join(", ")),
+            }
         });
     } else if let Some(found) = audience
         .iter()
@@ -244,7 +245,7 @@ fn aud(raw: Option<&str>, policy: &Policy, tell: &mut Tell<'_>) {
             Status::Fail(Reason::AudienceMismatch),
             &|| Detail::ClaimMismatch {
                 claim: "aud".into(),
-                value: owned().join(", "),
+                value: audience.join(", "),
                 expected: policy.audiences.clone(),
             },
         );

@@ -1,0 +1,414 @@
+//! The tokens of a text that `serde_json` has accepted: whether it is JSON is settled, what stands where is asked.
+//!
+//! One pass without memory of its own, however the text is nested. The tree is built of it, and whatever is to be
+//! known of a text for which a tree would be too much: of hostile text it takes twenty times the room.
+
+use std::borrow::Cow;
+
+use super::{
+    Error, MAX_INDENT, Onward, first_repeated, indent, index, push_quoted, push_step, read,
+};
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `{`
+    Object,
+    /// `[`
+    Array,
+    /// `}` or `]`
+    Close,
+    /// A string before a colon.
+    Name,
+    /// Any other string.
+    String,
+    /// A number.
+    Number,
+    /// `null`, `true` or `false`.
+    Word,
+}
+
+/// A token, with the quotes that a string has.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token<'t> {
+    pub(super) kind: Kind,
+    /// The byte at which it begins.
+    pub(super) at: usize,
+    pub(super) raw: &'t str,
+}
+
+impl<'t> Token<'t> {
+    /// The text that a string stands for.
+    ///
+    /// # Errors
+    /// At an escape that is no character: that much `serde_json` accepts unseen.
+    pub(super) fn text(&self) -> Result<Cow<'t, str>, Error> {
+        read::string(self.raw, self.at)
+    }
+}
+
+/// The tokens of an accepted text, or of a value in one.
+#[derive(Clone, Debug)]
+pub(super) struct Tokens<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Tokens<'t> {
+    pub(super) const fn new(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// Goes behind what an array or object holds that was opened just now.
+    pub(super) fn leave(&mut self) {
+        let mut open = 1_usize;
+        for token in self.by_ref() {
+            match token.kind {
+                Kind::Object | Kind::Array => open += 1,
+                Kind::Close => open -= 1,
+                _ => {}
+            }
+            if open == 0 {
+                return;
+            }
+        }
+    }
+
+    /// Where the next token would be looked for: behind the last one.
+    pub(super) const fn position(&self) -> usize {
+        self.at
+    }
+
+    fn is_name(&self, end: usize) -> bool {
+        let rest = self.text.as_bytes().get(end..).unwrap_or_default();
+        let next = rest.iter().find(|byte| !byte.is_ascii_whitespace());
+        next == Some(&b':')
+    }
+}
+
+impl<'t> Iterator for Tokens<'t> {
+    type Item = Token<'t>;
+
+    fn next(&mut self) -> Option<Token<'t>> {
+        let bytes = self.text.as_bytes();
+        let between = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | b',' | b':');
+        let rest = bytes.get(self.at..)?;
+        let at = self.at + rest.iter().position(|byte| !between(byte))?;
+        let (kind, end) = match bytes.get(at)? {
+            b'{' => (Kind::Object, at + 1),
+            b'[' => (Kind::Array, at + 1),
+            b'}' | b']' => (Kind::Close, at + 1),
+            b'"' => {
+                let end = index::string_end(bytes, at + 1)?;
+                let name = self.is_name(end);
+                (if name { Kind::Name } else { Kind::String }, end)
+            }
+            first => {
+                let rest = bytes.get(at..)?;
+                let ends = |byte: &u8| between(byte) || matches!(byte, b'}' | b']');
+                let end = rest
+                    .iter()
+                    .position(ends)
+                    .map_or(bytes.len(), |end| at + end);
+                let word = first.is_ascii_alphabetic();
+                (if word { Kind::Word } else { Kind::Number }, end)
+            }
+        };
+        self.at = end;
+        let raw = self.text.get(at..end)?;
+        Some(Token { kind, at, raw })
+    }
+}
+
+/// Looks through an accepted value, which stands in `depth` others, for what `serde_json` lets pass, and whether any
+/// object in it holds one name twice.
+///
+/// # Errors
+/// An escape that is no character, or nesting deeper than [`MAX_DEPTH`]; the byte counts in the value.
+pub fn check(value: &str, depth: usize) -> Result<bool, Error> {
+    // The names of the objects that are open, and where those of each begin.
+    let (mut names, mut open) = (Vec::new(), Vec::new());
+    let mut repeated = false;
+    for token in Tokens::new(value) {
+        match token.kind {
+            Kind::Object | Kind::Array => {
+                read::deeper(token.at, depth + open.len())?;
+                open.push(names.len());
+            }
+            Kind::Close => {
+                let base = open.pop().unwrap_or_default();
+                repeated |= first_repeated(texts(&names, base)).is_some();
+                names.truncate(base);
+            }
+            Kind::Name if repeated => drop(token.text()?),
+            Kind::Name => names.push(token.text()?),
+            Kind::String => drop(token.text()?),
+            Kind::Number | Kind::Word => {}
+        }
+    }
+    Ok(repeated)
+}
+
+/// The pointer (RFC 6901) of the first member of an accepted object that occurs twice in its own, at any depth: of
+/// the outermost object in which there is one.
+#[must_use]
+pub fn duplicate(text: &str) -> Option<String> {
+    let (mut names, mut path) = (Vec::new(), Path::default());
+    // Where the names of each open object begin, and what was found in it.
+    let mut open: Vec<(usize, Option<String>)> = Vec::new();
+    for token in Tokens::new(text) {
+        path.step(&token)?;
+        match token.kind {
+            Kind::Object | Kind::Array => open.push((names.len(), None)),
+            Kind::Name => names.push(token.text().ok()?),
+            Kind::Close => {
+                let (base, inside) = open.pop()?;
+                let found = match first_repeated(texts(&names, base)) {
+                    Some(name) => {
+                        let mut pointer = path.pointer.clone();
+                        push_step(name, &mut pointer);
+                        Some(pointer)
+                    }
+                    None => inside,
+                };
+                names.truncate(base);
+                match open.last_mut() {
+                    Some((_, first)) if first.is_none() => *first = found,
+                    Some(_) => {}
+                    None => return found,
+                }
+            }
+            Kind::String | Kind::Number | Kind::Word => {}
+        }
+    }
+    None
+}
+
+/// A value on a walk, with what it holds where that is no array and no object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown<'t> {
+    /// A string, unescaped.
+    Text(Cow<'t, str>),
+    /// A number as it is written.
+    Number(&'t str),
+    /// `null`, `true` or `false`.
+    Word(&'t str),
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+/// Shows every value below the outermost of an accepted text with its pointer (RFC 6901) and, where it is a member,
+/// its name.
+pub fn walk<'t>(text: &'t str, mut visit: impl FnMut(&str, Option<&str>, &Shown<'t>) -> Onward) {
+    let (mut tokens, mut path, mut name) = (Tokens::new(text), Path::default(), None);
+    while let Some(token) = tokens.next() {
+        let below = !path.open.is_empty();
+        let Some(()) = path.step(&token) else {
+            return;
+        };
+        let shown = match token.kind {
+            Kind::Close => continue,
+            Kind::Name => {
+                name = token.text().ok();
+                continue;
+            }
+            Kind::String => Shown::Text(token.text().unwrap_or_default()),
+            Kind::Number => Shown::Number(token.raw),
+            Kind::Word => Shown::Word(token.raw),
+            Kind::Array => Shown::Array,
+            Kind::Object => Shown::Object,
+        };
+        let name = name.take();
+        if !below {
+            continue;
+        }
+        match visit(&path.pointer, name.as_deref(), &shown) {
+            Onward::Stop => return,
+            Onward::Past if matches!(shown, Shown::Array | Shown::Object) => {
+                tokens.leave();
+                path.open.pop();
+            }
+            Onward::Past | Onward::Into => {}
+        }
+    }
+}
+
+/// The items of an accepted array as they are written; of another value none.
+pub fn items(array: &str) -> impl Iterator<Item = &str> {
+    let mut tokens = Tokens::new(array);
+    let opened = tokens.next().is_some_and(|first| first.kind == Kind::Array);
+    std::iter::from_fn(move || {
+        let item = tokens
+            .next()
+            .filter(|item| opened && item.kind != Kind::Close)?;
+        if let Kind::Array | Kind::Object = item.kind {
+            tokens.leave();
+        }
+        array.get(item.at..tokens.position())
+    })
+}
+
+/// Writes an accepted value as [`Json::to_compact`](super::Json::to_compact) writes its tree.
+pub fn write_compact(text: &str, out: &mut String) {
+    let mut behind_value = false;
+    for token in Tokens::new(text) {
+        if behind_value && token.kind != Kind::Close {
+            out.push(',');
+        }
+        push_token(&token, out);
+        if token.kind == Kind::Name {
+            out.push(':');
+        }
+        behind_value = !matches!(token.kind, Kind::Name | Kind::Array | Kind::Object);
+    }
+}
+
+/// An accepted value as [`Json::to_pretty`](super::Json::to_pretty) writes its tree.
+#[must_use]
+pub fn pretty(text: &str) -> String {
+    let mut out = String::new();
+    let (mut open, mut last) = (0_usize, None);
+    for token in Tokens::new(text) {
+        let closes = token.kind == Kind::Close;
+        let opened = matches!(last, Some(Kind::Array | Kind::Object));
+        let inside = open;
+        open -= usize::from(closes && open > 0);
+        if last == Some(Kind::Name) {
+            out.push_str(if inside <= MAX_INDENT { ": " } else { ":" });
+        } else if last.is_some() && !(closes && opened) {
+            if !(closes || opened) {
+                out.push(',');
+            }
+            if inside <= MAX_INDENT {
+                out.push('\n');
+                indent(&mut out, open);
+            }
+        }
+        push_token(&token, &mut out);
+        open += usize::from(matches!(token.kind, Kind::Array | Kind::Object));
+        last = Some(token.kind);
+    }
+    out
+}
+
+/// Writes a token; a string as it is written best.
+fn push_token(token: &Token<'_>, out: &mut String) {
+    if token.raw.contains('\\')
+        && let Ok(text) = token.text()
+    {
+        push_quoted(&text, out);
+    } else {
+        out.push_str(token.raw);
+    }
+}
+
+/// The names from one on.
+fn texts<'n>(names: &'n [Cow<'_, str>], from: usize) -> impl Iterator<Item = &'n str> + Clone {
+    let own = names.get(from..).unwrap_or_default();
+    own.iter().map(AsRef::as_ref)
+}
+
+/// Where in a value a pass is.
+#[derive(Debug, Default)]
+struct Path {
+    /// The pointer (RFC 6901) of the value that the last token belongs to. It is one text that grows and shrinks:
+    /// copied for each value, a long name over many values would cost the square of the text.
+    pointer: String,
+    open: Vec<Level>,
+}
+
+/// An open array or object.
+#[derive(Debug)]
+struct Level {
+    /// The length of its own pointer.
+    here: usize,
+    /// How many items of an array have begun; `None` in an object.
+    items: Option<usize>,
+}
+
+impl Path {
+    /// Goes on to a token. `None` when its name is none.
+    fn step(&mut self, token: &Token<'_>) -> Option<()> {
+        match (token.kind, self.open.last_mut()) {
+            (Kind::Close, _) => {
+                let level = self.open.pop()?;
+                self.pointer.truncate(level.here);
+                return Some(());
+            }
+            (Kind::Name, Some(level)) => {
+                self.pointer.truncate(level.here);
+                push_step(&token.text().ok()?, &mut self.pointer);
+            }
+            (
+                _,
+                Some(Level {
+                    here,
+                    items: Some(begun),
+                }),
+            ) => {
+                self.pointer.truncate(*here);
+                push_step(&begun.to_string(), &mut self.pointer);
+                *begun += 1;
+            }
+            _ => {}
+        }
+        if let Kind::Object | Kind::Array = token.kind {
+            let items = (token.kind == Kind::Array).then_some(0);
+            let here = self.pointer.len();
+            self.open.push(Level { here, items });
+        }
+        Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Json;
+
+    #[test]
+    fn a_walk_goes_where_it_is_sent() {
+        let text = r#"{"a":[1,{"b/~":2}],"c":{"d":3},"e":4}"#;
+        let walked = |stop_at: &str| {
+            let mut seen = Vec::new();
+            walk(text, |pointer, name, value| {
+                seen.push((pointer.to_owned(), name.map(str::to_owned)));
+                match name {
+                    Some("c") => Onward::Past,
+                    Some(name) if name == stop_at => Onward::Stop,
+                    _ => {
+                        let tree = Json::parse(text.as_bytes()).unwrap();
+                        let there = match tree.pointer(pointer).unwrap() {
+                            Json::Array(_) => Shown::Array,
+                            Json::Number(digits) => Shown::Number(digits),
+                            _ => Shown::Object,
+                        };
+                        assert_eq!(there, *value);
+                        Onward::Into
+                    }
+                }
+            });
+            seen.into_iter().unzip::<_, _, Vec<_>, Vec<_>>()
+        };
+        let (pointers, names) = walked("");
+        assert_eq!(pointers, ["/a", "/a/0", "/a/1", "/a/1/b~1~0", "/c", "/e"]);
+        let names: Vec<_> = names.iter().map(Option::as_deref).collect();
+        let (a, b, c, e) = (Some("a"), Some("b/~"), Some("c"), Some("e"));
+        assert_eq!(names, [a, None, None, b, c, e]);
+        assert_eq!(walked("b/~").0.last().unwrap(), "/a/1/b~1~0");
+    }
+
+    #[test]
+    fn items_stand_as_they_are_written() {
+        let items = |text| items(text).collect::<Vec<_>>();
+        assert_eq!(
+            items(r#" [1 , "a,]" ,[ 2,{"b":[]}],{}, null]"#),
+            ["1", "\"a,]\"", r#"[ 2,{"b":[]}]"#, "{}", "null"]
+        );
+        for none in ["[]", "{}", r#"{"a":1}"#, "\"a\"", "1"] {
+            assert_eq!(items(none), [""; 0], "{none}");
+        }
+    }
+}
