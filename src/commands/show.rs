@@ -322,7 +322,7 @@ impl<'r> Record<'r> {
         Self(Vec::new())
     }
 
-    /// Adds a member.
+    /// Adds a member; its name needs no escape.
     pub(super) fn add(&mut self, name: &'static str, value: impl Into<Json>) {
         self.0.push((name, Field::Json(value.into())));
     }
@@ -351,16 +351,17 @@ impl<'r> Record<'r> {
     pub(super) fn write_line(&self, number: u64, out: &mut Vec<u8>) {
         let mut line = format!("{{\"line\":{number}");
         for (name, value) in &self.0 {
-            line.push(',');
-            line.push_str(&json::quoted(name));
-            line.push(':');
+            line.push_str(",\"");
+            line.push_str(name);
+            line.push_str("\":");
             match value {
                 Field::Json(json) => line.push_str(&json.to_compact()),
                 Field::Written(text) => json::write_compact(text, &mut line),
             }
         }
-        line.push_str("}\n");
+        line.push('}');
         out.extend_from_slice(escape::json(&line).as_bytes());
+        out.push(b'\n');
     }
 }
 

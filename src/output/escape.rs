@@ -6,7 +6,7 @@ use std::fmt::Write;
 /// Plain text on one line: control characters (C0, C1), bidi controls and invisible characters become `\u…`.
 #[must_use]
 pub fn text(text: &str) -> Cow<'_, str> {
-    escaped(text, |character, out| match character {
+    escaped(text, b' ', |character, out| match character {
         '\n' => out.push_str("\\n"),
         '\r' => out.push_str("\\r"),
         '\t' => out.push_str("\\t"),
@@ -17,11 +17,8 @@ pub fn text(text: &str) -> Cow<'_, str> {
 /// Text that is JSON already: its own line breaks stay, and the escapes are those of JSON.
 #[must_use]
 pub fn json(json: &str) -> Cow<'_, str> {
-    escaped(json, |character, out| match character {
-        // Inside strings JSON itself has escaped these.
-        '\n' => out.push('\n'),
-        other => push_unicode(other, out),
-    })
+    // Inside strings JSON itself has escaped line breaks.
+    escaped(json, b'\n', push_unicode)
 }
 
 fn push_unicode(character: char, out: &mut String) {
@@ -32,9 +29,13 @@ fn push_unicode(character: char, out: &mut String) {
     }
 }
 
-fn escaped(text: &str, mut escape: impl FnMut(char, &mut String)) -> Cow<'_, str> {
+/// A text with what is hostile escaped, but for the character `fine`.
+fn escaped(text: &str, fine: u8, escape: impl Fn(char, &mut String)) -> Cow<'_, str> {
     // Nearly every text is plain ASCII, and all of it looked at before there is a branch takes no time.
-    let plain = |plain, byte: &u8| plain & matches!(byte, b' '..=b'~');
+    let plain = |plain, byte: &u8| plain & (matches!(byte, b' '..=b'~') || *byte == fine);
+    let is_hostile = |character| {
+        !matches!(character, ' '..='~') && character != char::from(fine) && is_hostile(character)
+    };
     if text.as_bytes().iter().fold(true, plain) || !text.chars().any(is_hostile) {
         return Cow::Borrowed(text);
     }
