@@ -1,20 +1,20 @@
 //! JSON as it was written: member order, the digits of numbers and members that occur twice are kept.
 //!
-//! `serde_json::Value` loses all three, and with its `arbitrary_precision` feature a hostile object
-//! can pose as a number; so values are read through [`RawValue`](serde_json::value::RawValue), level by level.
+//! `serde_json::Value` loses all three, and with its `arbitrary_precision` feature a hostile object can pose as a
+//! number. So `serde_json` says whether a text is JSON, and what stands in it is read from the text.
 
 mod index;
 mod object_text;
 mod read;
 mod tokens;
 
-use smol_str::SmolStr;
 use zeroize::{Zeroize, Zeroizing};
 
 pub use index::Index;
 pub use object_text::ObjectText;
-pub use read::{members, text, texts, utf8};
-pub use tokens::{Shown, check, duplicate, items, pretty, walk, write_compact};
+pub use read::{members, texts, utf8};
+pub use tokens::text;
+pub(crate) use tokens::{Onward, Shown, check, duplicate, items, pretty, walk, write_compact};
 
 /// How deep arrays and objects may be nested, the limit of `serde_json` itself.
 pub const MAX_DEPTH: usize = 128;
@@ -28,8 +28,8 @@ pub enum Json {
     Null,
     /// `true` or `false`
     Bool(bool),
-    /// A number with the digits it was written with; a few of them take no memory of their own.
-    Number(SmolStr),
+    /// A number with the digits it was written with.
+    Number(String),
     /// A string, unescaped.
     String(String),
     /// An array.
@@ -59,17 +59,6 @@ pub enum Problem {
     NotAnObject,
 }
 
-/// Where a walk goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Onward {
-    /// With what is below the value, if anything is.
-    Into,
-    /// With what comes after the value.
-    Past,
-    /// Nowhere.
-    Stop,
-}
-
 /// A text that is not JSON, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Error {
@@ -80,6 +69,33 @@ pub struct Error {
 }
 
 impl Error {
+    /// Turns the line and column of `serde_json` (a count of bytes, 1 for the first) into a byte.
+    fn located(error: &serde_json::Error, text: &str, base: usize) -> Self {
+        if error.is_eof() {
+            return Self {
+                problem: Problem::EndsEarly,
+                at: base + text.len(),
+            };
+        }
+        let start = match error.line() {
+            0 | 1 => 0,
+            line => memchr::memchr_iter(b'\n', text.as_bytes())
+                .nth(line - 2)
+                .map_or(text.len(), |newline| newline + 1),
+        };
+        let at = (start + error.column()).saturating_sub(1).min(text.len());
+        // An error inside `\u` escapes is reported behind them, everything else where it stands.
+        let problem = if error.to_string().contains("surrogate") {
+            Problem::BadEscape
+        } else {
+            Problem::Unexpected
+        };
+        Self {
+            problem,
+            at: base + at,
+        }
+    }
+
     /// Line and column of the error in `text`, both counted from 1, the column in bytes.
     #[must_use]
     pub fn line_column(&self, text: &[u8]) -> (usize, usize) {
@@ -128,15 +144,6 @@ impl Json {
     pub fn as_array(&self) -> Option<&[Json]> {
         match self {
             Self::Array(items) => Some(items),
-            _ => None,
-        }
-    }
-
-    /// The digits of a number; `None` for any other value.
-    #[must_use]
-    pub fn as_number(&self) -> Option<&str> {
-        match self {
-            Self::Number(digits) => Some(digits),
             _ => None,
         }
     }
@@ -220,7 +227,8 @@ impl Json {
         out
     }
 
-    fn write_compact(&self, out: &mut String) {
+    /// As [`Json::to_compact`], at the end of a text.
+    pub(crate) fn write_compact(&self, out: &mut String) {
         match self {
             Self::Array(items) => {
                 out.push('[');
@@ -490,13 +498,13 @@ impl From<bool> for Json {
 
 impl From<i64> for Json {
     fn from(value: i64) -> Self {
-        Self::Number(value.to_string().into())
+        Self::Number(value.to_string())
     }
 }
 
 impl From<usize> for Json {
     fn from(value: usize) -> Self {
-        Self::Number(value.to_string().into())
+        Self::Number(value.to_string())
     }
 }
 

@@ -30,7 +30,7 @@ impl Moment {
     /// The moment that a claim names, when it is a number.
     #[must_use]
     pub fn of_claim(claims: &ObjectText, name: &str) -> Option<Self> {
-        Self::from_json(claims.number(name)?)
+        Self::from_json(claims.get(name)?)
     }
 
     /// Reads a JSON number: all of its digits count, what is below a nanosecond as one, an exponent too. `None` for anything else.

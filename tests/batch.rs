@@ -206,7 +206,7 @@ fn a_line_is_judged_as_a_token_alone_would_be() {
         let shown = String::from_utf8_lossy(line);
         let (lean, full, decoded) = (&batch[number], &full[number], &decoded[number]);
         for object in [lean, full, decoded] {
-            let json = Json::Number((number + 1).to_string().into());
+            let json = Json::Number((number + 1).to_string());
             assert_eq!(object.iter().next(), Some(("line", &json)), "{shown}");
         }
         let names: Vec<_> = lean.iter().map(|(name, _)| name).collect();

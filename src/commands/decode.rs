@@ -1,7 +1,7 @@
 //! `decode`: what is in a token. Nothing is verified, and it says so.
 
 use super::context::{Context, Failure, Outcome};
-use super::show::Record;
+use super::show::TokenJson;
 use super::{explain, input, show};
 use crate::base64url;
 use crate::cli::{Decode, Explain, Target};
@@ -33,13 +33,13 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
     let hints = diagnosis::of_text(&text, &reading);
 
     if context.json {
-        let mut record = record(context.lang, &reading, now);
-        add_hints(context.lang, &hints, &mut record);
+        let mut answer = token_json(context.lang, &reading, now);
+        add_hints(context.lang, &hints, &mut answer);
         if let Some((_, anatomy)) = &anatomy {
-            record.add("explanation", explain::json(context, anatomy));
+            answer.add("explanation", explain::json(context, anatomy));
         }
         return Ok(Outcome {
-            answer: Answer::Json(record.into_object().into()),
+            answer: Answer::Json(answer.into_object().into()),
             exit,
         });
     }
@@ -80,33 +80,33 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
 }
 
 /// A token for programs.
-pub(super) fn record<'r>(lang: Lang, reading: &'r Reading<'_>, now: Moment) -> Record<'r> {
+pub(super) fn token_json<'r>(lang: Lang, reading: &'r Reading<'_>, now: Moment) -> TokenJson<'r> {
     let found = notes::notes(reading.header.as_ref(), reading.claims(), now);
     let times = show::times_json(reading.claims(), now);
     let signature = reading.signature.as_deref().map(base64url::encode);
-    let mut record = Record::new();
-    record.add_parts(reading);
-    record.add("signature", signature);
-    record.add("verified", false);
-    record.add("times", times);
-    record.add("notes", show::notes_json(lang, &found));
+    let mut json = TokenJson::new();
+    json.add_parts(reading);
+    json.add("signature", signature);
+    json.add("verified", false);
+    json.add("times", times);
+    json.add("notes", show::notes_json(lang, &found));
     if let Some(disclosures) = show::disclosures_json(reading) {
-        record.add("disclosures", disclosures);
+        json.add("disclosures", disclosures);
     }
     if let Some(binding) = reading.disclosed.as_ref().and_then(|it| it.key_binding) {
-        record.add("key_binding", binding);
+        json.add("key_binding", binding);
     }
     let failure = reading.broken.first().map(failure);
     if let Some(Json::Object(failed)) = failure.map(|failure| failure.to_json(lang)) {
-        record.add("error", failed.get("error").cloned());
+        json.add("error", failed.get("error").cloned());
     }
-    record
+    json
 }
 
 /// Adds what explains that a token is broken.
-pub(super) fn add_hints(lang: Lang, hints: &[Hint], record: &mut Record<'_>) {
+pub(super) fn add_hints(lang: Lang, hints: &[Hint], json: &mut TokenJson<'_>) {
     if !hints.is_empty() {
-        record.add("hints", show::hints_json(lang, hints));
+        json.add("hints", show::hints_json(lang, hints));
     }
 }
 

@@ -52,8 +52,10 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
         explain::with_key(context, reading, &options.key, &keys, key, &options.show)
     });
     if context.json {
-        let exp = payload.get("exp").and_then(Json::as_number);
-        let expires_at = exp.and_then(Moment::from_json).and_then(Moment::iso);
+        let expires_at = match payload.get("exp") {
+            Some(Json::Number(digits)) => Moment::from_json(digits).and_then(Moment::iso),
+            _ => None,
+        };
         let mut answer = Object::from([
             ("token", Json::from(token.as_str())),
             ("header", header.into()),

@@ -330,8 +330,8 @@ impl Account {
             Err(why) => return refused(why),
         };
         let place = context.files.users()?;
-        let name = sub.clone().into_owned();
-        let user = match UserName::new(&sub) {
+        let name = sub.into_owned();
+        let user = match UserName::new(&name) {
             Ok(name) => users::find(&place, &name)?.user,
             // No account can have such a name.
             Err(_) => None,

@@ -88,7 +88,7 @@ impl TimeClaim<'_> {
 
 fn time_claims(claims: &ObjectText) -> impl Iterator<Item = TimeClaim<'_>> {
     TIME_CLAIMS.into_iter().filter_map(|claim| {
-        let digits = claims.number(claim)?;
+        let digits = claims.get(claim)?;
         Some(TimeClaim {
             claim,
             digits,
@@ -306,9 +306,9 @@ pub(super) fn hints_json(lang: Lang, hints: &[Hint]) -> Json {
     hints.collect::<Vec<_>>().into()
 }
 
-/// What is said of a token to programs, member by member. Header and payload are in it as they are written: of hostile
-/// text a tree takes twenty times the room.
-pub(super) struct Record<'r>(Vec<(&'static str, Field<'r>)>);
+/// What is said of a token to programs, member by member. Header and payload are in it as they are written, so that
+/// [`TokenJson::write_line`] needs no tree: of hostile text one takes twenty times the room.
+pub(super) struct TokenJson<'r>(Vec<(&'static str, Field<'r>)>);
 
 /// The value of a member.
 enum Field<'r> {
@@ -316,8 +316,8 @@ enum Field<'r> {
     Written(Cow<'r, str>),
 }
 
-impl<'r> Record<'r> {
-    /// A record without members.
+impl<'r> TokenJson<'r> {
+    /// An object without members.
     pub(super) const fn new() -> Self {
         Self(Vec::new())
     }
@@ -337,17 +337,17 @@ impl<'r> Record<'r> {
         }
     }
 
-    /// The record as one tree.
+    /// All of it as one tree.
     pub(super) fn into_object(self) -> Object {
         let members = self.0.into_iter().map(|(name, value)| match value {
             Field::Json(json) => (name, json),
-            // What was read once is read again.
+            // It was accepted before.
             Field::Written(text) => (name, Json::parse(text.as_bytes()).unwrap_or(Json::Null)),
         });
         members.collect()
     }
 
-    /// Writes the record behind the number of its line as one line.
+    /// Writes all of it behind the number of its line as one line.
     pub(super) fn write_line(&self, number: u64, out: &mut Vec<u8>) {
         let mut line = format!("{{\"line\":{number}");
         for (name, value) in &self.0 {
@@ -355,7 +355,7 @@ impl<'r> Record<'r> {
             line.push_str(name);
             line.push_str("\":");
             match value {
-                Field::Json(json) => line.push_str(&json.to_compact()),
+                Field::Json(json) => json.write_compact(&mut line),
                 Field::Written(text) => json::write_compact(text, &mut line),
             }
         }

@@ -143,5 +143,5 @@ pub(super) fn number(moment: Moment) -> Json {
         // Rounded down, so the fraction counts upwards from it; before 1970 whole seconds must do.
         return seconds.into();
     }
-    Json::Number(format!("{seconds}.{}", fraction.trim_end_matches('0')).into())
+    Json::Number(format!("{seconds}.{}", fraction.trim_end_matches('0')))
 }

@@ -1,7 +1,7 @@
 //! `verify`: everything is checked, and every reason for which it failed is said.
 
 use super::context::{Context, Failure, Outcome};
-use super::show::Record;
+use super::show::TokenJson;
 use super::{explain, input, keysource, show};
 use crate::cli::{Explain, Verify, Zone};
 use crate::json::{Json, Object, ObjectText};
@@ -119,9 +119,9 @@ pub(super) fn verify_with<'t>(
     now: Moment,
 ) -> Verified<'t> {
     let mut report = Report::default();
-    let policy = ring.policy();
+    let (policy, decoder) = (ring.policy(), memory.decoder());
     let judged = judge(text.as_bytes(), ring, now, memory, &mut report);
-    let reading = Reading::of(text);
+    let reading = Reading::by(text, decoder);
     let claims = reading.claims().filter(|_| !policy.signature_only);
     let mut found = notes::notes(reading.header.as_ref(), claims, now);
     let used = judged.key;
@@ -220,8 +220,8 @@ pub(super) fn answer(
 ) -> Outcome {
     let exit = verified.report.exit();
     let answer = if context.json {
-        let record = record(context.lang, verified, now);
-        Answer::Json(record.into_object().into())
+        let report = report_json(context.lang, verified, now);
+        Answer::Json(report.into_object().into())
     } else {
         let page = show::document(context, &verified.reading, now, zone);
         Answer::Document(judged(context, verified, page))
@@ -247,9 +247,9 @@ fn explained(
     zone: Zone,
 ) -> Outcome {
     let answer = if context.json {
-        let mut record = record(context.lang, verified, now);
-        record.add("explanation", explain::json(context, anatomy));
-        Answer::Json(record.into_object().into())
+        let mut report = report_json(context.lang, verified, now);
+        report.add("explanation", explain::json(context, anatomy));
+        Answer::Json(report.into_object().into())
     } else if how == Explain::Html {
         let verdict = page_verdict(context, &verified.report);
         Answer::Text(explain::page(context, anatomy, zone, Some(&verdict)))
@@ -350,7 +350,11 @@ fn verdict(context: &Context<'_, '_>, report: &Report, page: &mut Document) {
 }
 
 /// The report for programs.
-pub(super) fn record<'v>(lang: Lang, verified: &'v Verified<'_>, now: Moment) -> Record<'v> {
+pub(super) fn report_json<'v>(
+    lang: Lang,
+    verified: &'v Verified<'_>,
+    now: Moment,
+) -> TokenJson<'v> {
     let report = &verified.report;
     let reasons: Vec<_> = report.reasons().into_iter().map(Reason::code).collect();
     let checks: Vec<_> = report
@@ -364,15 +368,15 @@ pub(super) fn record<'v>(lang: Lang, verified: &'v Verified<'_>, now: Moment) ->
             ("source", used.source.as_str().into()),
         ])
     });
-    let mut record = Record::new();
-    record.add("valid", report.valid());
-    record.add("reasons", reasons);
-    record.add("checks", checks);
-    record.add_parts(&verified.reading);
-    record.add("key", key);
-    record.add("at", now.iso());
-    record.add("notes", show::notes_json(lang, &verified.notes));
-    record
+    let mut json = TokenJson::new();
+    json.add("valid", report.valid());
+    json.add("reasons", reasons);
+    json.add("checks", checks);
+    json.add_parts(&verified.reading);
+    json.add("key", key);
+    json.add("at", now.iso());
+    json.add("notes", show::notes_json(lang, &verified.notes));
+    json
 }
 
 fn check_json(lang: Lang, check: &Check) -> Object {

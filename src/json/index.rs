@@ -4,8 +4,8 @@
 //! a surrogate, anything that may be an error) it leaves to `serde_json`, which then decides alone. So it may
 //! know less of JSON than the rest of this module, and must never accept more.
 
-use super::read::{self, LOST};
-use super::tokens::{self, Kind};
+use super::read;
+use super::tokens::{self, Kind, LOST, plain_end};
 use super::{Error, MAX_DEPTH};
 
 /// With more names than this in one object the slower way, which has a set, is the quicker one.
@@ -56,13 +56,16 @@ impl Index {
         let mut tokens = read::object_tokens(text)?;
         self.repeated = tokens::check(text, 0)?;
         while let Some(name) = tokens.next().filter(|token| token.kind == Kind::Name) {
-            let inside = name.raw.get(1..name.raw.len() - 1).unwrap_or_default();
             let value = tokens.next().ok_or(LOST)?;
             if let Kind::Object | Kind::Array = value.kind {
                 tokens.leave();
             }
-            let value = text.get(value.at..tokens.position()).ok_or(LOST)?;
-            let places = (place(text, inside), place(text, value));
+            let inside = name.raw.get(1..name.raw.len() - 1).ok_or(LOST)?;
+            let start = name.at + 1;
+            let places = (
+                small((start, start + inside.len())),
+                small((value.at, tokens.position())),
+            );
             let (Some(name), Some(value)) = places else {
                 return Err(LOST);
             };
@@ -85,9 +88,10 @@ impl Index {
             if span.print == wanted {
                 slice(text, span.name) == Some(name)
             } else {
+                let (start, end) = span.name;
                 span.print == ESCAPED
-                    && slice(text, span.name)
-                        .and_then(unescaped)
+                    && slice(text, (start - 1, end + 1))
+                        .and_then(tokens::text)
                         .is_some_and(|found| found == name)
             }
         };
@@ -118,9 +122,8 @@ fn slice(text: &str, (start, end): (u32, u32)) -> Option<&str> {
     text.get(start as usize..end as usize)
 }
 
-fn place(text: &str, part: &str) -> Option<(u32, u32)> {
-    let start = (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
-    let end = start + part.len();
+/// A place that a span can hold.
+fn small((start, end): (usize, usize)) -> Option<(u32, u32)> {
     Some((u32::try_from(start).ok()?, u32::try_from(end).ok()?))
 }
 
@@ -133,10 +136,6 @@ fn print(name: &[u8]) -> u32 {
     }
 }
 
-fn unescaped(inside: &str) -> Option<String> {
-    serde_json::from_str(&format!("\"{inside}\"")).ok()
-}
-
 /// One walk over a text. `None` means: ask the others.
 struct Pass<'t, 's> {
     bytes: &'t [u8],
@@ -144,47 +143,6 @@ struct Pass<'t, 's> {
     /// The members of the objects that are open, the innermost last; in the end those of the outermost.
     spans: &'s mut Vec<Span>,
     repeated: bool,
-}
-
-/// The place, among eight bytes, of the first that ends the plain part of a string: its quote, an escape, and what
-/// may not stand in it. Eight bytes at once, without a branch for each (Warren, Hacker's Delight, §6-1).
-const fn end_in(bytes: [u8; 8]) -> Option<usize> {
-    const ONES: u64 = u64::MAX / 255;
-    const HIGH: u64 = ONES << 7;
-    /// Marks the bytes below `limit`; above the first that is marked some may be marked that are not below it.
-    const fn below(word: u64, limit: u64) -> u64 {
-        word.wrapping_sub(ONES * limit) & !word & HIGH
-    }
-    let word = u64::from_le_bytes(bytes);
-    let quote = below(word ^ (ONES * b'"' as u64), 1);
-    let escape = below(word ^ (ONES * b'\\' as u64), 1);
-    match (quote | escape | below(word, b' ' as u64)).trailing_zeros() {
-        64 => None,
-        bits => Some(bits as usize / 8),
-    }
-}
-
-/// The next byte from `at` on that ends the plain part of a string.
-fn plain_end(bytes: &[u8], mut at: usize) -> Option<usize> {
-    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        if let Some(end) = end_in(*eight) {
-            return Some(at + end);
-        }
-        at += 8;
-    }
-    let ends = |byte: &u8| matches!(byte, 0..b' ' | b'"' | b'\\');
-    Some(at + bytes.get(at..)?.iter().position(ends)?)
-}
-
-/// The byte behind the quote that ends a string of an accepted text; `at` is in the string.
-pub(super) fn string_end(bytes: &[u8], mut at: usize) -> Option<usize> {
-    loop {
-        at = plain_end(bytes, at)?;
-        match bytes.get(at)? {
-            b'"' => return Some(at + 1),
-            _ => at += 2,
-        }
-    }
 }
 
 impl Pass<'_, '_> {
@@ -411,13 +369,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::json::{Json, Object, Problem};
+    use serde_json::Value;
+
+    use crate::json::{Json, Object};
 
     /// What the tree says of a text: whether a member is repeated, and every member of the outermost object.
-    type Seen = Result<(bool, Vec<(String, String)>), Problem>;
+    type Seen = Result<(bool, Vec<(String, String)>), Error>;
 
     fn by_tree(text: &str) -> Seen {
-        let object = Object::parse(text.as_bytes()).map_err(|error| error.problem)?;
+        let object = Object::parse(text.as_bytes())?;
         let members = object.iter().map(|(name, _)| {
             let value = object.get(name).map(Json::to_compact);
             (name.to_owned(), value.unwrap_or_default())
@@ -427,7 +387,7 @@ mod tests {
 
     fn by_index(text: &str, names: &Seen) -> Seen {
         let mut index = Index::default();
-        index.read(text).map_err(|error| error.problem)?;
+        index.read(text)?;
         let names = names.as_ref().map_or(&[][..], |(_, members)| members);
         assert_eq!(index.len(), names.len(), "{text}");
         let members = names.iter().map(|(name, _)| {
@@ -448,8 +408,12 @@ mod tests {
             assert_eq!(compact, tree.to_compact());
             assert_eq!(tokens::pretty(text), tree.to_pretty());
             assert_eq!(tokens::check(text, 0), Ok(tree.duplicate().is_some()));
-            if tree.as_object().is_some() {
-                assert_eq!(tokens::duplicate(text), tree.duplicate());
+            assert_eq!(tokens::duplicate(text), tree.duplicate());
+            // And both are what was written, as another reader sees it.
+            let value = |text: &str| serde_json::from_str::<Value>(text);
+            if let Ok(written) = value(text) {
+                assert_eq!(value(&compact).unwrap(), written);
+                assert_eq!(value(&tokens::pretty(text)).unwrap(), written);
             }
         }
     }
@@ -457,6 +421,10 @@ mod tests {
     #[test]
     fn corners() {
         let deep = |depth: usize| format!("{{\"a\":{}{}}}", "[".repeat(depth), "]".repeat(depth));
+        let objects = |depth: usize| {
+            let one = |inside| format!("{{\"a\" : {inside} , \"b\":[]}}");
+            (0..depth).fold("{ }".to_owned(), |inside, _| one(inside))
+        };
         let many: Vec<_> = (0..80).map(|name| format!("\"{name}\":{name}")).collect();
         for text in [
             "{}",
@@ -495,6 +463,12 @@ mod tests {
             &deep(126),
             &deep(127),
             &deep(128),
+            &objects(14),
+            &objects(15),
+            &objects(16),
+            &objects(126),
+            &objects(127),
+            &objects(128),
             &format!("{{{}}}", many.join(",")),
             &format!("{{{},\"7\":0}}", many.join(",")),
         ] {

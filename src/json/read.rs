@@ -6,8 +6,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::tokens::{Kind, Token, Tokens, check};
-use super::{Error, Json, MAX_DEPTH, Object, Problem};
+use super::tokens::{Kind, LOST, Token, Tokens, check, deeper};
+use super::{Error, Json, Object, Problem};
 
 /// One value; white space may stand around it.
 pub(super) fn value(bytes: &[u8]) -> Result<Json, Error> {
@@ -37,15 +37,9 @@ pub(super) fn object_tokens(text: &str) -> Result<Tokens<'_>, Error> {
     })
 }
 
-/// What two readers do not agree on.
-pub(super) const LOST: Error = Error {
-    problem: Problem::Unexpected,
-    at: 0,
-};
-
 /// A text that is exactly one value, but for its escapes and its depth.
 fn accepted(text: &str) -> Result<&str, Error> {
-    serde_json::from_str::<&RawValue>(text).map_err(|error| located(&error, text, 0))?;
+    serde_json::from_str::<&RawValue>(text).map_err(|error| Error::located(&error, text, 0))?;
     Ok(text)
 }
 
@@ -104,30 +98,6 @@ fn inside<'t>(tokens: &mut Tokens<'t>) -> Option<Token<'t>> {
     tokens.next().filter(|token| token.kind != Kind::Close)
 }
 
-/// Whether an array or object, which begins at `at` in `depth` others, may stand there.
-pub(super) const fn deeper(at: usize, depth: usize) -> Result<(), Error> {
-    if depth < MAX_DEPTH {
-        return Ok(());
-    }
-    Err(Error {
-        problem: Problem::TooDeep,
-        at,
-    })
-}
-
-/// The text of a string of an accepted text, in which it begins at `at`.
-pub(super) fn string(raw: &str, at: usize) -> Result<Cow<'_, str>, Error> {
-    if raw.contains('\\') {
-        let text = serde_json::from_str(raw);
-        return text.map(|Text(text)| text).map_err(|error| Error {
-            problem: Problem::BadEscape,
-            ..located(&error, raw, at)
-        });
-    }
-    let inner = raw.get(1..raw.len().saturating_sub(1));
-    inner.map(Cow::Borrowed).ok_or(LOST)
-}
-
 /// The members of an object as they stand in the text: names unescaped, values raw.
 ///
 /// This is the cheap way in for a reader that wants a few members and no tree.
@@ -141,7 +111,7 @@ pub fn members(text: &str) -> Result<Vec<(Cow<'_, str>, &RawValue)>, Error> {
             problem: Problem::NotAnObject,
             at: 0,
         }),
-        Err(error) => Err(located(&error, text, 0)),
+        Err(error) => Err(Error::located(&error, text, 0)),
     }
 }
 
@@ -152,18 +122,8 @@ pub fn members(text: &str) -> Result<Vec<(Cow<'_, str>, &RawValue)>, Error> {
 pub fn texts(text: &str) -> Result<Vec<Cow<'_, str>>, Error> {
     match serde_json::from_str::<Vec<Text<'_>>>(text) {
         Ok(texts) => Ok(texts.into_iter().map(|Text(text)| text).collect()),
-        Err(error) => Err(located(&error, text, 0)),
+        Err(error) => Err(Error::located(&error, text, 0)),
     }
-}
-
-/// The text of a raw value that is a string.
-#[must_use]
-pub fn text(raw: &str) -> Option<Cow<'_, str>> {
-    let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
-    if inner.contains('\\') {
-        return serde_json::from_str(raw).ok().map(Cow::Owned);
-    }
-    Some(Cow::Borrowed(inner))
 }
 
 /// The bytes as text.
@@ -175,33 +135,6 @@ pub fn utf8(bytes: &[u8]) -> Result<&str, Error> {
         problem: Problem::NotUtf8,
         at: error.valid_up_to(),
     })
-}
-
-/// Turns the line and column of `serde_json` (a count of bytes, 1 for the first) into a byte.
-fn located(error: &serde_json::Error, text: &str, base: usize) -> Error {
-    if error.is_eof() {
-        return Error {
-            problem: Problem::EndsEarly,
-            at: base + text.len(),
-        };
-    }
-    let start = match error.line() {
-        0 | 1 => 0,
-        line => memchr::memchr_iter(b'\n', text.as_bytes())
-            .nth(line - 2)
-            .map_or(text.len(), |newline| newline + 1),
-    };
-    let at = (start + error.column()).saturating_sub(1).min(text.len());
-    // An error inside `\u` escapes is reported behind them, everything else where it stands.
-    let problem = if error.to_string().contains("surrogate") {
-        Problem::BadEscape
-    } else {
-        Problem::Unexpected
-    };
-    Error {
-        problem,
-        at: base + at,
-    }
 }
 
 struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
@@ -257,7 +190,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_cheap_way_agrees_with_the_tree() {
+    fn what_is_accepted_is_checked_as_the_tree_is_built() {
         for text in [
             r#"{"a":1,"b":{"c":[{"d":1,"d":2}]}}"#,
             r#"{"a":1,"\u0061":2}"#,

@@ -6,7 +6,7 @@ use std::fmt::Write;
 /// Plain text on one line: control characters (C0, C1), bidi controls and invisible characters become `\u…`.
 #[must_use]
 pub fn text(text: &str) -> Cow<'_, str> {
-    escaped(text, b' ', |character, out| match character {
+    escaped(text, None, |character, out| match character {
         '\n' => out.push_str("\\n"),
         '\r' => out.push_str("\\r"),
         '\t' => out.push_str("\\t"),
@@ -18,7 +18,7 @@ pub fn text(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn json(json: &str) -> Cow<'_, str> {
     // Inside strings JSON itself has escaped line breaks.
-    escaped(json, b'\n', push_unicode)
+    escaped(json, Some(b'\n'), push_unicode)
 }
 
 fn push_unicode(character: char, out: &mut String) {
@@ -30,18 +30,19 @@ fn push_unicode(character: char, out: &mut String) {
 }
 
 /// A text with what is hostile escaped, but for the character `fine`.
-fn escaped(text: &str, fine: u8, escape: impl Fn(char, &mut String)) -> Cow<'_, str> {
+fn escaped(text: &str, fine: Option<u8>, escape: impl Fn(char, &mut String)) -> Cow<'_, str> {
     // Nearly every text is plain ASCII, and all of it looked at before there is a branch takes no time.
-    let plain = |plain, byte: &u8| plain & (matches!(byte, b' '..=b'~') || *byte == fine);
-    let is_hostile = |character| {
-        !matches!(character, ' '..='~') && character != char::from(fine) && is_hostile(character)
+    let plain = |plain, byte: &u8| plain & (matches!(byte, b' '..=b'~') || fine == Some(*byte));
+    let fine = fine.map(char::from);
+    let goes = |character| {
+        !matches!(character, ' '..='~') && Some(character) != fine && is_hostile(character)
     };
-    if text.as_bytes().iter().fold(true, plain) || !text.chars().any(is_hostile) {
+    if text.as_bytes().iter().fold(true, plain) || !text.chars().any(goes) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
     for character in text.chars() {
-        if is_hostile(character) {
+        if goes(character) {
             escape(character, &mut out);
         } else {
             out.push(character);

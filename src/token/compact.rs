@@ -35,7 +35,7 @@ impl<'t> Compact<'t> {
                 limit: MAX_TOKEN,
             });
         }
-        // The portable one, for the reason that is given at [`Decoder::One`].
+        // The portable one, for the reason that is given at [`Decoder::Few`].
         let dot = memchr::arch::all::memchr::One::new(b'.');
         let mut dots = dot.iter(text);
         if let (Some(first), Some(second), None) = (dots.next(), dots.next(), dots.next()) {
@@ -176,7 +176,7 @@ pub(super) fn decode_part(
 }
 
 /// A decoded part as an object.
-pub(super) fn written(part: Part, bytes: &[u8]) -> Result<ObjectText, Malformed> {
+pub(super) fn object_of(part: Part, bytes: &[u8]) -> Result<ObjectText, Malformed> {
     ObjectText::parse_bytes(bytes).map_err(|error| Malformed::Json { part, error })
 }
 

@@ -112,9 +112,9 @@ impl<'s> Suspect<'s> {
     fn of(text: &'s str) -> Option<Self> {
         let token = Compact::split(text.as_bytes()).ok()?;
         let (mut header, mut signature) = (Vec::new(), Vec::new());
-        token.decode(Part::Header, Decoder::One, &mut header).ok()?;
+        token.decode(Part::Header, Decoder::Few, &mut header).ok()?;
         token
-            .decode(Part::Signature, Decoder::One, &mut signature)
+            .decode(Part::Signature, Decoder::Few, &mut signature)
             .ok()?;
         let header = Header::read(&header).ok()?;
         let alg = header.alg?;

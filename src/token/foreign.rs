@@ -1,6 +1,6 @@
 //! Relatives of the JWS that can be shown though not verified: JWE (RFC 7516) and SD-JWT (RFC 9901).
 
-use super::compact::{decode_part, written};
+use super::compact::{decode_part, object_of};
 use crate::base64url::{self, Decoder};
 use crate::json::{Json, ObjectText};
 use crate::text::malformed::{Malformed, Part, Undisclosed};
@@ -12,8 +12,8 @@ use crate::text::malformed::{Malformed, Part, Undisclosed};
 pub fn encrypted_header(text: &[u8]) -> Result<ObjectText, Malformed> {
     let header = text.split(|byte| *byte == b'.').next().unwrap_or_default();
     let mut bytes = Vec::new();
-    decode_part(Part::Header, header, 0, Decoder::One, &mut bytes)?;
-    written(Part::Header, &bytes)
+    decode_part(Part::Header, header, 0, Decoder::Few, &mut bytes)?;
+    object_of(Part::Header, &bytes)
 }
 
 /// An SD-JWT taken apart at its tildes (RFC 9901 §4).

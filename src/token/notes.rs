@@ -276,6 +276,22 @@ mod tests {
         assert_eq!(found.len(), 17);
     }
 
+    #[test]
+    fn many_objects_with_a_name_twice_cost_no_more_than_their_text() {
+        // Written out for each of them, the pointer would be 10 GB.
+        let name = "x".repeat(300_000);
+        for object in [r#"{"":0,"":0}"#, r#"[{"":0,"":0}]"#] {
+            let objects = vec![object; 30_000].join(",");
+            let header = format!("{{\"{name}\":[{objects}],\"alg\":\"x\"}}");
+            let header = ObjectText::parse(header).unwrap();
+            let found = notes(Some(&header), None, Moment::from_seconds(1_795_400_000));
+            let inner = if object.starts_with('[') { "/0/" } else { "/" };
+            let pointer = format!("/{name}/0{inner}");
+            let part = Part::Header;
+            assert_eq!(found, [Note::DuplicateMember { part, pointer }]);
+        }
+    }
+
     fn codes(header: &str, claims: &str) -> Vec<&'static str> {
         let header = ObjectText::parse(header.into()).unwrap();
         let claims = ObjectText::parse(claims.into()).unwrap();

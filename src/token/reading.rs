@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::compact::{Compact, decode_part, is_token_start, written};
+use super::compact::{Compact, decode_part, is_token_start, object_of};
 use super::foreign::{SelectiveDisclosure, encrypted_header};
 use super::header::same_media_type;
 use crate::base64url::{self, Decoder};
@@ -43,11 +43,17 @@ impl<'t> Reading<'t> {
     /// Reads what can be read of a bare token.
     #[must_use]
     pub fn of(text: &'t str) -> Self {
+        Self::by(text, Decoder::Few)
+    }
+
+    /// As [`Reading::of`], where one token is read after the other.
+    #[must_use]
+    pub fn by(text: &'t str, decoder: Decoder) -> Self {
         match Compact::split(text.as_bytes()) {
-            Ok(_) => Self::of_parts(text, None),
+            Ok(_) => Self::of_parts(text, None, decoder),
             Err(Malformed::SelectiveDisclosure) => match SelectiveDisclosure::split(text) {
                 Some(disclosed) => {
-                    let mut inner = Self::of(disclosed.issuer_signed);
+                    let mut inner = Self::by(disclosed.issuer_signed, decoder);
                     let values = disclosed.disclosures.iter().map(|one| &one.value);
                     inner
                         .broken
@@ -57,7 +63,7 @@ impl<'t> Reading<'t> {
                         ..inner
                     }
                 }
-                None => Self::of_parts(text, Some(Malformed::SelectiveDisclosure)),
+                None => Self::of_parts(text, Some(Malformed::SelectiveDisclosure), decoder),
             },
             Err(Malformed::Encrypted) => {
                 let (header, fault) = match encrypted_header(text.as_bytes()) {
@@ -76,7 +82,7 @@ impl<'t> Reading<'t> {
                 ..Self::default()
             },
             // Without a header that can be read the parts mean nothing.
-            Err(malformed) => match Self::of_parts(text, Some(malformed.clone())) {
+            Err(malformed) => match Self::of_parts(text, Some(malformed.clone()), decoder) {
                 reading if reading.header.is_some() => reading,
                 _ => Self {
                     broken: vec![malformed],
@@ -86,7 +92,7 @@ impl<'t> Reading<'t> {
         }
     }
 
-    fn of_parts(text: &'t str, structure: Option<Malformed>) -> Self {
+    fn of_parts(text: &'t str, structure: Option<Malformed>, decoder: Decoder) -> Self {
         let parts: Vec<&str> = text.split('.').take(3).collect();
         let mut reading = Self {
             broken: structure.into_iter().collect(),
@@ -98,8 +104,8 @@ impl<'t> Reading<'t> {
             .zip(&parts)
         {
             let mut bytes = Vec::new();
-            let decoded = decode_part(part, piece.as_bytes(), at, Decoder::One, &mut bytes);
-            let bytes = decoded.map(|()| bytes);
+            let result = decode_part(part, piece.as_bytes(), at, decoder, &mut bytes);
+            let bytes = result.map(|()| bytes);
             match part {
                 Part::Header => reading.read_header(bytes),
                 Part::Payload => reading.read_payload(piece, bytes),
@@ -115,7 +121,7 @@ impl<'t> Reading<'t> {
     }
 
     fn read_header(&mut self, bytes: Result<Vec<u8>, Malformed>) {
-        match bytes.and_then(|bytes| written(Part::Header, &bytes)) {
+        match bytes.and_then(|bytes| object_of(Part::Header, &bytes)) {
             Ok(header) => self.header = Some(header),
             Err(malformed) => self.broken.push(malformed),
         }

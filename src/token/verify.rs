@@ -71,6 +71,12 @@ impl Memory {
             ..Self::default()
         }
     }
+
+    /// What it decodes with.
+    #[must_use]
+    pub const fn decoder(&self) -> Decoder {
+        self.decoder
+    }
 }
 
 /// What was learned besides the checks. All of it is unverified unless `signed`.

@@ -5,6 +5,7 @@ use std::str;
 
 use super::Wish;
 use super::crew::{Judge, Sheet};
+use crate::base64url::Decoder;
 use crate::commands::verify::Scene;
 use crate::commands::{decode, verify};
 use crate::json::{self, quoted};
@@ -80,8 +81,8 @@ impl<'b> Verifying<'b> {
         let reasons = verified.report.reasons();
         sheet.tally.line(&reasons);
         if self.wish.wants(reasons.is_empty()) {
-            let record = verify::record(self.wish.lang, &verified, self.scene.now);
-            record.write_line(number, &mut sheet.text);
+            let report = verify::report_json(self.wish.lang, &verified, self.scene.now);
+            report.write_line(number, &mut sheet.text);
         }
     }
 }
@@ -133,7 +134,7 @@ impl Judge for Decoding {
     fn line(&mut self, number: u64, line: &[u8], now: Moment, sheet: &mut Sheet) {
         let token = token(line);
         let reading = match &token {
-            Ok(token) => Reading::of(token),
+            Ok(token) => Reading::by(token, Decoder::Many),
             Err(two) => Reading {
                 broken: vec![two.clone()],
                 ..Reading::default()
@@ -151,9 +152,9 @@ impl Judge for Decoding {
                 Ok(token) if self.wish.full => diagnosis::of_text(token, &reading),
                 _ => Vec::new(),
             };
-            let mut record = decode::record(self.wish.lang, &reading, now);
-            decode::add_hints(self.wish.lang, &hints, &mut record);
-            record.write_line(number, &mut sheet.text);
+            let mut json = decode::token_json(self.wish.lang, &reading, now);
+            decode::add_hints(self.wish.lang, &hints, &mut json);
+            json.write_line(number, &mut sheet.text);
         }
     }
 }

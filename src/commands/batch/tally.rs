@@ -61,7 +61,7 @@ impl Tally {
 
     /// The summary for programs. The rate is null when no time passed.
     pub(super) fn to_json(&self, seconds: f64) -> Json {
-        let number = |count: u64| Json::Number(count.to_string().into());
+        let number = |count: u64| Json::Number(count.to_string());
         let reasons = self.reasons();
         let reasons = reasons
             .into_iter()
@@ -71,7 +71,7 @@ impl Tally {
             ("valid", number(self.valid)),
             ("invalid", number(self.invalid())),
             ("reasons", reasons.collect::<Object>().into()),
-            ("seconds", Json::Number(format!("{seconds:.3}").into())),
+            ("seconds", Json::Number(format!("{seconds:.3}"))),
             (
                 "tokens_per_second",
                 rate(self.count, seconds).map(number).into(),

@@ -437,7 +437,7 @@ fn check_member(
             expected,
         },
     };
-    json::check(raw, 1).map_err(|error| json::Error {
+    let repeated = json::check(raw, 1).map_err(|error| json::Error {
         at: error.at + at,
         ..error
     })?;
@@ -486,18 +486,12 @@ fn check_member(
             }
         }
         // Claims go into tokens, where no member may stand twice.
-        Member::Claims => {
-            let claims = json::Json::parse(raw.as_bytes()).map_err(|error| json::Error {
-                at: error.at + at,
-                ..error
-            })?;
-            if let Some(repeated) = claims.duplicate() {
-                let pointer = pointer() + &repeated;
-                return Err(Fault {
-                    at: locate(text, &pointer),
-                    damage: Damage::Repeated { pointer },
-                });
-            }
+        Member::Claims if repeated => {
+            let pointer = pointer() + &json::duplicate(raw).unwrap_or_default();
+            return Err(Fault {
+                at: locate(text, &pointer),
+                damage: Damage::Repeated { pointer },
+            });
         }
         _ => {}
     }

@@ -25,9 +25,9 @@ pub(super) fn hint(
     }
     let (mut header, mut payload) = (Vec::new(), Vec::new());
     let token = &suspect.token;
-    token.decode(Part::Header, Decoder::One, &mut header).ok()?;
+    token.decode(Part::Header, Decoder::Few, &mut header).ok()?;
     token
-        .decode(Part::Payload, Decoder::One, &mut payload)
+        .decode(Part::Payload, Decoder::Few, &mut payload)
         .ok()?;
     let key = suspect
         .keys_of(evidence.keys)
