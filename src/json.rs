@@ -12,9 +12,12 @@ use zeroize::{Zeroize, Zeroizing};
 
 pub use index::Index;
 pub use object_text::ObjectText;
+pub(crate) use read::accept;
 pub use read::{members, texts, utf8};
 pub use tokens::text;
-pub(crate) use tokens::{Onward, Shown, check, duplicate, items, pretty, walk, write_compact};
+pub(crate) use tokens::{
+    Onward, Shown, check, duplicate, items, pointed_at, pretty, walk, write_compact,
+};
 
 /// How deep arrays and objects may be nested, the limit of `serde_json` itself.
 pub const MAX_DEPTH: usize = 128;
@@ -730,17 +733,27 @@ mod tests {
 
     #[test]
     fn pointers_follow_rfc_6901() {
-        let value = Json::parse(br#"{"a/b":{"m~n":[10,{"":2}]}}"#).unwrap();
-        assert_eq!(
-            value.pointer("/a~1b/m~0n/0"),
-            Some(&Json::Number("10".into()))
-        );
-        assert_eq!(
-            value.pointer("/a~1b/m~0n/1/"),
-            Some(&Json::Number("2".into()))
-        );
-        assert_eq!(value.pointer("/a~1b/m~0n/01"), None);
-        assert_eq!(value.pointer("a"), None);
+        let text = r#"{"a/b":{"m~n":[ 10 ,{"":2,"":[3]}, "x"]},"":4}"#;
+        let value = Json::parse(text.as_bytes()).unwrap();
+        for (pointer, found) in [
+            ("", Some(text)),
+            ("/", Some("4")),
+            ("/a~1b/m~0n/0", Some("10")),
+            ("/a~1b/m~0n/1/", Some("[3]")),
+            ("/a~1b/m~0n/1//0", Some("3")),
+            ("/a~1b/m~0n/2", Some("\"x\"")),
+            ("/a~1b/m~0n/2/0", None),
+            ("/a~1b/m~0n/3", None),
+            ("/a~1b/m~0n/01", None),
+            ("/a~1b/m~0n/+1", None),
+            ("/a~1b/m~0n/-", None),
+            ("/b", None),
+            ("a", None),
+        ] {
+            assert_eq!(pointed_at(text, pointer), found, "{pointer}");
+            let tree = found.map(|raw| Json::parse(raw.as_bytes()).unwrap());
+            assert_eq!(value.pointer(pointer), tree.as_ref(), "{pointer}");
+        }
         assert_eq!(
             Json::parse(br#"[{"x":[{"y":1,"y":2}]}]"#)
                 .unwrap()

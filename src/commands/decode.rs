@@ -90,12 +90,7 @@ pub(super) fn token_json<'r>(lang: Lang, reading: &'r Reading<'_>, now: Moment) 
     json.add("verified", false);
     json.add("times", times);
     json.add("notes", show::notes_json(lang, &found));
-    if let Some(disclosures) = show::disclosures_json(reading) {
-        json.add("disclosures", disclosures);
-    }
-    if let Some(binding) = reading.disclosed.as_ref().and_then(|it| it.key_binding) {
-        json.add("key_binding", binding);
-    }
+    json.add_disclosures(reading);
     let failure = reading.broken.first().map(failure);
     if let Some(Json::Object(failed)) = failure.map(|failure| failure.to_json(lang)) {
         json.add("error", failed.get("error").cloned());

@@ -12,6 +12,7 @@ use crate::text::malformed::Part;
 use crate::text::note::Note;
 use crate::text::{Lang, Say};
 use crate::time::Moment;
+use crate::token::foreign::SelectiveDisclosure;
 use crate::token::notes::TIME_CLAIMS;
 use crate::token::reading::{Payload, Reading};
 
@@ -170,7 +171,9 @@ pub(super) fn disclosures(context: &Context<'_, '_>, reading: &Reading<'_>, page
             .unwrap_or_else(|| context.say(&Label::ArrayElement));
         match &disclosure.value {
             Ok(value) => {
-                page.line([(Ink::Payload, format!("  {name}: {}", value.to_compact()))]);
+                let mut line = format!("  {name}: ");
+                json::write_compact(value, &mut line);
+                page.line([(Ink::Payload, line)]);
             }
             Err(_) => page.line([(
                 Ink::Bad,
@@ -337,6 +340,18 @@ impl<'r> TokenJson<'r> {
         }
     }
 
+    /// Adds what the holder of an SD-JWT chose to disclose, and the key binding JWT.
+    pub(super) fn add_disclosures(&mut self, reading: &Reading<'_>) {
+        let Some(disclosed) = &reading.disclosed else {
+            return;
+        };
+        let text = disclosures_json(disclosed);
+        self.0.push(("disclosures", Field::Written(text.into())));
+        if let Some(binding) = disclosed.key_binding {
+            self.add("key_binding", binding);
+        }
+    }
+
     /// All of it as one tree.
     pub(super) fn into_object(self) -> Object {
         let members = self.0.into_iter().map(|(name, value)| match value {
@@ -365,19 +380,26 @@ impl<'r> TokenJson<'r> {
     }
 }
 
-/// The disclosures of an SD-JWT for programs.
-pub(super) fn disclosures_json(reading: &Reading<'_>) -> Option<Json> {
-    let disclosed = reading.disclosed.as_ref()?;
-    let disclosures = disclosed.disclosures.iter().map(|disclosure| {
-        let mut object = Object::from([
-            ("name", Json::from(disclosure.name.clone())),
-            ("value", disclosure.value.clone().unwrap_or(Json::Null)),
-            ("disclosure", disclosure.text.into()),
-        ]);
-        if let Err(malformed) = &disclosure.value {
-            object.set("error", malformed.reason().code());
+/// The disclosures of an SD-JWT for programs, as the text of an array.
+fn disclosures_json(disclosed: &SelectiveDisclosure<'_>) -> String {
+    let mut text = String::from("[");
+    for disclosure in &disclosed.disclosures {
+        if text.len() > 1 {
+            text.push(',');
         }
-        object
-    });
-    Some(disclosures.collect::<Vec<_>>().into())
+        let name = disclosure.name.as_deref().map(json::quoted);
+        text.push_str("{\"name\":");
+        text.push_str(name.as_deref().unwrap_or("null"));
+        text.push_str(",\"value\":");
+        text.push_str(disclosure.value.as_deref().unwrap_or("null"));
+        text.push_str(",\"disclosure\":");
+        text.push_str(&json::quoted(disclosure.text));
+        if let Err(malformed) = &disclosure.value {
+            text.push_str(",\"error\":");
+            text.push_str(&json::quoted(malformed.reason().code()));
+        }
+        text.push('}');
+    }
+    text.push(']');
+    text
 }

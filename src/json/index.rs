@@ -4,6 +4,8 @@
 //! a surrogate, anything that may be an error) it leaves to `serde_json`, which then decides alone. So it may
 //! know less of JSON than the rest of this module, and must never accept more.
 
+use std::borrow::Cow;
+
 use super::read;
 use super::tokens::{self, Kind, LOST, plain_end};
 use super::{Error, MAX_DEPTH};
@@ -18,15 +20,12 @@ pub struct Index {
     repeated: bool,
 }
 
-/// The print of a name that holds escapes and so may be any name.
-const ESCAPED: u32 = u32::MAX;
-
 /// One member. Texts longer than four gigabytes have no index.
 #[derive(Clone, Copy, Debug)]
 struct Span {
     name: (u32, u32),
     value: (u32, u32),
-    /// Length, first and last byte of the name: what differs here is not compared. Or [`ESCAPED`].
+    /// Length, first and last byte of the name without its escapes: what differs here is not compared.
     print: u32,
 }
 
@@ -60,20 +59,15 @@ impl Index {
             if let Kind::Object | Kind::Array = value.kind {
                 tokens.leave();
             }
-            let inside = name.raw.get(1..name.raw.len() - 1).ok_or(LOST)?;
-            let start = name.at + 1;
+            let unescaped = name.text()?;
             let places = (
-                small((start, start + inside.len())),
+                small((name.at + 1, name.at + name.raw.len() - 1)),
                 small((value.at, tokens.position())),
             );
             let (Some(name), Some(value)) = places else {
                 return Err(LOST);
             };
-            let print = if inside.contains('\\') {
-                ESCAPED
-            } else {
-                print(inside.as_bytes())
-            };
+            let print = print(unescaped.as_bytes());
             self.spans.push(Span { name, value, print });
         }
         Ok(())
@@ -84,16 +78,11 @@ impl Index {
     #[must_use]
     pub fn get<'t>(&self, text: &'t str, name: &str) -> Option<&'t str> {
         let wanted = print(name.as_bytes());
+        // Escapes make a name longer than what it stands for: of the same length as written, it has none.
         let named = |span: &&Span| {
-            if span.print == wanted {
-                slice(text, span.name) == Some(name)
-            } else {
-                let (start, end) = span.name;
-                span.print == ESCAPED
-                    && slice(text, (start - 1, end + 1))
-                        .and_then(tokens::text)
-                        .is_some_and(|found| found == name)
-            }
+            span.print == wanted
+                && (slice(text, span.name) == Some(name)
+                    || unescaped(text, span).as_deref() == Some(name))
         };
         let span = self.spans.iter().rev().find(named)?;
         slice(text, span.value)
@@ -116,6 +105,11 @@ impl Index {
     pub fn repeated(&self) -> bool {
         self.repeated
     }
+}
+
+fn unescaped<'t>(text: &'t str, span: &Span) -> Option<Cow<'t, str>> {
+    let (start, end) = span.name;
+    tokens::text(slice(text, (start - 1, end + 1))?)
 }
 
 fn slice(text: &str, (start, end): (u32, u32)) -> Option<&str> {

@@ -37,6 +37,16 @@ pub(super) fn object_tokens(text: &str) -> Result<Tokens<'_>, Error> {
     })
 }
 
+/// The text of bytes that are exactly one value; white space may stand around it.
+///
+/// # Errors
+/// As for [`Json::parse`].
+pub(crate) fn accept(bytes: &[u8]) -> Result<&str, Error> {
+    let text = accepted(utf8(bytes)?)?;
+    check(text, 0)?;
+    Ok(text)
+}
+
 /// A text that is exactly one value, but for its escapes and its depth.
 fn accepted(text: &str) -> Result<&str, Error> {
     serde_json::from_str::<&RawValue>(text).map_err(|error| Error::located(&error, text, 0))?;

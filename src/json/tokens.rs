@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use super::{
     Error, MAX_DEPTH, MAX_INDENT, Problem, first_repeated, indent, push_quoted, push_step,
+    step_name,
 };
 
 /// What two readers do not agree on.
@@ -272,6 +273,42 @@ pub(crate) fn items(array: &str) -> impl Iterator<Item = &str> {
         }
         array.get(item.at..tokens.position())
     })
+}
+
+/// The value in an accepted one that a JSON Pointer (RFC 6901) names; of a member that occurs twice the last.
+pub(crate) fn pointed_at<'t>(value: &'t str, pointer: &str) -> Option<&'t str> {
+    if pointer.is_empty() {
+        return Some(value);
+    }
+    pointer
+        .strip_prefix('/')?
+        .split('/')
+        .try_fold(value, |value, step| {
+            let name = step_name(step);
+            if value.starts_with('{') {
+                return member(value, &name);
+            }
+            // RFC 6901 §4: no leading zeros, no sign.
+            let is_index = name == "0" || !name.starts_with(['0', '+']);
+            items(value).nth(name.parse().ok().filter(|_| is_index)?)
+        })
+}
+
+/// The last member of an accepted object that has a name.
+fn member<'t>(object: &'t str, wanted: &str) -> Option<&'t str> {
+    let mut tokens = Tokens::new(object);
+    tokens.next()?;
+    let mut found = None;
+    while let Some(name) = tokens.next().filter(|token| token.kind == Kind::Name) {
+        let value = tokens.next()?;
+        if let Kind::Object | Kind::Array = value.kind {
+            tokens.leave();
+        }
+        if name.text().is_ok_and(|name| name == wanted) {
+            found = object.get(value.at..tokens.position());
+        }
+    }
+    found
 }
 
 /// Writes an accepted value as [`Json::to_compact`](super::Json::to_compact) writes its tree.

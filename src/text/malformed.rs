@@ -78,6 +78,13 @@ pub enum Malformed {
         /// The byte of the token where that shows, or where the disclosure begins.
         at: usize,
     },
+    /// There are more disclosures than are read.
+    Disclosures {
+        /// How many are read.
+        limit: usize,
+        /// The byte of the token where the first begins that is not.
+        at: usize,
+    },
     /// An object has a member twice (RFC 7515 §4, RFC 7519 §4).
     Duplicate {
         /// In which part.
@@ -203,6 +210,9 @@ impl Say for Malformed {
                 };
                 format!("a disclosure is not {what}, at byte {at} (RFC 9901 §4.2)")
             }
+            Self::Disclosures { limit, at } => {
+                format!("there are more than {limit} disclosures: those from byte {at} on are not read")
+            }
             Self::Duplicate { part, pointer } => {
                 format!("the {} has a member twice: {pointer}", part.name(Lang::En))
             }
@@ -313,6 +323,9 @@ impl Say for Malformed {
                     Undisclosed::Triple => "솔트, 이름, 값의 배열이",
                 };
                 format!("공개 항목이 {what} 아닙니다 (위치: {at}바이트, RFC 9901 §4.2)")
+            }
+            Self::Disclosures { limit, at } => {
+                format!("공개 항목이 {limit}개가 넘습니다. {at}바이트부터는 읽지 않았습니다")
             }
             Self::Duplicate { part, pointer } => {
                 format!(

@@ -2,7 +2,7 @@
 
 use super::compact::{decode_part, object_of};
 use crate::base64url::{self, Decoder};
-use crate::json::{Json, ObjectText};
+use crate::json::{self, ObjectText};
 use crate::text::malformed::{Malformed, Part, Undisclosed};
 
 /// The protected header of a JWE in compact form (RFC 7516 §3.1).
@@ -16,13 +16,18 @@ pub fn encrypted_header(text: &[u8]) -> Result<ObjectText, Malformed> {
     object_of(Part::Header, &bytes)
 }
 
+/// How many disclosures are read. Real tokens have some tens, and of hostile ones a hundred times the text is written.
+pub const MAX_DISCLOSURES: usize = 1024;
+
 /// An SD-JWT taken apart at its tildes (RFC 9901 §4).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SelectiveDisclosure<'t> {
     /// The JWT that the issuer signed.
     pub issuer_signed: &'t str,
-    /// What the holder chose to disclose.
+    /// What the holder chose to disclose, up to [`MAX_DISCLOSURES`].
     pub disclosures: Vec<Disclosure<'t>>,
+    /// The byte at which the first disclosure begins that is too much.
+    pub rest: Option<usize>,
     /// The key binding JWT behind the last tilde, if there is one.
     pub key_binding: Option<&'t str>,
 }
@@ -34,8 +39,8 @@ pub struct Disclosure<'t> {
     pub text: &'t str,
     /// The name of the claim; an array element has none.
     pub name: Option<String>,
-    /// The value, or why the text could not be read.
-    pub value: Result<Json, Malformed>,
+    /// The JSON of the value as it is written, or why the text could not be read.
+    pub value: Result<String, Malformed>,
 }
 
 impl<'t> SelectiveDisclosure<'t> {
@@ -44,13 +49,15 @@ impl<'t> SelectiveDisclosure<'t> {
     pub fn split(text: &'t str) -> Option<Self> {
         let (issuer_signed, rest) = text.split_once('~')?;
         let mut at = issuer_signed.len() + 1;
-        let mut disclosures = Vec::new();
+        let (mut disclosures, mut rest_at) = (Vec::new(), None);
         let mut key_binding = None;
         for text in rest.split('~') {
             let last = at + text.len() == issuer_signed.len() + 1 + rest.len();
             // A disclosure has no dots: one that stands last has lost its tilde.
             if last && text.contains('.') {
                 key_binding = Some(text);
+            } else if disclosures.len() == MAX_DISCLOSURES {
+                rest_at = rest_at.or((!text.is_empty()).then_some(at));
             } else if !text.is_empty() {
                 disclosures.push(disclosure(text, at));
             }
@@ -59,6 +66,7 @@ impl<'t> SelectiveDisclosure<'t> {
         Some(Self {
             issuer_signed,
             disclosures,
+            rest: rest_at,
             key_binding,
         })
     }
@@ -67,19 +75,34 @@ impl<'t> SelectiveDisclosure<'t> {
 /// An array of salt, name and value; for an array element of salt and value.
 fn disclosure(text: &str, at: usize) -> Disclosure<'_> {
     let fault = |problem, at| Err(Malformed::Disclosure { problem, at });
-    let json = match base64url::decode(text.as_bytes()) {
-        Ok(bytes) => Json::parse(&bytes).or_else(|_| fault(Undisclosed::Json, at)),
-        Err(error) => fault(Undisclosed::Base64, at + error.at),
-    };
-    let (name, value) = match json.as_ref().map(Json::as_array) {
-        Ok(Some([Json::String(_), Json::String(name), value])) => {
-            (Some(name.clone()), Ok(value.clone()))
-        }
-        Ok(Some([Json::String(_), value])) => (None, Ok(value.clone())),
-        Ok(_) => (None, fault(Undisclosed::Triple, at)),
-        Err(malformed) => (None, Err(malformed.clone())),
+    let (name, value) = match base64url::decode(text.as_bytes()) {
+        Ok(bytes) => match json::accept(&bytes) {
+            Ok(array) => match disclosed(array) {
+                Some((name, value)) => (name, Ok(value)),
+                None => (None, fault(Undisclosed::Triple, at)),
+            },
+            Err(_) => (None, fault(Undisclosed::Json, at)),
+        },
+        Err(error) => (None, fault(Undisclosed::Base64, at + error.at)),
     };
     Disclosure { text, name, value }
+}
+
+/// The name and the value that an array discloses.
+fn disclosed(array: &str) -> Option<(Option<String>, String)> {
+    let items: Vec<_> = json::items(array).take(4).collect();
+    let (name, value) = match items.as_slice() {
+        [salt, name, value] => {
+            json::text(salt)?;
+            (Some(json::text(name)?.into_owned()), value)
+        }
+        [salt, value] => {
+            json::text(salt)?;
+            (None, value)
+        }
+        _ => return None,
+    };
+    Some((name, (*value).to_owned()))
 }
 
 #[cfg(test)]
@@ -97,8 +120,8 @@ mod tests {
         assert_eq!(parts.issuer_signed, "a.b.c");
         assert_eq!(parts.key_binding, None);
         assert_eq!(parts.disclosures[0].name.as_deref(), Some("family_name"));
-        assert_eq!(parts.disclosures[0].value, Ok(Json::from("Möbius")));
-        assert_eq!(parts.disclosures[1].value, Ok(Json::from("FR")));
+        assert_eq!(parts.disclosures[0].value, Ok("\"Möbius\"".into()));
+        assert_eq!(parts.disclosures[1].value, Ok("\"FR\"".into()));
         assert_eq!(
             SelectiveDisclosure::split("a.b.c~!~x.y.z")
                 .unwrap()
@@ -112,11 +135,21 @@ mod tests {
     }
 
     #[test]
+    fn very_many_disclosures_are_not_read() {
+        let text = |count: usize| format!("a.b.c~{}", "WyJhIiwxXQ~".repeat(count));
+        let (enough, more) = (text(MAX_DISCLOSURES), text(MAX_DISCLOSURES + 2));
+        assert_eq!(SelectiveDisclosure::split(&enough).unwrap().rest, None);
+        let parts = SelectiveDisclosure::split(&more).unwrap();
+        assert_eq!(parts.disclosures.len(), MAX_DISCLOSURES);
+        assert_eq!(parts.rest, Some(enough.len()));
+    }
+
+    #[test]
     fn what_is_wrong_with_a_disclosure_is_said_with_its_place() {
         let fault = |text: &str| {
             let text = format!("a.b.c~WyJhIiwxXQ~{text}~");
             let parts = SelectiveDisclosure::split(&text).unwrap();
-            assert_eq!(parts.disclosures[0].value, Ok(Json::Number("1".into())));
+            assert_eq!(parts.disclosures[0].value, Ok("1".into()));
             let fault = parts.disclosures[1].value.clone().unwrap_err();
             (fault.reason().code(), fault.en())
         };

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::compact::{Compact, decode_part, is_token_start, object_of};
-use super::foreign::{SelectiveDisclosure, encrypted_header};
+use super::foreign::{MAX_DISCLOSURES, SelectiveDisclosure, encrypted_header};
 use super::header::same_media_type;
 use crate::base64url::{self, Decoder};
 use crate::json::{self, ObjectText};
@@ -58,6 +58,12 @@ impl<'t> Reading<'t> {
                     inner
                         .broken
                         .extend(values.filter_map(|value| value.clone().err()));
+                    inner
+                        .broken
+                        .extend(disclosed.rest.map(|at| Malformed::Disclosures {
+                            limit: MAX_DISCLOSURES,
+                            at,
+                        }));
                     Self {
                         disclosed: Some(disclosed),
                         ..inner

@@ -203,6 +203,7 @@ impl Malformed {
             | Self::Parts { .. }
             | Self::TwoTokens { .. }
             | Self::SelectiveDisclosure
+            | Self::Disclosures { .. }
             | Self::JsonSerialization
             | Self::NoAlg
             | Self::NotAString { .. } => Reason::MalformedStructure,

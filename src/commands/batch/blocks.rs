@@ -7,9 +7,9 @@ use crate::token::unwrap::MAX_TEXT;
 
 /// How much is asked of the input at once, in bytes. Large enough that handing blocks around costs nothing,
 /// and small enough that at the end no thread is left alone with a long one.
-const READ: usize = 256 * 1024;
+const READ: usize = 64 * 1024;
 /// The first block is smaller: it is judged before there are other threads.
-const FIRST_READ: usize = 64 * 1024;
+const FIRST_READ: usize = 16 * 1024;
 /// What is kept of a line: enough to tell that it is longer than any text in which a token is looked for.
 const MAX_LINE: usize = MAX_TEXT + 1;
 

@@ -12,7 +12,7 @@ use crate::time::Moment;
 
 /// How many bytes of results a thread keeps before it waits for its turn to write them. The results of a block of
 /// ordinary tokens are fewer; those of a block of blank lines would be many times the block.
-const ENOUGH: usize = 2 << 20;
+const ENOUGH: usize = 512 << 10;
 
 /// The results of one block.
 #[derive(Debug, Default)]

@@ -292,36 +292,46 @@ fn required(claims: &Members<'_>, required: &Required, tell: &mut Tell<'_>) {
                 claim: claim.clone(),
             },
         ),
-        (Some(value), Some(expected)) if !value.same_value(expected) => {
+        (Some(value), Some(expected)) if !same(value, expected) => {
             tell(
                 CheckName::Require,
                 Status::Fail(Reason::ClaimMismatch),
                 &|| Detail::ClaimMismatch {
                     claim: claim.clone(),
-                    value: value.to_compact(),
+                    value: compact(value),
                     expected: vec![expected.to_compact()],
                 },
             );
         }
         (Some(value), _) => tell(CheckName::Require, Status::Pass, &|| Detail::ClaimFine {
             claim: claim.clone(),
-            value: value.to_compact(),
+            value: compact(value),
         }),
     }
 }
 
-/// The claim of a name; of no such name, what the JSON Pointer points at.
-fn find(claims: &Members<'_>, claim: &str) -> Option<Json> {
-    if let Some(raw) = claims.get(claim) {
-        return Json::parse(raw.as_bytes()).ok();
-    }
-    let rest = claim.strip_prefix('/')?;
-    let first = rest.split('/').next().unwrap_or_default();
-    let below = rest.get(first.len()..).unwrap_or_default();
-    Json::parse(claims.get(&json::step_name(first))?.as_bytes())
-        .ok()?
-        .pointer(below)
-        .cloned()
+/// The claim of a name, as it is written; of no such name, what the JSON Pointer points at.
+fn find<'c>(claims: &Members<'c>, claim: &str) -> Option<&'c str> {
+    claims.get(claim).or_else(|| {
+        let rest = claim.strip_prefix('/')?;
+        let first = rest.split('/').next().unwrap_or_default();
+        let below = rest.get(first.len()..).unwrap_or_default();
+        json::pointed_at(claims.get(&json::step_name(first))?, below)
+    })
+}
+
+/// Whether a value is what was expected.
+fn same(raw: &str, expected: &Json) -> bool {
+    // Of an array no tree is built where a text was expected.
+    let nested = matches!(expected, Json::Array(_) | Json::Object(_));
+    nested == raw.starts_with(['[', '{'])
+        && Json::parse(raw.as_bytes()).is_ok_and(|value| value.same_value(expected))
+}
+
+fn compact(raw: &str) -> String {
+    let mut compact = String::new();
+    json::write_compact(raw, &mut compact);
+    compact
 }
 
 /// `--max-age`: how long ago the token was issued.
