@@ -26,6 +26,23 @@ impl<'t> Compact<'t> {
     /// # Errors
     /// When there are not exactly three parts, or too much.
     pub fn split(text: &'t [u8]) -> Result<Self, Malformed> {
+        // The portable search, for the reason that is given at [`Decoder::Few`].
+        let dot = memchr::arch::all::memchr::One::new(b'.');
+        Self::of_dots(text, dot.iter(text))
+    }
+
+    /// As [`Compact::split`], where one token is split after the other.
+    ///
+    /// # Errors
+    /// Those of [`Compact::split`].
+    pub fn split_by(text: &'t [u8], decoder: Decoder) -> Result<Self, Malformed> {
+        match decoder {
+            Decoder::Few => Self::split(text),
+            Decoder::Many => Self::of_dots(text, memchr::memchr_iter(b'.', text)),
+        }
+    }
+
+    fn of_dots(text: &'t [u8], mut dots: impl Iterator<Item = usize>) -> Result<Self, Malformed> {
         if text.is_empty() {
             return Err(Malformed::Empty);
         }
@@ -35,9 +52,6 @@ impl<'t> Compact<'t> {
                 limit: MAX_TOKEN,
             });
         }
-        // The portable one, for the reason that is given at [`Decoder::Few`].
-        let dot = memchr::arch::all::memchr::One::new(b'.');
-        let mut dots = dot.iter(text);
         if let (Some(first), Some(second), None) = (dots.next(), dots.next(), dots.next()) {
             let (signed, signature) = text.split_at(second);
             let (header, payload) = signed.split_at(first);

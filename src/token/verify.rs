@@ -105,7 +105,7 @@ pub fn judge<'m>(
     sink: &mut impl Sink,
 ) -> Judged<'m> {
     let (policy, set) = (keys.policy(), keys.set());
-    let token = match Compact::split(text) {
+    let token = match Compact::split_by(text, memory.decoder) {
         Ok(token) => token,
         Err(malformed) => {
             refuse(malformed, policy, sink);

@@ -93,29 +93,36 @@ impl Judge for Verifying<'_> {
         if self.wish.full {
             return self.full(number, line, sheet);
         }
-        self.reasons.clear();
-        // As `token`, but whether it is UTF-8 is for `judge` to find: it looks at every byte anyway.
+        let (ring, memory, reasons) = (&mut self.ring, &mut self.memory, &mut self.reasons);
+        reasons.clear();
+        // Nearly every line is a token alone. What is around one, and whether it is UTF-8, is asked only of a line that
+        // is not good as it is: a token that is well-formed has none but its own characters.
+        let bare = line.trim_ascii();
+        let judged = judge(bare, ring, now, memory, reasons);
+        if reasons.is_empty() || plain(line).is_some_and(|token| token.len() == bare.len()) {
+            return tell(self.wish, number, reasons, &judged, sheet);
+        }
+        reasons.clear();
         let token = match plain(line) {
             Some(token) => Ok(Cow::Borrowed(token)),
             None => unwrapped(line).map(|token| Cow::Owned(token.into_bytes())),
         };
         let judged = match token {
-            Ok(token) => judge(
-                &token,
-                &mut self.ring,
-                now,
-                &mut self.memory,
-                &mut self.reasons,
-            ),
+            Ok(token) => judge(&token, ring, now, memory, reasons),
             Err(two) => {
-                refuse(two, self.policy, &mut self.reasons);
+                refuse(two, self.policy, reasons);
                 Judged::default()
             }
         };
-        sheet.tally.line(&self.reasons);
-        if self.wish.wants(self.reasons.is_empty()) {
-            write_verdict(number, &self.reasons, &judged, &mut sheet.text);
-        }
+        tell(self.wish, number, reasons, &judged, sheet);
+    }
+}
+
+/// Counts what came of a line, and writes it if it is wanted.
+fn tell(wish: Wish, number: u64, reasons: &[Reason], judged: &Judged<'_>, sheet: &mut Sheet) {
+    sheet.tally.line(reasons);
+    if wish.wants(reasons.is_empty()) {
+        write_verdict(number, reasons, judged, &mut sheet.text);
     }
 }
 
