@@ -44,14 +44,8 @@ pub(crate) struct Global {
     pub(crate) keys: Option<PathBuf>,
     #[arg(long, global = true)]
     pub(crate) json: bool,
-    #[arg(
-        long,
-        global = true,
-        value_name = "WHEN",
-        default_value = "auto",
-        hide_default_value = true
-    )]
-    pub(crate) color: Color,
+    #[arg(long, global = true, value_name = "WHEN")]
+    pub(crate) color: Option<Color>,
     #[arg(long, global = true, value_name = "LANG", value_parser = OneOf(langs))]
     pub(crate) lang: Option<Lang>,
     #[arg(long, short, global = true)]
@@ -59,8 +53,9 @@ pub(crate) struct Global {
 }
 
 /// When to colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
+    #[default]
     Auto,
     Always,
     Never,
@@ -150,11 +145,9 @@ pub(crate) struct Tolerance {
         long,
         value_name = "DURATION",
         value_parser = duration,
-        allow_hyphen_values = true,
-        default_value = "0s",
-        hide_default_value = true
+        allow_hyphen_values = true
     )]
-    pub(crate) leeway: Duration,
+    pub(crate) leeway: Option<Duration>,
 }
 
 /// How times are shown.
@@ -165,14 +158,8 @@ pub(crate) struct Tolerance {
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct Show {
-    #[arg(
-        long,
-        value_name = "ZONE",
-        default_value = "utc",
-        hide_default_value = true,
-        allow_hyphen_values = true
-    )]
-    pub(crate) tz: Zone,
+    #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
+    pub(crate) tz: Option<Zone>,
     #[arg(
         long,
         value_name = "FORMAT",

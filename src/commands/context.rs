@@ -194,7 +194,7 @@ impl<'r, 'w> Context<'r, 'w> {
             now,
             files,
             quiet: global.quiet,
-            color: global.color,
+            color: global.color.unwrap_or_default(),
             host,
         }
     }

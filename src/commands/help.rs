@@ -135,10 +135,10 @@ fn asides(arg: &Arg, words: &ArgHelp, lang: Lang) -> (String, String) {
     let aside = |term: Term, text: &str| format!("[{}: {text}]", term.text(lang));
     let (mut brief, mut full) = (Vec::new(), Vec::new());
     if arg.get_action().takes_values() {
-        let defaults: Vec<_> = arg
-            .get_default_values()
-            .iter()
+        let declared = arg.get_default_values().iter();
+        let defaults: Vec<_> = declared
             .map(|value| value.to_string_lossy())
+            .chain(words.default.map(Into::into))
             .collect();
         if !defaults.is_empty() {
             let aside = aside(Term::Default, &defaults.join(" "));
@@ -225,6 +225,8 @@ fn after(own: &CommandHelp, header: clap::builder::styling::Style, lang: Lang) -
 mod tests {
     use std::collections::BTreeSet;
 
+    use clap::Parser;
+
     use super::*;
 
     type Said = BTreeSet<(String, String)>;
@@ -276,6 +278,27 @@ mod tests {
             assert_ne!(english, korean, "{place} is the same in both languages");
             assert!(hangul(korean), "{place} is not Korean: {korean}");
             assert!(!hangul(english), "{place} is not English: {english}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_given_means_what_help_says() {
+        let meaning = |args: &[&str]| {
+            let line = ["tokenry", "verify", "a.b.c"].iter().chain(args);
+            let Cli { global, command } = Cli::try_parse_from(line).unwrap();
+            let crate::cli::Command::Verify(options) = command else {
+                panic!("another command");
+            };
+            let zone = options.show.tz.unwrap_or_default();
+            let leeway = options.tolerance.leeway.unwrap_or_default();
+            (global.color.unwrap_or_default(), leeway, zone)
+        };
+        let default = |id: &str| {
+            let words = words_of(help::command("verify"), id).unwrap();
+            format!("--{id}={}", words.default.unwrap())
+        };
+        for id in ["color", "leeway", "tz"] {
+            assert_eq!(meaning(&[&default(id)]), meaning(&[]));
         }
     }
 

@@ -68,7 +68,12 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
         return Ok(Outcome::done(Answer::Json(answer.into())));
     }
     if let Some((how, anatomy)) = explain.zip(anatomy) {
-        return Ok(explain::outcome(context, &anatomy, how, options.show.tz));
+        return Ok(explain::outcome(
+            context,
+            &anatomy,
+            how,
+            options.show.tz.unwrap_or_default(),
+        ));
     }
     Ok(Outcome::done(Answer::Bare(match options.output {
         Some(IssueOutput::Header) => signing::as_header(&token),

@@ -170,7 +170,7 @@ pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<
     let (now, by_clock) = context.moment(&options.clock);
     let policy = Policy {
         issuers: keys.issuers(&[]),
-        leeway: options.tolerance.leeway,
+        leeway: options.tolerance.leeway.unwrap_or_default(),
         token_use: Some(Kind::Access.token_use()),
         ..Policy::default()
     };
@@ -179,7 +179,7 @@ pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<
         context,
         &mut verified,
         &sessions,
-        now.minus(options.tolerance.leeway),
+        now.minus(options.tolerance.leeway.unwrap_or_default()),
     )?;
     if let Some(user) = account.user.filter(|_| verified.report.valid()) {
         return Ok(Outcome::done(introduce(context, &user, &verified, now)));

@@ -114,9 +114,9 @@ fn guess_global(args: &[OsString]) -> Global {
         json: args.iter().any(|arg| arg == "--json")
             || value("--output").is_some_and(|output| output == "json"),
         color: match value("--color").as_deref() {
-            Some("always") => Color::Always,
-            Some("never") => Color::Never,
-            _ => Color::Auto,
+            Some("always") => Some(Color::Always),
+            Some("never") => Some(Color::Never),
+            _ => None,
         },
         lang: value("--lang")
             .and_then(|name| Lang::ALL.into_iter().find(|lang| lang.name() == name)),

@@ -31,35 +31,46 @@ pub enum Ink {
 /// Lines of text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
-    lines: Vec<Vec<(Ink, String)>>,
+    text: String,
+    /// In which ink the text is, and up to which byte.
+    inks: Vec<(Ink, usize)>,
 }
 
 impl Document {
     /// Adds a line of pieces.
-    pub fn line<T: Into<String>>(&mut self, pieces: impl IntoIterator<Item = (Ink, T)>) {
-        let pieces = pieces
-            .into_iter()
-            .map(|(ink, text)| (ink, escape::text(&text.into()).into_owned()));
-        self.lines.push(pieces.collect());
+    pub fn line<T: AsRef<str>>(&mut self, pieces: impl IntoIterator<Item = (Ink, T)>) {
+        for (ink, text) in pieces {
+            self.push(ink, &escape::text(text.as_ref()));
+        }
+        self.push(Ink::Plain, "\n");
     }
 
     /// Adds a heading, with an empty line before it unless it is the first.
-    pub fn heading(&mut self, text: impl Into<String>) {
+    pub fn heading(&mut self, text: impl AsRef<str>) {
         self.gap();
         self.line([(Ink::Heading, text)]);
     }
 
     /// Adds an empty line, unless the document is empty.
     pub fn gap(&mut self) {
-        if !self.lines.is_empty() {
-            self.lines.push(Vec::new());
+        if !self.text.is_empty() {
+            self.push(Ink::Plain, "\n");
         }
     }
 
     /// Adds the lines of JSON that is written over several.
     pub fn json(&mut self, pretty: &str, ink: Ink) {
         for line in escape::json(pretty).lines() {
-            self.lines.push(vec![(ink, line.to_owned())]);
+            self.push(ink, line);
+            self.push(Ink::Plain, "\n");
+        }
+    }
+
+    fn push(&mut self, ink: Ink, text: &str) {
+        self.text.push_str(text);
+        match self.inks.last_mut() {
+            Some((Ink::Plain, end)) if ink == Ink::Plain => *end = self.text.len(),
+            _ => self.inks.push((ink, self.text.len())),
         }
     }
 
@@ -69,8 +80,8 @@ impl Document {
         for (name, value) in rows {
             let name = padded(name, width.unwrap_or(0));
             self.line([
-                (Ink::Faint, format!("  {name}  ")),
-                (Ink::Plain, value.clone()),
+                (Ink::Faint, format!("  {name}  ").as_str()),
+                (Ink::Plain, value),
             ]);
         }
     }
@@ -96,16 +107,15 @@ impl Document {
     /// The text with its line breaks, coloured or not.
     #[must_use]
     pub fn render(&self, color: bool) -> String {
+        if !color {
+            return self.text.clone();
+        }
         let mut out = String::new();
-        for line in &self.lines {
-            for (ink, text) in line {
-                if color {
-                    out.push_str(&paint(*ink, text).to_string());
-                } else {
-                    out.push_str(text);
-                }
-            }
-            out.push('\n');
+        let mut start = 0;
+        for (ink, end) in &self.inks {
+            let text = self.text.get(start..*end).unwrap_or_default();
+            out.push_str(&paint(*ink, text).to_string());
+            start = *end;
         }
         out
     }

@@ -79,6 +79,9 @@ pub struct ArgHelp {
     pub more: Option<Words>,
     /// The environment variables that say the same.
     pub env: Option<&'static str>,
+    /// What an option means that is not given, where clap is not told: to read a default takes it as long as to read
+    /// a word of the command line.
+    pub default: Option<&'static str>,
 }
 
 const fn arg(id: &'static str, en: &'static str, ko: &'static str) -> ArgHelp {
@@ -87,6 +90,7 @@ const fn arg(id: &'static str, en: &'static str, ko: &'static str) -> ArgHelp {
         about: words(en, ko),
         more: None,
         env: None,
+        default: None,
     }
 }
 
@@ -101,6 +105,13 @@ impl ArgHelp {
     const fn env(self, name: &'static str) -> Self {
         Self {
             env: Some(name),
+            ..self
+        }
+    }
+
+    const fn default(self, value: &'static str) -> Self {
+        Self {
+            default: Some(value),
             ..self
         }
     }

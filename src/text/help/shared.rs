@@ -43,7 +43,8 @@ pub(super) const GLOBAL: &[ArgHelp] = &[
         .more(
             "With auto only a terminal is coloured, unless NO_COLOR or CLICOLOR_FORCE is set.",
             "auto는 터미널에만 색을 씁니다. NO_COLOR와 CLICOLOR_FORCE 환경 변수를 따릅니다.",
-        ),
+        )
+        .default("auto"),
     arg(
         "lang",
         "The language of messages and help",
@@ -160,14 +161,16 @@ pub(super) const LEEWAY: ArgHelp = arg(
     "How far the clocks may differ",
     "허용할 시계 오차",
 )
-.more(DURATION_MORE.0, DURATION_MORE.1);
+.more(DURATION_MORE.0, DURATION_MORE.1)
+.default("0s");
 
 /// How things are shown.
 pub(super) const SHOW: &[ArgHelp] = &[
     arg("tz", "The time zone of times", "시각을 표시할 시간대").more(
         "ZONE is utc, local or an offset such as +09:00.",
         "ZONE에는 utc, local 또는 +09:00 같은 오프셋을 씁니다.",
-    ),
+    )
+    .default("utc"),
     arg(
         "explain",
         "Show step by step how the token is made",
