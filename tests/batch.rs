@@ -379,7 +379,12 @@ fn what_is_cut_off_a_long_text_is_not_passed_over() {
     let early = [&valid[..], &b" ".repeat(reach), b"ZZZZ"].concat();
     // The token ends where reading may end.
     let late = [&b" ".repeat(reach - valid.len()), &valid[..], b"ZZZZ"].concat();
-    for long in [early, late] {
+    // What follows is further away than is read at once.
+    let more = reach + (1 << 20);
+    let far = [&valid[..], &b" ".repeat(more), b"ZZZZ"].concat();
+    let blank = [&valid[..], &b" ".repeat(more)].concat();
+    let behind = [&b" ".repeat(reach), &valid[..]].concat();
+    for long in [early, late, far, blank, behind] {
         let mut session = at_home();
         let alone = verify(&mut session, &[], &long);
         assert_eq!(alone.exit, 3);

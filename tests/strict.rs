@@ -505,3 +505,30 @@ fn a_build_without_the_network_says_so() {
         assert!(verdict.text.contains("no_network"), "{}", verdict.text);
     }
 }
+
+#[test]
+fn a_disclosure_is_shown_however_deep_it_is() {
+    let mut user = User::new();
+    let value = format!("{}1{}", "[".repeat(127), "]".repeat(127));
+    let encode = |json: &str| base64url::encode(json.as_bytes());
+    let token = format!(
+        "{}.{}.AA~{}~{}~",
+        encode(r#"{"alg":"HS256"}"#),
+        encode("{}"),
+        encode(&format!(r#"["salt","deep",{value}]"#)),
+        encode(r#"["salt",{"plain" : true}]"#),
+    );
+    let file = user.put("tokens", &token);
+    let alone = user.text(&["decode", "--json", &token]);
+    let batch = user.text(&["decode", "-q", "--batch", &file]);
+    for text in [alone, batch] {
+        // The whole is nested deeper than what is read.
+        let dense: String = text.split_whitespace().collect();
+        for value in [value.as_str(), r#"{"plain":true}"#] {
+            assert!(
+                dense.contains(&format!("\"value\":{value},\"disclosure\":\"WyJ")),
+                "{dense}"
+            );
+        }
+    }
+}

@@ -8,11 +8,11 @@ use crate::json::{self, Json, Object, ObjectText};
 use crate::output::{Document, Ink, escape};
 use crate::text::hint::Hint;
 use crate::text::label::Label;
-use crate::text::malformed::Part;
+use crate::text::malformed::{Malformed, Part};
 use crate::text::note::Note;
 use crate::text::{Lang, Say};
 use crate::time::Moment;
-use crate::token::foreign::SelectiveDisclosure;
+use crate::token::foreign::MAX_DISCLOSURES;
 use crate::token::notes::TIME_CLAIMS;
 use crate::token::reading::{Payload, Reading};
 
@@ -181,6 +181,11 @@ pub(super) fn disclosures(context: &Context<'_, '_>, reading: &Reading<'_>, page
             )]),
         }
     }
+    if let Some(at) = disclosed.rest {
+        let limit = MAX_DISCLOSURES;
+        let more = context.say(&Malformed::Disclosures { limit, at });
+        page.line([(Ink::Warn, format!("  {more}"))]);
+    }
     if let Some(binding) = disclosed.key_binding {
         page.line([(
             Ink::Plain,
@@ -317,6 +322,7 @@ pub(super) struct TokenJson<'r>(Vec<(&'static str, Field<'r>)>);
 enum Field<'r> {
     Json(Json),
     Written(Cow<'r, str>),
+    List(Vec<TokenJson<'r>>),
 }
 
 impl<'r> TokenJson<'r> {
@@ -330,23 +336,38 @@ impl<'r> TokenJson<'r> {
         self.0.push((name, Field::Json(value.into())));
     }
 
+    /// Adds a member as it is written; `None` is null.
+    fn add_written(&mut self, name: &'static str, text: Option<Cow<'r, str>>) {
+        let value = text.map_or(Field::Json(Json::Null), Field::Written);
+        self.0.push((name, value));
+    }
+
     /// Adds header and payload; what can't be read is null.
     pub(super) fn add_parts(&mut self, reading: &'r Reading<'_>) {
         let header = reading.header.as_ref().map(|header| header.text().into());
         let payload = reading.payload.as_ref().map(Payload::json);
-        for (name, part) in [("header", header), ("payload", payload)] {
-            let value = part.map_or(Field::Json(Json::Null), Field::Written);
-            self.0.push((name, value));
-        }
+        self.add_written("header", header);
+        self.add_written("payload", payload);
     }
 
     /// Adds what the holder of an SD-JWT chose to disclose, and the key binding JWT.
-    pub(super) fn add_disclosures(&mut self, reading: &Reading<'_>) {
+    pub(super) fn add_disclosures(&mut self, reading: &'r Reading<'_>) {
         let Some(disclosed) = &reading.disclosed else {
             return;
         };
-        let text = disclosures_json(disclosed);
-        self.0.push(("disclosures", Field::Written(text.into())));
+        let disclosures = disclosed.disclosures.iter().map(|disclosure| {
+            let mut json = Self::new();
+            json.add("name", disclosure.name.clone());
+            let value = disclosure.value.as_deref().ok();
+            json.add_written("value", value.map(Cow::Borrowed));
+            json.add("disclosure", disclosure.text);
+            if let Err(malformed) = &disclosure.value {
+                json.add("error", malformed.reason().code());
+            }
+            json
+        });
+        let disclosures = Field::List(disclosures.collect());
+        self.0.push(("disclosures", disclosures));
         if let Some(binding) = disclosed.key_binding {
             self.add("key_binding", binding);
         }
@@ -354,52 +375,49 @@ impl<'r> TokenJson<'r> {
 
     /// All of it as one tree.
     pub(super) fn into_object(self) -> Object {
-        let members = self.0.into_iter().map(|(name, value)| match value {
-            Field::Json(json) => (name, json),
-            // It was accepted before.
-            Field::Written(text) => (name, Json::parse(text.as_bytes()).unwrap_or(Json::Null)),
+        let members = self.0.into_iter().map(|(name, value)| {
+            let json = match value {
+                Field::Json(json) => json,
+                // It was accepted before.
+                Field::Written(text) => Json::parse(text.as_bytes()).unwrap_or(Json::Null),
+                Field::List(items) => items
+                    .into_iter()
+                    .map(Self::into_object)
+                    .collect::<Vec<_>>()
+                    .into(),
+            };
+            (name, json)
         });
         members.collect()
     }
 
     /// Writes all of it behind the number of its line as one line.
     pub(super) fn write_line(&self, number: u64, out: &mut Vec<u8>) {
-        let mut line = format!("{{\"line\":{number}");
-        for (name, value) in &self.0 {
-            line.push_str(",\"");
-            line.push_str(name);
-            line.push_str("\":");
-            match value {
-                Field::Json(json) => json.write_compact(&mut line),
-                Field::Written(text) => json::write_compact(text, &mut line),
-            }
-        }
+        let mut line = format!("{{\"line\":{number},");
+        self.write_members(&mut line);
         line.push('}');
         out.extend_from_slice(escape::json(&line).as_bytes());
         out.push(b'\n');
     }
-}
 
-/// The disclosures of an SD-JWT for programs, as the text of an array.
-fn disclosures_json(disclosed: &SelectiveDisclosure<'_>) -> String {
-    let mut text = String::from("[");
-    for disclosure in &disclosed.disclosures {
-        if text.len() > 1 {
-            text.push(',');
+    fn write_members(&self, out: &mut String) {
+        for (index, (name, value)) in self.0.iter().enumerate() {
+            out.push_str(if index > 0 { ",\"" } else { "\"" });
+            out.push_str(name);
+            out.push_str("\":");
+            match value {
+                Field::Json(json) => json.write_compact(out),
+                Field::Written(text) => json::write_compact(text, out),
+                Field::List(items) => {
+                    out.push('[');
+                    for (index, item) in items.iter().enumerate() {
+                        out.push_str(if index > 0 { ",{" } else { "{" });
+                        item.write_members(out);
+                        out.push('}');
+                    }
+                    out.push(']');
+                }
+            }
         }
-        let name = disclosure.name.as_deref().map(json::quoted);
-        text.push_str("{\"name\":");
-        text.push_str(name.as_deref().unwrap_or("null"));
-        text.push_str(",\"value\":");
-        text.push_str(disclosure.value.as_deref().unwrap_or("null"));
-        text.push_str(",\"disclosure\":");
-        text.push_str(&json::quoted(disclosure.text));
-        if let Err(malformed) = &disclosure.value {
-            text.push_str(",\"error\":");
-            text.push_str(&json::quoted(malformed.reason().code()));
-        }
-        text.push('}');
     }
-    text.push(']');
-    text
 }

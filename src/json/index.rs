@@ -78,10 +78,10 @@ impl Index {
     #[must_use]
     pub fn get<'t>(&self, text: &'t str, name: &str) -> Option<&'t str> {
         let wanted = print(name.as_bytes());
-        // Escapes make a name longer than what it stands for: of the same length as written, it has none.
+        // As it is written a name can be compared if there is no escape in it.
         let named = |span: &&Span| {
             span.print == wanted
-                && (slice(text, span.name) == Some(name)
+                && (slice(text, span.name) == Some(name) && !name.contains('\\')
                     || unescaped(text, span).as_deref() == Some(name))
         };
         let span = self.spans.iter().rev().find(named)?;

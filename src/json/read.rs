@@ -113,7 +113,7 @@ fn inside<'t>(tokens: &mut Tokens<'t>) -> Option<Token<'t>> {
 /// This is the cheap way in for a reader that wants a few members and no tree.
 ///
 /// # Errors
-/// When the text is not exactly one JSON object. A value may still hold what [`check`] refuses.
+/// When the text is not exactly one JSON object. A value may still hold a bad escape or be nested too deep.
 pub fn members(text: &str) -> Result<Vec<(Cow<'_, str>, &RawValue)>, Error> {
     match serde_json::from_str::<Members<'_>>(text) {
         Ok(Members(members)) => Ok(members),

@@ -49,7 +49,7 @@ impl<'t> Reading<'t> {
     /// As [`Reading::of`], where one token is read after the other.
     #[must_use]
     pub fn by(text: &'t str, decoder: Decoder) -> Self {
-        match Compact::split(text.as_bytes()) {
+        match Compact::split_by(text.as_bytes(), decoder) {
             Ok(_) => Self::of_parts(text, None, decoder),
             Err(Malformed::SelectiveDisclosure) => match SelectiveDisclosure::split(text) {
                 Some(disclosed) => {

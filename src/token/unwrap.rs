@@ -95,11 +95,19 @@ pub fn unwrap(text: &str, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
 /// return, and no cost.
 #[must_use]
 pub fn plain(text: &[u8]) -> Option<&[u8]> {
+    let trimmed = trimmed(text);
+    (text.len() > MAX_TEXT || is_plain(trimmed)).then_some(trimmed)
+}
+
+/// A text without the ASCII white space at its ends. One that is too long to look into stays as it is: what it ended
+/// with may have been cut off.
+#[must_use]
+pub fn trimmed(text: &[u8]) -> &[u8] {
     if text.len() > MAX_TEXT {
-        return Some(text);
+        text
+    } else {
+        text.trim_ascii()
     }
-    let trimmed = text.trim_ascii();
-    is_plain(trimmed).then_some(trimmed)
 }
 
 /// Whether a text holds nothing but what a token may hold.

@@ -16,7 +16,7 @@ use crate::token::compact::Members;
 use crate::token::diagnosis;
 use crate::token::reading::Reading;
 use crate::token::report::Reason;
-use crate::token::unwrap::{Wanted, plain, unwrap};
+use crate::token::unwrap::{Wanted, plain, trimmed, unwrap};
 use crate::token::verify::{Judged, Keyring, Memory, Policy, judge, refuse};
 
 /// The bare token of a line, as the single command would find it.
@@ -97,18 +97,13 @@ impl Judge for Verifying<'_> {
         reasons.clear();
         // Nearly every line is a token alone. What is around one, and whether it is UTF-8, is asked only of a line that
         // is not good as it is: a token that is well-formed has none but its own characters.
-        let bare = line.trim_ascii();
-        let judged = judge(bare, ring, now, memory, reasons);
-        if reasons.is_empty() || plain(line).is_some_and(|token| token.len() == bare.len()) {
+        let judged = judge(trimmed(line), ring, now, memory, reasons);
+        if reasons.is_empty() || plain(line).is_some() {
             return tell(self.wish, number, reasons, &judged, sheet);
         }
         reasons.clear();
-        let token = match plain(line) {
-            Some(token) => Ok(Cow::Borrowed(token)),
-            None => unwrapped(line).map(|token| Cow::Owned(token.into_bytes())),
-        };
-        let judged = match token {
-            Ok(token) => judge(&token, ring, now, memory, reasons),
+        let judged = match unwrapped(line) {
+            Ok(token) => judge(token.as_bytes(), ring, now, memory, reasons),
             Err(two) => {
                 refuse(two, self.policy, reasons);
                 Judged::default()
