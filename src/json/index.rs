@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use super::read;
-use super::tokens::{self, Kind, LOST, plain_end};
+use super::tokens::{self, LOST, plain_end};
 use super::{Error, MAX_DEPTH};
 
 /// With more names than this in one object the slower way, which has a set, is the quicker one.
@@ -54,20 +54,13 @@ impl Index {
         self.spans.clear();
         let mut tokens = read::object_tokens(text)?;
         self.repeated = tokens::check(text, 0)?;
-        while let Some(name) = tokens.next().filter(|token| token.kind == Kind::Name) {
-            let value = tokens.next().ok_or(LOST)?;
-            if let Kind::Object | Kind::Array = value.kind {
-                tokens.leave();
-            }
-            let unescaped = name.text()?;
-            let places = (
-                small((name.at + 1, name.at + name.raw.len() - 1)),
-                small((value.at, tokens.position())),
-            );
+        while let Some((name, value)) = tokens.member() {
+            let print = print(name.text()?.as_bytes());
+            let inside = (name.at + 1, name.at + name.raw.len() - 1);
+            let places = (small(inside), small((value.start, value.end)));
             let (Some(name), Some(value)) = places else {
                 return Err(LOST);
             };
-            let print = print(unescaped.as_bytes());
             self.spans.push(Span { name, value, print });
         }
         Ok(())
@@ -141,8 +134,6 @@ struct Pass<'t, 's> {
 
 impl Pass<'_, '_> {
     fn text(&mut self) -> Option<()> {
-        // Beyond this no place could be noted.
-        u32::try_from(self.bytes.len()).ok()?;
         self.space();
         self.take(b'{')?;
         self.object(1)?;
@@ -210,14 +201,9 @@ impl Pass<'_, '_> {
                     .is_some_and(|other| other == bytes)
         };
         self.repeated = self.repeated || siblings.iter().any(twin);
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "the whole text is shorter than u32::MAX"
-        )]
-        let small = |(start, end): (usize, usize)| (start as u32, end as u32);
         self.spans.push(Span {
-            name: small(name),
-            value: small(value),
+            name: small(name)?,
+            value: small(value)?,
             print,
         });
         Some(())

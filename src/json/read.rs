@@ -11,7 +11,7 @@ use super::{Error, Json, Object, Problem};
 
 /// One value; white space may stand around it.
 pub(super) fn value(bytes: &[u8]) -> Result<Json, Error> {
-    let mut tokens = Tokens::new(accepted(utf8(bytes)?)?);
+    let mut tokens = Tokens::new(one_value(utf8(bytes)?)?);
     let first = tokens.next().ok_or(LOST)?;
     build(&first, &mut tokens, 0)
 }
@@ -23,7 +23,7 @@ pub(super) fn object(bytes: &[u8]) -> Result<Object, Error> {
 
 /// The tokens behind the brace of the one object that a text is.
 pub(super) fn object_tokens(text: &str) -> Result<Tokens<'_>, Error> {
-    let mut tokens = Tokens::new(accepted(text)?);
+    let mut tokens = Tokens::new(one_value(text)?);
     if tokens
         .next()
         .is_some_and(|first| first.kind == Kind::Object)
@@ -42,13 +42,13 @@ pub(super) fn object_tokens(text: &str) -> Result<Tokens<'_>, Error> {
 /// # Errors
 /// As for [`Json::parse`].
 pub(crate) fn accept(bytes: &[u8]) -> Result<&str, Error> {
-    let text = accepted(utf8(bytes)?)?;
+    let text = one_value(utf8(bytes)?)?;
     check(text, 0)?;
     Ok(text)
 }
 
 /// A text that is exactly one value, but for its escapes and its depth.
-fn accepted(text: &str) -> Result<&str, Error> {
+fn one_value(text: &str) -> Result<&str, Error> {
     serde_json::from_str::<&RawValue>(text).map_err(|error| Error::located(&error, text, 0))?;
     Ok(text)
 }
@@ -212,7 +212,7 @@ mod tests {
             &format!("{{\"a\":{}{}}}", "[".repeat(128), "]".repeat(128)),
         ] {
             let tree = Object::parse(text.as_bytes()).map(|object| object.duplicate().is_some());
-            let cheap = accepted(text).and_then(|text| check(text, 0));
+            let cheap = one_value(text).and_then(|text| check(text, 0));
             assert_eq!(tree, cheap, "{text}");
         }
     }

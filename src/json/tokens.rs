@@ -5,6 +5,7 @@
 //! in which [`check`] found no fault.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::{
     Error, MAX_DEPTH, MAX_INDENT, Problem, first_repeated, indent, push_quoted, push_step,
@@ -68,7 +69,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// Goes behind what an array or object holds that was opened just now.
-    pub(super) fn leave(&mut self) {
+    fn leave(&mut self) {
         let mut open = 1_usize;
         for token in self.by_ref() {
             match token.kind {
@@ -82,9 +83,19 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// Where the next token would be looked for: behind the last one.
-    pub(super) const fn position(&self) -> usize {
-        self.at
+    /// Goes behind the value that begins with a token. Returns where it stands.
+    fn whole(&mut self, first: &Token<'t>) -> Range<usize> {
+        if let Kind::Object | Kind::Array = first.kind {
+            self.leave();
+        }
+        first.at..self.at
+    }
+
+    /// The name of the next member of an object, in which this is, and where its value stands.
+    pub(super) fn member(&mut self) -> Option<(Token<'t>, Range<usize>)> {
+        let name = self.next().filter(|token| token.kind == Kind::Name)?;
+        let value = self.next()?;
+        Some((name, self.whole(&value)))
     }
 
     fn is_name(&self, end: usize) -> bool {
@@ -145,7 +156,7 @@ pub(crate) fn check(value: &str, depth: usize) -> Result<bool, Error> {
             }
             Kind::Close => {
                 let base = open.pop().unwrap_or_default();
-                repeated |= first_repeated(names_from(&names, base)).is_some();
+                repeated = repeated || first_repeated(names_from(&names, base)).is_some();
                 names.truncate(base);
             }
             Kind::Name if repeated => drop(token.text()?),
@@ -268,10 +279,7 @@ pub(crate) fn items(array: &str) -> impl Iterator<Item = &str> {
         let item = tokens
             .next()
             .filter(|item| opened && item.kind != Kind::Close)?;
-        if let Kind::Array | Kind::Object = item.kind {
-            tokens.leave();
-        }
-        array.get(item.at..tokens.position())
+        array.get(tokens.whole(&item))
     })
 }
 
@@ -299,13 +307,9 @@ fn member<'t>(object: &'t str, wanted: &str) -> Option<&'t str> {
     let mut tokens = Tokens::new(object);
     tokens.next()?;
     let mut found = None;
-    while let Some(name) = tokens.next().filter(|token| token.kind == Kind::Name) {
-        let value = tokens.next()?;
-        if let Kind::Object | Kind::Array = value.kind {
-            tokens.leave();
-        }
+    while let Some((name, value)) = tokens.member() {
         if name.text().is_ok_and(|name| name == wanted) {
-            found = object.get(value.at..tokens.position());
+            found = object.get(value);
         }
     }
     found
@@ -324,6 +328,14 @@ pub(crate) fn write_compact(text: &str, out: &mut String) {
         }
         behind_value = !matches!(token.kind, Kind::Name | Kind::Array | Kind::Object);
     }
+}
+
+/// An accepted value as [`write_compact`] writes it.
+#[must_use]
+pub(crate) fn compact(text: &str) -> String {
+    let mut out = String::new();
+    write_compact(text, &mut out);
+    out
 }
 
 /// An accepted value as [`Json::to_pretty`](super::Json::to_pretty) writes its tree.

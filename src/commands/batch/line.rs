@@ -210,11 +210,7 @@ fn write_verdict(number: u64, reasons: &[Reason], judged: &Judged<'_>, out: &mut
 /// A JSON value as it stands in the token; an array or object loses its white space, which may hold line breaks.
 fn write_raw(raw: &str, out: &mut Vec<u8>) {
     let raw = match raw.as_bytes().first() {
-        Some(b'{' | b'[') => {
-            let mut compact = String::new();
-            json::write_compact(raw, &mut compact);
-            Cow::Owned(compact)
-        }
+        Some(b'{' | b'[') => Cow::Owned(json::compact(raw)),
         _ => Cow::Borrowed(raw),
     };
     out.extend_from_slice(escape::json(&raw).as_bytes());

@@ -298,14 +298,14 @@ fn required(claims: &Members<'_>, required: &Required, tell: &mut Tell<'_>) {
                 Status::Fail(Reason::ClaimMismatch),
                 &|| Detail::ClaimMismatch {
                     claim: claim.clone(),
-                    value: compact(value),
+                    value: json::compact(value),
                     expected: vec![expected.to_compact()],
                 },
             );
         }
         (Some(value), _) => tell(CheckName::Require, Status::Pass, &|| Detail::ClaimFine {
             claim: claim.clone(),
-            value: compact(value),
+            value: json::compact(value),
         }),
     }
 }
@@ -326,12 +326,6 @@ fn same(raw: &str, expected: &Json) -> bool {
     let nested = matches!(expected, Json::Array(_) | Json::Object(_));
     nested == raw.starts_with(['[', '{'])
         && Json::parse(raw.as_bytes()).is_ok_and(|value| value.same_value(expected))
-}
-
-fn compact(raw: &str) -> String {
-    let mut compact = String::new();
-    json::write_compact(raw, &mut compact);
-    compact
 }
 
 /// `--max-age`: how long ago the token was issued.
