@@ -8,6 +8,8 @@ mod object_text;
 mod read;
 mod tokens;
 
+use std::collections::HashMap;
+
 use zeroize::{Zeroize, Zeroizing};
 
 pub use index::Index;
@@ -205,10 +207,11 @@ impl Json {
                 left.len() == right.len() && left.iter().zip(right).all(|(a, b)| a.same_value(b))
             }
             (Self::Object(left), Self::Object(right)) => {
+                let values: HashMap<_, _> = right.iter().collect();
                 left.len() == right.len()
                     && left
                         .iter()
-                        .all(|(name, a)| right.get(name).is_some_and(|b| a.same_value(b)))
+                        .all(|(name, a)| values.get(name).is_some_and(|b| a.same_value(b)))
             }
             _ => self == other,
         }
@@ -330,6 +333,24 @@ impl Object {
         match self.get_mut(&name) {
             Some(place) => *place = value.into(),
             None => self.0.push((name, value.into())),
+        }
+    }
+
+    /// As [`Object::set`] for many members at once, each of another name, in one pass.
+    pub fn set_all(&mut self, members: Vec<(String, Json)>) {
+        let own = self.0.iter().enumerate();
+        let own: HashMap<_, _> = own
+            .map(|(place, (name, _))| (name.as_str(), place))
+            .collect();
+        let places: Vec<_> = members
+            .iter()
+            .map(|(name, _)| own.get(name.as_str()).copied())
+            .collect();
+        for (place, member) in places.into_iter().zip(members) {
+            match place.and_then(|place| self.0.get_mut(place)) {
+                Some(own) => *own = member,
+                None => self.0.push(member),
+            }
         }
     }
 
@@ -648,6 +669,19 @@ mod tests {
         let text = r#"{"$serde_json::private::Number":"1","$serde_json::private::RawValue":"2"}"#;
         let value = Json::parse(text.as_bytes()).unwrap();
         assert_eq!(value.as_object().unwrap().len(), 2);
+    }
+
+    #[test]
+    fn many_members_are_set_as_one_by_one() {
+        let members = ["b", "x", "a", "y"].map(|name| (name.to_owned(), Json::from(name)));
+        let text = br#"{"a":1,"b":2,"a":3,"c":4}"#;
+        let mut together = Object::parse(text).unwrap();
+        let mut one_by_one = together.clone();
+        together.set_all(members.to_vec());
+        for (name, value) in members {
+            one_by_one.set(name, value);
+        }
+        assert_eq!(together, one_by_one);
     }
 
     #[test]

@@ -143,6 +143,13 @@ pub(crate) struct Member {
     pub(crate) value: Json,
 }
 
+impl Member {
+    /// The member of an object.
+    pub(crate) fn pair(&self) -> (String, Json) {
+        (self.name.clone(), self.value.clone())
+    }
+}
+
 impl std::str::FromStr for Member {
     type Err = Unreadable;
 

@@ -111,11 +111,12 @@ impl Terms {
         set("scope", scope.clone().map(Json::from));
         // Last, and only what is not there yet: a record can't speak for somebody else or for longer.
         let limited = user.scopes().is_some();
-        for (name, value) in user.claims().into_iter().flat_map(Object::iter) {
-            if claims.get(name).is_none() && !(limited && name == "scope") {
-                claims.set(name, value.clone());
-            }
-        }
+        let of_record = user.claims().into_iter().flat_map(Object::iter);
+        let added: Vec<_> = of_record
+            .filter(|(name, _)| claims.get(name).is_none() && !(limited && *name == "scope"))
+            .map(|(name, value)| (name.to_owned(), value.clone()))
+            .collect();
+        claims.set_all(added);
         claims
     }
 }

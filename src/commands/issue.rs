@@ -1,12 +1,13 @@
 //! `issue`: signs a token with the claims given.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::context::{Context, Failure, Outcome};
 use super::grant::RESERVED;
 use super::signing::{self, audience, number, on_calendar};
 use super::{account, explain, input, keysource};
-use crate::cli::{Issue, IssueOutput, When};
+use crate::cli::{Issue, IssueOutput, Member, When};
 use crate::json::{Json, Object};
 use crate::keys::{Key, KeySet, Signer};
 use crate::output::Answer;
@@ -107,7 +108,7 @@ fn warn_if_refused(context: &mut Context<'_, '_>, token: &str) {
 
 /// What another option or the key decides, no `--header` may name, and nothing twice.
 fn check_header(options: &Issue) -> Result<(), Failure> {
-    let mut named: Vec<&str> = Vec::new();
+    let mut named: HashSet<&str> = HashSet::new();
     named.extend(options.typ.is_some().then_some("typ"));
     named.extend(options.kid.is_some().then_some("kid"));
     for member in &options.header {
@@ -118,10 +119,9 @@ fn check_header(options: &Issue) -> Result<(), Failure> {
         if name == "b64" && member.value != Json::Bool(true) {
             return Err(Failure::usage(Usage::HeaderUnencoded));
         }
-        if named.contains(&name) {
+        if !named.insert(name) {
             return Err(Failure::usage(Usage::HeaderTwice { name: name.into() }));
         }
-        named.push(name);
     }
     Ok(())
 }
@@ -136,16 +136,14 @@ fn header(options: &Issue, key: &Key, signer: &Signer) -> Object {
     if let Some(kid) = options.kid.as_deref().or_else(|| key.kid()) {
         header.set("kid", kid);
     }
-    for member in &options.header {
-        header.set(member.name.as_str(), member.value.clone());
-    }
+    header.set_all(options.header.iter().map(Member::pair).collect());
     header
 }
 
 /// A claims set in the making: what an option names, no other option may name.
 struct Claims {
     set: Object,
-    named: Vec<String>,
+    named: HashSet<String>,
 }
 
 impl Claims {
@@ -164,21 +162,16 @@ impl Claims {
 
     /// Whether nothing was said about a claim yet.
     fn lacks(&self, name: &str) -> bool {
-        !self.is_named(name) && self.set.get(name).is_none()
-    }
-
-    fn is_named(&self, name: &str) -> bool {
-        self.named.iter().any(|named| named == name)
+        !self.named.contains(name) && self.set.get(name).is_none()
     }
 
     fn name(&mut self, name: &str) -> Result<(), Failure> {
-        if self.is_named(name) {
-            return Err(Failure::usage(Usage::ClaimTwice {
-                name: name.to_owned(),
-            }));
+        if self.named.insert(name.to_owned()) {
+            return Ok(());
         }
-        self.named.push(name.to_owned());
-        Ok(())
+        Err(Failure::usage(Usage::ClaimTwice {
+            name: name.to_owned(),
+        }))
     }
 }
 
@@ -186,9 +179,7 @@ impl Claims {
 fn payload(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Failure> {
     let mut set = base(context, options)?;
     if let Some(name) = &options.user {
-        for (name, value) in user_claims(context, name)?.iter() {
-            set.set(name, value.clone());
-        }
+        set.set_all(user_claims(context, name)?.into_iter().collect());
     }
     let now = context.now;
     let iat = options.iat.map(|when| time_claim("--iat", when, now));
@@ -200,7 +191,7 @@ fn payload(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Fai
     };
     let mut claims = Claims {
         set,
-        named: Vec::new(),
+        named: HashSet::new(),
     };
     if let Some(issuer) = options.iss.as_deref() {
         claims.give("iss", issuer)?;
@@ -212,8 +203,10 @@ fn payload(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Fai
         claims.give("aud", audience)?;
     }
     for claim in &options.claim {
-        claims.give(&claim.name, claim.value.clone())?;
+        claims.name(&claim.name)?;
     }
+    let given = options.claim.iter().map(Member::pair);
+    claims.set.set_all(given.collect());
     if let Some(when) = options.nbf {
         claims.give("nbf", time_claim("--nbf", when, now)?)?;
     }

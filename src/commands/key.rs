@@ -1,5 +1,7 @@
 //! `key`: the key file. Changes happen under its lock; members that tokenry does not know stay as they are.
 
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use zeroize::Zeroizing;
@@ -103,24 +105,42 @@ impl Entries {
             Failure::refused_for(Reason::KeyNotFound, trouble)
         })
     }
+}
 
-    /// Refuses a key that would be in the file twice, or an id that would.
-    fn refuse_duplicate(&self, key: &Key, path: &str) -> Result<(), KeyFileProblem> {
-        if let Some(same) = self.keys().find(|other| other.same_key(key)) {
-            return Err(KeyFileProblem::KeyTaken {
-                name: name(same),
-                path: path.to_owned(),
-            });
+/// The keys and ids that the file has.
+struct Taken {
+    /// The names of the keys by their thumbprints, which tell keys apart (RFC 7638 §1).
+    names: HashMap<String, String>,
+    kids: HashSet<String>,
+}
+
+impl Taken {
+    fn of(entries: &Entries) -> Self {
+        let mut names = HashMap::new();
+        for key in entries.keys() {
+            names.entry(key.thumbprint()).or_insert_with(|| name(key));
         }
-        match key
-            .kid()
-            .filter(|kid| self.kids().any(|taken| taken == *kid))
-        {
-            Some(kid) => Err(KeyFileProblem::KidTaken {
+        let kids = entries.kids().map(str::to_owned).collect();
+        Self { names, kids }
+    }
+
+    /// Adds a key, unless it or its id would be in the file twice.
+    fn add(&mut self, key: &Key, path: &str) -> Result<(), KeyFileProblem> {
+        match self.names.entry(key.thumbprint()) {
+            Entry::Occupied(same) => {
+                return Err(KeyFileProblem::KeyTaken {
+                    name: same.get().clone(),
+                    path: path.to_owned(),
+                });
+            }
+            Entry::Vacant(free) => free.insert(name(key)),
+        };
+        match key.kid() {
+            Some(kid) if !self.kids.insert(kid.to_owned()) => Err(KeyFileProblem::KidTaken {
                 kid: shown(kid),
                 path: path.to_owned(),
             }),
-            None => Ok(()),
+            _ => Ok(()),
         }
     }
 }
@@ -281,12 +301,7 @@ impl Change {
 /// Changes the key file under its lock.
 fn update(
     context: &mut Context<'_, '_>,
-    act: impl FnOnce(
-        &mut Context<'_, '_>,
-        &mut KeyFile,
-        &mut Entries,
-        &mut Change,
-    ) -> Result<(), Failure>,
+    act: impl FnOnce(&mut Context<'_, '_>, &mut KeyFile, &Entries, &mut Change) -> Result<(), Failure>,
 ) -> Result<Change, Failure> {
     let place = context.files.keys()?;
     let mut change = Change {
@@ -299,9 +314,9 @@ fn update(
     let signing = |entries: &Entries| entries.signing().map(|(_, key)| key.clone());
     account::mind_lock(context, &place);
     keyfile::update(&place, |file| {
-        let mut entries = Entries::of(file);
+        let entries = Entries::of(file);
         change.signed_before = signing(&entries);
-        act(context, file, &mut entries, &mut change)?;
+        act(context, file, &entries, &mut change)?;
         change.signs_now = signing(&Entries::of(file));
         Ok::<_, Failure>(())
     })?;
@@ -314,7 +329,7 @@ fn generate(context: &mut Context<'_, '_>, options: &KeyGenerate) -> Result<Answ
         return write_out(context, &key, path, options.format);
     }
     let change = update(context, |_, file, entries, change| {
-        entries.refuse_duplicate(&key, &change.path)?;
+        Taken::of(entries).add(&key, &change.path)?;
         file.append(whole_jwk(&key)?);
         change.added.push(Told::of(&key));
         Ok(())
@@ -612,12 +627,12 @@ fn import(context: &mut Context<'_, '_>, options: &KeyImport) -> Result<Answer, 
         }
     }
     let change = update(context, |_, file, entries, change| {
-        for key in keys {
-            entries.refuse_duplicate(&key, &change.path)?;
-            file.append(whole_jwk(&key)?);
-            change.added.push(Told::of(&key));
+        let mut taken = Taken::of(entries);
+        for key in &keys {
             // Two keys of one file must not have one id either.
-            entries.0.push(Ok(key));
+            taken.add(key, &change.path)?;
+            file.append(whole_jwk(key)?);
+            change.added.push(Told::of(key));
         }
         Ok(())
     })?;
@@ -628,6 +643,7 @@ fn import(context: &mut Context<'_, '_>, options: &KeyImport) -> Result<Answer, 
 fn importable(context: &mut Context<'_, '_>, options: &KeyImport) -> Result<Vec<Key>, Failure> {
     let read = keysource::file(context, &options.file)?;
     let mut keys: Vec<Key> = Vec::new();
+    let mut places = HashMap::new();
     let mut refused = Vec::new();
     for mut key in read.set.keys {
         if let Some(algorithm) = options.alg {
@@ -645,7 +661,8 @@ fn importable(context: &mut Context<'_, '_>, options: &KeyImport) -> Result<Vec<
             refused.push((refusal, KeyNotice::NotImported { name, why }));
             continue;
         }
-        match keys.iter_mut().find(|other| other.same_key(&key)) {
+        let place = *places.entry(key.thumbprint()).or_insert(keys.len());
+        match keys.get_mut(place) {
             Some(other) if key.is_private() && !other.is_private() => *other = key,
             Some(_) => {}
             None => keys.push(key),

@@ -1,5 +1,7 @@
 //! `user`: the accounts of the user file.
 
+use std::collections::HashSet;
+
 use super::account;
 use super::context::{Context, Failure, Outcome};
 use super::grant::RESERVED;
@@ -105,17 +107,16 @@ impl<'n> SessionsOf<'n> {
 }
 
 fn claims(given: &[Member]) -> Result<Object, Failure> {
-    let mut claims = Object::new();
-    for Member { name, value } in given {
+    let mut named = HashSet::new();
+    for Member { name, .. } in given {
         if RESERVED.contains(&name.as_str()) {
             return Err(AccountProblem::ReservedClaim { name: name.clone() }.into());
         }
-        if claims.get(name).is_some() {
+        if !named.insert(name) {
             return Err(Failure::usage(Usage::ClaimTwice { name: name.clone() }));
         }
-        claims.set(name.as_str(), value.clone());
     }
-    Ok(claims)
+    Ok(given.iter().map(Member::pair).collect())
 }
 
 fn list(context: &mut Context<'_, '_>) -> Result<Outcome, Failure> {

@@ -1,5 +1,7 @@
 //! What a check of a token saw.
 
+use std::sync::Arc;
+
 use super::key::KeyRefusal;
 use super::malformed::Malformed;
 use super::session::AccountDetail;
@@ -56,7 +58,7 @@ pub enum Detail {
     /// No key of the set has the token's `kid`.
     KeyNotFound {
         kid: String,
-        known: Vec<String>,
+        known: Arc<[String]>,
         source: String,
     },
     /// No key at all.

@@ -31,6 +31,8 @@ const MAX_HMACS: usize = 2_000;
 const MAX_HASHED: usize = 6 << 20;
 /// The most signatures that are checked with public keys.
 const MAX_SIGNATURES: usize = 40;
+/// The most keys of a set that are looked at for one token.
+const MAX_KEYS: usize = 2_000;
 
 /// When this version was released, in seconds: a clock behind it is wrong.
 /// 2026-11-01, a constant, so that the same source always builds the same binary.

@@ -1,7 +1,7 @@
 //! Why a signature does not match.
 
 use super::secret::guesses;
-use super::{Bench, Evidence, Suspect, rewritten, signature_len, well_known};
+use super::{Bench, Evidence, MAX_KEYS, Suspect, rewritten, signature_len, well_known};
 use crate::base64url;
 use crate::keys::{Algorithm, Family, Key, KeySet, SecretEncoding};
 use crate::text::hint::{Hint, TextForm};
@@ -69,7 +69,7 @@ pub(super) fn other_key(evidence: &Evidence<'_>, bench: &mut Bench) -> Option<Hi
     let algorithm = suspect.algorithm?;
     let message = suspect.token.signing_input();
     let mut find = |set: &KeySet, source: Option<&str>| {
-        let found = set.keys.iter().enumerate().find(|(_, key)| {
+        let found = set.keys.iter().enumerate().take(MAX_KEYS).find(|(_, key)| {
             // Without a kid each key of the set has been tried.
             let tried =
                 source.is_none() && (suspect.kid.is_none() || key.kid() == suspect.kid.as_deref());

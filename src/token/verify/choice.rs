@@ -1,7 +1,9 @@
 //! Which algorithm and which keys: what a header and a set of keys decide before any signature is looked at.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::mem;
+use std::sync::Arc;
 
 use super::Policy;
 use crate::keys::{Algorithm, Family, Key, KeySet, Verifier};
@@ -23,6 +25,10 @@ struct Keys<'k> {
     set: &'k KeySet,
     /// Where the keys come from, for people.
     source: &'k str,
+    /// Where the keys of each `kid` stand in the set.
+    by_kid: HashMap<&'k str, Vec<usize>>,
+    /// Every `kid` in the order of the set, for people.
+    kids: OnceCell<Arc<[String]>>,
     prepared: Vec<Prepared>,
     /// Where in `prepared` a key is with an algorithm.
     places: HashMap<(usize, &'static str), usize>,
@@ -37,12 +43,7 @@ impl<'k> Keyring<'k> {
     pub fn new(set: &'k KeySet, source: &'k str, policy: &'k Policy) -> Self {
         Self {
             policy,
-            keys: Keys {
-                set,
-                source,
-                prepared: Vec::new(),
-                places: HashMap::new(),
-            },
+            keys: Keys::of(set, source),
             choices: Choices::default(),
         }
     }
@@ -77,6 +78,41 @@ impl<'k> Keyring<'k> {
 }
 
 impl<'k> Keys<'k> {
+    fn of(set: &'k KeySet, source: &'k str) -> Self {
+        let mut by_kid: HashMap<_, Vec<_>> = HashMap::new();
+        for (index, key) in set.keys.iter().enumerate() {
+            if let Some(kid) = key.kid() {
+                by_kid.entry(kid).or_default().push(index);
+            }
+        }
+        Self {
+            set,
+            source,
+            by_kid,
+            kids: OnceCell::new(),
+            prepared: Vec::new(),
+            places: HashMap::new(),
+        }
+    }
+
+    /// The keys that a token's `kid` leaves: those that have it; every one when the token has none, or when the keys
+    /// are no JWK Set and none has any.
+    fn select(&self, kid: Option<&str>) -> Vec<usize> {
+        let anonymous = !self.set.selects() && self.by_kid.is_empty();
+        match kid {
+            Some(kid) if !anonymous => self.by_kid.get(kid).cloned().unwrap_or_default(),
+            _ => (0..self.all().len()).collect(),
+        }
+    }
+
+    fn kids(&self) -> Arc<[String]> {
+        let kids = self.kids.get_or_init(|| {
+            let kids = self.all().iter().filter_map(Key::kid);
+            kids.map(str::to_owned).collect()
+        });
+        Arc::clone(kids)
+    }
+
     fn all(&self) -> &'k [Key] {
         &self.set.keys
     }
@@ -235,16 +271,12 @@ fn fitting(
 ) -> Result<(Outcome, Vec<Candidate>), Outcome> {
     let source = keys.source.to_owned();
     let kid = header.kid.as_deref();
-    let selected = select(keys.set, kid);
+    let selected = keys.select(kid);
     let Some(first) = selected.first().and_then(|index| keys.all().get(*index)) else {
         let detail = match kid {
             Some(kid) if !keys.all().is_empty() => Detail::KeyNotFound {
                 kid: kid.to_owned(),
-                known: keys
-                    .all()
-                    .iter()
-                    .filter_map(|key| key.kid().map(str::to_owned))
-                    .collect(),
+                known: keys.kids(),
                 source,
             },
             _ => Detail::NoKeys { source },
@@ -338,19 +370,6 @@ fn not_of_key(algorithm: Algorithm, key: &Key) -> Detail {
     }
 }
 
-/// The keys that a token's `kid` leaves: those that have it; every one when the token has none, or when the keys
-/// are no JWK Set and none has any.
-fn select(set: &KeySet, kid: Option<&str>) -> Vec<usize> {
-    let anonymous = !set.selects() && set.keys.iter().all(|key| key.kid().is_none());
-    let fits = |key: &Key| kid.is_none() || anonymous || key.kid() == kid;
-    set.keys
-        .iter()
-        .enumerate()
-        .filter(|(_, key)| fits(key))
-        .map(|(index, _)| index)
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -415,7 +434,7 @@ mod tests {
                 format,
                 ..KeySet::default()
             };
-            select(&set, kid)
+            Keys::of(&set, "").select(kid)
         };
         let keys = [key(Some("a")), key(None), key(Some("b"))];
         for format in ["JWK Set", "PEM SPKI"] {
