@@ -51,7 +51,6 @@ pub(crate) fn ask(words: &str) -> io::Result<Zeroizing<String>> {
 
 #[cfg(unix)]
 mod unix {
-    use std::ffi::c_int;
     use std::fs::{File, OpenOptions};
     use std::io::{self, IsTerminal, Read, Write};
     use std::os::fd::AsFd;
@@ -61,7 +60,7 @@ mod unix {
     use rustix::termios::{
         LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr,
     };
-    use signal_hook::consts::{SIGALRM, SIGHUP, SIGQUIT, SIGTSTP, SIGUSR1, SIGUSR2};
+    use signal_hook::consts::SIGTSTP;
     use signal_hook::low_level::emulate_default_handler;
 
     /// The terminal that is silent now, what it was like before, and what it is like now.
@@ -74,13 +73,10 @@ mod unix {
     /// what an arrow key sends. It drops the others.
     const EDITING: [u8; 7] = [0x04, 0x08, b'\n', b'\r', 0x15, 0x17, 0x1b];
 
-    /// What else ends or stops a process: keys send none of them while the terminal is silent, but others can.
-    const OTHERS: [c_int; 6] = [SIGHUP, SIGQUIT, SIGTSTP, SIGUSR1, SIGUSR2, SIGALRM];
-
     /// From now on a signal from elsewhere (`kill`, `timeout`) ends or stops the process only after the terminal is
-    /// restored.
+    /// restored. Keys send none while the terminal is silent.
     fn watch() {
-        let Some(mut signals) = crate::signal::watch(&OTHERS) else {
+        let Some(mut signals) = crate::signal::watch(&[SIGTSTP]) else {
             return;
         };
         let wait = move || {
@@ -94,6 +90,9 @@ mod unix {
                     }
                 };
                 set(|(_, before, _)| before);
+                if signal != SIGTSTP {
+                    crate::signal::end(signal);
+                }
                 let _ = emulate_default_handler(signal);
                 set(|(_, _, now)| now);
             }

@@ -1,25 +1,46 @@
 //! The signals that end the process, and that tokenry has to come before.
 
 use std::ffi::c_int;
+use std::ops::RangeInclusive;
 
-use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGVTALRM,
+    SIGXCPU,
+};
 use signal_hook::iterator::Signals;
+use signal_hook::low_level::{emulate_default_handler, exit};
 
-/// Watches for the signals that usually end the process, and for `others`; one that it was started to ignore (`nohup`,
+/// The signals that end a process unless it handles them (POSIX.1 §2.4.3). Not among them: KILL, which nobody can
+/// handle; PIPE, which Rust ignores; XFSZ, for the write has been cut off already; and those of a fault (SEGV, BUS,
+/// ILL, FPE, TRAP, SYS), after which nothing can be relied on.
+const ENDING: [c_int; 11] = [
+    SIGHUP, SIGINT, SIGQUIT, SIGABRT, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF,
+    SIGXCPU,
+];
+/// And on Linux STKFLT, IO, PWR and the real-time signals, the first of which the C library keeps for itself.
+const ENDING_ON_LINUX: [RangeInclusive<c_int>; 3] = [16..=16, 29..=30, 34..=64];
+
+/// Watches for the signals that end the process, and for `others`; one that it was started to ignore (`nohup`,
 /// a job of a script in the background) goes on being ignored, which a handler would undo.
 pub(crate) fn watch(others: &[c_int]) -> Option<Signals> {
+    let on_linux = ENDING_ON_LINUX.into_iter().flatten();
+    let on_linux = on_linux.filter(|_| cfg!(target_os = "linux"));
+    let signals = Signals::new([0; 0]).ok()?;
     let ignored = ignored();
-    let heeded = |signal: &c_int| ignored >> (signal - 1) & 1 == 0;
-    let signals: Vec<_> = [SIGINT, SIGTERM]
-        .iter()
-        .chain(others)
-        .copied()
-        .filter(heeded)
-        .collect();
-    if signals.is_empty() {
-        return None;
+    for signal in ENDING.into_iter().chain(on_linux).chain(others.to_vec()) {
+        if ignored >> (signal - 1) & 1 == 0 {
+            // One that the system does not hand over ends the process as ever.
+            let _ = signals.add_signal(signal);
+        }
     }
-    Signals::new(signals).ok()
+    Some(signals)
+}
+
+/// Ends the process as the signal would have done.
+pub(crate) fn end(signal: c_int) -> ! {
+    let _ = emulate_default_handler(signal);
+    // A signal that signal-hook does not know: what a shell says of a process that died of it.
+    exit(128 + signal)
 }
 
 /// The ignored signals, the first in the lowest bit. Only Linux says so without unsafe code; elsewhere none is known.

@@ -4,6 +4,7 @@
 //! middle of a write that waits for its reader, and a torn line is left behind.
 
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, Once, PoisonError};
 
 /// What the system writes into a pipe as a whole or not at all (`PIPE_BUF`, POSIX.1 §2.9.7), in bytes.
@@ -12,6 +13,8 @@ const ATOMIC: usize = if cfg!(target_os = "linux") { 4096 } else { 512 };
 /// Held while something is written.
 static WRITING: Mutex<()> = Mutex::new(());
 static WATCH: Once = Once::new();
+/// A signal has come: what is being written is the last.
+static ENDING: AtomicBool = AtomicBool::new(false);
 
 /// Standard output.
 pub(crate) struct Stdout;
@@ -20,6 +23,9 @@ impl Write for Stdout {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if bytes.len() > ATOMIC {
             WATCH.call_once(watch);
+        }
+        while ENDING.load(Ordering::Relaxed) {
+            std::thread::park();
         }
         let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
         let mut stdout = io::stdout().lock();
@@ -33,29 +39,21 @@ impl Write for Stdout {
     }
 }
 
-/// From now on a signal ends the process between two writes; a second one ends it at once, for a reader may never read on.
+/// From now on a signal ends the process between two writes. A write that waits for its reader is waited for: only
+/// KILL, or the end of the reader, ends it sooner.
 #[cfg(unix)]
 fn watch() {
-    use signal_hook::low_level::emulate_default_handler;
-    use std::thread::Builder;
-
     let Some(mut signals) = crate::signal::watch(&[]) else {
         return;
     };
     let wait = move || {
-        let mut signals = signals.forever();
-        if let Some(first) = signals.next() {
-            let end = move || {
-                let _writing = WRITING.lock();
-                let _ = emulate_default_handler(first);
-            };
-            let _ = Builder::new().spawn(end);
-        }
-        if let Some(second) = signals.next() {
-            let _ = emulate_default_handler(second);
+        if let Some(signal) = signals.forever().next() {
+            ENDING.store(true, Ordering::Relaxed);
+            let _writing = WRITING.lock();
+            crate::signal::end(signal);
         }
     };
-    let _ = Builder::new().spawn(wait);
+    let _ = std::thread::Builder::new().spawn(wait);
 }
 
 #[cfg(not(unix))]

@@ -11,6 +11,9 @@
     reason = "what is not there fails the test"
 )]
 
+#[path = "session/signals.rs"]
+mod signals;
+
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
@@ -24,6 +27,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, tcgetattr};
 use serde_json::Value;
+use signals::{heed, wait};
 
 const BINARY: &str = env!("CARGO_BIN_EXE_tokenry");
 
@@ -754,6 +758,7 @@ fn what_is_typed_is_the_password_or_is_refused() {
 
 #[test]
 fn ctrl_c_at_a_prompt_leaves_the_terminal_echoing() {
+    heed();
     let machine = Machine::logged_in();
     let before = fs::read(machine.file("users.json")).unwrap();
     for args in [&["login", "hong"][..], &["user", "passwd", "hong"]] {
@@ -761,7 +766,7 @@ fn ctrl_c_at_a_prompt_leaves_the_terminal_echoing() {
         typed.wait_for("password for hong: ");
         assert!(!typed.echoes());
         typed.enter("half a pass\u{3}");
-        assert_eq!(typed.child.wait().unwrap().signal(), Some(2));
+        assert_eq!(wait(&mut typed.child).signal(), Some(2));
         assert!(typed.echoes());
         assert!(!typed.screen().contains("half"));
         assert_eq!(fs::read(&typed.stdout).unwrap(), b"");
@@ -778,7 +783,7 @@ fn ctrl_c_at_a_prompt_leaves_the_terminal_echoing() {
         let mut typed = Typed::start(&machine, &["login", "hong"], None);
         typed.wait_for("password for hong: ");
         kill_process(Pid::from_child(&typed.child), signal).unwrap();
-        let status = typed.child.wait().unwrap();
+        let status = wait(&mut typed.child);
         assert_eq!(status.signal(), Some(signal.as_raw()));
         assert!(typed.echoes());
     }
@@ -791,12 +796,12 @@ fn ctrl_c_at_a_prompt_leaves_the_terminal_echoing() {
     kill_process(process, Signal::CONT).unwrap();
     typed.wait_until(|typed| !typed.echoes());
     typed.enter("pw\n");
-    assert_eq!(typed.child.wait().unwrap().code(), Some(0));
+    assert_eq!(wait(&mut typed.child).code(), Some(0));
     assert!(typed.echoes());
     // Ctrl-D is no password either.
     let mut typed = Typed::start(&machine, &["login", "hong"], None);
     typed.wait_for("password for hong: ");
     typed.enter("\u{4}");
-    assert_eq!(typed.child.wait().unwrap().code(), Some(1));
+    assert_eq!(wait(&mut typed.child).code(), Some(1));
     assert!(typed.echoes());
 }

@@ -7,6 +7,9 @@
 )]
 
 mod session;
+#[cfg(unix)]
+#[path = "session/signals.rs"]
+mod signals;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -612,27 +615,57 @@ fn an_interrupt_that_is_ignored_stays_so() {
 
 #[test]
 #[cfg(unix)]
-fn an_interrupt_leaves_whole_lines() {
+fn no_signal_tears_a_line() {
     use std::os::unix::process::ExitStatusExt;
+    signals::heed();
     let directory = tempfile::tempdir().unwrap();
     let file = many(directory.path());
-    for wait in [0, 1, 5] {
+    let mut ways = vec![
+        ("HUP", Some(1)),
+        ("INT", Some(2)),
+        ("QUIT", Some(3)),
+        ("ABRT", Some(6)),
+        ("ALRM", Some(14)),
+        ("TERM", Some(15)),
+        ("USR1", None),
+        ("USR2", None),
+        ("VTALRM", None),
+        ("PROF", None),
+        ("XCPU", None),
+    ];
+    if cfg!(target_os = "linux") {
+        ways.extend(["IO", "PWR", "STKFLT", "35", "64"].map(|name| (name, None)));
+    }
+    let mut running = Vec::new();
+    for (name, number) in ways {
         let mut child = spawn(directory.path(), &[file.to_str().unwrap()]);
-        let mut stdout = child.stdout.take().unwrap();
-        // Nobody reads on: the pipe is full, and a block of results waits in the middle of its write.
         let mut first = [0; 10];
+        let stdout = child.stdout.as_mut().unwrap();
         stdout.read_exact(&mut first).unwrap();
-        std::thread::sleep(Duration::from_millis(300 + wait));
-        let kill = Command::new("kill")
-            .args(["-INT", &child.id().to_string()])
-            .status();
-        assert!(kill.unwrap().success());
-        std::thread::sleep(Duration::from_millis(100));
+        running.push((name, number, child, first));
+    }
+    // Nobody reads on: the pipes are full, and a block of results waits in the middle of its write.
+    std::thread::sleep(Duration::from_millis(500));
+    for (name, _, child, _) in &running {
+        // A terminal that closes is told of by the system and by the shell.
+        for _ in 0..2 {
+            let kill = Command::new("kill")
+                .args([&format!("-{name}"), &child.id().to_string()])
+                .status();
+            assert!(kill.unwrap().success());
+        }
+    }
+    std::thread::sleep(Duration::from_millis(100));
+    for (name, number, mut child, first) in running {
         let mut text = first.to_vec();
+        let stdout = child.stdout.as_mut().unwrap();
         stdout.read_to_end(&mut text).unwrap();
-        let status = child.wait().unwrap();
-        assert_eq!(status.signal(), Some(2), "{status}");
-        assert!(text.ends_with(b"}\n"));
+        let status = signals::wait(&mut child);
+        assert!(!status.success(), "{name}: {status}");
+        if number.is_some() {
+            assert_eq!(status.signal(), number, "{name}: {status}");
+        }
+        assert!(text.ends_with(b"}\n"), "{name}");
         assert!(text.len() > 10_000 && text.split(|byte| *byte == b'\n').count() < 60_000);
         text.split_inclusive(|byte| *byte == b'\n')
             .for_each(|line| drop(object(line)));
