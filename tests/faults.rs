@@ -12,6 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use session::Session;
+use tokenry::time::Moment;
 
 /// What a file can be instead of what is due.
 const STATES: [&str; 7] = [
@@ -293,5 +294,46 @@ fn every_file_that_may_not_be_read() {
         fs::write(session.path(SESSIONS), &good).unwrap();
         given(&session.path(SESSIONS));
         mode(&session.path(SESSIONS), 0o600).unwrap();
+    }
+}
+
+#[test]
+fn every_clock() {
+    let odd = [
+        i128::MIN,
+        -1,
+        0,
+        i128::from(i64::MAX) * 1_000_000_000,
+        i128::MAX,
+    ];
+    for nanos in odd {
+        let mut session = logged_in();
+        session.set_clock(Moment::from_nanos(nanos));
+        for command in [
+            &["issue", "--sub", "a"][..],
+            &["decode", TOKEN],
+            &["decode", "--explain", "--tz", "local", TOKEN],
+            &["verify", TOKEN],
+            &["verify", "--at", "-7d", "--max-age", "1h", TOKEN],
+            &["verify", "--batch"],
+            &["whoami"],
+            &["refresh", "--if-expiring", "1m"],
+            &["refresh"],
+            &["login", "ann", "--password-stdin"],
+            &["key", "rotate"],
+            &["user", "disable", "ann"],
+            &["logout", "--all"],
+        ] {
+            for json in [false, true] {
+                let args: Vec<_> = command
+                    .iter()
+                    .copied()
+                    .chain(json.then_some("--json"))
+                    .collect();
+                // That it panics would fail the test.
+                let done = session.tokenry(&args, b"");
+                assert!(done.exit <= 11, "{args:?} at {nanos}");
+            }
+        }
     }
 }

@@ -111,6 +111,10 @@ impl Session {
         self.home.path().join(name)
     }
 
+    pub(crate) fn set_clock(&mut self, now: Moment) {
+        self.now = now;
+    }
+
     /// Runs one tokenry command line.
     pub(crate) fn tokenry(&mut self, args: &[&str], stdin: &[u8]) -> Done {
         let stdout = Capture::default();

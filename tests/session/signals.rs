@@ -1,4 +1,10 @@
 //! Signals for the children of a test.
+#![allow(
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    dead_code,
+    reason = "a test that can't go on fails; each test binary uses a part of this"
+)]
 
 use std::process::{Child, ExitStatus};
 use std::sync::Arc;
