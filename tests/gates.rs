@@ -1,10 +1,6 @@
 //! Gates fail closed: whatever comes from outside, nothing is let through that was not found good.
 #![cfg(unix)]
-#![expect(
-    clippy::disallowed_methods,
-    clippy::unwrap_used,
-    reason = "a test that can't go on fails"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 #[path = "session/signals.rs"]
 mod signals;
