@@ -5,7 +5,6 @@
 
 pub mod algorithm;
 mod asn1;
-pub mod base64;
 mod der;
 mod generate;
 mod jwk;

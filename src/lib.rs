@@ -11,11 +11,11 @@
 //! - [`output`]: documents and JSON on their way out
 //! - [`text`]: every sentence, in English and Korean
 //! - [`Host`]: everything that comes in from outside
-//! - [`json`], [`base64url`], [`time`]: the ground
+//! - [`json`], [`encoding`], [`time`]: the ground
 
-pub mod base64url;
 mod cli;
 mod commands;
+pub mod encoding;
 mod host;
 pub mod json;
 pub mod keys;

@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use chrono::{Offset, Utc};
 use session::{START, Session};
-use tokenry::base64url::encode;
+use tokenry::encoding::BASE64URL;
 use tokenry::json::{Json, Object};
 use tokenry::keys::{Algorithm, Key, Signer};
 use tokenry::time::Moment;
@@ -47,11 +47,11 @@ impl Forge {
     fn sign(&self, header: &str, payload: &str) -> Vec<u8> {
         let signed = format!(
             "{}.{}",
-            encode(header.as_bytes()),
-            encode(payload.as_bytes())
+            BASE64URL.encode(header.as_bytes()),
+            BASE64URL.encode(payload.as_bytes())
         );
         let signature = self.signer.sign(signed.as_bytes()).unwrap();
-        format!("{signed}.{}", encode(&signature)).into_bytes()
+        format!("{signed}.{}", BASE64URL.encode(&signature)).into_bytes()
     }
 
     fn token(&self, sub: usize, exp: i64) -> Vec<u8> {

@@ -5,7 +5,7 @@
     reason = "what surprises a test may stop it"
 )]
 
-use tokenry::base64url;
+use tokenry::encoding;
 use tokenry::keys::{Algorithm, Key, KeySet, SecretEncoding};
 use tokenry::text::Say;
 use tokenry::time::Moment;
@@ -97,8 +97,8 @@ fn alg(name: &str) -> Algorithm {
 fn input(header: &str, payload: &str) -> String {
     format!(
         "{}.{}",
-        base64url::encode(header.as_bytes()),
-        base64url::encode(payload.as_bytes())
+        encoding::BASE64URL.encode(header.as_bytes()),
+        encoding::BASE64URL.encode(payload.as_bytes())
     )
 }
 
@@ -112,7 +112,10 @@ fn sign(key: &Key, algorithm: &str, input: &str) -> Vec<u8> {
 /// A token whose header says one algorithm and whose signature is another's.
 fn token(says: &str, key: &Key, really: &str) -> String {
     let input = input(&format!(r#"{{"alg":"{says}","typ":"JWT"}}"#), CLAIMS);
-    format!("{input}.{}", base64url::encode(&sign(key, really, &input)))
+    format!(
+        "{input}.{}",
+        encoding::BASE64URL.encode(&sign(key, really, &input))
+    )
 }
 
 fn hmac(secret: &[u8]) -> String {
@@ -242,7 +245,7 @@ fn a_secret_with_a_fault_is_named() {
 
 #[test]
 fn the_k_of_a_jwk_may_be_encoded_once_too_often_or_not_decoded() {
-    let inner = base64url::encode(SECRET);
+    let inner = encoding::BASE64URL.encode(SECRET);
     let twice = KeySet::of(Key::secret(inner.clone().into_bytes()));
     assert_eq!(
         explained(&hmac(SECRET), &twice),
@@ -372,7 +375,10 @@ fn an_hmac_with_the_public_keys_text_is_an_attack() {
         let named = input(r#"{"alg":"HS256","kid":"o"}"#, CLAIMS);
         let bytes = sign(&Key::secret(pem.clone().into_bytes()), "HS256", &named);
         assert_eq!(
-            explained(&format!("{named}.{}", base64url::encode(&bytes)), &mixed),
+            explained(
+                &format!("{named}.{}", encoding::BASE64URL.encode(&bytes)),
+                &mixed
+            ),
             signature(&["hmac_with_public_key"])
         );
     }
@@ -419,7 +425,7 @@ fn the_form_of_a_signature_is_told() {
         let key = generate(name);
         let input = input(&format!(r#"{{"alg":"{name}"}}"#), CLAIMS);
         let good = sign(&key, name, &input);
-        let with = |bytes: &[u8]| format!("{input}.{}", base64url::encode(bytes));
+        let with = |bytes: &[u8]| format!("{input}.{}", encoding::BASE64URL.encode(bytes));
         let keys = public(&key);
         assert_eq!(explained(&with(&good), &keys), []);
         let found = |bytes: &[u8]| explained(&with(bytes), &keys);
@@ -441,12 +447,12 @@ fn the_form_of_a_signature_is_told() {
     let key = generate("ES256");
     let es256 = token("ES256", &key, "ES256");
     let (head, tail) = es256.rsplit_once('.').unwrap();
-    let converted = der(&base64url::decode(tail.as_bytes()).unwrap());
+    let converted = der(&encoding::BASE64URL.decode(tail.as_bytes()).unwrap());
     let of_other = public(&generate("ES256"));
     // DER is seen even where the key is wrong.
     assert_eq!(
         explained(
-            &format!("{head}.{}", base64url::encode(&converted)),
+            &format!("{head}.{}", encoding::BASE64URL.encode(&converted)),
             &of_other
         ),
         signature(&["signature_is_der"])
@@ -456,16 +462,16 @@ fn the_form_of_a_signature_is_told() {
     let input = input(r#"{"alg":"HS256"}"#, CLAIMS);
     let good = sign(&key, "HS256", &input);
     let found = |bytes: &[u8]| {
-        let token = format!("{input}.{}", base64url::encode(bytes));
+        let token = format!("{input}.{}", encoding::BASE64URL.encode(bytes));
         with_secret(&token, SECRET, SecretEncoding::Text)
     };
-    let hex = tokenry::keys::base64::encode_hex(&good);
+    let hex = encoding::HEX.encode(&good);
     assert_eq!(
         found(hex.as_bytes()),
         signature(&["signature_encoded_twice"])
     );
     assert_eq!(
-        found(base64url::encode(&good).as_bytes()),
+        found(encoding::BASE64URL.encode(&good).as_bytes()),
         signature(&["signature_encoded_twice"])
     );
     assert_eq!(
@@ -486,7 +492,7 @@ fn base64_of_another_kind_fails_the_structure_and_is_told() {
         .map(|number| {
             let input = input(r#"{"alg":"HS256"}"#, &format!(r#"{{"n":{number}}}"#));
             let bytes = sign(&Key::secret(SECRET.to_vec()), "HS256", &input);
-            format!("{input}.{}", base64url::encode(&bytes))
+            format!("{input}.{}", encoding::BASE64URL.encode(&bytes))
         })
         .find(|token| {
             let signature = token.rsplit('.').next().unwrap();
@@ -528,7 +534,10 @@ fn another_key_is_found() {
     };
     let signed = |kid: &str, key: &Key| {
         let input = input(&format!(r#"{{"alg":"ES256","kid":"{kid}"}}"#), CLAIMS);
-        format!("{input}.{}", base64url::encode(&sign(key, "ES256", &input)))
+        format!(
+            "{input}.{}",
+            encoding::BASE64URL.encode(&sign(key, "ES256", &input))
+        )
     };
     assert_eq!(explained(&signed("a", &a), &keys), []);
     assert_eq!(
@@ -575,7 +584,11 @@ fn json_that_was_written_anew_is_found() {
     ];
     let found = |header: &str, payload: &str, signed: &str| {
         let bytes = sign(&key, "HS256", signed);
-        let token = format!("{}.{}", input(header, payload), base64url::encode(&bytes));
+        let token = format!(
+            "{}.{}",
+            input(header, payload),
+            encoding::BASE64URL.encode(&bytes)
+        );
         with_secret(&token, SECRET, SecretEncoding::Text)
     };
     let expected = signature(&["payload_reencoded"]);
@@ -612,7 +625,7 @@ fn json_that_was_written_anew_is_found() {
     let token = format!(
         "{}.{}",
         input(header, r#"{"a": 1}"#),
-        base64url::encode(&bytes)
+        encoding::BASE64URL.encode(&bytes)
     );
     assert_eq!(explained(&token, &public(&ec)), expected);
 }
@@ -661,7 +674,7 @@ fn what_is_no_token_is_named() {
     // {"enc":"x"}
     let jwe = String::from("eyJlbmMiOiJ4In0.a.b.c.d");
     let pasted_twice = whole.repeat(2);
-    let of_bytes = |bytes: &[u8]| base64url::encode(bytes);
+    let of_bytes = |bytes: &[u8]| encoding::BASE64URL.encode(bytes);
     let table: Vec<(String, &str)> = vec![
         (whole.replace('.', "%2E"), "token_is_url_encoded"),
         (whole.replace('.', "%252e"), "token_is_url_encoded"),
@@ -764,7 +777,7 @@ fn a_claim_that_nearly_fits_is_told() {
         let input = input(r#"{"alg":"HS256"}"#, claims);
         let token = format!(
             "{input}.{}",
-            base64url::encode(&sign(&key, "HS256", &input))
+            encoding::BASE64URL.encode(&sign(&key, "HS256", &input))
         );
         explained_with(&token, &KeySet::of(key.clone()), None, None, &policy)
     };
@@ -851,7 +864,7 @@ fn a_clock_before_the_release_is_told() {
     let input = input(r#"{"alg":"HS256"}"#, r#"{"nbf":1795399200}"#);
     let token = format!(
         "{input}.{}",
-        base64url::encode(&sign(&key, "HS256", &input))
+        encoding::BASE64URL.encode(&sign(&key, "HS256", &input))
     );
     let keys = KeySet::of(key);
     let found = |now: i64, by_clock: bool| {
@@ -901,17 +914,20 @@ fn five_hundred_wrong_secrets_and_keys_are_not_explained() {
         // As bytes, and as text in each encoding with and without what people leave around it.
         let (text, encoding) = match round % 5 {
             0 => (given, SecretEncoding::Text),
-            1 => (base64url::encode(&given).into_bytes(), SecretEncoding::Text),
+            1 => (
+                encoding::BASE64URL.encode(&given).into_bytes(),
+                SecretEncoding::Text,
+            ),
             2 => (
-                format!("\"{}\"\n", base64url::encode(&given)).into_bytes(),
+                format!("\"{}\"\n", encoding::BASE64URL.encode(&given)).into_bytes(),
                 SecretEncoding::Text,
             ),
             3 => (
-                base64url::encode(&given).into_bytes(),
+                encoding::BASE64URL.encode(&given).into_bytes(),
                 SecretEncoding::Base64url,
             ),
             _ => (
-                tokenry::keys::base64::encode_hex(&given).into_bytes(),
+                encoding::HEX.encode(&given).into_bytes(),
                 SecretEncoding::Hex,
             ),
         };
@@ -962,7 +978,7 @@ fn hostile_texts_are_got_over_with() {
         format!("eyJ{}", "%".repeat(large as usize)),
         format!("{{{}", "[".repeat(large as usize)),
         "{\"payload\"\"signature".repeat(8_000),
-        base64url::encode("[".repeat(150_000).as_bytes()),
+        encoding::BASE64URL.encode("[".repeat(150_000).as_bytes()),
         input(r#"{"alg":"HS256"}"#, &"[".repeat(150_000)),
         format!(
             "{}.",

@@ -7,8 +7,9 @@
 
 use std::path::{Path, PathBuf};
 
+use tokenry::encoding::{BASE64, BASE64URL};
 use tokenry::json::{Json, Object};
-use tokenry::keys::{Algorithm, Key, KeySet, base64};
+use tokenry::keys::{Algorithm, Key, KeySet};
 use tokenry::text::Say;
 
 /// How many cases each file holds: one that is lost, or never read, fails.
@@ -60,7 +61,7 @@ fn input(case: &Object, place: &str) -> Vec<u8> {
     match (input.get("json"), input.str("text"), input.str("base64")) {
         (Some(json), ..) => json.to_pretty().into_bytes(),
         (_, Some(text), _) => text.into(),
-        (_, _, Some(text)) => base64::decode_standard(text.as_bytes()).unwrap(),
+        (_, _, Some(text)) => BASE64.decode_padded(text.as_bytes()).unwrap(),
         _ => panic!("{place}: no input"),
     }
 }
@@ -209,7 +210,9 @@ fn check_signature(key: &Key, expected: &Object, place: &str) {
     let algorithm = Algorithm::named(expected.str("algorithm").unwrap()).unwrap();
     let place = format!("{place}: {algorithm}");
     let message = expected.str("message").unwrap().as_bytes();
-    let signature = base64::decode_url(expected.str("signature").unwrap().as_bytes()).unwrap();
+    let signature = BASE64URL
+        .decode(expected.str("signature").unwrap().as_bytes())
+        .unwrap();
     let deterministic = expected
         .get("deterministic")
         .and_then(Json::as_bool)

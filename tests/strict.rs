@@ -10,7 +10,7 @@ mod session;
 use std::fs;
 
 use session::{Done, Session};
-use tokenry::base64url;
+use tokenry::encoding::BASE64URL;
 use tokenry::json::{Json, Object};
 
 /// One user whose keys are files of the names that a test gives them.
@@ -232,7 +232,7 @@ fn a_public_key_is_no_secret_whatever_its_file_is_called() {
             let said = String::from_utf8(made.stderr).unwrap();
             assert_eq!(made.exit, 0, "{said}");
             assert!(said.contains("everybody has that"), "{said}");
-            let bytes = user.put("bytes", &base64url::encode(content.as_bytes()));
+            let bytes = user.put("bytes", &BASE64URL.encode(content.as_bytes()));
             let encoded = ["--secret-file", &bytes, "--secret-encoding", "base64url"];
             let forged = user.text(&[&issue[..], &encoded].concat());
             let verdict = user.verify(&forged, &["--secret-file", &public]);
@@ -286,7 +286,7 @@ fn a_key_for_which_anybody_can_sign_is_refused() {
     let mut user = User::new();
     // The neutral point as the key and as R, and s = 0: right over any message.
     let one = |length: usize| [&[1][..], &vec![0; length - 1]].concat();
-    let signature = base64url::encode(&one(64));
+    let signature = BASE64URL.encode(&one(64));
     let token = format!("eyJhbGciOiJFZDI1NTE5In0.e30.{signature}");
     let mut points = vec![vec![0; 32], one(32)];
     for first in 0xec..=0xee {
@@ -296,12 +296,12 @@ fn a_key_for_which_anybody_can_sign_is_refused() {
         "JuiVj8KyJ7BFw_SJ8u-Y8NXfrAXTxjM5sTgCiG1T_AU",
         "xxdqcD1N2E-6PAt2DRBnDyogU_osOczGTsf9d5KsA3o",
     ] {
-        points.push(base64url::decode(y.as_bytes()).unwrap());
+        points.push(BASE64URL.decode(y.as_bytes()).unwrap());
     }
     for mut point in points {
         for sign in [0, 0x80] {
             *point.last_mut().unwrap() |= sign;
-            let x = base64url::encode(&point);
+            let x = BASE64URL.encode(&point);
             let key = format!(r#"{{"kty":"OKP","crv":"Ed25519","x":"{x}"}}"#);
             let key = user.put("key", &key);
             user.verify(&token, &["--key", &key])
@@ -336,7 +336,7 @@ fn the_last_line_break_is_dropped_from_text_alone() {
     let bytes = [&[0xfe; 31][..], b"\n"].concat();
     fs::write(&path, &bytes).unwrap();
     let token = user.text(&["issue", "--sub", "a", "--secret-file", &path]);
-    let secret = base64url::encode(&bytes);
+    let secret = BASE64URL.encode(&bytes);
     let option = ["--secret", &secret, "--secret-encoding", "base64url"];
     user.verify(&token, &option).is(0, &[]);
 }
@@ -510,7 +510,7 @@ fn a_build_without_the_network_says_so() {
 fn a_disclosure_is_shown_however_deep_it_is() {
     let mut user = User::new();
     let value = format!("{}1{}", "[".repeat(127), "]".repeat(127));
-    let encode = |json: &str| base64url::encode(json.as_bytes());
+    let encode = |json: &str| BASE64URL.encode(json.as_bytes());
     let token = format!(
         "{}.{}.AA~{}~{}~",
         encode(r#"{"alg":"HS256"}"#),

@@ -3,8 +3,8 @@
 use super::context::{Context, Failure, Outcome};
 use super::show::TokenJson;
 use super::{explain, input, show};
-use crate::base64url;
 use crate::cli::{Decode, Explain, Target};
+use crate::encoding::BASE64URL;
 use crate::json::Json;
 use crate::output::{Answer, Document, Ink};
 use crate::text::Lang;
@@ -83,7 +83,10 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
 pub(super) fn token_json<'r>(lang: Lang, reading: &'r Reading<'_>, now: Moment) -> TokenJson<'r> {
     let found = notes::notes(reading.header.as_ref(), reading.claims(), now);
     let times = show::times_json(reading.claims(), now);
-    let signature = reading.signature.as_deref().map(base64url::encode);
+    let signature = reading
+        .signature
+        .as_deref()
+        .map(|bytes| BASE64URL.encode(bytes));
     let mut json = TokenJson::new();
     json.add_parts(reading);
     json.add("signature", signature);

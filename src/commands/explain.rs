@@ -2,7 +2,6 @@
 
 mod page;
 
-use std::fmt::Write as _;
 use std::path::Path;
 
 use unicode_width::UnicodeWidthStr;
@@ -10,6 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::context::{Context, Failure, Outcome};
 use super::keysource::{self, Keys};
 use crate::cli::{Explain, KeyOptions, Show, Zone};
+use crate::encoding::HEX;
 use crate::json::{Json, Object};
 use crate::keys::{Algorithm, Key};
 use crate::output::{Answer, Document, Ink, escape};
@@ -292,7 +292,7 @@ fn group(piece: &Piece<'_>) -> Option<Lesson> {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    let digits: Vec<_> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digits: Vec<_> = bytes.iter().map(|byte| HEX.encode(&[*byte])).collect();
     digits.join(" ")
 }
 
@@ -366,11 +366,7 @@ fn label(context: &Context<'_, '_>, name: &str) -> String {
 fn value_text(context: &Context<'_, '_>, value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
-        Value::Bytes(bytes) => bytes.iter().fold(String::new(), |mut text, byte| {
-            // Writing to a String cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        }),
+        Value::Bytes(bytes) => HEX.encode(bytes),
         Value::Hidden(bits) => context.say(&Lesson::SecretHidden { bits: *bits }),
         Value::Unknown => context.say(&Lesson::SecretUnknown),
     }

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Failure};
 use super::keysource::{self, Keys};
-use crate::base64url;
+use crate::encoding::BASE64URL;
 use crate::json::{Json, Object};
 use crate::keys::{Algorithm, Key, Signer};
 use crate::text::key::KeyRefusal;
@@ -83,10 +83,10 @@ fn no_such_key(context: &Context<'_, '_>, keys: &Keys, kid: &str) -> Failure {
 /// The token of a header and a payload (RFC 7515 §5.1).
 pub(super) fn sign(header: &Object, payload: &Object, signer: &Signer) -> Result<String, Failure> {
     let part =
-        |object: &Object| base64url::encode(Json::Object(object.clone()).to_compact().as_bytes());
+        |object: &Object| BASE64URL.encode(Json::Object(object.clone()).to_compact().as_bytes());
     let input = format!("{}.{}", part(header), part(payload));
     let signature = signer.sign(input.as_bytes())?;
-    let token = format!("{input}.{}", base64url::encode(&signature));
+    let token = format!("{input}.{}", BASE64URL.encode(&signature));
     if token.len() > MAX_TOKEN {
         return Err(Trouble::TokenTooLong {
             length: token.len(),

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use super::context::{Context, Failure, Outcome};
 use crate::Host;
-use crate::base64url;
 use crate::cli::Tour;
+use crate::encoding::BASE64URL;
 use crate::host::Terminal;
 use crate::json::{Json, Object};
 use crate::output::{self, Answer, Document, Ink, escape};
@@ -361,7 +361,7 @@ impl Story {
         let signature = token.rsplit('.').next().unwrap_or_default();
         let forged = format!(
             "{header}.{}.{signature}",
-            base64url::encode(payload.as_bytes())
+            BASE64URL.encode(payload.as_bytes())
         );
         self.variables.push(("FORGED", forged));
         Done::Ran {

@@ -126,9 +126,9 @@ pub(super) fn verify_with<'t>(
     now: Moment,
 ) -> Verified<'t> {
     let mut report = Report::default();
-    let (policy, decoder) = (ring.policy(), memory.decoder());
+    let policy = ring.policy();
     let judged = judge(text.as_bytes(), ring, now, memory, &mut report);
-    let reading = Reading::by(text, decoder);
+    let reading = Reading::of(text);
     let claims = reading.claims().filter(|_| !policy.signature_only);
     let mut found = notes::notes(reading.header.as_ref(), claims, now);
     let used = judged.key;

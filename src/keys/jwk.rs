@@ -6,12 +6,11 @@ use zeroize::Zeroizing;
 
 use super::Hidden;
 use super::algorithm::{Algorithm, Curve, MlDsaSet};
-use super::base64;
 use super::key::Key;
 use super::material::{
     ED25519_LEN, Ec, Ed25519, ML_DSA_SEED_LEN, Material, MlDsa, MlDsaPrivate, Rsa, RsaPrivate,
 };
-use crate::base64url;
+use crate::encoding::BASE64URL;
 use crate::json::{Json, Object};
 use crate::text::key::{JsonType, KeyProblem, shown};
 
@@ -265,7 +264,8 @@ impl Reader<'_> {
         let Some(text) = text(self.jwk, name)? else {
             return Ok(None);
         };
-        base64::decode_url(text.as_bytes())
+        BASE64URL
+            .decode(text.as_bytes())
             .map(|octets| Some(Zeroizing::new(octets)))
             .map_err(|fault| KeyProblem::MemberBase64 { name, fault })
     }
@@ -299,7 +299,7 @@ fn member(name: &'static str, secret: bool, octets: &[u8]) -> Member {
     Member {
         name,
         secret,
-        value: Zeroizing::new(base64url::encode(octets)),
+        value: Zeroizing::new(BASE64URL.encode(octets)),
     }
 }
 
@@ -528,7 +528,7 @@ mod tests {
             .unwrap_err();
         assert_eq!(refusal.code(), "key_unusable");
         assert_eq!(tiny.describe(), "RSA 17");
-        let huge = base64url::encode(&[0xff; 2048]);
+        let huge = BASE64URL.encode(&[0xff; 2048]);
         let huge = changed(r#"{"kty":"RSA","e":"AQAB"}"#, "n", &format!("\"{huge}\""));
         let refusal = Key::from_jwk(&huge)
             .unwrap()
@@ -578,7 +578,7 @@ mod tests {
         }
         let key = Key::generate(Algorithm::named("ML-DSA-44").unwrap()).unwrap();
         let text = Json::Object(key.to_jwk(true).unwrap()).to_compact();
-        let zeros = format!("\"{}\"", base64url::encode(&[0; 32]));
+        let zeros = format!("\"{}\"", BASE64URL.encode(&[0; 32]));
         assert_eq!(code(&changed(&text, "priv", &zeros)), "key_parts_mismatch");
         assert_eq!(
             code(&changed(&text, "priv", r#""AQ""#)),

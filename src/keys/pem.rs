@@ -4,7 +4,8 @@
 use zeroize::Zeroizing;
 
 use super::Hidden;
-use crate::text::key::{KeyProblem, TextFault, shown};
+use crate::encoding::{BASE64, Fault, Problem};
+use crate::text::key::{KeyProblem, shown};
 
 const BEGIN: &str = "-----BEGIN ";
 const END: &str = "-----END ";
@@ -116,26 +117,29 @@ impl Block<'_> {
                 line: self.line,
             });
         }
-        super::base64::decode_standard(&dense)
+        BASE64
+            .decode_padded(&dense)
             .map(Zeroizing::new)
             .map_err(|fault| {
                 // Here padding is due, so a count that is no multiple of 4 tells more than the bits at its end.
-                let fault = match fault {
-                    TextFault::TrailingBits | TextFault::Padding { .. }
-                        if !dense.len().is_multiple_of(4) =>
-                    {
-                        TextFault::Length { found: dense.len() }
+                let fault = match fault.problem {
+                    Problem::TrailingBits | Problem::Padding if !dense.len().is_multiple_of(4) => {
+                        Fault {
+                            problem: Problem::Length,
+                            at: dense.len() - 1,
+                        }
                     }
-                    other => other,
+                    _ => fault,
                 };
-                let at = fault.at().map(|dense| self.place(dense));
+                let at = match fault.problem {
+                    Problem::Character(_) | Problem::Padding => self.place(fault.at),
+                    Problem::Length | Problem::TrailingBits => self.body_at + self.body.len(),
+                };
                 // A private key in an environment variable or a JSON file often keeps its `\n` as two characters.
-                if let TextFault::Character { found: '\\', .. } = fault
-                    && self.body.contains("\\n")
-                {
+                if fault.problem == Problem::Character('\\') && self.body.contains("\\n") {
                     return KeyProblem::PemEscaped;
                 }
-                let (line, column) = self.line_column(at.unwrap_or(self.body_at + self.body.len()));
+                let (line, column) = self.line_column(at);
                 KeyProblem::PemBase64 {
                     label: shown(self.label),
                     line,

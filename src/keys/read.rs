@@ -6,7 +6,8 @@ use super::der;
 use super::key::Key;
 use super::pem::{self, Block};
 use super::set::{KeySet, Skipped};
-use super::{Hidden, MAX_BYTES, base64};
+use super::{Hidden, MAX_BYTES};
+use crate::encoding::BASE64;
 use crate::json::{self, Json, Object};
 use crate::text::key::{Foreign, KeyProblem, shown};
 
@@ -224,7 +225,7 @@ fn bare_base64(text: &str, bytes: &[u8]) -> Result<KeySet, KeyProblem> {
             .filter(|byte| !byte.is_ascii_whitespace())
             .collect(),
     );
-    let Ok(der) = base64::decode_standard(&dense).map(Zeroizing::new) else {
+    let Ok(der) = BASE64.decode_padded(&dense).map(Zeroizing::new) else {
         return Err(not_a_key);
     };
     if !der::looks_like(&der) {

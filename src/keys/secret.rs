@@ -2,7 +2,8 @@
 
 use zeroize::Zeroizing;
 
-use super::{Hidden, base64};
+use super::Hidden;
+use crate::encoding::{BASE64, BASE64URL, HEX};
 use crate::text::key::KeyProblem;
 
 /// How the bytes of a secret are written.
@@ -52,9 +53,9 @@ impl SecretEncoding {
                 .collect(),
         );
         let decoded = match self {
-            Self::Base64 => base64::decode_standard(&dense),
-            Self::Base64url => base64::decode_url_padded(&dense),
-            Self::Text | Self::Hex => base64::decode_hex(&dense),
+            Self::Base64 => BASE64.decode_padded(&dense),
+            Self::Base64url => BASE64URL.decode_padded(&dense),
+            Self::Text | Self::Hex => HEX.decode(&dense),
         };
         decoded
             .map(Zeroizing::new)
@@ -77,7 +78,7 @@ fn with_space(text: &[u8], dense: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::key::TextFault;
+    use crate::encoding::{Fault, Problem};
 
     #[test]
     fn white_space_is_no_part_of_an_encoded_secret() {
@@ -104,14 +105,20 @@ mod tests {
             decode(SecretEncoding::Hex, "00 fg"),
             Err(KeyProblem::Secret {
                 encoding: "hex",
-                fault: TextFault::Character { at: 4, found: 'g' },
+                fault: Fault {
+                    problem: Problem::Character('g'),
+                    at: 4
+                },
             })
         );
         assert_eq!(
             decode(SecretEncoding::Base64, "a b-c"),
             Err(KeyProblem::Secret {
                 encoding: "base64",
-                fault: TextFault::Character { at: 3, found: '-' },
+                fault: Fault {
+                    problem: Problem::Character('-'),
+                    at: 3
+                },
             })
         );
     }

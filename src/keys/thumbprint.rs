@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use super::jwk;
 use super::key::Key;
-use crate::base64url;
+use crate::encoding::BASE64URL;
 use crate::json::Json;
 
 impl Key {
@@ -15,6 +15,6 @@ impl Key {
         // Of an HMAC key these hold the secret.
         let required = Zeroizing::new(Json::Object(jwk::required(&self.material)));
         let text = Zeroizing::new(required.to_compact());
-        base64url::encode(digest::digest(&digest::SHA256, text.as_bytes()).as_ref())
+        BASE64URL.encode(digest::digest(&digest::SHA256, text.as_bytes()).as_ref())
     }
 }

@@ -1,7 +1,5 @@
 //! A key in DER and PEM: PKCS#8 (RFC 5958), SPKI (RFC 5280 §4.1.2.7), PKCS#1 (RFC 8017 A.1), SEC 1 (RFC 5915).
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use pkcs8::PrivateKeyInfoRef;
 use pkcs8::der::asn1::{AnyRef, BitStringRef, OctetStringRef};
 use pkcs8::der::{self, Encode, ErrorKind, Tag, TagNumber};
@@ -12,7 +10,7 @@ use super::Hidden;
 use super::asn1::{EC_OID, ED25519_OID, PSS_OID, RSA_OID, sec1_private, value};
 use super::key::Key;
 use super::material::{Material, MlDsaPrivate};
-use crate::base64url;
+use crate::encoding::{BASE64, BASE64URL};
 use crate::json::Json;
 use crate::text::key::{KeyProblem, LibraryCall};
 
@@ -63,7 +61,7 @@ impl Key {
             add_lines(text.replace('\n', "\r\n").as_bytes());
             add_lines(der);
             // The base64 alone, as Keycloak shows it.
-            add_lines(STANDARD.encode(der).as_bytes());
+            add_lines(BASE64.encode_padded(der).as_bytes());
         };
         if let Ok(der) = spki(&self.material) {
             add_der("PUBLIC KEY", &der);
@@ -81,9 +79,9 @@ impl Key {
         match &self.material {
             Material::Ed25519(ed) => {
                 add_lines(&ed.x);
-                add_lines(base64url::encode(&ed.x).as_bytes());
+                add_lines(BASE64URL.encode(&ed.x).as_bytes());
             }
-            Material::Rsa(rsa) => add_lines(base64url::encode(&rsa.n).as_bytes()),
+            Material::Rsa(rsa) => add_lines(BASE64URL.encode(&rsa.n).as_bytes()),
             Material::Secret(_) | Material::Ec(_) | Material::MlDsa(_) => {}
         }
         texts
@@ -166,7 +164,7 @@ fn failed() -> KeyProblem {
 
 /// PEM with a line break at its end (RFC 7468 §2).
 fn pem(label: &str, der: &[u8]) -> String {
-    let body = Zeroizing::new(STANDARD.encode(der));
+    let body = Zeroizing::new(BASE64.encode_padded(der));
     let mut text = format!("-----BEGIN {label}-----\n");
     // Room for all of it: a String that grows leaves copies of the key behind.
     text.reserve_exact(body.len() + body.len() / PEM_LINE + 2 * label.len() + 32);

@@ -1,10 +1,9 @@
 //! HTML, well-formed and escaped by construction: tags and attribute names are the program's, everything else is text.
 
 use aws_lc_rs::digest;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 
 use super::escape;
+use crate::encoding::BASE64;
 
 /// A piece of a page.
 #[derive(Clone, Debug, Default)]
@@ -72,7 +71,7 @@ impl Html {
 #[must_use]
 pub fn page(lang: &'static str, title: &str, style: &str, body: &Html) -> String {
     let hash = digest::digest(&digest::SHA256, style.as_bytes());
-    let hash = STANDARD.encode(hash);
+    let hash = BASE64.encode_padded(hash.as_ref());
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'"
     );

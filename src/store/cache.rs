@@ -5,7 +5,7 @@ use aws_lc_rs::digest;
 use super::home::Files;
 use super::remote::MAX_BODY;
 use super::{input, replace};
-use crate::base64url;
+use crate::encoding::BASE64URL;
 use crate::json::{Json, Object};
 use crate::text::store::StoreProblem;
 
@@ -60,5 +60,5 @@ pub fn remember(files: &Files, url: &str, entry: &Entry) -> Result<(), StoreProb
 /// The file name of an address's entry.
 fn name(url: &str) -> String {
     let hash = digest::digest(&digest::SHA256, url.as_bytes());
-    format!("{}.json", base64url::encode(hash.as_ref()))
+    format!("{}.json", BASE64URL.encode(hash.as_ref()))
 }

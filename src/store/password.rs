@@ -6,11 +6,10 @@
 use std::fmt;
 
 use argon2::{Algorithm, Argon2, AssociatedData, ParamsBuilder, Version};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD_NO_PAD;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
+use crate::encoding::BASE64;
 use crate::text::store::StoreProblem;
 
 /// The memory of a new hash in KiB (OWASP Password Storage Cheat Sheet: argon2id, m=19456, t=2, p=1).
@@ -78,10 +77,10 @@ impl StoredHash {
         }
         let mut output = Zeroizing::new([0; OUTPUT]);
         Cost::DEFAULT.run(password, salt, output.as_mut_slice())?;
-        let output = Zeroizing::new(STANDARD_NO_PAD.encode(output.as_slice()));
+        let output = Zeroizing::new(BASE64.encode(output.as_slice()));
         Ok(Self::from(format!(
             "$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}${}${}",
-            STANDARD_NO_PAD.encode(salt),
+            BASE64.encode(salt),
             output.as_str(),
         )))
     }
@@ -327,8 +326,8 @@ fn number(text: &str) -> Result<u32, StoreProblem> {
 }
 
 fn bytes(text: &str) -> Result<Vec<u8>, StoreProblem> {
-    STANDARD_NO_PAD
-        .decode(text)
+    BASE64
+        .decode(text.as_bytes())
         .ok()
         .filter(|bytes| bytes.len() <= MAX_FIELD)
         .ok_or(StoreProblem::HashMalformed)

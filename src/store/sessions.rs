@@ -22,7 +22,7 @@ use super::home::Place;
 use super::replace;
 use super::shape::{self, Fault, below};
 use super::users::UserName;
-use crate::base64url;
+use crate::encoding::BASE64URL;
 use crate::json::{Json, Object};
 use crate::text::store::{Damage, Expected, StoreProblem};
 
@@ -390,7 +390,7 @@ pub fn update<T, E: From<StoreProblem>>(
 /// nothing about it.
 fn hash(jti: &str) -> String {
     let digest = digest::digest(&digest::SHA256, jti.as_bytes());
-    base64url::encode(digest.as_ref())
+    BASE64URL.encode(digest.as_ref())
 }
 
 fn standing(family: &Object, now: i64) -> Standing {

@@ -11,7 +11,6 @@ mod hint;
 mod problem;
 mod refusal;
 
-pub use fault::TextFault;
 pub use foreign::Foreign;
 pub use hint::KeyHint;
 pub use problem::{JsonType, KeyProblem, LibraryCall};

@@ -1,7 +1,8 @@
 //! What can be wrong with the form of a token.
 
 use super::{Lang, Say};
-use crate::{base64url, json};
+use crate::encoding::{Fault, Problem};
+use crate::json;
 
 /// One of the three parts of a JWS in compact form (RFC 7515 §3.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +63,7 @@ pub enum Malformed {
         /// Which.
         part: Part,
         /// What is wrong, and where.
-        error: base64url::Error,
+        error: Fault,
     },
     /// A part is not a JSON object; the byte counts in the decoded part.
     Json {
@@ -157,24 +158,24 @@ impl Say for Malformed {
                 let part = part.name(Lang::En);
                 let at = error.at;
                 match error.problem {
-                    base64url::Problem::Padding => {
+                    Problem::Padding => {
                         format!("the {part} is not base64url: padding (=) at byte {at}")
                     }
-                    base64url::Problem::PlainAlphabet(found) => format!(
+                    Problem::Character(found @ ('+' | '/')) => format!(
                         "the {part} is not base64url: {} at byte {at} belongs to plain base64",
                         shown(found)
                     ),
-                    base64url::Problem::Stray(char::REPLACEMENT_CHARACTER) => {
+                    Problem::Character(char::REPLACEMENT_CHARACTER) => {
                         format!("the {part} is not base64url: a byte that is not UTF-8 at byte {at}")
                     }
-                    base64url::Problem::Stray(found) => format!(
+                    Problem::Character(found) => format!(
                         "the {part} is not base64url: stray character {} at byte {at}",
                         shown(found)
                     ),
-                    base64url::Problem::Length => format!(
+                    Problem::Length => format!(
                         "the {part} is not base64url: one character too many or too few, it ends at byte {at}"
                     ),
-                    base64url::Problem::StrayBits => format!(
+                    Problem::TrailingBits => format!(
                         "the {part} is not base64url: the last character, at byte {at}, holds stray bits"
                     ),
                 }
@@ -263,28 +264,28 @@ impl Say for Malformed {
                 let part = part.name(Lang::Ko);
                 let at = error.at;
                 match error.problem {
-                    base64url::Problem::Padding => {
+                    Problem::Padding => {
                         format!(
                             "base64url이 아닙니다 ({part}, 위치: {at}바이트): 패딩(=)이 있습니다"
                         )
                     }
-                    base64url::Problem::PlainAlphabet(found) => format!(
+                    Problem::Character(found @ ('+' | '/')) => format!(
                         "base64url이 아닙니다 ({part}, 위치: {at}바이트): 일반 base64 문자가 있습니다: {}",
                         shown(found)
                     ),
-                    base64url::Problem::Stray(char::REPLACEMENT_CHARACTER) => {
+                    Problem::Character(char::REPLACEMENT_CHARACTER) => {
                         format!(
                             "base64url이 아닙니다 ({part}, 위치: {at}바이트): UTF-8이 아닌 바이트가 있습니다"
                         )
                     }
-                    base64url::Problem::Stray(found) => format!(
+                    Problem::Character(found) => format!(
                         "base64url이 아닙니다 ({part}, 위치: {at}바이트): 잘못된 문자가 있습니다: {}",
                         shown(found)
                     ),
-                    base64url::Problem::Length => format!(
+                    Problem::Length => format!(
                         "base64url이 아닙니다 ({part}, 위치: {at}바이트): 글자 수가 맞지 않습니다"
                     ),
-                    base64url::Problem::StrayBits => format!(
+                    Problem::TrailingBits => format!(
                         "base64url이 아닙니다 ({part}, 위치: {at}바이트): 마지막 글자에 남는 비트가 있습니다"
                     ),
                 }

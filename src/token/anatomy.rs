@@ -9,7 +9,7 @@ use aws_lc_rs::digest;
 
 use super::notes::TIME_CLAIMS;
 use super::reading::Reading;
-use crate::base64url;
+use crate::encoding::BASE64URL;
 use crate::json::{self, Json, Object};
 use crate::keys::{Algorithm, Family, Key};
 use crate::text::explain::Method;
@@ -193,7 +193,7 @@ const fn method(family: Family) -> Method {
 }
 
 fn piece(part: Part, text: &str, encrypted: bool, proof: bool) -> Piece<'_> {
-    let bytes = base64url::decode(text.as_bytes()).ok();
+    let bytes = BASE64URL.decode(text.as_bytes()).ok();
     let json = bytes
         .as_deref()
         .filter(|_| part != Part::Signature)
@@ -335,7 +335,7 @@ fn formula(algorithm: Algorithm, input: &str, signature: &[u8], key: &KeyAtHand<
                 for name in ["n", "e"] {
                     let number = public
                         .str(name)
-                        .and_then(|number| base64url::decode(number.as_bytes()).ok());
+                        .and_then(|number| BASE64URL.decode(number.as_bytes()).ok());
                     give(name, number.map_or(Value::Unknown, Value::Bytes));
                 }
             }
@@ -400,8 +400,8 @@ mod tests {
     fn anatomy(header: &str, payload: &str) -> (String, Vec<Vec<(String, String)>>) {
         let token = format!(
             "{}.{}.AAAA",
-            base64url::encode(header.as_bytes()),
-            base64url::encode(payload.as_bytes())
+            BASE64URL.encode(header.as_bytes()),
+            BASE64URL.encode(payload.as_bytes())
         );
         let reading = Reading::of(&token);
         let anatomy = Anatomy::of(&reading, &KeyAtHand::default());
@@ -439,7 +439,7 @@ mod tests {
     #[test]
     fn characters_of_members_do_not_overlap() {
         let payload = r#"{"sub":"a","exp":1,"x":{"y":[]}}"#;
-        let token = format!("e30.{}.", base64url::encode(payload.as_bytes()));
+        let token = format!("e30.{}.", BASE64URL.encode(payload.as_bytes()));
         let reading = Reading::of(&token);
         let anatomy = Anatomy::of(&reading, &KeyAtHand::default());
         let piece = &anatomy.parts[1];

@@ -1,6 +1,6 @@
 //! The compact form (RFC 7515 §3.1), strictly: three parts, each base64url, the first two JSON objects.
 
-use crate::base64url::{self, Decoder};
+use crate::encoding::{BASE64URL, Fault};
 use crate::json::{self, Index, ObjectText};
 use crate::text::malformed::{Malformed, Part};
 
@@ -26,23 +26,6 @@ impl<'t> Compact<'t> {
     /// # Errors
     /// When there are not exactly three parts, or too much.
     pub fn split(text: &'t [u8]) -> Result<Self, Malformed> {
-        // The portable search, for the reason that is given at [`Decoder::Few`].
-        let dot = memchr::arch::all::memchr::One::new(b'.');
-        Self::of_dots(text, dot.iter(text))
-    }
-
-    /// As [`Compact::split`], where one token is split after the other.
-    ///
-    /// # Errors
-    /// Those of [`Compact::split`].
-    pub fn split_by(text: &'t [u8], decoder: Decoder) -> Result<Self, Malformed> {
-        match decoder {
-            Decoder::Few => Self::split(text),
-            Decoder::Many => Self::of_dots(text, memchr::memchr_iter(b'.', text)),
-        }
-    }
-
-    fn of_dots(text: &'t [u8], mut dots: impl Iterator<Item = usize>) -> Result<Self, Malformed> {
         if text.is_empty() {
             return Err(Malformed::Empty);
         }
@@ -52,6 +35,7 @@ impl<'t> Compact<'t> {
                 limit: MAX_TOKEN,
             });
         }
+        let mut dots = memchr::memchr_iter(b'.', text);
         if let (Some(first), Some(second), None) = (dots.next(), dots.next(), dots.next()) {
             let (signed, signature) = text.split_at(second);
             let (header, payload) = signed.split_at(first);
@@ -116,13 +100,8 @@ impl<'t> Compact<'t> {
     ///
     /// # Errors
     /// When it is not base64url; the byte counts in the whole token.
-    pub fn decode(
-        &self,
-        part: Part,
-        decoder: Decoder,
-        bytes: &mut Vec<u8>,
-    ) -> Result<(), Malformed> {
-        decode_part(part, self.part(part), self.start_of(part), decoder, bytes)
+    pub fn decode(&self, part: Part, bytes: &mut Vec<u8>) -> Result<(), Malformed> {
+        decode_part(part, self.part(part), self.start_of(part), bytes)
     }
 }
 
@@ -175,14 +154,13 @@ pub(super) fn decode_part(
     part: Part,
     text: &[u8],
     start: usize,
-    decoder: Decoder,
     bytes: &mut Vec<u8>,
 ) -> Result<(), Malformed> {
-    decoder
+    BASE64URL
         .decode_into(text, bytes)
         .map_err(|error| Malformed::Base64 {
             part,
-            error: base64url::Error {
+            error: Fault {
                 at: error.at + start,
                 ..error
             },
@@ -206,7 +184,7 @@ pub(super) fn duplicate_in(part: Part, bytes: &[u8]) -> Malformed {
 /// Whether a text has a header without `enc`, which every JWE has (RFC 7516 §4.1.2): a token pasted twice.
 fn lacks_enc(text: &[u8]) -> bool {
     let header = text.split(|byte| *byte == b'.').next().unwrap_or_default();
-    let header = base64url::decode(header).ok();
+    let header = BASE64URL.decode(header).ok();
     let header = header.and_then(|bytes| ObjectText::parse_bytes(&bytes).ok());
     header.is_some_and(|header| header.get("enc").is_none())
 }
@@ -227,7 +205,7 @@ pub fn looks_like_token(text: &str) -> bool {
 /// The header that a part is: an object with an `alg`.
 #[must_use]
 pub fn header_of(part: &[u8]) -> Option<ObjectText> {
-    let header = ObjectText::parse_bytes(&base64url::decode(part).ok()?).ok()?;
+    let header = ObjectText::parse_bytes(&BASE64URL.decode(part).ok()?).ok()?;
     header.get("alg").is_some().then_some(header)
 }
 

@@ -18,7 +18,6 @@ use super::compact::Compact;
 use super::header::Header;
 use super::reading::Reading;
 use super::report::{CheckName, Reason, Report, Status};
-use crate::base64url::Decoder;
 use crate::keys::{Algorithm, Family, Key, KeySet};
 use crate::text::hint::Hint;
 use crate::text::malformed::Part;
@@ -114,10 +113,8 @@ impl<'s> Suspect<'s> {
     fn of(text: &'s str) -> Option<Self> {
         let token = Compact::split(text.as_bytes()).ok()?;
         let (mut header, mut signature) = (Vec::new(), Vec::new());
-        token.decode(Part::Header, Decoder::Few, &mut header).ok()?;
-        token
-            .decode(Part::Signature, Decoder::Few, &mut signature)
-            .ok()?;
+        token.decode(Part::Header, &mut header).ok()?;
+        token.decode(Part::Signature, &mut signature).ok()?;
         let header = Header::read(&header).ok()?;
         let alg = header.alg?;
         Some(Self {

@@ -1,7 +1,7 @@
 //! Relatives of the JWS that can be shown though not verified: JWE (RFC 7516) and SD-JWT (RFC 9901).
 
 use super::compact::{decode_part, object_of};
-use crate::base64url::{self, Decoder};
+use crate::encoding::BASE64URL;
 use crate::json::{self, ObjectText};
 use crate::text::malformed::{Malformed, Part, Undisclosed};
 
@@ -12,7 +12,7 @@ use crate::text::malformed::{Malformed, Part, Undisclosed};
 pub fn encrypted_header(text: &[u8]) -> Result<ObjectText, Malformed> {
     let header = text.split(|byte| *byte == b'.').next().unwrap_or_default();
     let mut bytes = Vec::new();
-    decode_part(Part::Header, header, 0, Decoder::Few, &mut bytes)?;
+    decode_part(Part::Header, header, 0, &mut bytes)?;
     object_of(Part::Header, &bytes)
 }
 
@@ -75,7 +75,7 @@ impl<'t> SelectiveDisclosure<'t> {
 /// An array of salt, name and value; for an array element of salt and value.
 fn disclosure(text: &str, at: usize) -> Disclosure<'_> {
     let fault = |problem, at| Err(Malformed::Disclosure { problem, at });
-    let (name, value) = match base64url::decode(text.as_bytes()) {
+    let (name, value) = match BASE64URL.decode(text.as_bytes()) {
         Ok(bytes) => match json::accept(&bytes) {
             Ok(array) => match disclosed(array) {
                 Some((name, value)) => (name, Ok(value)),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::compact::{Compact, decode_part, is_token_start, object_of};
 use super::foreign::{MAX_DISCLOSURES, SelectiveDisclosure, encrypted_header};
 use super::header::same_media_type;
-use crate::base64url::{self, Decoder};
+use crate::encoding::{BASE64URL, is_base64url};
 use crate::json::{self, ObjectText};
 use crate::text::malformed::{Malformed, Part};
 
@@ -43,17 +43,11 @@ impl<'t> Reading<'t> {
     /// Reads what can be read of a bare token.
     #[must_use]
     pub fn of(text: &'t str) -> Self {
-        Self::by(text, Decoder::Few)
-    }
-
-    /// As [`Reading::of`], where one token is read after the other.
-    #[must_use]
-    pub fn by(text: &'t str, decoder: Decoder) -> Self {
-        match Compact::split_by(text.as_bytes(), decoder) {
-            Ok(_) => Self::of_parts(text, None, decoder),
+        match Compact::split(text.as_bytes()) {
+            Ok(_) => Self::of_parts(text, None),
             Err(Malformed::SelectiveDisclosure) => match SelectiveDisclosure::split(text) {
                 Some(disclosed) => {
-                    let mut inner = Self::by(disclosed.issuer_signed, decoder);
+                    let mut inner = Self::of(disclosed.issuer_signed);
                     let values = disclosed.disclosures.iter().map(|one| &one.value);
                     inner
                         .broken
@@ -69,7 +63,7 @@ impl<'t> Reading<'t> {
                         ..inner
                     }
                 }
-                None => Self::of_parts(text, Some(Malformed::SelectiveDisclosure), decoder),
+                None => Self::of_parts(text, Some(Malformed::SelectiveDisclosure)),
             },
             Err(Malformed::Encrypted) => {
                 let (header, fault) = match encrypted_header(text.as_bytes()) {
@@ -88,7 +82,7 @@ impl<'t> Reading<'t> {
                 ..Self::default()
             },
             // Without a header that can be read the parts mean nothing.
-            Err(malformed) => match Self::of_parts(text, Some(malformed.clone()), decoder) {
+            Err(malformed) => match Self::of_parts(text, Some(malformed.clone())) {
                 reading if reading.header.is_some() => reading,
                 _ => Self {
                     broken: vec![malformed],
@@ -98,7 +92,7 @@ impl<'t> Reading<'t> {
         }
     }
 
-    fn of_parts(text: &'t str, structure: Option<Malformed>, decoder: Decoder) -> Self {
+    fn of_parts(text: &'t str, structure: Option<Malformed>) -> Self {
         let parts: Vec<&str> = text.split('.').take(3).collect();
         let mut reading = Self {
             broken: structure.into_iter().collect(),
@@ -110,7 +104,7 @@ impl<'t> Reading<'t> {
             .zip(&parts)
         {
             let mut bytes = Vec::new();
-            let result = decode_part(part, piece.as_bytes(), at, decoder, &mut bytes);
+            let result = decode_part(part, piece.as_bytes(), at, &mut bytes);
             let bytes = result.map(|()| bytes);
             match part {
                 Part::Header => reading.read_header(bytes),
@@ -138,12 +132,9 @@ impl<'t> Reading<'t> {
             Ok(bytes) => bytes,
             Err(malformed) => {
                 // As far as whole groups of four go before the fault, the text can still be shown.
-                let good = piece
-                    .bytes()
-                    .take_while(|byte| base64url::is_digit(*byte))
-                    .count();
+                let good = piece.bytes().take_while(|byte| is_base64url(*byte)).count();
                 let whole = piece.get(..good / 4 * 4).unwrap_or_default();
-                let bytes = base64url::decode(whole.as_bytes()).unwrap_or_default();
+                let bytes = BASE64URL.decode(whole.as_bytes()).unwrap_or_default();
                 if !bytes.is_empty() {
                     self.payload =
                         Some(Payload::Text(String::from_utf8_lossy(&bytes).into_owned()));
@@ -199,7 +190,7 @@ impl Payload {
             Self::Claims(claims) => claims.text().into(),
             Self::Json(json) => json.into(),
             Self::Text(text) => json::quoted(text).into(),
-            Self::Bytes(bytes) => json::quoted(&base64url::encode(bytes)).into(),
+            Self::Bytes(bytes) => json::quoted(&BASE64URL.encode(bytes)).into(),
         }
     }
 }
@@ -207,11 +198,12 @@ impl Payload {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::encoding::Fault;
 
     #[test]
     fn of_a_broken_token_the_rest_is_read() {
-        let header = base64url::encode(br#"{"alg":"HS256"}"#);
-        let payload = base64url::encode(br#"{"sub":"a"}"#);
+        let header = BASE64URL.encode(br#"{"alg":"HS256"}"#);
+        let payload = BASE64URL.encode(br#"{"sub":"a"}"#);
         let two = format!("{header}.{payload}");
         let reading = Reading::of(&two);
         let at = two.len();
@@ -229,7 +221,7 @@ mod tests {
             }]
         ));
 
-        let text = format!("{header}.{}.", base64url::encode(b"Example of text"));
+        let text = format!("{header}.{}.", BASE64URL.encode(b"Example of text"));
         assert_eq!(
             Reading::of(&text).payload,
             Some(Payload::Text("Example of text".into()))
@@ -243,7 +235,7 @@ mod tests {
                 Malformed::Encrypted,
                 Malformed::Base64 {
                     part: Part::Header,
-                    error: base64url::Error { at: 3, .. }
+                    error: Fault { at: 3, .. }
                 }
             ]
         ));
@@ -252,7 +244,7 @@ mod tests {
     #[test]
     fn a_token_within_a_token_is_not_broken() {
         let token = |header: &[u8], payload: &[u8]| {
-            let part = base64url::encode;
+            let part = |bytes: &[u8]| BASE64URL.encode(bytes);
             format!("{}.{}.", part(header), part(payload))
         };
         let inner = token(br#"{"alg":"HS256"}"#, b"{}");

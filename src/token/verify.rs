@@ -11,7 +11,6 @@ use choice::{Candidate, Prepared};
 use super::compact::{Compact, Members, duplicate_in};
 use super::header::Header;
 use super::report::{CheckName, Reason, Sink, Status};
-use crate::base64url::Decoder;
 use crate::json::{Index, Json};
 use crate::keys::Algorithm;
 use crate::text::check::Detail;
@@ -55,28 +54,10 @@ pub struct Required {
 /// Memory that is used again from token to token.
 #[derive(Debug, Default)]
 pub struct Memory {
-    decoder: Decoder,
     header: Vec<u8>,
     payload: Vec<u8>,
     claims: Index,
     signature: Vec<u8>,
-}
-
-impl Memory {
-    /// Memory for more tokens than a few.
-    #[must_use]
-    pub fn for_many() -> Self {
-        Self {
-            decoder: Decoder::Many,
-            ..Self::default()
-        }
-    }
-
-    /// What it decodes with.
-    #[must_use]
-    pub const fn decoder(&self) -> Decoder {
-        self.decoder
-    }
 }
 
 /// What was learned besides the checks. All of it is unverified unless `signed`.
@@ -105,7 +86,7 @@ pub fn judge<'m>(
     sink: &mut impl Sink,
 ) -> Judged<'m> {
     let (policy, set) = (keys.policy(), keys.set());
-    let token = match Compact::split_by(text, memory.decoder) {
+    let token = match Compact::split(text) {
         Ok(token) => token,
         Err(malformed) => {
             refuse(malformed, policy, sink);
@@ -114,18 +95,17 @@ pub fn judge<'m>(
     };
 
     let Memory {
-        decoder,
         header,
         payload,
         claims: index,
         signature,
     } = memory;
     let (choice, prepared) = keys.choose(token.header, || {
-        token.decode(Part::Header, *decoder, header)?;
+        token.decode(Part::Header, header)?;
         Header::read(header)
     });
-    let payload_decoded = token.decode(Part::Payload, *decoder, payload);
-    let signature_decoded = token.decode(Part::Signature, *decoder, signature);
+    let payload_decoded = token.decode(Part::Payload, payload);
+    let signature_decoded = token.decode(Part::Signature, signature);
     let payload: &'m [u8] = payload;
     let payload_read = payload_decoded.is_ok();
     let candidates = choice

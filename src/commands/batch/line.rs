@@ -5,7 +5,6 @@ use std::str;
 
 use super::Wish;
 use super::crew::{Judge, Sheet};
-use crate::base64url::Decoder;
 use crate::commands::verify::Scene;
 use crate::commands::{decode, verify};
 use crate::json::{self, quoted};
@@ -57,7 +56,7 @@ impl<'b> Verifying<'b> {
             policy,
             ring: Keyring::new(&scene.keys.set, &scene.keys.source, policy),
             scene,
-            memory: Memory::for_many(),
+            memory: Memory::default(),
             reasons: Vec::new(),
         }
     }
@@ -136,7 +135,7 @@ impl Judge for Decoding {
     fn line(&mut self, number: u64, line: &[u8], now: Moment, sheet: &mut Sheet) {
         let token = token(line);
         let reading = match &token {
-            Ok(token) => Reading::by(token, Decoder::Many),
+            Ok(token) => Reading::of(token),
             Err(two) => Reading {
                 broken: vec![two.clone()],
                 ..Reading::default()

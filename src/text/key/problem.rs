@@ -1,8 +1,8 @@
 //! Why bytes are no key, key set or secret.
 
-use super::fault::TextFault;
 use super::foreign::Foreign;
 use super::hint::KeyHint;
+use crate::encoding::Fault;
 use crate::json::Problem;
 use crate::text::Say;
 
@@ -46,7 +46,7 @@ pub enum KeyProblem {
         /// The column in bytes, from 1.
         column: usize,
         /// What is wrong there; places in it count within the block.
-        fault: TextFault,
+        fault: Fault,
     },
     /// PEM whose line breaks are the two characters `\n`.
     PemEscaped,
@@ -132,7 +132,7 @@ pub enum KeyProblem {
         /// Its name.
         name: &'static str,
         /// What is wrong with it.
-        fault: TextFault,
+        fault: Fault,
     },
     /// A member of the wrong length.
     MemberLength {
@@ -200,7 +200,7 @@ pub enum KeyProblem {
         /// How it should be written.
         encoding: &'static str,
         /// What is wrong with it.
-        fault: TextFault,
+        fault: Fault,
     },
     /// A secret has no PEM form.
     SecretHasNoPem,

@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::fmt::Write as _;
 
 use super::KeyAtHand;
-use crate::base64url;
+use crate::encoding::{BASE64URL, HEX};
 use crate::keys::secret::SecretEncoding;
 use crate::keys::{Algorithm, Family, Key};
 use crate::text::explain::Purpose;
@@ -123,7 +123,7 @@ pub(super) fn of(
     }
     let bytes = format!(
         "printf '%s' '{}' | basenc --base64url -d",
-        padded(&base64url::encode(signature))
+        BASE64URL.encode_padded(signature)
     );
     if algorithm.family() == Family::Ecdsa {
         // Two hex digits a byte, half of them for each number.
@@ -187,7 +187,7 @@ fn secret(key: &KeyAtHand<'_>, recipe: &mut Recipe) {
                 &format!("printf '%s' {}", quote(secret)),
                 SecretEncoding::Text,
             ),
-            _ => format!("SECRET_HEX={}", hex(secret)),
+            _ => format!("SECRET_HEX={}", HEX.encode(secret).to_ascii_uppercase()),
         };
         return recipe.step(Purpose::SecretShown, command);
     }
@@ -261,20 +261,6 @@ fn hex_of(print: &str, encoding: SecretEncoding) -> String {
          while [ $((${{#SECRET_TEXT}} % 4)) -ne 0 ]; do SECRET_TEXT=$SECRET_TEXT=; done\n\
          SECRET_HEX=$(printf '%s' \"$SECRET_TEXT\" | basenc {decode} -d | basenc --base16 -w0)"
     )
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02X}");
-        text
-    })
-}
-
-/// base64url as `basenc` wants it: with padding.
-fn padded(text: &str) -> String {
-    let missing = (4 - text.len() % 4) % 4;
-    format!("{text}{}", "=".repeat(missing))
 }
 
 fn is_identifier(name: &str) -> bool {

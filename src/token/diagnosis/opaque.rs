@@ -1,8 +1,8 @@
 //! What a text is instead of a token.
 
-use crate::base64url;
+use crate::encoding::{BASE64URL, HEX};
 use crate::json::{self, ObjectText};
-use crate::keys::{SecretEncoding, base64};
+use crate::keys::SecretEncoding;
 use crate::text::hint::{Cut, Hint};
 use crate::text::opaque::{Opaque, ServiceToken};
 use crate::token::compact::{is_token_start, looks_like_token};
@@ -140,7 +140,7 @@ fn percent_decoded_once(text: &str) -> Option<String> {
     while let [first, behind @ ..] = rest {
         if *first == b'%'
             && let Some((digits, after)) = behind.split_at_checked(2)
-            && let Ok(byte) = base64::decode_hex(digits)
+            && let Ok(byte) = HEX.decode(digits)
         {
             bytes.extend_from_slice(&byte);
             found = true;
@@ -263,7 +263,7 @@ fn is_uuid(text: &str) -> bool {
 fn is_flask_session(text: &str) -> bool {
     let mut parts = text
         .split('.')
-        .map(|part| base64url::decode(part.as_bytes()).ok());
+        .map(|part| BASE64URL.decode(part.as_bytes()).ok());
     let (Some(Some(object)), Some(Some(time)), Some(Some(hmac)), None) =
         (parts.next(), parts.next(), parts.next(), parts.next())
     else {

@@ -1,10 +1,7 @@
 //! Tokens whose header or payload was decoded and encoded again after signing: JSON has many texts.
 
-use base64::Engine;
-use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE};
-
 use super::{Bench, Evidence, Suspect};
-use crate::base64url::{self, Decoder};
+use crate::encoding::{BASE64, BASE64URL};
 use crate::json::{Json, Object};
 use crate::keys::Algorithm;
 use crate::text::hint::{Hint, Reencoded};
@@ -25,10 +22,8 @@ pub(super) fn hint(
     }
     let (mut header, mut payload) = (Vec::new(), Vec::new());
     let token = &suspect.token;
-    token.decode(Part::Header, Decoder::Few, &mut header).ok()?;
-    token
-        .decode(Part::Payload, Decoder::Few, &mut payload)
-        .ok()?;
+    token.decode(Part::Header, &mut header).ok()?;
+    token.decode(Part::Payload, &mut payload).ok()?;
     let key = suspect
         .keys_of(evidence.keys)
         .find(|key| key.verifier(algorithm).is_ok())?;
@@ -43,7 +38,7 @@ pub(super) fn hint(
         })
     };
 
-    let as_is = (base64url::encode(&header), base64url::encode(&payload));
+    let as_is = (BASE64URL.encode(&header), BASE64URL.encode(&payload));
     let (headers, payloads) = (texts(&header), texts(&payload));
     for (how, payload) in distinct(&payloads, &as_is.1) {
         if verifies(&as_is.0, payload) {
@@ -62,14 +57,14 @@ pub(super) fn hint(
             }
         }
     }
-    let padded = (URL_SAFE.encode(&header), URL_SAFE.encode(&payload));
+    let padded = (
+        BASE64URL.encode_padded(&header),
+        BASE64URL.encode_padded(&payload),
+    );
     if padded != as_is && verifies(&padded.0, &padded.1) {
         return found(&[Part::Header, Part::Payload], Reencoded::Padded);
     }
-    let plain = (
-        STANDARD_NO_PAD.encode(&header),
-        STANDARD_NO_PAD.encode(&payload),
-    );
+    let plain = (BASE64.encode(&header), BASE64.encode(&payload));
     if plain != as_is && verifies(&plain.0, &plain.1) {
         return found(&[Part::Header, Part::Payload], Reencoded::PlainBase64);
     }
@@ -102,7 +97,7 @@ fn texts(bytes: &[u8]) -> Vec<(Reencoded, String)> {
     }
     texts
         .into_iter()
-        .map(|(how, text)| (how, base64url::encode(&text)))
+        .map(|(how, text)| (how, BASE64URL.encode(&text)))
         .collect()
 }
 
@@ -177,10 +172,10 @@ mod tests {
         let text = r#"{"b":"é/","a":[1,{"d":1.50,"c":2}]}"#;
         let of = |wanted| {
             let found = texts(text.as_bytes());
-            let as_is = base64url::encode(text.as_bytes());
+            let as_is = BASE64URL.encode(text.as_bytes());
             let mut found = distinct(&found, &as_is).filter(|(how, _)| *how == wanted);
             found.next().map(|(_, text)| {
-                String::from_utf8(base64url::decode(text.as_bytes()).unwrap()).unwrap()
+                String::from_utf8(BASE64URL.decode(text.as_bytes()).unwrap()).unwrap()
             })
         };
         assert_eq!(of(Reencoded::Compact), None);

@@ -4,7 +4,7 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use crate::base64url;
+use crate::encoding::BASE64URL;
 use crate::keys::SecretEncoding;
 use crate::text::hint::{Given, Hint, SecretFault, TextForm};
 
@@ -127,7 +127,7 @@ fn undecoded(secret: &[u8], written: Option<Written<'_>>) -> Option<Zeroizing<Ve
             let bare = bare.strip_suffix(b"\r").unwrap_or(bare);
             Some(Zeroizing::new(bare.to_vec()))
         }
-        None => Some(Zeroizing::new(base64url::encode(secret).into_bytes())),
+        None => Some(Zeroizing::new(BASE64URL.encode(secret).into_bytes())),
     }
 }
 

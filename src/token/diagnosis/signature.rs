@@ -2,7 +2,7 @@
 
 use super::secret::guesses;
 use super::{Bench, Evidence, MAX_KEYS, Suspect, rewritten, signature_len, well_known};
-use crate::base64url;
+use crate::encoding::BASE64URL;
 use crate::keys::{Algorithm, Family, Key, KeySet, SecretEncoding};
 use crate::text::hint::{Hint, TextForm};
 
@@ -285,7 +285,7 @@ fn decoded_again(signature: &[u8], expected: usize) -> Option<(TextForm, Vec<u8>
 
 /// How many base64url characters a signature of so many bytes has.
 pub(super) fn characters(bytes: usize) -> usize {
-    base64url::encode(&vec![0; bytes]).len()
+    BASE64URL.encode(&vec![0; bytes]).len()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::signature::characters;
 use super::{Bench, Evidence, Suspect, opaque};
-use crate::base64url;
+use crate::encoding::{BASE64URL, Problem, is_base64url};
 use crate::json::{self, ObjectText};
 use crate::keys::Algorithm;
 use crate::text::hint::{Base64Fault, Cut, Hint};
@@ -107,15 +107,15 @@ fn of_parts(text: &str, token: &Compact<'_>, keys: &mut WithKeys<'_, '_>) -> Vec
     let faulty = PARTS.into_iter().filter(|_| mended.is_some());
     for part in faulty {
         let piece = token.part(part);
-        let Err(error) = base64url::decode(piece) else {
+        let Err(error) = BASE64URL.decode(piece) else {
             continue;
         };
         let fault = match error.problem {
-            base64url::Problem::Padding => Base64Fault::Padding,
-            base64url::Problem::PlainAlphabet(_) => Base64Fault::PlainAlphabet,
-            base64url::Problem::Stray(_) => continue,
-            base64url::Problem::StrayBits => Base64Fault::StrayBits,
-            base64url::Problem::Length => Base64Fault::Length,
+            Problem::Padding => Base64Fault::Padding,
+            Problem::Character('+' | '/') => Base64Fault::PlainAlphabet,
+            Problem::Character(_) => continue,
+            Problem::TrailingBits => Base64Fault::StrayBits,
+            Problem::Length => Base64Fault::Length,
         };
         if matches!(fault, Base64Fault::StrayBits | Base64Fault::Length) {
             // What is wrong in the middle was not cut off.
@@ -150,7 +150,7 @@ fn of_parts(text: &str, token: &Compact<'_>, keys: &mut WithKeys<'_, '_>) -> Vec
         return vec![Hint::PayloadIsDetached];
     }
     let early = [Part::Header, Part::Payload].into_iter().find(|part| {
-        let bytes = base64url::decode(token.part(*part)).unwrap_or_default();
+        let bytes = BASE64URL.decode(token.part(*part)).unwrap_or_default();
         ends_early(&bytes)
     });
     if let Some(part) = early {
@@ -175,8 +175,8 @@ fn mend(token: &Compact<'_>) -> Option<String> {
             .trim_end_matches('=')
             .replace('+', "-")
             .replace('/', "_");
-        if let Err(error) = base64url::decode(text.as_bytes()) {
-            if part == Part::Signature && error.problem == base64url::Problem::Length {
+        if let Err(error) = BASE64URL.decode(text.as_bytes()) {
+            if part == Part::Signature && error.problem == Problem::Length {
                 text.pop();
             }
             if part == Part::Signature {
@@ -190,7 +190,7 @@ fn mend(token: &Compact<'_>) -> Option<String> {
 
 /// The same bytes in the one text that is theirs: only the last character can differ.
 fn without_stray_bits(text: &str) -> Option<String> {
-    if base64url::decode(text.as_bytes()).is_ok() {
+    if BASE64URL.decode(text.as_bytes()).is_ok() {
         return Some(text.to_owned());
     }
     let head = text.get(..text.len().checked_sub(1)?)?;
@@ -275,14 +275,11 @@ fn cut_short(text: &str) -> Option<Hint> {
         None => (text, None),
     };
     let readable = |piece: &str| {
-        let digits = piece
-            .bytes()
-            .take_while(|byte| base64url::is_digit(*byte))
-            .count();
+        let digits = piece.bytes().take_while(|byte| is_base64url(*byte)).count();
         let whole = piece.get(..digits / 4 * 4).unwrap_or_default();
         let rest = piece.get(whole.len()..).unwrap_or_default();
-        let mut bytes = base64url::decode(whole.as_bytes()).unwrap_or_default();
-        bytes.extend(base64url::decode(rest.as_bytes()).unwrap_or_default());
+        let mut bytes = BASE64URL.decode(whole.as_bytes()).unwrap_or_default();
+        bytes.extend(BASE64URL.decode(rest.as_bytes()).unwrap_or_default());
         bytes
     };
     let is_object = |bytes: &[u8]| ObjectText::parse_bytes(bytes).is_ok();
@@ -328,7 +325,7 @@ fn front_is_missing(token: &Compact<'_>) -> bool {
     if token.header.len() > MAX_HEADER {
         return false;
     }
-    let payload = base64url::decode(token.payload).ok();
+    let payload = BASE64URL.decode(token.payload).ok();
     if header_of(token.header).is_some()
         || payload.is_none_or(|bytes| ObjectText::parse_bytes(&bytes).is_err())
     {
@@ -345,7 +342,7 @@ fn front_is_missing(token: &Compact<'_>) -> bool {
 /// Header and payload in each other's place.
 pub(super) fn swapped(text: &str, mut keys: WithKeys<'_, '_>) -> Option<Hint> {
     let token = Compact::split(text.as_bytes()).ok()?;
-    let first = ObjectText::parse_bytes(&base64url::decode(token.header).ok()?).ok()?;
+    let first = ObjectText::parse_bytes(&BASE64URL.decode(token.header).ok()?).ok()?;
     let second = header_of(token.payload)?;
     if first.get("alg").is_some() || Algorithm::named(&second.str("alg")?).is_none() {
         return None;
