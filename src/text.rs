@@ -24,6 +24,7 @@ pub mod store;
 pub mod time;
 pub mod tour;
 pub mod trouble;
+pub mod typed;
 pub mod usage;
 
 /// The languages that tokenry speaks.

@@ -30,13 +30,13 @@ pub(super) fn name(typed: &str) -> Result<UserName, Failure> {
 
 /// The user file has no such account.
 pub(super) fn unknown(name: &UserName) -> Failure {
-    let name = name.as_str().to_owned();
+    let name = name.as_str().into();
     Failure::refused_for(Reason::UnknownUser, Trouble::UnknownUser { name })
 }
 
 /// The account may not do anything.
 pub(super) fn disabled(user: &User) -> Failure {
-    let name = user.name().to_owned();
+    let name = user.name().into();
     Failure::refused_for(Reason::UserDisabled, Trouble::UserDisabled { name })
 }
 
@@ -58,7 +58,7 @@ pub(super) fn password(
     name: &UserName,
 ) -> Result<Password, Failure> {
     let question = Question::Password {
-        name: name.as_str().to_owned(),
+        name: name.as_str().into(),
     };
     given(context, from_stdin, &[question])
 }
@@ -70,7 +70,7 @@ pub(super) fn new_hash(
     name: &UserName,
 ) -> Result<StoredHash, Failure> {
     let question = Question::NewPassword {
-        name: name.as_str().to_owned(),
+        name: name.as_str().into(),
     };
     let password = given(context, from_stdin, &[question, Question::Again])?;
     let salt = context.random::<SALT>()?;
@@ -129,7 +129,7 @@ fn refuse_longer(password: &[u8]) -> Result<(), Failure> {
 /// Says so when somebody else keeps a file that is to be changed locked for long. It is waited for all the same.
 pub(super) fn mind_lock(context: &mut Context<'_, '_>, place: &Place) {
     if !store::is_free(place) {
-        let path = place.path().to_owned();
+        let path = place.path().into();
         context.note(&StoreWarning::Locked { path });
     }
 }

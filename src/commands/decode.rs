@@ -149,7 +149,7 @@ fn get(
     };
     let Some(value) = found else {
         return Err(Trouble::NoSuchMember {
-            name: target.to_string(),
+            name: target.to_string().into(),
         }
         .into());
     };

@@ -128,7 +128,7 @@ fn narrowed(asked: Vec<String>, granted: Vec<String>) -> Result<Vec<String>, Fai
     }
     match asked.iter().find(|scope| !granted.contains(scope)) {
         Some(scope) => Err(AccountProblem::InvalidScope {
-            scope: scope.clone(),
+            scope: scope.into(),
             granted,
         }
         .into()),

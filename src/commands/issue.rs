@@ -169,9 +169,7 @@ impl Claims {
         if self.named.insert(name.to_owned()) {
             return Ok(());
         }
-        Err(Failure::usage(Usage::ClaimTwice {
-            name: name.to_owned(),
-        }))
+        Err(Failure::usage(Usage::ClaimTwice { name: name.into() }))
     }
 }
 

@@ -23,6 +23,7 @@ use crate::text::key::{KeyProblem, KeyRefusal, shown};
 use crate::text::keyfile::{KeyFileHint, KeyFileProblem, KeyLine, KeyNotice};
 use crate::text::label::Notice;
 use crate::text::trouble::Trouble;
+use crate::text::typed::Typed;
 use crate::text::usage::{Advice, Usage};
 use crate::token::report::Reason;
 
@@ -99,8 +100,8 @@ impl Entries {
             |entry: &Result<Key, Unread>| entry.as_ref().is_ok_and(|key| key.thumbprint() == name);
         self.0.iter().position(of_thumbprint).ok_or_else(|| {
             let trouble = Trouble::NoSuchKey {
-                kid: name.to_owned(),
-                source: path.to_owned(),
+                kid: name.into(),
+                source: Typed::place(path),
             };
             Failure::refused_for(Reason::KeyNotFound, trouble)
         })
@@ -130,15 +131,15 @@ impl Taken {
             Entry::Occupied(same) => {
                 return Err(KeyFileProblem::KeyTaken {
                     name: same.get().clone(),
-                    path: path.to_owned(),
+                    path: Typed::place(path),
                 });
             }
             Entry::Vacant(free) => free.insert(name(key)),
         };
         match key.kid() {
             Some(kid) if !self.kids.insert(kid.to_owned()) => Err(KeyFileProblem::KidTaken {
-                kid: shown(kid),
-                path: path.to_owned(),
+                kid: kid.into(),
+                path: Typed::place(path),
             }),
             _ => Ok(()),
         }
@@ -428,7 +429,9 @@ fn list(context: &mut Context<'_, '_>) -> Result<Answer, Failure> {
         return Ok(Answer::Json(items.into()));
     }
     if entries.0.is_empty() {
-        context.note(&KeyNotice::NoKeys { path });
+        context.note(&KeyNotice::NoKeys {
+            path: Typed::place(&path),
+        });
         return Ok(Answer::Nothing);
     }
     Ok(Answer::Document(table(context, &entries, signing)))
@@ -514,7 +517,10 @@ fn export(context: &mut Context<'_, '_>, options: &KeyExport) -> Result<Answer, 
         entries.keys().collect()
     };
     match (chosen.as_slice(), options.format) {
-        ([], _) => Err(KeyFileProblem::NoKeys { path }.into()),
+        ([], _) => Err(KeyFileProblem::NoKeys {
+            path: Typed::place(&path),
+        }
+        .into()),
         ([_, _, ..], KeyExportFormat::Jwk) => {
             let values = chosen.iter().map(|key| name(key)).collect();
             Err(Failure::usage(Usage::Missing { what: "KID".into() })
@@ -641,7 +647,7 @@ fn import(context: &mut Context<'_, '_>, options: &KeyImport) -> Result<Answer, 
 
 /// The keys of a file that are of use here, each once: a certificate and its private key are one key.
 fn importable(context: &mut Context<'_, '_>, options: &KeyImport) -> Result<Vec<Key>, Failure> {
-    let read = keysource::file(context, &options.file)?;
+    let read = keysource::file(context, "FILE", &options.file)?;
     let mut keys: Vec<Key> = Vec::new();
     let mut places = HashMap::new();
     let mut refused = Vec::new();
@@ -684,7 +690,7 @@ fn rotate(context: &mut Context<'_, '_>) -> Result<Answer, Failure> {
     let change = update(context, |context, file, entries, change| {
         let old = entries.signing().map(|(_, key)| key);
         let Some(old) = old.or_else(|| entries.keys().find(|key| key.is_private())) else {
-            let source = change.path.clone();
+            let source = Typed::place(&change.path);
             return Err(Trouble::NoSigningKey { source }.into());
         };
         let key = renewed(context, old)?;
@@ -716,12 +722,15 @@ fn remove(context: &mut Context<'_, '_>, options: &KeyRemove) -> Result<Answer, 
 
 fn thumbprint(context: &mut Context<'_, '_>, options: &KeyThumbprint) -> Result<Answer, Failure> {
     let keys: Vec<Key> = if let Some(path) = &options.file {
-        keysource::file(context, path)?.set.keys
+        keysource::file(context, "FILE", path)?.set.keys
     } else {
         let (file, path) = read(context)?;
         let keys: Vec<_> = Entries::of(&file).keys().cloned().collect();
         if keys.is_empty() {
-            return Err(KeyFileProblem::NoKeys { path }.into());
+            return Err(KeyFileProblem::NoKeys {
+                path: Typed::place(&path),
+            }
+            .into());
         }
         keys
     };

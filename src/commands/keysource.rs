@@ -13,7 +13,9 @@ use crate::keys::{Algorithm, Key, KeySet, MAX_BYTES};
 use crate::store;
 use crate::store::keyfile::{self, KeyFile};
 use crate::text::label::Notice;
+use crate::text::store::{Cause, StoreProblem};
 use crate::text::trouble::{InFile, Trouble};
+use crate::text::typed::Typed;
 use crate::text::usage::{Advice, Usage};
 use crate::token::reading::Reading;
 
@@ -139,7 +141,7 @@ pub(super) fn signing(
     if made {
         let first = keys.set.keys.first().and_then(Key::kid);
         context.note(&Notice::KeyMade {
-            path: keys.source.clone(),
+            path: Typed::place(&keys.source),
             kid: first.unwrap_or_default().to_owned(),
         });
     } else if let Some(warning) = place.exposed() {
@@ -173,7 +175,7 @@ fn key_file(
         return Ok(Keys::of(KeySet::default(), source));
     }
     let set = KeySet::from_jwks(file.set()).map_err(|problem| InFile {
-        path: source.clone(),
+        path: Typed::place(&source),
         problem,
     })?;
     tell_skipped(context, &set);
@@ -189,31 +191,31 @@ fn named(context: &mut Context<'_, '_>, options: &KeyOptions) -> Result<Option<K
         return secret(text, encoding, "--secret".into()).map(Some);
     }
     if let Some(path) = &options.secret_file {
-        let mut text = store::input::read_secret(path, MAX_BYTES)?;
+        let mut text = store::input::read_secret(path, MAX_BYTES)
+            .map_err(|problem| unread("--secret-file", path, problem))?;
         let source = path.display().to_string();
         if encoding == SecretEncoding::Text && drop_line_break(&mut text) {
             context.note(&Notice::LineBreakDropped {
-                path: source.clone(),
+                path: Typed::place(&source),
             });
         }
         if encoding == SecretEncoding::Text && text.starts_with(b"\xef\xbb\xbf") {
             context.warn(&Notice::SecretHasMark {
-                path: source.clone(),
+                path: Typed::place(&source),
             });
         }
         return secret(text, encoding, source).map(Some);
     }
     if let Some(name) = &options.secret_env {
-        let value = (context.host.env)(name)
-            .ok_or_else(|| Failure::usage(Usage::SecretEnvMissing { name: name.clone() }))?;
+        let value = (context.host.env)(name).ok_or_else(|| no_such_variable(name))?;
         let text = Zeroizing::new(value.into_encoded_bytes());
         return secret(text, encoding, format!("${name}")).map(Some);
     }
     if let Some(path) = &options.key {
-        return file(context, path).map(Some);
+        return file(context, "--key", path).map(Some);
     }
     if let Some(place) = &options.jwks {
-        return file(context, Path::new(place)).map(Some);
+        return file(context, "--jwks", Path::new(place)).map(Some);
     }
     Ok(None)
 }
@@ -288,19 +290,47 @@ pub(super) fn is_url(place: &str) -> bool {
     })
 }
 
+/// A variable that is not set, unless what was typed is the secret itself.
+fn no_such_variable(name: &str) -> Failure {
+    let name = Typed::secret_variable(name);
+    Failure::usage(Usage::SecretEnvMissing { name }).hint(Advice::NameVariable)
+}
+
+/// A file that can't be read. What can't even be its name may be the key or the secret itself, and is not repeated.
+pub(super) fn unread(option: &'static str, path: &Path, problem: StoreProblem) -> Failure {
+    let nowhere = matches!(
+        problem,
+        StoreProblem::Missing { .. }
+            | StoreProblem::Read {
+                cause: Cause::NotADirectory | Cause::Other { .. },
+                ..
+            }
+    );
+    if nowhere && path != Path::new("-") && Typed::secret_file(path).is_none() {
+        let is_key = Typed::is_key(&path.to_string_lossy());
+        return Trouble::NoSuchFile { option, is_key }.into();
+    }
+    problem.into()
+}
+
 /// A key file of any format; `-` is standard input.
-pub(super) fn file(context: &mut Context<'_, '_>, path: &Path) -> Result<Keys, Failure> {
+pub(super) fn file(
+    context: &mut Context<'_, '_>,
+    option: &'static str,
+    path: &Path,
+) -> Result<Keys, Failure> {
     let source = path.display().to_string();
     let bytes = if path == Path::new("-") {
         input::stdin_secret(context, MAX_BYTES)?
     } else {
-        store::input::read_secret(path, MAX_BYTES)?
+        store::input::read_secret(path, MAX_BYTES)
+            .map_err(|problem| unread(option, path, problem))?
     };
     let set = KeySet::read(&bytes).map_err(|problem| match source.as_str() {
         // Standard input has no name that helps.
         "-" => Failure::from(problem),
         _ => Failure::from(InFile {
-            path: source.clone(),
+            path: Typed::place(&source),
             problem,
         }),
     })?;

@@ -93,7 +93,9 @@ pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Ou
         && !options.no_save
         && !name.is(&before.user)
     {
-        context.note(&AccountNotice::LoginReplaced { name: before.user });
+        context.note(&AccountNotice::LoginReplaced {
+            name: before.user.into(),
+        });
     }
     let handout = Handout {
         title: AccountLabel::LoggedIn {
@@ -142,7 +144,7 @@ fn strengthen(
         .and_then(|new| users::update(place, |users| Ok(users.upgrade_hash(name, old, &new))));
     match upgraded {
         Ok(true) => context.note(&AccountNotice::HashUpgraded {
-            name: user.name().to_owned(),
+            name: user.name().into(),
         }),
         // Somebody else has been faster.
         Ok(false) => {}
@@ -646,7 +648,9 @@ fn exchange(
     } else if let Some(login) = stored {
         // Its refresh token is a retired one from now on: to use it would end the family.
         sessions.forget_login();
-        context.note(&AccountNotice::LoginForgotten { name: login.user });
+        context.note(&AccountNotice::LoginForgotten {
+            name: login.user.into(),
+        });
     }
     let handout = Handout {
         title: AccountLabel::Refreshed {

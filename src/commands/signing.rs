@@ -8,6 +8,7 @@ use crate::keys::{Algorithm, Key, Signer};
 use crate::text::key::KeyRefusal;
 use crate::text::label::Notice;
 use crate::text::trouble::Trouble;
+use crate::text::typed::Typed;
 use crate::text::usage::{Advice, Usage};
 use crate::time::Moment;
 use crate::token::compact::MAX_TOKEN;
@@ -60,7 +61,7 @@ pub(super) fn choose_signer<'k>(
     Err(match refusal {
         Some(refusal) => refusal.into(),
         None => Failure::from(Trouble::NoSigningKey {
-            source: keys.source.clone(),
+            source: Typed::place(&keys.source),
         }),
     })
 }
@@ -68,8 +69,8 @@ pub(super) fn choose_signer<'k>(
 /// `--kid` names no key: what there is can be listed, or is said.
 fn no_such_key(context: &Context<'_, '_>, keys: &Keys, kid: &str) -> Failure {
     let trouble = Trouble::NoSuchKey {
-        kid: kid.to_owned(),
-        source: keys.source.clone(),
+        kid: kid.into(),
+        source: Typed::place(&keys.source),
     };
     if keysource::is_key_file(context, &keys.source) {
         return Failure::refused_for(Reason::KeyNotFound, trouble);

@@ -256,7 +256,12 @@ fn throwaway(context: &mut Context<'_, '_>) -> Result<Scratch, Failure> {
         }
     }
     // Sixteen names of 64 random bits that are all taken: somebody takes them.
-    scratch.ok_or_else(|| StoreProblem::Exists { path: parent }.into())
+    scratch.ok_or_else(|| {
+        StoreProblem::Exists {
+            path: parent.into(),
+        }
+        .into()
+    })
 }
 
 impl Story {

@@ -14,9 +14,6 @@ use crate::output::Answer;
 use crate::text::Lang;
 use crate::text::usage::{Advice, Unreadable, Usage};
 
-/// How much of a word too many is shown, in characters.
-const SEEN: usize = 40;
-
 /// A command line that ends before there is a command: a request for help, or a mistake.
 pub(super) enum Early {
     /// Help or the version.
@@ -143,17 +140,15 @@ fn mistake(error: &clap::Error, args: &[OsString]) -> Failure {
     };
     let usage = match error.kind() {
         ErrorKind::InvalidSubcommand => Usage::UnknownCommand {
-            name: text(ContextKind::InvalidSubcommand),
+            name: text(ContextKind::InvalidSubcommand).into(),
         },
         ErrorKind::MissingSubcommand => Usage::NoCommand,
         ErrorKind::UnknownArgument => {
             let name = text(ContextKind::InvalidArg);
             if name.starts_with('-') {
-                Usage::UnknownOption { name }
+                Usage::UnknownOption { name: name.into() }
             } else {
-                Usage::UnexpectedWord {
-                    word: beginning(name),
-                }
+                Usage::UnexpectedWord { word: name.into() }
             }
         }
         ErrorKind::NoEquals => Usage::MissingValue { option: option() },
@@ -162,7 +157,7 @@ fn mistake(error: &clap::Error, args: &[OsString]) -> Failure {
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => Usage::BadValue {
             option: option(),
-            value: text(ContextKind::InvalidValue),
+            value: text(ContextKind::InvalidValue).into(),
             why: why(),
         },
         ErrorKind::TooManyValues => Usage::UnexpectedValue { option: option() },
@@ -187,7 +182,7 @@ fn mistake(error: &clap::Error, args: &[OsString]) -> Failure {
         ErrorKind::InvalidUtf8 => Usage::NotUtf8,
         _ => Usage::BadValue {
             option: option(),
-            value: String::new(),
+            value: "".into(),
             why: None,
         },
     };
@@ -214,14 +209,6 @@ fn explain_word(error: &clap::Error, args: &[OsString]) -> Option<String> {
     let word = args.get(option + 1)?.to_str()?;
     let format = Explain::from_str(word, false).is_ok();
     (format && error.kind() == ErrorKind::UnknownArgument).then(|| format!("--explain={word}"))
-}
-
-/// A word as far as one needs to see it: it may be a whole token.
-fn beginning(word: String) -> String {
-    match word.char_indices().nth(SEEN) {
-        Some((end, _)) => format!("{}…", word.get(..end).unwrap_or_default()),
-        None => word,
-    }
 }
 
 /// `--leeway <DURATION>` and `--explain[=<FORMAT>]` without the value, `[TOKEN]` without the brackets.

@@ -36,7 +36,7 @@ fn add(context: &mut Context<'_, '_>, options: &UserAdd) -> Result<Outcome, Fail
     // Before anybody types a password for nothing; under the lock it is looked at again.
     if users::find(&place, &name)?.user.is_some() {
         return Err(StoreProblem::UserExists {
-            name: name.as_str().to_owned(),
+            name: name.as_str().into(),
         }
         .into());
     }
@@ -60,12 +60,12 @@ fn add(context: &mut Context<'_, '_>, options: &UserAdd) -> Result<Outcome, Fail
     })?;
     if count > 0 {
         context.note(&AccountNotice::OldSessionsRevoked {
-            name: name.as_str().to_owned(),
+            name: name.as_str().into(),
             count,
         });
     }
     let words = AccountLabel::Added {
-        name: name.as_str().to_owned(),
+        name: name.as_str().into(),
     };
     let done = done(&name, [("added", Json::from(true))]);
     Ok(account::told(context, &words, done))
@@ -113,7 +113,7 @@ fn claims(given: &[Member]) -> Result<Object, Failure> {
             return Err(AccountProblem::ReservedClaim { name: name.clone() }.into());
         }
         if !named.insert(name) {
-            return Err(Failure::usage(Usage::ClaimTwice { name: name.clone() }));
+            return Err(Failure::usage(Usage::ClaimTwice { name: name.into() }));
         }
     }
     Ok(given.iter().map(Member::pair).collect())
@@ -128,7 +128,7 @@ fn list(context: &mut Context<'_, '_>) -> Result<Outcome, Failure> {
     }
     if users.is_empty() {
         context.note(&AccountNotice::NoUsers {
-            path: place.path().display().to_string(),
+            path: place.path().into(),
         });
         return Ok(Outcome::done(Answer::Nothing));
     }
@@ -194,12 +194,12 @@ fn passwd(context: &mut Context<'_, '_>, options: &UserPasswd) -> Result<Outcome
     })? + sessions.end()?;
     if count > 0 {
         context.note(&AccountNotice::SessionsRevoked {
-            name: name.as_str().to_owned(),
+            name: name.as_str().into(),
             count,
         });
     }
     let words = AccountLabel::PasswordChanged {
-        name: name.as_str().to_owned(),
+        name: name.as_str().into(),
     };
     let done = done(&name, [("changed", Json::from(true))]);
     Ok(account::told(context, &words, done))
@@ -234,7 +234,7 @@ fn remove(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Fai
     let place = context.files.users()?;
     change(context, &place, &name, |users| users.remove(&name))?;
     let words = AccountLabel::Removed {
-        name: name.as_str().to_owned(),
+        name: name.as_str().into(),
     };
     let done = done(&name, [("removed", Json::from(true))]);
     Ok(account::told(context, &words, done))

@@ -38,26 +38,18 @@ pub(super) enum Wipe {
 /// Opens a file for reading; anything but a directory will do.
 pub(super) fn open(path: &Path) -> Result<File, StoreProblem> {
     let problem = |error: &io::Error| match error.kind() {
-        io::ErrorKind::NotFound => StoreProblem::Missing {
-            path: path.to_owned(),
-        },
-        io::ErrorKind::IsADirectory => StoreProblem::IsDirectory {
-            path: path.to_owned(),
-        },
+        io::ErrorKind::NotFound => StoreProblem::Missing { path: path.into() },
+        io::ErrorKind::IsADirectory => StoreProblem::IsDirectory { path: path.into() },
         // Windows refuses to open a directory, and does not say why.
-        _ if path.is_dir() => StoreProblem::IsDirectory {
-            path: path.to_owned(),
-        },
+        _ if path.is_dir() => StoreProblem::IsDirectory { path: path.into() },
         _ => StoreProblem::Read {
-            path: path.to_owned(),
+            path: path.into(),
             cause: Cause::from(error),
         },
     };
     let file = File::open(path).map_err(|error| problem(&error))?;
     if file.metadata().map_err(|error| problem(&error))?.is_dir() {
-        return Err(StoreProblem::IsDirectory {
-            path: path.to_owned(),
-        });
+        return Err(StoreProblem::IsDirectory { path: path.into() });
     }
     Ok(file)
 }
@@ -67,7 +59,7 @@ pub(super) fn read(path: &Path, limit: usize, wipe: Wipe) -> Result<Vec<u8>, Sto
     let mut file = open(path)?;
     let size = file.metadata().map_or(0, |data| data.len());
     let too_large = || StoreProblem::TooLarge {
-        path: path.to_owned(),
+        path: path.into(),
         limit,
     };
     let room = usize::try_from(size)
@@ -76,11 +68,9 @@ pub(super) fn read(path: &Path, limit: usize, wipe: Wipe) -> Result<Vec<u8>, Sto
         .ok_or_else(too_large)?;
     read_all(&mut file, room, limit, wipe)
         .map_err(|error| match error.kind() {
-            io::ErrorKind::IsADirectory => StoreProblem::IsDirectory {
-                path: path.to_owned(),
-            },
+            io::ErrorKind::IsADirectory => StoreProblem::IsDirectory { path: path.into() },
             _ => StoreProblem::Read {
-                path: path.to_owned(),
+                path: path.into(),
                 cause: Cause::from(&error),
             },
         })?
@@ -154,7 +144,7 @@ pub(super) fn mode(path: &Path) -> Option<u32> {
 /// Follows the symbolic links at the end of a path to the file that is to be replaced, which need not exist.
 pub(super) fn follow(path: &Path) -> Result<PathBuf, StoreProblem> {
     let problem = |cause| StoreProblem::Read {
-        path: path.to_owned(),
+        path: path.into(),
         cause,
     };
     let mut target = path.to_owned();
@@ -165,14 +155,10 @@ pub(super) fn follow(path: &Path) -> Result<PathBuf, StoreProblem> {
                 target = directory_of(&target).join(link);
             }
             Ok(data) if data.is_dir() => {
-                return Err(StoreProblem::IsDirectory {
-                    path: path.to_owned(),
-                });
+                return Err(StoreProblem::IsDirectory { path: path.into() });
             }
             Ok(data) if !data.is_file() => {
-                return Err(StoreProblem::NotAFile {
-                    path: path.to_owned(),
-                });
+                return Err(StoreProblem::NotAFile { path: path.into() });
             }
             Ok(_) => return Ok(target),
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(target),
@@ -195,7 +181,7 @@ pub(super) fn real(path: &Path) -> PathBuf {
 /// Makes a directory that others may read, and those above it; one that is there is left as it is.
 pub(super) fn make_directory(path: &Path) -> Result<(), StoreProblem> {
     fs::create_dir_all(path).map_err(|error| StoreProblem::MakeDirectory {
-        path: path.to_owned(),
+        path: path.into(),
         cause: match error.kind() {
             io::ErrorKind::AlreadyExists => Cause::Occupied,
             _ => Cause::from(&error),
@@ -206,7 +192,7 @@ pub(super) fn make_directory(path: &Path) -> Result<(), StoreProblem> {
 /// Makes a directory with mode 0700, and those above it; one that is there is left as it is.
 pub(super) fn make_private_directory(path: &Path) -> Result<(), StoreProblem> {
     let problem = |cause| StoreProblem::MakeDirectory {
-        path: path.to_owned(),
+        path: path.into(),
         cause,
     };
     let mut made = make_one_directory(path);
@@ -229,7 +215,7 @@ pub(super) fn make_private_directory(path: &Path) -> Result<(), StoreProblem> {
 /// Whether nothing is in a directory.
 pub(super) fn is_empty(path: &Path) -> Result<bool, StoreProblem> {
     let mut entries = fs::read_dir(path).map_err(|error| StoreProblem::Read {
-        path: path.to_owned(),
+        path: path.into(),
         cause: Cause::from(&error),
     })?;
     Ok(entries.next().is_none())
@@ -258,10 +244,10 @@ pub(super) struct Lock {
 pub(super) fn lock(path: &Path, guarded: &Path) -> Result<Lock, StoreProblem> {
     let problem = |error: &io::Error| match error.kind() {
         io::ErrorKind::NotFound => StoreProblem::NoDirectory {
-            path: directory_of(path).to_owned(),
+            path: directory_of(path).into(),
         },
         _ => StoreProblem::Lock {
-            path: path.to_owned(),
+            path: path.into(),
             cause: Cause::from(error),
         },
     };
@@ -379,7 +365,7 @@ pub(super) fn publish(target: &Path, content: &[u8]) -> Result<(), StoreProblem>
 pub(super) fn create(target: &Path, content: &[u8]) -> Result<(), StoreProblem> {
     use io::ErrorKind as Kind;
     let exists = || StoreProblem::Exists {
-        path: target.to_owned(),
+        path: target.into(),
     };
     within_size_limit(target, content)?;
     if fs::symlink_metadata(target).is_ok() {
@@ -416,7 +402,7 @@ pub(super) fn create(target: &Path, content: &[u8]) -> Result<(), StoreProblem> 
 
 fn unwritable(path: &Path, error: &io::Error) -> StoreProblem {
     StoreProblem::Write {
-        path: path.to_owned(),
+        path: path.into(),
         cause: Cause::from(error),
     }
 }
@@ -424,7 +410,7 @@ fn unwritable(path: &Path, error: &io::Error) -> StoreProblem {
 fn within_size_limit(target: &Path, content: &[u8]) -> Result<(), StoreProblem> {
     if exceeds_size_limit(content.len()) {
         return Err(StoreProblem::Write {
-            path: target.to_owned(),
+            path: target.into(),
             cause: Cause::Full,
         });
     }
@@ -454,7 +440,7 @@ pub(super) fn feed(path: &Path, content: &[u8]) -> Result<(), StoreProblem> {
         .open(path)
         .and_then(|mut stream| stream.write_all(content))
         .map_err(|error| StoreProblem::Write {
-            path: path.to_owned(),
+            path: path.into(),
             cause: Cause::from(&error),
         })
 }

@@ -191,7 +191,7 @@ impl Place {
     pub fn exposed(&self) -> Option<StoreWarning> {
         let mode = disk::mode(&self.path)?;
         (mode & 0o066 != 0).then(|| StoreWarning::OpenToOthers {
-            path: self.path.clone(),
+            path: self.path.as_path().into(),
             mode,
         })
     }

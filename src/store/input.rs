@@ -78,7 +78,9 @@ mod tests {
     fn files_are_read_with_a_limit_and_say_what_is_wrong() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("key.pem");
-        let missing = StoreProblem::Missing { path: path.clone() };
+        let missing = StoreProblem::Missing {
+            path: (&path).into(),
+        };
         assert_eq!(read(&path, 10), Err(missing));
         assert!(matches!(
             read(directory.path(), 10),
@@ -98,7 +100,9 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("key.pem");
         create(&path, b"1").unwrap();
-        let exists = StoreProblem::Exists { path: path.clone() };
+        let exists = StoreProblem::Exists {
+            path: (&path).into(),
+        };
         assert_eq!(create(&path, b"2"), Err(exists));
         assert_eq!(read(&path, 10).unwrap(), b"1");
         assert!(matches!(
@@ -115,7 +119,7 @@ mod tests {
             symlink("target", &link).unwrap();
             assert_eq!(
                 create(&link, b"6"),
-                Err(StoreProblem::Exists { path: link })
+                Err(StoreProblem::Exists { path: link.into() })
             );
             assert!(!directory.path().join("target").exists());
             let left = std::fs::read_dir(directory.path()).unwrap().count();

@@ -176,12 +176,12 @@ mod tests {
         fs::write(&path, "12345").unwrap();
         assert!(matches!(read(&place, 5), Ok(Some(_))));
         let too_large = StoreProblem::TooLarge {
-            path: path.clone(),
+            path: (&path).into(),
             limit: 4,
         };
         assert_eq!(read(&place, 4), Err(too_large));
         let is_directory = StoreProblem::IsDirectory {
-            path: directory.path().to_owned(),
+            path: directory.path().into(),
         };
         let place = Place::at(directory.path());
         assert_eq!(read(&place, 4), Err(is_directory.clone()));

@@ -35,7 +35,7 @@ impl Scratch {
             Ok(directory) => Ok(Some(Self(Kind::Going(directory)))),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(None),
             Err(error) => Err(StoreProblem::MakeDirectory {
-                path: parent.join(name),
+                path: parent.join(name).into(),
                 cause: Cause::from(&error),
             }),
         }
@@ -50,9 +50,7 @@ impl Scratch {
         if disk::is_empty(path)? {
             Ok(Self(Kind::Staying(path.to_owned())))
         } else {
-            Err(StoreProblem::DirectoryNotEmpty {
-                path: path.to_owned(),
-            })
+            Err(StoreProblem::DirectoryNotEmpty { path: path.into() })
         }
     }
 

@@ -23,7 +23,7 @@ impl Fault {
         let marked = [&b"\xef\xbb\xbf"[..], b"\xff\xfe", b"\xfe\xff"];
         let marked = self.at == 0 && marked.iter().any(|mark| text.starts_with(mark));
         StoreProblem::Broken {
-            path: path.to_owned(),
+            path: path.into(),
             line,
             column,
             damage: if marked {

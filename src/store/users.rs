@@ -249,7 +249,7 @@ impl<'t> Users<'t> {
     pub fn add(&mut self, new: NewUser) -> Result<(), StoreProblem> {
         if self.entries.iter().any(|entry| new.name.is(&entry.name)) {
             return Err(StoreProblem::UserExists {
-                name: new.name.as_str().to_owned(),
+                name: new.name.as_str().into(),
             });
         }
         let name = new.name.as_str();
@@ -334,7 +334,7 @@ impl<'t> Users<'t> {
             .iter()
             .position(|entry| name.is(&entry.name))
             .ok_or_else(|| StoreProblem::NoSuchUser {
-                name: name.as_str().to_owned(),
+                name: name.as_str().into(),
             })
     }
 

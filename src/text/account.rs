@@ -2,6 +2,7 @@
 
 use super::check::Detail;
 use super::time::{exact_length, moment};
+use super::typed::Typed;
 use super::{Lang, Say};
 use crate::time::Moment;
 
@@ -33,7 +34,7 @@ pub enum AccountProblem {
     /// A password with a line break in it.
     PasswordOfSeveralLines,
     /// The account does not have the scope, or the login did not get it (RFC 6749 §5.2, §6).
-    InvalidScope { scope: String, granted: Vec<String> },
+    InvalidScope { scope: Typed, granted: Vec<String> },
     /// A claim that every login sets itself.
     ReservedClaim { name: String },
 }
@@ -200,9 +201,10 @@ fn word(name: Option<&String>) -> String {
     let plain = |character: char| character.is_alphanumeric() || "-_.@+".contains(character);
     let quotable =
         |character: char| plain(character) || matches!(character, ' '..='~') && character != '\'';
+    let name = name.filter(|name| !name.starts_with('-') && Typed::word(name).as_str() == *name);
     match name {
-        Some(name) if !name.starts_with('-') && name.chars().all(plain) => name.clone(),
-        Some(name) if !name.starts_with('-') && name.chars().all(quotable) => format!("'{name}'"),
+        Some(name) if name.chars().all(plain) => name.clone(),
+        Some(name) if name.chars().all(quotable) => format!("'{name}'"),
         _ => "NAME".into(),
     }
 }
@@ -327,9 +329,9 @@ impl Say for TokenRefused {
 )]
 pub enum Question {
     /// The password of a login.
-    Password { name: String },
+    Password { name: Typed },
     /// A new password.
-    NewPassword { name: String },
+    NewPassword { name: Typed },
     /// The same one again.
     Again,
 }
@@ -360,19 +362,19 @@ impl Say for Question {
 )]
 pub enum AccountNotice {
     /// The hash of the password was weaker than a new one, and has been replaced.
-    HashUpgraded { name: String },
+    HashUpgraded { name: Typed },
     /// It should have been, and could not be.
     HashNotUpgraded { why: String },
     /// Another user was logged in here.
-    LoginReplaced { name: String },
+    LoginReplaced { name: Typed },
     /// The stored refresh token was used up and its successor is not to be stored.
-    LoginForgotten { name: String },
+    LoginForgotten { name: Typed },
     /// Tokens of a former account of the name are still about.
-    OldSessionsRevoked { name: String, count: usize },
+    OldSessionsRevoked { name: Typed, count: usize },
     /// The password has changed, and who got in with the former one is out.
-    SessionsRevoked { name: String, count: usize },
+    SessionsRevoked { name: Typed, count: usize },
     /// There is nobody in the user file.
-    NoUsers { path: String },
+    NoUsers { path: Typed },
 }
 
 impl Say for AccountNotice {

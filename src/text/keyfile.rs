@@ -1,6 +1,7 @@
 //! What the key commands say about the key file.
 
 use super::Say;
+use super::typed::Typed;
 
 /// A line of an answer, or a heading of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +74,7 @@ pub enum KeyNotice {
     /// A key that can neither sign nor verify was not taken in.
     NotImported { name: String, why: String },
     /// There are no keys.
-    NoKeys { path: String },
+    NoKeys { path: Typed },
 }
 
 /// Why a key command can't do what it should: exit 1.
@@ -84,13 +85,13 @@ pub enum KeyNotice {
 )]
 pub enum KeyFileProblem {
     /// Another key has the id.
-    KidTaken { kid: String, path: String },
+    KidTaken { kid: Typed, path: Typed },
     /// The same key is there under some id.
-    KeyTaken { name: String, path: String },
+    KeyTaken { name: String, path: Typed },
     /// An HMAC secret was asked for without `--private`.
     SecretIsPrivate { name: String },
     /// There is no key that could be told of.
-    NoKeys { path: String },
+    NoKeys { path: Typed },
     /// `--kid` names one key.
     KidForSeveral { count: usize },
     /// The seed of an ML-DSA key is not known, so no JWK can hold it.

@@ -2,6 +2,7 @@
 
 use super::malformed::Part;
 use super::time::length;
+use super::typed::Typed;
 use super::{Lang, Say, counted};
 
 /// A heading or a line of a result.
@@ -179,13 +180,13 @@ pub enum Notice {
     /// `--secret` is seen in process lists.
     SecretOnCommandLine,
     /// The last line break of a secret file does not count.
-    LineBreakDropped { path: String },
+    LineBreakDropped { path: Typed },
     /// A secret file begins with a byte order mark, which counts.
-    SecretHasMark { path: String },
+    SecretHasMark { path: Typed },
     /// The token that was made would be refused.
     RefusedByVerify { why: String },
     /// The key file made itself.
-    KeyMade { path: String, kid: String },
+    KeyMade { path: Typed, kid: String },
     /// A key of a set was passed over; its place counts from 1.
     KeySkipped { place: usize, why: String },
     /// The secret is too short, and was used all the same.

@@ -1,9 +1,9 @@
 //! What can be wrong with a file, a user, a password hash or a session.
 
 use std::io;
-use std::path::PathBuf;
 
 use super::Say;
+use super::typed::Typed;
 use crate::json;
 
 /// Why the store could not do what was asked of it: exit 1 unless the command says otherwise.
@@ -14,72 +14,72 @@ pub enum StoreProblem {
     /// There is no such file.
     Missing {
         /// The file.
-        path: PathBuf,
+        path: Typed,
     },
     /// A directory stands where a file is due.
     IsDirectory {
         /// The directory.
-        path: PathBuf,
+        path: Typed,
     },
     /// A pipe or a device stands where a file is to be replaced.
     NotAFile {
         /// What is there.
-        path: PathBuf,
+        path: Typed,
     },
     /// The file exists already and must not be overwritten.
     Exists {
         /// The file.
-        path: PathBuf,
+        path: Typed,
     },
     /// The file could not be opened or read.
     Read {
         /// The file.
-        path: PathBuf,
+        path: Typed,
         /// What the system said.
         cause: Cause,
     },
     /// The file is longer than anything of its kind should be.
     TooLarge {
         /// The file.
-        path: PathBuf,
+        path: Typed,
         /// The largest size that is read, in bytes.
         limit: usize,
     },
     /// The file could not be written; what was there before is still there.
     Write {
         /// The file.
-        path: PathBuf,
+        path: Typed,
         /// What the system said.
         cause: Cause,
     },
     /// The lock that keeps two processes from writing at once could not be taken.
     Lock {
         /// The lock file.
-        path: PathBuf,
+        path: Typed,
         /// What the system said.
         cause: Cause,
     },
     /// The directory of the files could not be made.
     MakeDirectory {
         /// The directory.
-        path: PathBuf,
+        path: Typed,
         /// What the system said.
         cause: Cause,
     },
     /// The directory that a file is to be made in is not there.
     NoDirectory {
         /// The directory.
-        path: PathBuf,
+        path: Typed,
     },
     /// A directory that must be empty is not.
     DirectoryNotEmpty {
         /// The directory.
-        path: PathBuf,
+        path: Typed,
     },
     /// The file is not what it should be; it is left as it is.
     Broken {
         /// The file.
-        path: PathBuf,
+        path: Typed,
         /// The line, from 1.
         line: usize,
         /// The byte in the line, from 1.
@@ -104,12 +104,12 @@ pub enum StoreProblem {
     /// There is a user of that name already.
     UserExists {
         /// The name.
-        name: String,
+        name: Typed,
     },
     /// There is no user of that name.
     NoSuchUser {
         /// The name.
-        name: String,
+        name: Typed,
     },
     /// A new password of no bytes.
     PasswordEmpty,
@@ -259,14 +259,14 @@ pub enum StoreWarning {
     /// Others can read or write a file that holds keys or tokens.
     OpenToOthers {
         /// The file.
-        path: PathBuf,
+        path: Typed,
         /// Its permission bits.
         mode: u32,
     },
     /// Another process is changing the file, and has been for a while.
     Locked {
         /// The file.
-        path: PathBuf,
+        path: Typed,
     },
 }
 
@@ -361,10 +361,8 @@ impl StoreProblem {
             | Self::HashUnsupported { .. }
             | Self::HashTooCostly { .. }
             | Self::HashOutOfMemory => StoreHint::SetPassword,
-            Self::Missing { path } if path.as_os_str() == "-" => StoreHint::NotStandardInput,
-            Self::Missing { path } if path.as_os_str().as_encoded_bytes().starts_with(b"@") => {
-                StoreHint::WithoutAt
-            }
+            Self::Missing { path } if path.as_str() == "-" => StoreHint::NotStandardInput,
+            Self::Missing { path } if path.as_str().starts_with('@') => StoreHint::WithoutAt,
             Self::Missing { .. }
             | Self::Exists { .. }
             | Self::Read { .. }
@@ -385,44 +383,37 @@ impl Say for StoreProblem {
     fn en(&self) -> String {
         match self {
             Self::NoHome => "no directory for the files of tokenry is known".into(),
-            Self::Missing { path } => format!("there is no file {}", path.display()),
+            Self::Missing { path } => format!("there is no file {path}"),
             Self::IsDirectory { path } => {
-                format!("{} is a directory, not a file", path.display())
+                format!("{path} is a directory, not a file")
             }
             Self::NotAFile { path } => {
-                format!(
-                    "{} is not a regular file and can't be replaced",
-                    path.display()
-                )
+                format!("{path} is not a regular file and can't be replaced")
             }
-            Self::Exists { path } => format!("{} exists already", path.display()),
-            Self::Read { path, cause } => format!("can't read {}: {}", path.display(), cause.en()),
+            Self::Exists { path } => format!("{path} exists already"),
+            Self::Read { path, cause } => format!("can't read {}: {}", path, cause.en()),
             Self::TooLarge { path, limit } => {
-                format!("{} is larger than {limit} bytes", path.display())
+                format!("{path} is larger than {limit} bytes")
             }
             Self::Write { path, cause } => {
-                format!("can't write {}: {}", path.display(), cause.en())
+                format!("can't write {}: {}", path, cause.en())
             }
             Self::Lock { path, cause } => {
-                format!("can't take the lock {}: {}", path.display(), cause.en())
+                format!("can't take the lock {}: {}", path, cause.en())
             }
             Self::MakeDirectory { path, cause } => {
-                format!(
-                    "can't make the directory {}: {}",
-                    path.display(),
-                    cause.en()
-                )
+                format!("can't make the directory {}: {}", path, cause.en())
             }
-            Self::NoDirectory { path } => format!("there is no directory {}", path.display()),
+            Self::NoDirectory { path } => format!("there is no directory {path}"),
             Self::DirectoryNotEmpty { path } => {
-                format!("the directory {} is not empty", path.display())
+                format!("the directory {path} is not empty")
             }
             Self::Broken {
                 path,
                 line,
                 column,
                 damage,
-            } => format!("{}:{line}:{column}: {}", path.display(), damage.en()),
+            } => format!("{}:{line}:{column}: {}", path, damage.en()),
             Self::NameEmpty => "the user name is empty".into(),
             Self::NameTooLong { bytes, limit } => {
                 format!("the user name is {bytes} bytes long, at most {limit} are allowed")
@@ -450,57 +441,39 @@ impl Say for StoreProblem {
     fn ko(&self) -> String {
         match self {
             Self::NoHome => "tokenry 파일을 둘 디렉터리를 알 수 없습니다".into(),
-            Self::Missing { path } => format!("파일이 없습니다: {}", path.display()),
+            Self::Missing { path } => format!("파일이 없습니다: {path}"),
             Self::IsDirectory { path } => {
-                format!("파일이 아니라 디렉터리입니다: {}", path.display())
+                format!("파일이 아니라 디렉터리입니다: {path}")
             }
             Self::NotAFile { path } => {
-                format!(
-                    "일반 파일이 아니어서 바꿔 쓸 수 없습니다: {}",
-                    path.display()
-                )
+                format!("일반 파일이 아니어서 바꿔 쓸 수 없습니다: {path}")
             }
-            Self::Exists { path } => format!("파일이 이미 있습니다: {}", path.display()),
+            Self::Exists { path } => format!("파일이 이미 있습니다: {path}"),
             Self::Read { path, cause } => {
-                format!(
-                    "파일을 읽을 수 없습니다: {} ({})",
-                    path.display(),
-                    cause.ko()
-                )
+                format!("파일을 읽을 수 없습니다: {} ({})", path, cause.ko())
             }
             Self::TooLarge { path, limit } => {
-                format!(
-                    "파일이 너무 큽니다: {} (최대 {limit}바이트)",
-                    path.display()
-                )
+                format!("파일이 너무 큽니다: {path} (최대 {limit}바이트)")
             }
             Self::Write { path, cause } => {
-                format!("파일을 쓸 수 없습니다: {} ({})", path.display(), cause.ko())
+                format!("파일을 쓸 수 없습니다: {} ({})", path, cause.ko())
             }
             Self::Lock { path, cause } => {
-                format!(
-                    "파일을 잠글 수 없습니다: {} ({})",
-                    path.display(),
-                    cause.ko()
-                )
+                format!("파일을 잠글 수 없습니다: {} ({})", path, cause.ko())
             }
             Self::MakeDirectory { path, cause } => {
-                format!(
-                    "디렉터리를 만들 수 없습니다: {} ({})",
-                    path.display(),
-                    cause.ko()
-                )
+                format!("디렉터리를 만들 수 없습니다: {} ({})", path, cause.ko())
             }
-            Self::NoDirectory { path } => format!("디렉터리가 없습니다: {}", path.display()),
+            Self::NoDirectory { path } => format!("디렉터리가 없습니다: {path}"),
             Self::DirectoryNotEmpty { path } => {
-                format!("비어 있지 않은 디렉터리입니다: {}", path.display())
+                format!("비어 있지 않은 디렉터리입니다: {path}")
             }
             Self::Broken {
                 path,
                 line,
                 column,
                 damage,
-            } => format!("{}:{line}:{column}: {}", path.display(), damage.ko()),
+            } => format!("{}:{line}:{column}: {}", path, damage.ko()),
             Self::NameEmpty => "사용자 이름이 비어 있습니다".into(),
             Self::NameTooLong { bytes, limit } => {
                 format!("사용자 이름이 너무 깁니다 ({bytes}바이트, 최대 {limit}바이트)")
@@ -708,13 +681,10 @@ impl Say for StoreWarning {
                     (0, _) => "write",
                     _ => "read and write",
                 },
-                path.display()
+                path
             ),
             Self::Locked { path } => {
-                format!(
-                    "waiting: another process holds the lock of {}",
-                    path.display()
-                )
+                format!("waiting: another process holds the lock of {path}")
             }
         }
     }
@@ -728,13 +698,10 @@ impl Say for StoreWarning {
                     (0, _) => "고쳐 쓸",
                     _ => "읽고 고쳐 쓸",
                 },
-                path.display()
+                path
             ),
             Self::Locked { path } => {
-                format!(
-                    "다른 프로세스가 파일을 잠그고 있어 기다립니다: {}",
-                    path.display()
-                )
+                format!("다른 프로세스가 파일을 잠그고 있어 기다립니다: {path}")
             }
         }
     }

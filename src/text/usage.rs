@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Say;
+use super::typed::Typed;
 
 /// Why a command line was not understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,14 +15,14 @@ pub enum Usage {
     /// No subcommand where one is due.
     NoCommand,
     UnknownCommand {
-        name: String,
+        name: Typed,
     },
     UnknownOption {
-        name: String,
+        name: Typed,
     },
     /// A word where none is due.
     UnexpectedWord {
-        word: String,
+        word: Typed,
     },
     MissingValue {
         option: String,
@@ -31,7 +32,7 @@ pub enum Usage {
     },
     BadValue {
         option: String,
-        value: String,
+        value: Typed,
         why: Option<Unreadable>,
     },
     Missing {
@@ -47,11 +48,11 @@ pub enum Usage {
     NotUtf8,
     /// The same claim by two options, or by one option twice.
     ClaimTwice {
-        name: String,
+        name: Typed,
     },
     /// The same header parameter by two options, or by one option twice.
     HeaderTwice {
-        name: String,
+        name: Typed,
     },
     /// `--header alg=…`
     HeaderAlg,
@@ -75,7 +76,7 @@ pub enum Usage {
     },
     /// An environment variable that `--secret-env` names is not set.
     SecretEnvMissing {
-        name: String,
+        name: Option<Typed>,
     },
     /// Keys in the network can't sign.
     RemoteCantSign {
@@ -154,7 +155,10 @@ impl Say for Usage {
             Self::TwoReaders { first, second } => {
                 format!("{first} and {second} can't both read standard input")
             }
-            Self::SecretEnvMissing { name } => {
+            Self::SecretEnvMissing { name: None } => {
+                "--secret-env: there is no environment variable of that name".into()
+            }
+            Self::SecretEnvMissing { name: Some(name) } => {
                 format!("--secret-env: there is no environment variable {name}")
             }
             Self::RemoteCantSign { option } => {
@@ -221,7 +225,10 @@ impl Say for Usage {
             Self::TwoReaders { first, second } => {
                 format!("둘 다 표준 입력을 읽을 수는 없습니다: {first}, {second}")
             }
-            Self::SecretEnvMissing { name } => {
+            Self::SecretEnvMissing { name: None } => {
+                "--secret-env: 그런 이름의 환경 변수가 없습니다".into()
+            }
+            Self::SecretEnvMissing { name: Some(name) } => {
                 format!("--secret-env: 환경 변수가 없습니다: {name}")
             }
             Self::RemoteCantSign { option } => {
@@ -289,6 +296,8 @@ pub enum Advice {
     SeeHelp { command: String },
     /// Ways to hand in a token.
     GiveToken,
+    /// The name of a variable, not what it holds.
+    NameVariable,
     /// Take one of the two tokens.
     TakeOne,
     /// Standard input has room for one.
@@ -304,6 +313,9 @@ impl Say for Advice {
             Self::GiveToken => {
                 "give the token as an argument, as @FILE, or on standard input".into()
             }
+            Self::NameVariable => {
+                "--secret-env takes the NAME of a variable, without $: not the secret itself".into()
+            }
             Self::TakeOne => "give only one of them".into(),
             Self::UseFile => "give one of them as a file".into(),
         }
@@ -315,6 +327,9 @@ impl Say for Advice {
             Self::OneOf { values } => format!("가능한 값: {}", values.join(", ")),
             Self::SeeHelp { command } => format!("도움말: {command} --help"),
             Self::GiveToken => "토큰을 인자, @FILE 또는 표준 입력으로 주세요".into(),
+            Self::NameVariable => {
+                "--secret-env 값은 시크릿 키가 아니라 환경 변수의 이름입니다. $ 없이 쓰세요".into()
+            }
             Self::TakeOne => "둘 중 하나만 주세요".into(),
             Self::UseFile => "하나는 파일로 주세요".into(),
         }
