@@ -43,8 +43,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'Manage the accounts of the user file')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'Manage the keys of the key file')
             [CompletionResult]::new('tour', 'tour', [CompletionResultType]::ParameterValue, 'Play the life of a token, step by step, with real commands')
-            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Write the man pages')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script')
+            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Write the man pages')
             break
         }
         'tokenry;login' {
@@ -549,7 +549,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
         }
-        'tokenry;man' {
+        'tokenry;completions' {
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Where users.json, keys.json and sessions.json are')
             [CompletionResult]::new('--users', '--users', [CompletionResultType]::ParameterName, 'The user file')
             [CompletionResult]::new('--keys', '--keys', [CompletionResultType]::ParameterName, 'The key file, a JWK Set; its first key signs')
@@ -564,7 +564,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
         }
-        'tokenry;completions' {
+        'tokenry;man' {
             [CompletionResult]::new('--home', '--home', [CompletionResultType]::ParameterName, 'Where users.json, keys.json and sessions.json are')
             [CompletionResult]::new('--users', '--users', [CompletionResultType]::ParameterName, 'The user file')
             [CompletionResult]::new('--keys', '--keys', [CompletionResultType]::ParameterName, 'The key file, a JWK Set; its first key signs')

@@ -101,7 +101,7 @@ _tokenry() {
 
     case "${cmd}" in
         tokenry)
-            opts="-q -h -V --home --users --keys --json --color --lang --quiet --help --version login whoami refresh logout issue decode verify user key tour man completions"
+            opts="-q -h -V --home --users --keys --json --color --lang --quiet --help --version login whoami refresh logout issue decode verify user key tour completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2504,7 +2504,7 @@ _tokenry_known() {
         esac
     done
     case "${words[*]} ${due}" in
-        "login " | "user show " | "user passwd " | "user enable " | "user disable " | "user remove " | "issue --user") kind=users ;;
+        "login " | "issue --user" | "user show " | "user passwd " | "user enable " | "user disable " | "user remove ") kind=users ;;
         "issue --kid" | "key export " | "key remove ") kind=keys ;;
     esac
     [[ -z ${kind} ]] && return 0

@@ -40,8 +40,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand user 'Manage the accounts of the user file'
             cand key 'Manage the keys of the key file'
             cand tour 'Play the life of a token, step by step, with real commands'
-            cand man 'Write the man pages'
             cand completions 'Print a completion script'
+            cand man 'Write the man pages'
         }
         &'tokenry;login'= {
             cand --ttl 'How long the access token is good'
@@ -521,7 +521,7 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
-        &'tokenry;man'= {
+        &'tokenry;completions'= {
             cand --home 'Where users.json, keys.json and sessions.json are'
             cand --users 'The user file'
             cand --keys 'The key file, a JWK Set; its first key signs'
@@ -535,7 +535,7 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
-        &'tokenry;completions'= {
+        &'tokenry;man'= {
             cand --home 'Where users.json, keys.json and sessions.json are'
             cand --users 'The user file'
             cand --keys 'The key file, a JWK Set; its first key signs'

@@ -48,8 +48,8 @@ complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "verify" -d 'Check e
 complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "user" -d 'Manage the accounts of the user file'
 complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "key" -d 'Manage the keys of the key file'
 complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "tour" -d 'Play the life of a token, step by step, with real commands'
-complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "man" -d 'Write the man pages'
 complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "completions" -d 'Print a completion script'
+complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "man" -d 'Write the man pages'
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l ttl -d 'How long the access token is good' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l refresh-ttl -d 'How long the refresh token is good' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l iss -d 'The issuer claim' -r -f
@@ -582,18 +582,6 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand tour" -s h -l help -d 'P
 complete -c tokenry -n "__fish_tokenry_using_subcommand tour" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand tour" -l json -d 'Answer in JSON, errors too'
 complete -c tokenry -n "__fish_tokenry_using_subcommand tour" -s q -l quiet -d 'No notices and warnings on standard error'
-complete -c tokenry -n "__fish_tokenry_using_subcommand man" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
-complete -c tokenry -n "__fish_tokenry_using_subcommand man" -l users -d 'The user file' -r -F
-complete -c tokenry -n "__fish_tokenry_using_subcommand man" -l keys -d 'The key file, a JWK Set; its first key signs' -r -F
-complete -c tokenry -n "__fish_tokenry_using_subcommand man" -l color -d 'When to colour' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c tokenry -n "__fish_tokenry_using_subcommand man" -l lang -d 'The language of messages and help' -r -f -a "en\t''
-ko\t''"
-complete -c tokenry -n "__fish_tokenry_using_subcommand man" -s h -l help -d 'Print help (--help: the whole, with examples)'
-complete -c tokenry -n "__fish_tokenry_using_subcommand man" -s V -l version -d 'Print the version'
-complete -c tokenry -n "__fish_tokenry_using_subcommand man" -l json -d 'Answer in JSON, errors too'
-complete -c tokenry -n "__fish_tokenry_using_subcommand man" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand completions" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand completions" -l users -d 'The user file' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand completions" -l keys -d 'The key file, a JWK Set; its first key signs' -r -F
@@ -606,6 +594,18 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand completions" -s h -l hel
 complete -c tokenry -n "__fish_tokenry_using_subcommand completions" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand completions" -l json -d 'Answer in JSON, errors too'
 complete -c tokenry -n "__fish_tokenry_using_subcommand completions" -s q -l quiet -d 'No notices and warnings on standard error'
+complete -c tokenry -n "__fish_tokenry_using_subcommand man" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
+complete -c tokenry -n "__fish_tokenry_using_subcommand man" -l users -d 'The user file' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand man" -l keys -d 'The key file, a JWK Set; its first key signs' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand man" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand man" -l lang -d 'The language of messages and help' -r -f -a "en\t''
+ko\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand man" -s h -l help -d 'Print help (--help: the whole, with examples)'
+complete -c tokenry -n "__fish_tokenry_using_subcommand man" -s V -l version -d 'Print the version'
+complete -c tokenry -n "__fish_tokenry_using_subcommand man" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand man" -s q -l quiet -d 'No notices and warnings on standard error'
 
 # The names of accounts and the ids of keys: only the files know them.
 function __fish_tokenry_known
@@ -620,13 +620,13 @@ function __fish_tokenry_known
 	tokenry completions $argv[1] $place 2>/dev/null
 end
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -f -a "(__fish_tokenry_known users)"
+complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l user -r -f -a "(__fish_tokenry_known users)"
+complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l kid -r -f -a "(__fish_tokenry_known keys)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from show" -f -a "(__fish_tokenry_known users)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from passwd" -f -a "(__fish_tokenry_known users)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from enable" -f -a "(__fish_tokenry_known users)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from disable" -f -a "(__fish_tokenry_known users)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from remove" -f -a "(__fish_tokenry_known users)"
-complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l user -r -f -a "(__fish_tokenry_known users)"
-complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l kid -r -f -a "(__fish_tokenry_known keys)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from export" -f -a "(__fish_tokenry_known keys)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from remove" -f -a "(__fish_tokenry_known keys)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand completions" -f -a "bash zsh fish powershell elvish nushell"

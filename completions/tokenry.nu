@@ -744,28 +744,6 @@ module completions {
     --quiet(-q)               # No notices and warnings on standard error
   ]
 
-  def "nu-complete tokenry man color" [] {
-    [ "auto" "always" "never" ]
-  }
-
-  def "nu-complete tokenry man lang" [] {
-    [ "en" "ko" ]
-  }
-
-  # Write the man pages
-  export extern "tokenry man" [
-    --help(-h)                # Print help (--help: the whole, with examples)
-    --version(-V)             # Print the version
-    --home: directory         # Where users.json, keys.json and sessions.json are
-    --users: path             # The user file
-    --keys: path              # The key file, a JWK Set; its first key signs
-    --json                    # Answer in JSON, errors too
-    --color: string@"nu-complete tokenry man color" # When to colour
-    --lang: string@"nu-complete tokenry man lang" # The language of messages and help
-    --quiet(-q)               # No notices and warnings on standard error
-    dir?: directory           # The directory for the pages; it is made if need be
-  ]
-
   def "nu-complete tokenry completions shell" [] {
     [ "bash" "zsh" "fish" "powershell" "elvish" "nushell" ]
   }
@@ -790,6 +768,28 @@ module completions {
     --lang: string@"nu-complete tokenry completions lang" # The language of messages and help
     --quiet(-q)               # No notices and warnings on standard error
     shell: string@"nu-complete tokenry completions shell" # The shell
+  ]
+
+  def "nu-complete tokenry man color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete tokenry man lang" [] {
+    [ "en" "ko" ]
+  }
+
+  # Write the man pages
+  export extern "tokenry man" [
+    --help(-h)                # Print help (--help: the whole, with examples)
+    --version(-V)             # Print the version
+    --home: directory         # Where users.json, keys.json and sessions.json are
+    --users: path             # The user file
+    --keys: path              # The key file, a JWK Set; its first key signs
+    --json                    # Answer in JSON, errors too
+    --color: string@"nu-complete tokenry man color" # When to colour
+    --lang: string@"nu-complete tokenry man lang" # The language of messages and help
+    --quiet(-q)               # No notices and warnings on standard error
+    dir?: directory           # The directory for the pages; it is made if need be
   ]
 
 }

@@ -6,7 +6,6 @@
 //! | module | what it does |
 //! | --- | --- |
 //! | `usage` | from arguments to plain values |
-//! | `help` | puts the words on clap's commands |
 //! | `context` | what every command has at hand, and how it fails |
 //! | `input` | getting hold of the token |
 //! | `keysource` | where the key comes from |
@@ -25,7 +24,6 @@ mod context;
 mod decode;
 mod explain;
 mod grant;
-mod help;
 mod input;
 mod issue;
 mod key;

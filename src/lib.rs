@@ -3,7 +3,7 @@
 //! The house, from the door down; each room knows only those below it:
 //!
 //! - [`run`]: the door
-//! - `cli`: what can be typed
+//! - `cli`: what can be typed, each option with its help in both languages
 //! - `commands`: one file a command family, and what they share
 //! - [`token`]: the compact form, the claims, the one path of verification, and why a signature fails
 //! - [`keys`]: the one table of algorithms, and keys in every format

@@ -8,7 +8,6 @@ pub mod account;
 pub mod batch;
 pub mod check;
 pub mod explain;
-pub mod help;
 pub mod hint;
 mod json;
 pub mod key;

@@ -55,9 +55,6 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    /// The code of a wrong command line.
-    pub(crate) const USAGE: &str = "usage";
-
     pub(crate) fn new(code: &'static str, exit: u8, message: impl Say + 'static) -> Self {
         Self {
             code,
@@ -80,7 +77,7 @@ impl Failure {
 
     /// The command line is wrong.
     pub(crate) fn usage(usage: Usage) -> Self {
-        Self::new(Self::USAGE, 2, usage)
+        Self::new(Usage::CODE, 2, usage)
     }
 
     /// Standard output does not take the answer.
@@ -194,7 +191,7 @@ impl<'r, 'w> Context<'r, 'w> {
             now,
             files,
             quiet: global.quiet,
-            color: global.color.unwrap_or_default(),
+            color: global.color,
             host,
         }
     }

@@ -46,7 +46,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
 
     let found = notes::notes(reading.header.as_ref(), reading.claims(), now);
     let unverified = context.say(&Label::NothingVerified);
-    let zone = options.show.tz.unwrap_or_default();
+    let zone = options.show.tz;
     let answer = if let Some((Explain::Html, anatomy)) = &anatomy {
         let verdict = explain::Verdict {
             class: "warn",

@@ -32,17 +32,17 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
     context.json |= options.output == Some(IssueOutput::Json);
     let explain = explain::wanted(context, &options.show)?;
     if options.payload.as_deref() == Some("-") {
-        keysource::refuse_two_readers(&options.key, "--payload")?;
+        keysource::refuse_two_readers(&options.signer.key, "--payload")?;
     }
     check_header(options)?;
     let payload = payload(context, options)?;
-    let keys = keysource::signing(context, &options.key)?;
+    let keys = keysource::signing(context, &options.signer.key)?;
     let (key, signer) = signing::choose_signer(
         context,
         &keys,
         options.kid.as_deref(),
         options.alg,
-        options.allow_weak_secret,
+        options.signer.allow_weak_secret,
     )?;
     let header = header(options, key, &signer);
     let token = signing::sign(&header, &payload, &signer)?;
@@ -50,7 +50,14 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
     let reading = explain.map(|_| Reading::of(&token));
     let anatomy = reading.as_ref().map(|reading| {
         let key = Some(key);
-        explain::with_key(context, reading, &options.key, &keys, key, &options.show)
+        explain::with_key(
+            context,
+            reading,
+            &options.signer.key,
+            &keys,
+            key,
+            &options.show,
+        )
     });
     if context.json {
         let expires_at = match payload.get("exp") {
@@ -69,12 +76,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
         return Ok(Outcome::done(Answer::Json(answer.into())));
     }
     if let Some((how, anatomy)) = explain.zip(anatomy) {
-        return Ok(explain::outcome(
-            context,
-            &anatomy,
-            how,
-            options.show.tz.unwrap_or_default(),
-        ));
+        return Ok(explain::outcome(context, &anatomy, how, options.show.tz));
     }
     Ok(Outcome::done(Answer::Bare(match options.output {
         Some(IssueOutput::Header) => signing::as_header(&token),

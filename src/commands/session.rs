@@ -36,9 +36,9 @@ use crate::token::verify::Policy;
 pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Outcome, Failure> {
     let output = grant::choose_output(context, options.output);
     // Before anybody types a password for nothing.
-    keysource::refuse_remote_signer(&options.key)?;
+    keysource::refuse_remote_signer(&options.signer.key)?;
     if options.password_stdin {
-        keysource::refuse_two_readers(&options.key, "--password-stdin")?;
+        keysource::refuse_two_readers(&options.signer.key, "--password-stdin")?;
     }
     let name = account::name(&options.name)?;
     let place = context.files.users()?;
@@ -55,7 +55,7 @@ pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Ou
     strengthen(context, &place, &name, &user, &password)?;
 
     let terms = Terms::of_login(&options.grant, &user)?;
-    let keys = keysource::signing(context, &options.key)?;
+    let keys = keysource::signing(context, &options.signer.key)?;
     let (sid, jti) = (context.new_id()?, context.new_id()?);
     // Typing a password takes time, and so does waiting for the lock.
     let now = (context.host.clock)();
@@ -65,7 +65,7 @@ pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Ou
     };
     let signing = Signing {
         keys: &keys,
-        allow_weak_secret: options.allow_weak_secret,
+        allow_weak_secret: options.signer.allow_weak_secret,
     };
     let pair = grant::issue(context, &user, &ids, &terms, &signing, now)?;
 
@@ -172,7 +172,7 @@ pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<
     let (now, by_clock) = context.moment(&options.clock);
     let policy = Policy {
         issuers: keys.issuers(&[]),
-        leeway: options.tolerance.leeway.unwrap_or_default(),
+        leeway: options.tolerance.leeway,
         token_use: Some(Kind::Access.token_use()),
         ..Policy::default()
     };
@@ -181,7 +181,7 @@ pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<
         context,
         &mut verified,
         &sessions,
-        now.minus(options.tolerance.leeway.unwrap_or_default()),
+        now.minus(options.tolerance.leeway),
     )?;
     if let Some(user) = account.user.filter(|_| verified.report.valid()) {
         return Ok(Outcome::done(introduce(context, &user, &verified, now)));
@@ -483,17 +483,17 @@ pub(super) fn refresh(
         if options.if_expiring.is_some() {
             return Err(AccountProblem::NoSession.into());
         }
-        refuse_two_readers(options.token.as_deref(), &options.key)?;
+        refuse_two_readers(options.token.as_deref(), &options.signer.key)?;
         let text = given(context, options.token.as_deref(), Wanted::Refresh)?;
         Some(Zeroizing::new(text))
     } else {
         None
     };
-    keysource::refuse_remote_signer(&options.key)?;
+    keysource::refuse_remote_signer(&options.signer.key)?;
     // What the command line names can be slow to come; the key file is read under the lock, for it may have been
     // rotated by then.
-    let named = if options.key.is_given() {
-        Some(keysource::verifying(context, &options.key)?)
+    let named = if options.signer.key.is_given() {
+        Some(keysource::verifying(context, &options.signer.key)?)
     } else {
         None
     };
@@ -515,7 +515,7 @@ pub(super) fn refresh(
         }
         let keys = match &named {
             Some(keys) => keys,
-            None => &keysource::verifying(context, &options.key)?,
+            None => &keysource::verifying(context, &options.signer.key)?,
         };
         let text = match (&explicit, sessions.login()) {
             (Some(text), _) => text.clone(),
@@ -547,7 +547,7 @@ fn still_good(
     }
     let keys = match named {
         Some(keys) => keys,
-        None => &keysource::verifying(context, &asked.options.key)?,
+        None => &keysource::verifying(context, &asked.options.signer.key)?,
     };
     let policy = Policy {
         token_use: Some(Kind::Access.token_use()),
@@ -633,7 +633,7 @@ fn exchange(
     };
     let signing = Signing {
         keys,
-        allow_weak_secret: options.allow_weak_secret,
+        allow_weak_secret: options.signer.allow_weak_secret,
     };
     let pair = grant::issue(context, &user, &ids, &terms, &signing, now)?;
 

@@ -2,14 +2,13 @@
 
 use std::ffi::OsString;
 
+use clap::ValueEnum;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{CommandFactory, FromArgMatches, ValueEnum};
 
 use super::context::{Context, Failure, Outcome, language};
-use super::help;
 use crate::Host;
-use crate::cli::{Cli, Color, Explain, Global};
+use crate::cli::{Cli, Color, Explain, Global, help};
 use crate::output::Answer;
 use crate::text::Lang;
 use crate::text::usage::{Advice, Unreadable, Usage};
@@ -48,13 +47,7 @@ impl Early {
 /// # Errors
 /// When help was asked for, or the arguments were not understood.
 pub(super) fn parse(args: &[OsString], host: &Host<'_>) -> Result<Cli, Early> {
-    if let Some(cli) = Cli::quick(args) {
-        return Ok(cli);
-    }
-    let error = match Cli::command()
-        .try_get_matches_from(args)
-        .and_then(|matches| Cli::from_arg_matches(&matches))
-    {
+    let error = match Cli::parse(args) {
         Ok(cli) => return Ok(cli),
         Err(error) => error,
     };
@@ -111,9 +104,9 @@ fn guess_global(args: &[OsString]) -> Global {
         json: args.iter().any(|arg| arg == "--json")
             || value("--output").is_some_and(|output| output == "json"),
         color: match value("--color").as_deref() {
-            Some("always") => Some(Color::Always),
-            Some("never") => Some(Color::Never),
-            _ => None,
+            Some("always") => Color::Always,
+            Some("never") => Color::Never,
+            _ => Color::Auto,
         },
         lang: value("--lang")
             .and_then(|name| Lang::ALL.into_iter().find(|lang| lang.name() == name)),

@@ -36,7 +36,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Verify) -> Result<Out
     diagnose(context, &mut verified, &text, &keys, now, by_clock);
     let show = &options.show;
     let Some(how) = explain else {
-        return Ok(answer(context, &verified, now, show.tz.unwrap_or_default()));
+        return Ok(answer(context, &verified, now, show.tz));
     };
     let used = verified.key.as_ref();
     let key = used.and_then(|used| keys.set.keys.get(used.index));
@@ -44,14 +44,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Verify) -> Result<Out
     let mut anatomy = explain::with_key(context, reading, &options.key, &keys, key, show);
     let reasons = verified.report.reasons();
     anatomy.mismatch = reasons.contains(&Reason::SignatureMismatch);
-    Ok(explained(
-        context,
-        &verified,
-        &anatomy,
-        how,
-        now,
-        show.tz.unwrap_or_default(),
-    ))
+    Ok(explained(context, &verified, &anatomy, how, now, show.tz))
 }
 
 /// What the options demand of a token.
@@ -64,7 +57,7 @@ pub(super) fn policy(options: &Verify, keys: &keysource::Keys) -> Policy {
         subject: expect.sub.clone(),
         typ: expect.typ.clone(),
         required: expect.require.clone(),
-        leeway: options.tolerance.leeway.unwrap_or_default(),
+        leeway: options.tolerance.leeway,
         max_age: options.max_age,
         signature_only: expect.signature_only,
         token_use: None,

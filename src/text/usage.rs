@@ -109,6 +109,11 @@ pub enum Unreadable {
     Empty,
 }
 
+impl Usage {
+    /// The code of every one of them.
+    pub const CODE: &str = "usage";
+}
+
 impl Say for Usage {
     fn en(&self) -> String {
         match self {

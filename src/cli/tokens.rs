@@ -1,0 +1,321 @@
+//! `issue`, `decode`, `verify`.
+
+use std::time::Duration;
+
+use clap::{Args, ValueEnum};
+
+use super::completions::{ACCOUNT, KEY_ID};
+use super::options::{
+    Batch, Clock, DURATION, KeyOptions, OUTPUT, Show, SigningKey, TOKEN, TOKEN_FORMS, Tolerance,
+    WHEN, heading,
+};
+use super::values::{Member, OneOf, Target, When, algorithms, duration, key_id, required};
+use crate::keys::Algorithm;
+use crate::token::verify::Required;
+
+#[derive(Debug, Args)]
+#[command(
+    next_help_heading = heading::CLAIMS,
+    about = words!("Sign a token with the claims given", "주어진 클레임으로 토큰을 만들어 서명"),
+    long_about = words!(
+        "Standard output is the token and a line break, nothing else. Without a key option the first key of the key file signs. No claim may be given twice.",
+        "표준 출력에는 토큰과 줄바꿈만 나옵니다. 키 옵션이 없으면 키 파일의 첫 번째 키로 서명합니다. 같은 클레임을 두 번 지정할 수 없습니다."
+    ),
+    after_long_help = examples!(
+        "tokenry issue --sub ci --aud api --ttl 1h":
+            "A token for an hour", "1시간짜리 토큰";
+        "tokenry issue --sub 12345 --claim admin:=true --claim team=blue --jti auto":
+            "Claims of one's own: JSON after :=, text after =", "직접 정한 클레임: :=는 JSON, =는 텍스트";
+        "tokenry issue --payload @claims.json --key private.pem":
+            "Claims from a file, signed with a private key", "파일의 클레임을 개인 키로 서명";
+    )
+)]
+pub(crate) struct Issue {
+    #[arg(
+        long, value_name = "NAME", value_hint = ACCOUNT, conflicts_with = "sub",
+        help = words!("Issue for this account, with its scopes and claims", "이 계정의 스코프와 클레임을 넣어 발급"),
+        long_help = words!(
+            "It must be in the user file and not disabled. It becomes the subject.",
+            "사용자 파일에 있고 활성 상태여야 합니다. 사용자 이름이 주체(sub)가 됩니다."
+        )
+    )]
+    pub(crate) user: Option<String>,
+    #[arg(
+        long, value_name = "SUBJECT", allow_hyphen_values = true,
+        help = words!("The subject claim", "주체 클레임"),
+        long_help = words!("Always a string, digits too.", "숫자로만 되어 있어도 항상 문자열입니다.")
+    )]
+    pub(crate) sub: Option<String>,
+    #[arg(
+        long, value_name = "DURATION", value_parser = duration, allow_hyphen_values = true,
+        group = "expiry", help_heading = heading::TIME,
+        help = words!("How long the token is good", "토큰의 유효 기간"),
+        long_help = words!(
+            "Counted from --iat, or now; 15m without the option. DURATION is 30s, 15m, 1h30m or 7d; a bare number counts seconds.",
+            "--iat 또는 지금부터 셉니다. 생략하면 15m입니다. DURATION은 30s, 15m, 1h30m, 7d처럼 쓰고, 숫자만 쓰면 초입니다."
+        )
+    )]
+    pub(crate) ttl: Option<Duration>,
+    #[arg(
+        long, value_name = "WHEN", group = "expiry", allow_hyphen_values = true, help_heading = heading::TIME,
+        help = words!("When the token expires", "만료 시각"),
+        long_help = WHEN
+    )]
+    pub(crate) exp: Option<When>,
+    #[arg(
+        long, group = "expiry", help_heading = heading::TIME,
+        help = words!("A token that never expires", "만료되지 않는 토큰")
+    )]
+    pub(crate) no_exp: bool,
+    #[arg(
+        long, value_name = "WHEN", allow_hyphen_values = true, help_heading = heading::TIME,
+        help = words!("From when on the token is good", "유효 시작 시각"),
+        long_help = words!("WHEN as with --exp.", "WHEN은 --exp와 같습니다.")
+    )]
+    pub(crate) nbf: Option<When>,
+    #[arg(
+        long, value_name = "WHEN", allow_hyphen_values = true, conflicts_with = "no_iat",
+        help_heading = heading::TIME,
+        help = words!("When the token was issued, if not now", "발급 시각 (생략하면 지금)"),
+        long_help = words!("WHEN as with --exp.", "WHEN은 --exp와 같습니다.")
+    )]
+    pub(crate) iat: Option<When>,
+    #[arg(
+        long, help_heading = heading::TIME,
+        help = words!("Leave the time of issue out", "발급 시각을 넣지 않음")
+    )]
+    pub(crate) no_iat: bool,
+    #[arg(
+        long, value_name = "ISSUER", allow_hyphen_values = true,
+        help = words!("The issuer claim", "발급자 클레임")
+    )]
+    pub(crate) iss: Option<String>,
+    #[arg(
+        long, value_name = "AUDIENCE", allow_hyphen_values = true,
+        help = words!("The audience claim (repeatable)", "대상 클레임 (반복 가능)"),
+        long_help = words!("One gives a string, several give an array.", "하나면 문자열, 여럿이면 배열이 됩니다.")
+    )]
+    pub(crate) aud: Vec<String>,
+    #[arg(
+        long, value_name = "ID", allow_hyphen_values = true,
+        help = words!("The token id; auto makes a UUID", "토큰 ID. auto는 UUID 생성")
+    )]
+    pub(crate) jti: Option<String>,
+    #[arg(
+        long, value_name = "NAME=TEXT|NAME:=JSON", allow_hyphen_values = true,
+        help = words!("Any claim (repeatable)", "임의의 클레임 (반복 가능)"),
+        long_help = words!(
+            "NAME=TEXT gives a string, NAME:=JSON any JSON value, digit for digit.",
+            "NAME=TEXT는 문자열, NAME:=JSON은 JSON 값을 쓴 그대로 넣습니다."
+        )
+    )]
+    pub(crate) claim: Vec<Member>,
+    #[arg(
+        long, value_name = "JSON|@FILE|-", allow_hyphen_values = true,
+        help = words!("A JSON object to start from; the options win over it", "바탕이 되는 JSON 객체. 옵션이 우선"),
+        long_help = words!(
+            "The object itself, @FILE, or - for standard input.",
+            "객체 자체, @FILE, 표준 입력을 뜻하는 -를 쓸 수 있습니다."
+        )
+    )]
+    pub(crate) payload: Option<String>,
+    #[arg(
+        long, value_name = "NAME=TEXT|NAME:=JSON", allow_hyphen_values = true,
+        help = words!("Any header parameter (repeatable)", "임의의 헤더 매개변수 (반복 가능)"),
+        long_help = words!(
+            "NAME=TEXT or NAME:=JSON, as with --claim. alg is decided by the key, or --alg.",
+            "--claim처럼 NAME=TEXT 또는 NAME:=JSON으로 씁니다. alg는 키나 --alg로 정합니다."
+        )
+    )]
+    pub(crate) header: Vec<Member>,
+    #[arg(
+        long, value_name = "TYPE", allow_hyphen_values = true,
+        help = words!("The type in the header (JWT without it)", "헤더의 typ (생략하면 JWT)")
+    )]
+    pub(crate) typ: Option<String>,
+    #[arg(
+        long, value_name = "ALG", value_parser = OneOf(algorithms), help_heading = heading::KEY,
+        help = words!("The signature algorithm", "서명 알고리즘"),
+        long_help = words!(
+            "It must be one that the key can do; without it the key decides.",
+            "키로 쓸 수 있는 알고리즘이어야 합니다. 생략하면 키에 따라 정합니다."
+        )
+    )]
+    pub(crate) alg: Option<Algorithm>,
+    #[arg(
+        long, value_name = "ID", value_hint = KEY_ID, value_parser = key_id, allow_hyphen_values = true,
+        help_heading = heading::KEY,
+        help = words!("Sign with the key of this id", "이 ID의 키로 서명"),
+        long_help = words!(
+            "A key that has no id gets this one in the header.",
+            "ID가 없는 키로 서명하면 이 값을 헤더의 kid로 넣습니다."
+        )
+    )]
+    pub(crate) kid: Option<String>,
+    #[command(flatten)]
+    pub(crate) signer: SigningKey,
+    #[arg(
+        long, value_name = "FORMAT", help_heading = heading::OUTPUT,
+        conflicts_with_all = ["explain", "show_secret"],
+        help = OUTPUT,
+        long_help = words!(
+            "token, the default, is the bare token; header an Authorization line; env a line for the shell (export TOKEN=…); json an object with token, header, payload and expires_at. An explanation (--explain) holds the token already, so the two don't go together.",
+            "token은 토큰만이며 기본 형식입니다. header는 Authorization 헤더 줄, env는 셸에 넣을 줄(export TOKEN=…), json은 token, header, payload, expires_at을 담은 객체입니다. 설명(--explain)에는 토큰이 이미 들어 있으므로 함께 쓸 수 없습니다."
+        )
+    )]
+    pub(crate) output: Option<IssueOutput>,
+    #[command(flatten)]
+    pub(crate) show: Show,
+}
+
+/// How an issued token is written: there is no text for people but the token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum IssueOutput {
+    Token,
+    Header,
+    Env,
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    about = words!("Show what a token says, without verifying it", "검증하지 않고 토큰의 내용 표시"),
+    long_about = words!(
+        "Header, payload, times and signature, and notes on what is wrong or unwise. Of a broken token whatever can be read is shown. Encrypted tokens show their header, SD-JWTs their disclosures.",
+        "헤더, 페이로드, 시각, 서명을 보여 주고 잘못되었거나 권장하지 않는 점을 알려 줍니다. 손상된 토큰은 읽을 수 있는 만큼 보여 줍니다. 암호화된 토큰은 헤더를, SD-JWT는 공개 항목을 보여 줍니다."
+    ),
+    after_long_help = examples!(
+        "tokenry decode @token.txt":
+            "Everything about a token in a file", "파일에 있는 토큰의 모든 내용";
+        "tokenry decode @token.txt --get sub":
+            "One claim, for a script", "스크립트에서 클레임 하나 꺼내기";
+        "tokenry decode --json < token.txt":
+            "As JSON, from standard input", "표준 입력에서 읽어 JSON으로";
+    )
+)]
+pub(crate) struct Decode {
+    #[arg(
+        value_name = "TOKEN",
+        help = TOKEN,
+        long_help = TOKEN_FORMS
+    )]
+    pub(crate) token: Option<String>,
+    #[arg(
+        long, value_name = "NAME|/POINTER",
+        conflicts_with_all = ["explain", "show_secret", "batch", "full", "only", "summary", "jobs"],
+        help_heading = heading::OUTPUT,
+        help = words!("Print one value alone", "값 하나만 출력"),
+        long_help = words!(
+            "A claim's name, a JSON Pointer into the payload (/realm_access/roles/0), or header: and either of them (header:/kid). A string is printed bare. Exit 1 when it is not there.",
+            "클레임 이름, 페이로드의 JSON Pointer(/realm_access/roles/0), 또는 앞에 header:를 붙인 헤더의 항목(header:/kid)을 씁니다. 문자열은 따옴표 없이 출력합니다. 없으면 종료 코드는 1입니다."
+        )
+    )]
+    pub(crate) get: Option<Target>,
+    #[command(flatten)]
+    pub(crate) clock: Clock,
+    #[command(flatten)]
+    pub(crate) show: Show,
+    #[command(flatten)]
+    pub(crate) batch: Batch,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    about = words!(
+        "Check everything about a token and name every reason to refuse it",
+        "토큰의 모든 것을 검증하고 거부 이유를 모두 표시"
+    ),
+    long_about = words!(
+        "Structure, header, algorithm, key, signature, times, and the claims asked for. Every check runs, even after one has failed. The key decides which algorithms are possible; none is never accepted. When the signature does not match, tokenry looks for the cause and says it.",
+        "구조, 헤더, 알고리즘, 키, 서명, 시각, 요구한 클레임을 검사합니다. 하나가 실패해도 나머지 검사를 계속합니다. 쓸 수 있는 알고리즘은 키가 정하며 none은 받아들이지 않습니다. 서명이 맞지 않으면 원인을 찾아 알려 줍니다."
+    ),
+    after_long_help = examples!(
+        "tokenry verify @token.txt --aud api --require sub":
+            "With the key file; this audience and some subject are required", "키 파일로 검증, 대상은 api이고 주체가 있어야 함";
+        "tokenry issue --sub ci --key private.pem | tokenry verify --key public.pem --alg ES256":
+            "With a public key, and one algorithm allowed", "공개 키와 알고리즘 하나만 허용해 검증";
+        "tokenry verify @token.txt --at 2027-12-01":
+            "As of another day (exit 5: expired by then)", "다른 날짜를 기준으로 검증 (exit 5: 그때는 만료됨)";
+    )
+)]
+pub(crate) struct Verify {
+    #[arg(
+        value_name = "TOKEN",
+        help = TOKEN,
+        long_help = TOKEN_FORMS
+    )]
+    pub(crate) token: Option<String>,
+    #[command(flatten)]
+    pub(crate) key: KeyOptions,
+    #[arg(
+        long, value_name = "ALG", value_parser = OneOf(algorithms), help_heading = heading::KEY,
+        help = words!("An algorithm that is allowed (repeatable)", "허용할 알고리즘 (반복 가능)"),
+        long_help = words!("Without it, all that the key can do.", "생략하면 키로 쓸 수 있는 알고리즘을 모두 허용합니다.")
+    )]
+    pub(crate) alg: Vec<Algorithm>,
+    #[command(flatten)]
+    pub(crate) expect: Expect,
+    #[command(flatten)]
+    pub(crate) clock: Clock,
+    #[command(flatten)]
+    pub(crate) tolerance: Tolerance,
+    #[arg(
+        long, value_name = "DURATION", value_parser = duration, allow_hyphen_values = true,
+        help_heading = heading::TIME,
+        help = words!("How long ago it may have been issued", "발급 후 허용할 최대 시간"),
+        long_help = DURATION
+    )]
+    pub(crate) max_age: Option<Duration>,
+    #[command(flatten)]
+    pub(crate) show: Show,
+    #[command(flatten)]
+    pub(crate) batch: Batch,
+}
+
+/// What the claims must be.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = heading::CLAIMS)]
+pub(crate) struct Expect {
+    #[arg(
+        long, value_name = "ISSUER", allow_hyphen_values = true,
+        help = words!("The issuer expected (repeatable: any of them)", "기대하는 발급자 (반복하면 그중 하나)")
+    )]
+    pub(crate) iss: Vec<String>,
+    #[arg(
+        long, value_name = "AUDIENCE", allow_hyphen_values = true,
+        help = words!("The audience expected (repeatable: any of them)", "기대하는 대상 (반복하면 그중 하나)")
+    )]
+    pub(crate) aud: Vec<String>,
+    #[arg(
+        long, value_name = "SUBJECT", allow_hyphen_values = true,
+        help = words!("The subject expected", "기대하는 주체")
+    )]
+    pub(crate) sub: Option<String>,
+    #[arg(
+        long, value_name = "TYPE", allow_hyphen_values = true,
+        help = words!("The type expected in the header", "기대하는 헤더의 typ")
+    )]
+    pub(crate) typ: Option<String>,
+    #[arg(
+        long, value_name = "CLAIM[=TEXT|:=JSON]", value_parser = required,
+        help = words!(
+            "A claim that must be there, or have this value (repeatable)",
+            "있어야 하는 클레임과 값 (반복 가능)"
+        ),
+        long_help = words!(
+            "CLAIM alone: it must be there. CLAIM=TEXT: it must be this string. CLAIM:=JSON: it must be this JSON value.",
+            "CLAIM만 쓰면 있는지만 봅니다. CLAIM=TEXT는 그 문자열, CLAIM:=JSON은 그 JSON 값이어야 합니다."
+        )
+    )]
+    pub(crate) require: Vec<Required>,
+    #[arg(
+        long,
+        conflicts_with_all = ["iss", "aud", "sub", "typ", "require", "max_age", "leeway", "issuer"],
+        help = words!(
+            "Check structure, algorithm, key and signature, no claims",
+            "클레임은 빼고 구조, 알고리즘, 키, 서명만 검증"
+        ),
+        long_help = words!("For a JWS whose payload is no set of claims.", "페이로드가 클레임이 아닌 JWS에 씁니다.")
+    )]
+    pub(crate) signature_only: bool,
+}
