@@ -512,8 +512,67 @@ fn what_is_wrong_before_the_first_line_is_said_as_usual() {
     assert_eq!(run(&["verify", "--key", "-", "--batch"]).exit, 2);
     assert_eq!(run(&["verify", "a.b.c", "--batch", "-"]).exit, 2);
     assert_eq!(run(&["verify", "--jobs", "2"]).exit, 2);
-    let nothing = run(&["verify", "-q", "--secret-file", &secret, "--batch"]);
-    assert_eq!((nothing.exit, nothing.stdout.len()), (0, 0));
+}
+
+#[test]
+fn a_batch_without_a_token_is_no_success() {
+    let mut session = at_home();
+    let secret = session.path("s").display().to_string();
+    let verify = ["verify", "--secret-file", &secret, "--batch"];
+    for (command, words) in [
+        (&verify[..], "valid, 0 not valid"),
+        (&["decode", "--batch"], "read, 0 broken"),
+    ] {
+        let mut run = |more: &[&str], stdin: &[u8]| {
+            let done = session.tokenry(&[command, more].concat(), stdin);
+            let text = |bytes| String::from_utf8(bytes).unwrap();
+            (done.exit, text(done.stdout), text(done.stderr))
+        };
+        let (exit, out, told) = run(&[], b"");
+        assert_eq!((exit, out.as_str()), (1, ""));
+        let expected =
+            format!("note: 0 tokens: 0 {words}\nerror: there is no token in the input\n");
+        assert_eq!(told, expected);
+        // Each blank line has its result, and is no token.
+        for more in [&[][..], &["--json"], &["--full"], &["--only", "valid"]] {
+            let (exit, out, told) = run(more, b"\n \t\r\n\n");
+            let lines = if more == ["--only", "valid"] { 0 } else { 3 };
+            assert_eq!((exit, out.lines().count()), (1, lines), "{more:?}");
+            assert!(told.ends_with("error: there is no token in the input\n"));
+        }
+        let (exit, out, _) = run(&["--json"], b"");
+        assert_eq!(exit, 1);
+        assert!(out.contains(r#""code": "no_tokens""#), "{out}");
+        for input in [&b""[..], b"\n\n"] {
+            let (exit, out, told) = run(&["--summary", "--json"], input);
+            assert_eq!((exit, told.as_str()), (1, ""));
+            let summary = object(out.as_bytes());
+            assert!(summary.get("count").is_some() && summary.get("error").is_some());
+            let (exit, out, told) = run(&["--summary"], input);
+            assert_eq!(
+                (exit, out.lines().next()),
+                (1, Some(&*format!("tokens: {}", input.len())))
+            );
+            assert_eq!(told, "error: there is no token in the input\n");
+        }
+        // With a token it is as ever: a line that is none is a line that is refused.
+        let (exit, ..) = run(&[], b"\nx\n");
+        assert_eq!(exit, 3);
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_that_fails_is_named() {
+    let mut session = at_home();
+    // It opens, and what it begins with can't be read.
+    let done = session.tokenry(&["decode", "--batch", "/proc/self/mem"], b"");
+    let told = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.exit, 1);
+    assert!(
+        told.contains("error: can't read /proc/self/mem: "),
+        "{told}"
+    );
 }
 
 /// The binary, verifying standard input.

@@ -26,6 +26,7 @@ use crate::output::{Answer, Document, Ink};
 use crate::store;
 use crate::text::Lang;
 use crate::text::batch::{Row, Summary};
+use crate::text::store::{Cause, StoreProblem};
 use crate::text::trouble::Trouble;
 
 /// What is written of each line.
@@ -142,7 +143,7 @@ fn run<J: Judge>(
     #[expect(clippy::cast_precision_loss, reason = "seconds for people")]
     let seconds = nanos.max(0) as f64 / 1e9;
 
-    let failed = match end {
+    let failed: Option<Failure> = match end {
         // Whoever closed the pipe had enough.
         End::Closed => {
             return Ok(Outcome {
@@ -150,13 +151,20 @@ fn run<J: Judge>(
                 exit: tally.exit(),
             });
         }
-        End::Done => None,
-        End::Unreadable(error) => Some(Trouble::Input {
-            system: error.to_string(),
+        // A download that failed, a filter that found nothing: that is no proof of anything.
+        End::Done => tally.is_empty().then(|| Trouble::NoTokens.into()),
+        End::Unreadable(error) => Some(match path(options) {
+            Some(path) => StoreProblem::Read {
+                path: path.to_owned(),
+                cause: Cause::from(&error),
+            }
+            .into(),
+            None => Trouble::Input {
+                system: error.to_string(),
+            }
+            .into(),
         }),
-        End::Unwritable(error) => Some(Trouble::Output {
-            system: error.to_string(),
-        }),
+        End::Unwritable(error) => Some(Failure::unwritable(&error)),
     };
     let summary = Summary {
         count: tally.count,
@@ -165,25 +173,28 @@ fn run<J: Judge>(
         reasons: tally.reasons(),
         rate: rate(tally.count, seconds),
     };
-    let exit = if let Some(trouble) = failed {
-        let failure = Failure::from(trouble);
-        if context.json && (options.summary || tally.count == 0) {
-            return Err(failure);
-        }
-        // Standard output holds lines already, so the error goes where people look.
-        context.complain(&failure);
-        failure.exit
-    } else {
-        tally.exit()
-    };
+    let exit = failed.as_ref().map_or(tally.exit(), |failure| failure.exit);
     let answer = if !options.summary {
         context.note(&summary);
         Answer::Nothing
     } else if context.json {
-        Answer::Json(tally.to_json(seconds))
+        let mut json = tally.to_json(seconds);
+        if let Some(failure) = failed {
+            json.set("error", failure.error(context.lang));
+        }
+        return Ok(Outcome {
+            answer: Answer::Json(json.into()),
+            exit,
+        });
     } else {
         Answer::Document(page(context, &summary, seconds))
     };
+    match failed {
+        Some(failure) if context.json && tally.count == 0 => return Err(failure),
+        // Standard output holds lines already, so the error goes where people look.
+        Some(failure) => context.complain(&failure),
+        None => {}
+    }
     Ok(Outcome { answer, exit })
 }
 

@@ -104,11 +104,16 @@ impl Failure {
 
     /// The failure as `{"error":{…}}`.
     pub(crate) fn to_json(&self, lang: Lang) -> Json {
+        Object::from([("error", self.error(lang))]).into()
+    }
+
+    /// What stands behind `error` where a failure is told to programs.
+    pub(crate) fn error(&self, lang: Lang) -> Object {
         let mut error = Object::from([("code", self.code), ("message", &self.message.say(lang))]);
         if let Some(hint) = &self.hint {
             error.set("hint", hint.say(lang));
         }
-        Object::from([("error", error)]).into()
+        error
     }
 }
 

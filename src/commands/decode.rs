@@ -95,8 +95,8 @@ pub(super) fn token_json<'r>(lang: Lang, reading: &'r Reading<'_>, now: Moment) 
     json.add("notes", show::notes_json(lang, &found));
     json.add_disclosures(reading);
     let failure = reading.broken.first().map(failure);
-    if let Some(Json::Object(failed)) = failure.map(|failure| failure.to_json(lang)) {
-        json.add("error", failed.get("error").cloned());
+    if let Some(failure) = failure {
+        json.add("error", failure.error(lang));
     }
     json
 }

@@ -415,11 +415,7 @@ fn refuse(
     let failure = advise(Failure::refused(reason, refused), reason, verified, wanted);
     match outcome.answer {
         Answer::Json(Json::Object(mut object)) => {
-            if let Json::Object(error) = failure.to_json(context.lang)
-                && let Some(error) = error.get("error")
-            {
-                object.set("error", error.clone());
-            }
+            object.set("error", failure.error(context.lang));
             Outcome {
                 answer: Answer::Json(object.into()),
                 exit,

@@ -17,6 +17,8 @@ pub enum Trouble {
     Input { system: String },
     /// Standard input is longer than anything that tokenry reads.
     InputTooLarge { limit: usize },
+    /// A batch without a token.
+    NoTokens,
     /// There is no randomness.
     Randomness { system: String },
     /// A token longer than tokenry itself would verify.
@@ -46,6 +48,7 @@ impl Trouble {
         match self {
             Self::Output { .. } => "output",
             Self::Input { .. } | Self::InputTooLarge { .. } => "input",
+            Self::NoTokens => "no_tokens",
             Self::Randomness { .. } => "randomness",
             Self::TokenTooLong { .. } => "token_too_long",
             Self::NoSuchMember { .. } => "no_such_member",
@@ -76,6 +79,7 @@ impl Trouble {
             Self::Output { .. }
             | Self::Input { .. }
             | Self::InputTooLarge { .. }
+            | Self::NoTokens
             | Self::Randomness { .. }
             | Self::TokenTooLong { .. }
             | Self::EmptySecret => None,
@@ -123,6 +127,7 @@ impl Say for Trouble {
             Self::InputTooLarge { limit } => {
                 format!("standard input is longer than {limit} bytes")
             }
+            Self::NoTokens => "there is no token in the input".into(),
             Self::Randomness { system } => format!("there is no randomness to be had: {system}"),
             Self::TokenTooLong { length, limit } => {
                 format!("the token would have {length} bytes, and tokenry verifies {limit} at most")
@@ -145,6 +150,7 @@ impl Say for Trouble {
             Self::InputTooLarge { limit } => {
                 format!("표준 입력이 너무 깁니다 (최대 {limit}바이트)")
             }
+            Self::NoTokens => "입력에 토큰이 하나도 없습니다".into(),
             Self::Randomness { system } => format!("난수를 얻을 수 없습니다: {system}"),
             Self::TokenTooLong { length, limit } => {
                 format!(

@@ -78,7 +78,7 @@ impl<'b> Verifying<'b> {
             Err(two) => verify::Verified::refused(two.clone(), self.policy),
         };
         let reasons = verified.report.reasons();
-        sheet.tally.line(&reasons);
+        sheet.tally.line(line, &reasons);
         if self.wish.wants(reasons.is_empty()) {
             let report = verify::report_json(self.wish.lang, &verified, self.scene.now);
             report.write_line(number, &mut sheet.text);
@@ -98,7 +98,7 @@ impl Judge for Verifying<'_> {
         // is not good as it is: a token that is well-formed has none but its own characters.
         let judged = judge(trimmed(line), ring, now, memory, reasons);
         if reasons.is_empty() || plain(line).is_some() {
-            return tell(self.wish, number, reasons, &judged, sheet);
+            return tell(self.wish, number, line, reasons, &judged, sheet);
         }
         reasons.clear();
         let judged = match unwrapped(line) {
@@ -108,13 +108,20 @@ impl Judge for Verifying<'_> {
                 Judged::default()
             }
         };
-        tell(self.wish, number, reasons, &judged, sheet);
+        tell(self.wish, number, line, reasons, &judged, sheet);
     }
 }
 
 /// Counts what came of a line, and writes it if it is wanted.
-fn tell(wish: Wish, number: u64, reasons: &[Reason], judged: &Judged<'_>, sheet: &mut Sheet) {
-    sheet.tally.line(reasons);
+fn tell(
+    wish: Wish,
+    number: u64,
+    line: &[u8],
+    reasons: &[Reason],
+    judged: &Judged<'_>,
+    sheet: &mut Sheet,
+) {
+    sheet.tally.line(line, reasons);
     if wish.wants(reasons.is_empty()) {
         write_verdict(number, reasons, judged, &mut sheet.text);
     }
@@ -147,7 +154,7 @@ impl Judge for Decoding {
             .map(Malformed::reason)
             .into_iter()
             .collect();
-        sheet.tally.line(&reasons);
+        sheet.tally.line(line, &reasons);
         if self.wish.wants(reasons.is_empty()) {
             let hints = match &token {
                 Ok(token) if self.wish.full => diagnosis::of_text(token, &reading),

@@ -3,19 +3,21 @@
 use crate::json::{Json, Object};
 use crate::token::report::{Reason, exit_of};
 
-/// How many lines there were, how many were good, and how many gave each reason.
+/// How many lines there were, how many were good, how many blank, and how many gave each reason.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tally {
     pub(super) count: u64,
     pub(super) valid: u64,
+    blank: u64,
     reasons: Vec<(Reason, u64)>,
 }
 
 impl Tally {
     /// Counts a line with the reasons for which it was refused.
-    pub(super) fn line(&mut self, reasons: &[Reason]) {
+    pub(super) fn line(&mut self, line: &[u8], reasons: &[Reason]) {
         self.count += 1;
         self.valid += u64::from(reasons.is_empty());
+        self.blank += u64::from(!reasons.is_empty() && line.trim_ascii().is_empty());
         for reason in reasons {
             self.reason(*reason, 1);
         }
@@ -25,6 +27,7 @@ impl Tally {
     pub(super) fn add(&mut self, other: &Self) {
         self.count += other.count;
         self.valid += other.valid;
+        self.blank += other.blank;
         for (reason, count) in &other.reasons {
             self.reason(*reason, *count);
         }
@@ -35,6 +38,11 @@ impl Tally {
             Some((_, sum)) => *sum += count,
             None => self.reasons.push((reason, count)),
         }
+    }
+
+    /// Whether no line was anything but blank.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.blank == self.count
     }
 
     /// How many lines were refused.
@@ -60,7 +68,7 @@ impl Tally {
     }
 
     /// The summary for programs. The rate is null when no time passed.
-    pub(super) fn to_json(&self, seconds: f64) -> Json {
+    pub(super) fn to_json(&self, seconds: f64) -> Object {
         let number = |count: u64| Json::Number(count.to_string());
         let reasons = self.reasons();
         let reasons = reasons
@@ -77,7 +85,6 @@ impl Tally {
                 rate(self.count, seconds).map(number).into(),
             ),
         ])
-        .into()
     }
 }
 
@@ -99,16 +106,16 @@ mod tests {
     #[test]
     fn sums_do_not_hang_on_the_order() {
         let (mut a, mut b) = (Tally::default(), Tally::default());
-        a.line(&[]);
-        a.line(&[Reason::Expired]);
-        b.line(&[Reason::SignatureMismatch, Reason::Expired]);
-        b.line(&[Reason::SignatureMismatch]);
+        a.line(b"t", &[]);
+        a.line(b"t", &[Reason::Expired]);
+        b.line(b"t", &[Reason::SignatureMismatch, Reason::Expired]);
+        b.line(b"t", &[Reason::SignatureMismatch]);
         let mut sum = a.clone();
         sum.add(&b);
         b.add(&a);
         assert_eq!(sum.reasons(), b.reasons());
         assert_eq!(
-            sum.to_json(2.0).to_compact(),
+            Json::from(sum.to_json(2.0)).to_compact(),
             r#"{"count":4,"valid":1,"invalid":3,"reasons":{"expired":2,"signature_mismatch":2},"seconds":2.000,"tokens_per_second":2}"#
         );
         assert_eq!(sum.exit(), 4);
