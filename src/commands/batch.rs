@@ -155,7 +155,7 @@ fn run<J: Judge>(
         End::Done => tally.is_empty().then(|| Trouble::NoTokens.into()),
         End::Unreadable(error) => Some(match path(options) {
             Some(path) => StoreProblem::Read {
-                path: path.to_owned(),
+                path: path.to_owned().into(),
                 cause: Cause::from(&error),
             }
             .into(),
