@@ -29,6 +29,7 @@ pub(crate) mod help;
 mod key_file;
 pub(crate) mod man;
 mod options;
+mod parse;
 mod tokens;
 mod values;
 
@@ -46,6 +47,7 @@ pub(crate) use key_file::{
 };
 use options::heading;
 pub(crate) use options::{Batch, Clock, Explain, KeyOptions, Only, Show};
+pub(crate) use parse::{Early, language, parse};
 pub(crate) use tokens::{Decode, Issue, IssueOutput, Verify};
 pub(crate) use values::{Member, Target, When, Zone};
 use values::{OneOf, langs};

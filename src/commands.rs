@@ -5,7 +5,6 @@
 //!
 //! | module | what it does |
 //! | --- | --- |
-//! | `usage` | from arguments to plain values |
 //! | `context` | what every command has at hand, and how it fails |
 //! | `input` | getting hold of the token |
 //! | `keysource` | where the key comes from |
@@ -35,24 +34,32 @@ mod session;
 mod show;
 mod signing;
 mod tour;
-mod usage;
 mod user;
 mod verify;
 
 use std::ffi::OsString;
+use std::fmt::Display;
 
 pub(crate) use context::{Context, Failure, Outcome};
 
 use crate::Host;
-use crate::cli::Command;
-use crate::output;
+use crate::cli::{self, Command, Early};
+use crate::output::{self, Answer};
 
 /// Parses the arguments, runs the command, and writes its answer. Returns the exit code.
 pub(crate) fn run(args: &[OsString], host: &mut Host<'_>) -> u8 {
-    let cli = match usage::parse(args, host) {
+    let cli = match cli::parse(args, host) {
         Ok(cli) => cli,
-        Err(early) => {
-            let (outcome, mut context) = early.outcome(host);
+        Err((early, global)) => {
+            let mut context = Context::new(host, *global);
+            let done = |text: &dyn Display| Outcome::done(Answer::Text(text.to_string()));
+            let outcome = match early {
+                Early::Text(text) if context.style().color => done(&text.ansi()),
+                Early::Text(text) => done(&text),
+                Early::Mistake(usage, advice) => {
+                    context.report(&Failure::usage(usage).hint(advice))
+                }
+            };
             return finish(&mut context, &outcome);
         }
     };

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::Host;
-use crate::cli::{Clock, Color, Global, Zone};
+use crate::cli::{Clock, Color, Global, Zone, language};
 use crate::json::{Json, Object};
 use crate::output::document::{Ink, paint};
 use crate::output::{Answer, Style, escape};
@@ -182,7 +182,7 @@ impl From<RemoteProblem> for Failure {
 
 impl<'r, 'w> Context<'r, 'w> {
     pub(crate) fn new(host: &'r mut Host<'w>, global: Global) -> Self {
-        let lang = language(global.lang, &*host.env);
+        let lang = language(global.lang, host);
         let choices = Choices {
             home: global.home,
             users: global.users,
@@ -323,23 +323,4 @@ impl<'r, 'w> Context<'r, 'w> {
             Zone::Offset(offset) => moment.iso_at(offset),
         }
     }
-}
-
-/// `--lang`, else the first of the usual variables that is set, else English.
-pub(crate) fn language(
-    flag: Option<Lang>,
-    env: &dyn Fn(&str) -> Option<std::ffi::OsString>,
-) -> Lang {
-    if let Some(lang) = flag {
-        return lang;
-    }
-    ["TOKENRY_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
-        .into_iter()
-        .filter_map(env)
-        .find(|value| !value.is_empty())
-        .map_or(Lang::En, |value| {
-            let value = value.to_string_lossy().to_ascii_lowercase();
-            let name = value.split(['_', '.', '-', '@']).next().unwrap_or_default();
-            if name == "ko" { Lang::Ko } else { Lang::En }
-        })
 }

@@ -6,47 +6,21 @@ use clap::ValueEnum;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::context::{Context, Failure, Outcome, language};
+use super::{Cli, Color, Explain, Global, help};
 use crate::Host;
-use crate::cli::{Cli, Color, Explain, Global, help};
-use crate::output::Answer;
 use crate::text::Lang;
 use crate::text::usage::{Advice, Unreadable, Usage};
 
-/// A command line that ends before there is a command: a request for help, or a mistake.
-pub(super) enum Early {
+/// What ends a command line before there is a command.
+pub(crate) enum Early {
     /// Help or the version.
-    Text(StyledStr, Box<Global>),
+    Text(StyledStr),
     /// A mistake.
-    Mistake(Box<Failure>, Box<Global>),
+    Mistake(Usage, Advice),
 }
 
-impl Early {
-    /// What there is to say, and the world to say it in.
-    pub(super) fn outcome<'r, 'w>(self, host: &'r mut Host<'w>) -> (Outcome, Context<'r, 'w>) {
-        match self {
-            Self::Text(text, global) => {
-                let context = Context::new(host, *global);
-                let text = if context.style().color {
-                    text.ansi().to_string()
-                } else {
-                    text.to_string()
-                };
-                (Outcome::done(Answer::Text(text)), context)
-            }
-            Self::Mistake(failure, global) => {
-                let mut context = Context::new(host, *global);
-                (context.report(&failure), context)
-            }
-        }
-    }
-}
-
-/// Parses the arguments.
-///
-/// # Errors
-/// When help was asked for, or the arguments were not understood.
-pub(super) fn parse(args: &[OsString], host: &Host<'_>) -> Result<Cli, Early> {
+/// Parses the arguments. What ends them early comes with the global options that say how to tell it.
+pub(crate) fn parse(args: &[OsString], host: &Host<'_>) -> Result<Cli, (Early, Box<Global>)> {
     let error = match Cli::parse(args) {
         Ok(cli) => return Ok(cli),
         Err(error) => error,
@@ -54,20 +28,37 @@ pub(super) fn parse(args: &[OsString], host: &Host<'_>) -> Result<Cli, Early> {
     if let Some(asking) = help_word(&error, args) {
         return parse(&asking, host);
     }
-    let global = Box::new(guess_global(args));
-    Err(match error.kind() {
-        // The command that clap parsed has no words: they are put on only now.
+    let global = guess_global(args);
+    let early = match error.kind() {
+        // The commands that clap parsed hold both languages.
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let lang = language(global.lang, &*host.env);
-            let help = help::asked(args, lang, host).unwrap_or_else(|| error.render());
-            Early::Text(help, global)
+            let lang = language(global.lang, host);
+            Early::Text(help::asked(args, lang, host).unwrap_or_else(|| error.render()))
         }
         ErrorKind::DisplayVersion => {
-            let version = format!("tokenry {}\n", env!("CARGO_PKG_VERSION"));
-            Early::Text(version.into(), global)
+            Early::Text(concat!("tokenry ", env!("CARGO_PKG_VERSION"), "\n").into())
         }
-        _ => Early::Mistake(Box::new(mistake(&error, args)), global),
-    })
+        _ => {
+            let (usage, advice) = mistake(&error, args);
+            Early::Mistake(usage, advice)
+        }
+    };
+    Err((early, Box::new(global)))
+}
+
+/// `--lang`, else the first of the usual variables that is set, else English.
+pub(crate) fn language(flag: Option<Lang>, host: &Host<'_>) -> Lang {
+    if let Some(lang) = flag {
+        return lang;
+    }
+    let variables = ["TOKENRY_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
+    let mut values = variables.into_iter().filter_map(|name| (host.env)(name));
+    let value = values.find(|value| !value.is_empty()).unwrap_or_default();
+    let value = value.to_string_lossy().to_ascii_lowercase();
+    match value.split(['_', '.', '-', '@']).next() {
+        Some("ko") => Lang::Ko,
+        _ => Lang::En,
+    }
 }
 
 /// `tokenry help verify` as `tokenry verify --help`, where no command is called `help`.
@@ -115,7 +106,7 @@ fn guess_global(args: &[OsString]) -> Global {
 }
 
 /// clap's error in our own words.
-fn mistake(error: &clap::Error, args: &[OsString]) -> Failure {
+fn mistake(error: &clap::Error, args: &[OsString]) -> (Usage, Advice) {
     let texts = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => vec![text.clone()],
         Some(ContextValue::Strings(texts)) => texts.clone(),
@@ -193,7 +184,7 @@ fn mistake(error: &clap::Error, args: &[OsString]) -> Failure {
             command: command_of(args),
         }
     };
-    Failure::usage(usage).hint(advice)
+    (usage, advice)
 }
 
 /// `--explain=html` where it was typed with a space, so that `html` was taken for the token.
