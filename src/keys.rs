@@ -9,6 +9,7 @@ mod der;
 mod generate;
 mod jwk;
 pub mod key;
+mod key_text;
 mod material;
 mod pem;
 mod read;
@@ -22,6 +23,7 @@ mod write;
 
 pub use algorithm::{Algorithm, Family};
 pub use key::Key;
+pub use key_text::KeyText;
 pub use secret::SecretEncoding;
 pub use set::{KeySet, Skipped};
 pub use signature::{Signer, Verifier};

@@ -88,7 +88,7 @@ fn key(session: &mut Session, bytes: &[u8]) {
                 key.thumbprint(),
                 key.to_jwk(true),
                 key.to_pem(true),
-                key.public_texts(),
+                key.texts(true),
             );
         }
     }

@@ -5,7 +5,9 @@
     reason = "what surprises a test may stop it"
 )]
 
+use aws_lc_rs::hmac;
 use tokenry::encoding;
+use tokenry::json::Json;
 use tokenry::keys::{Algorithm, Key, KeySet, SecretEncoding};
 use tokenry::text::Say;
 use tokenry::time::Moment;
@@ -103,6 +105,16 @@ fn input(header: &str, payload: &str) -> String {
 }
 
 fn sign(key: &Key, algorithm: &str, input: &str) -> Vec<u8> {
+    if let Some(secret) = key.secret_bytes() {
+        // Not every signer refuses what is no secret.
+        let hash = match algorithm {
+            "HS384" => hmac::HMAC_SHA384,
+            "HS512" => hmac::HMAC_SHA512,
+            _ => hmac::HMAC_SHA256,
+        };
+        let key = hmac::Key::new(hash, secret);
+        return hmac::sign(&key, input.as_bytes()).as_ref().to_vec();
+    }
     let mut key = key.clone();
     key.set_alg(None);
     let signer = key.signer(alg(algorithm), true).unwrap();
@@ -118,9 +130,7 @@ fn token(says: &str, key: &Key, really: &str) -> String {
     )
 }
 
-fn hmac(secret: &[u8]) -> String {
-    // RFC 2104 §2: the empty key and one zero byte are the same key.
-    let secret = if secret.is_empty() { b"\0" } else { secret };
+fn hs256(secret: &[u8]) -> String {
     token("HS256", &Key::secret(secret.to_vec()), "HS256")
 }
 
@@ -233,7 +243,7 @@ fn a_secret_with_a_fault_is_named() {
         (BASE64.as_bytes(), Base64, BASE64URL.as_bytes(), &[]),
     ];
     for (given, encoding, used, expected) in table {
-        let found = with_secret(&hmac(used), given, encoding);
+        let found = with_secret(&hs256(used), given, encoding);
         assert_eq!(
             found,
             signature(expected),
@@ -248,15 +258,15 @@ fn the_k_of_a_jwk_may_be_encoded_once_too_often_or_not_decoded() {
     let inner = encoding::BASE64URL.encode(SECRET);
     let twice = KeySet::of(Key::secret(inner.clone().into_bytes()));
     assert_eq!(
-        explained(&hmac(SECRET), &twice),
+        explained(&hs256(SECRET), &twice),
         signature(&["secret_is_base64url"])
     );
     let once = KeySet::of(Key::secret(SECRET.to_vec()));
     assert_eq!(
-        explained(&hmac(inner.as_bytes()), &once),
+        explained(&hs256(inner.as_bytes()), &once),
         signature(&["secret_is_text"])
     );
-    assert_eq!(explained(&hmac(b"another"), &once), []);
+    assert_eq!(explained(&hs256(b"another"), &once), []);
 }
 
 #[test]
@@ -269,13 +279,13 @@ fn an_example_that_everybody_knows_is_told() {
         b"a-string-secret-at-least-256-bits-long",
     ] {
         assert_eq!(
-            with_secret(&hmac(known), SECRET, SecretEncoding::Text),
+            with_secret(&hs256(known), SECRET, SecretEncoding::Text),
             signature(&["secret_is_well_known"])
         );
     }
     for unknown in [&b"Secret!"[..], b"your-257-bit-secret"] {
         assert_eq!(
-            with_secret(&hmac(unknown), SECRET, SecretEncoding::Text),
+            with_secret(&hs256(unknown), SECRET, SecretEncoding::Text),
             []
         );
     }
@@ -343,6 +353,13 @@ fn another_algorithm_of_the_family_is_named() {
 fn an_hmac_with_the_public_keys_text_is_an_attack() {
     for name in ["RS256", "ES256", "Ed25519"] {
         let key = generate(name);
+        let private = key.to_pem(true).unwrap();
+        let pair = KeySet::read(private.as_bytes()).unwrap();
+        assert_eq!(
+            explained(&hs256(private.trim_end().as_bytes()), &pair),
+            [("algorithm", "hmac_with_public_key")],
+            "the text of the private key is no secret either"
+        );
         let pem = key.to_pem(false).unwrap();
         let keys = public(&key);
         for text in [pem.as_str(), pem.trim_end()] {
@@ -367,11 +384,11 @@ fn an_hmac_with_the_public_keys_text_is_an_attack() {
         secret.set_kid(Some("o".into()));
         mixed.keys.push(secret.clone());
         assert_eq!(
-            explained(&hmac(pem.as_bytes()), &mixed),
+            explained(&hs256(pem.as_bytes()), &mixed),
             [("algorithm", "hmac_with_public_key")]
         );
-        assert_eq!(explained(&hmac(SECRET), &mixed), []);
-        assert_eq!(explained(&hmac(b"another"), &mixed), []);
+        assert_eq!(explained(&hs256(SECRET), &mixed), []);
+        assert_eq!(explained(&hs256(b"another"), &mixed), []);
         let named = input(r#"{"alg":"HS256","kid":"o"}"#, CLAIMS);
         let bytes = sign(&Key::secret(pem.clone().into_bytes()), "HS256", &named);
         assert_eq!(
@@ -387,16 +404,38 @@ fn an_hmac_with_the_public_keys_text_is_an_attack() {
 #[test]
 fn a_key_file_given_as_a_secret_is_told() {
     let key = generate("ES256");
-    let pem = key.to_pem(false).unwrap();
     let token = token("ES256", &key, "ES256");
-    assert_eq!(
-        with_secret(&token, pem.as_bytes(), SecretEncoding::Text),
-        [("algorithm", "secret_is_key_file")]
-    );
-    assert_eq!(
-        with_secret(&token, b"-----BEGIN PUBLIC KEY-----", SecretEncoding::Text),
-        []
-    );
+    let told = [("algorithm", "secret_is_key_file")];
+    for private in [true, false] {
+        let pem = key.to_pem(private).unwrap();
+        let jwk = Json::Object(key.to_jwk(private).unwrap()).to_pretty();
+        for (text, encoding) in [
+            (pem.clone(), SecretEncoding::Text),
+            (jwk, SecretEncoding::Text),
+            (pem.replace('\n', "\\n"), SecretEncoding::Text),
+            (
+                encoding::BASE64URL.encode(pem.as_bytes()),
+                SecretEncoding::Text,
+            ),
+            (
+                encoding::BASE64URL.encode(pem.as_bytes()),
+                SecretEncoding::Base64url,
+            ),
+        ] {
+            assert_eq!(with_secret(&token, text.as_bytes(), encoding), told);
+            let unusable = hs256(&encoding.decode(text.as_bytes()).unwrap());
+            assert_eq!(
+                with_secret(&unusable, text.as_bytes(), encoding),
+                [
+                    ("key", "hmac_with_public_key"),
+                    ("key", "secret_is_key_file")
+                ]
+            );
+        }
+    }
+    let cut = b"-----BEGIN PUBLIC KEY-----";
+    assert_eq!(with_secret(&token, cut, SecretEncoding::Text), told);
+    assert_eq!(with_secret(&token, SECRET, SecretEncoding::Text), []);
 }
 
 fn der(signature: &[u8]) -> Vec<u8> {
@@ -632,7 +671,7 @@ fn json_that_was_written_anew_is_found() {
 
 #[test]
 fn a_token_cut_anywhere_is_told() {
-    let whole = hmac(SECRET);
+    let whole = hs256(SECRET);
     let second_dot = whole.rfind('.').unwrap();
     for end in 4..whole.len() {
         let cut = &whole[..end];
@@ -662,7 +701,7 @@ fn a_token_cut_anywhere_is_told() {
 
 #[test]
 fn what_is_no_token_is_named() {
-    let whole = hmac(SECRET);
+    let whole = hs256(SECRET);
     let mut parts = whole.split('.');
     let (header, payload, tail) = (
         parts.next().unwrap(),
@@ -761,7 +800,7 @@ fn what_is_no_token_is_named() {
 
 #[test]
 fn swapped_parts_are_told_on_the_header() {
-    let whole = hmac(SECRET);
+    let whole = hs256(SECRET);
     let parts: Vec<_> = whole.split('.').collect();
     let swapped = [parts[1], parts[0], parts[2]].join(".");
     let found = with_secret(&swapped, SECRET, SecretEncoding::Text);
@@ -964,7 +1003,7 @@ fn five_hundred_wrong_secrets_and_keys_are_not_explained() {
 /// What is hostile is explained as quickly, or not at all.
 #[test]
 fn hostile_texts_are_got_over_with() {
-    let whole = hmac(SECRET);
+    let whole = hs256(SECRET);
     let large = 200_000;
     let many: String = (0..large / 3)
         .filter_map(|number| char::from_u32(0x1000 + number % 0x8000))

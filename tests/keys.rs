@@ -7,9 +7,10 @@
 
 use std::path::{Path, PathBuf};
 
-use tokenry::encoding::{BASE64, BASE64URL};
+use proptest::prelude::*;
+use tokenry::encoding::{BASE64, BASE64URL, HEX};
 use tokenry::json::{Json, Object};
-use tokenry::keys::{Algorithm, Key, KeySet};
+use tokenry::keys::{Algorithm, Key, KeySet, KeyText};
 use tokenry::text::Say;
 
 /// How many cases each file holds: one that is lost, or never read, fails.
@@ -89,6 +90,146 @@ fn every_vector_is_read_as_expected() {
     }
 }
 
+/// What holds no key, or holds one only after more work than taking off a wrapping.
+const NO_KEYS: [&str; 15] = [
+    "DER cut off",
+    "a discovery document",
+    "a secret",
+    "a secret in base64",
+    "a secret in hex that begins as DER does",
+    "a token",
+    "a token response",
+    "a web page",
+    "an XML key of .NET",
+    "bytes",
+    "gpg --export",
+    "gzip",
+    "keytool, jks",
+    "nothing",
+    "white space",
+];
+
+#[test]
+fn the_text_of_a_key_is_no_secret_in_any_wrapping() {
+    let mut passed_over = Vec::new();
+    for (name, _) in FILES {
+        for case in objects(file(name).get("cases")) {
+            let name = case.str("name").unwrap();
+            let bytes = input(case, name);
+            if KeyText::find(&bytes).is_none() {
+                passed_over.push(name.to_owned());
+                continue;
+            }
+            for (wrapping, wrapped) in wrappings(&bytes) {
+                assert!(KeyText::find(&wrapped).is_some(), "{name} {wrapping}");
+                // Who decoded it takes one of these off.
+                for (encoding, encoded) in encodings(&wrapped) {
+                    let found = KeyText::find(encoded.as_bytes());
+                    assert!(found.is_some(), "{name} {wrapping} {encoding}");
+                }
+            }
+        }
+    }
+    passed_over.sort();
+    assert_eq!(passed_over, NO_KEYS);
+}
+
+fn encodings(bytes: &[u8]) -> [(&'static str, String); 5] {
+    let plain = BASE64.encode_padded(bytes);
+    let lines: Vec<_> = plain
+        .as_bytes()
+        .chunks(76)
+        .map(String::from_utf8_lossy)
+        .collect();
+    [
+        ("base64 in lines", lines.join("\n")),
+        ("base64 in quotes", format!("SECRET='{plain}'")),
+        ("base64url", BASE64URL.encode(bytes)),
+        ("hex", HEX.encode(bytes).to_uppercase()),
+        ("base64", plain),
+    ]
+}
+
+fn wrappings(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
+    let mut all = vec![("as it is", bytes.to_vec())];
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return all;
+    };
+    let quoted = Json::from(text).to_compact();
+    let escaped = text.replace('\n', "\\n");
+    let units = || text.encode_utf16();
+    let marked = || std::iter::once(0xfeff).chain(units());
+    all.extend(
+        [
+            ("escaped", escaped.clone()),
+            ("escaped twice", escaped.replace('\\', "\\\\")),
+            ("CRLF", text.replace('\n', "\r\n")),
+            ("one line", text.replace('\n', "")),
+            ("blanks", text.replace('\n', " ")),
+            ("quotes", format!("\"{text}\"")),
+            ("single quotes", format!("'{escaped}'")),
+            ("a brace before it", format!("{{{text}")),
+            ("a bracket before it", format!("[{text}")),
+            ("a variable", format!("export KEY=\"{escaped}\"\n")),
+            ("a JSON string", quoted.clone()),
+            ("a member", format!("{{\"key\": {quoted}}}")),
+            ("a string in a string", Json::from(quoted).to_compact()),
+            ("a mark", format!("\u{feff}{text}")),
+        ]
+        .map(|(name, text)| (name, text.into_bytes())),
+    );
+    all.extend([
+        ("UTF-16LE", units().flat_map(u16::to_le_bytes).collect()),
+        ("UTF-16BE", units().flat_map(u16::to_be_bytes).collect()),
+        (
+            "marked UTF-16LE",
+            marked().flat_map(u16::to_le_bytes).collect(),
+        ),
+        (
+            "marked UTF-16BE",
+            marked().flat_map(u16::to_be_bytes).collect(),
+        ),
+    ]);
+    all
+}
+
+#[test]
+fn a_secret_is_not_taken_for_a_key() {
+    for secret in [
+        "correct horse battery staple, and a few more words",
+        "0123456789abcdef-ssh-ed25519-0123456789",
+        "ssh-rsa is a nice way to begin a passphrase",
+        "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A",
+        "550e8400-e29b-41d4-a716-446655440000",
+        r#"{"user":"me","key":"c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0"}"#,
+        r#"["a","b",{"k":"c2VjcmV0","n":"AQAB"}]"#,
+        "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaA",
+        "3082010a0282010100c0ffee00c0ffee00c0ffee00c0ffee00",
+    ] {
+        let found = KeyText::find(secret.as_bytes());
+        assert!(found.is_none(), "{secret}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn random_bytes_are_a_secret_in_any_encoding(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        for (_, wrapped) in wrappings(&bytes) {
+            prop_assert!(KeyText::find(&wrapped).is_none());
+        }
+        for (_, encoded) in encodings(&bytes) {
+            prop_assert!(KeyText::find(encoded.as_bytes()).is_none());
+        }
+    }
+
+    #[test]
+    fn text_is_a_secret(text in "[ -~\\n]{0,200}") {
+        for (_, wrapped) in wrappings(text.as_bytes()) {
+            prop_assert!(KeyText::find(&wrapped).is_none());
+        }
+    }
+}
+
 fn check(case: &Object, place: &str) {
     only(
         case,
@@ -126,7 +267,7 @@ fn check(case: &Object, place: &str) {
     if let [key] = set.keys.as_slice()
         && !key.is_private()
     {
-        assert!(key.public_texts().contains(&bytes), "{place}");
+        assert!(key.texts(false).contains(&bytes.clone().into()), "{place}");
     }
 }
 

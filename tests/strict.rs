@@ -10,7 +10,7 @@ mod session;
 use std::fs;
 
 use session::{Done, Session};
-use tokenry::encoding::BASE64URL;
+use tokenry::encoding::{BASE64, BASE64URL, HEX};
 use tokenry::json::{Json, Object};
 
 /// One user whose keys are files of the names that a test gives them.
@@ -217,50 +217,111 @@ fn sets_select_by_kid_and_without_one_by_fit() {
     }
 }
 
-#[test]
-fn a_public_key_is_no_secret_whatever_its_file_is_called() {
-    let mut user = User::new();
-    for (algorithm, kid) in [("RS256", "rsa"), ("ES256", "ec"), ("Ed25519", "ed")] {
-        user.text(&["key", "generate", "--alg", algorithm, "--kid", kid]);
-        let pem = user.text(&["key", "export", kid, "--format", "pem"]);
-        let jwk = user.text(&["key", "export", kid, "--format", "jwk"]);
-        for content in [&pem, &format!("{pem}\n"), &jwk] {
-            // The attack of RFC 8725 §2.1: the text of the public key as the HMAC secret.
-            let public = user.put("secret.txt", content);
-            let issue = ["issue", "--sub", "root", "--alg", "HS256"];
-            let made = user.run(&[&issue[..], &["--secret-file", &public]].concat());
-            let said = String::from_utf8(made.stderr).unwrap();
-            assert_eq!(made.exit, 0, "{said}");
-            assert!(said.contains("everybody has that"), "{said}");
-            let bytes = user.put("bytes", &BASE64URL.encode(content.as_bytes()));
-            let encoded = ["--secret-file", &bytes, "--secret-encoding", "base64url"];
-            let forged = user.text(&[&issue[..], &encoded].concat());
-            let verdict = user.verify(&forged, &["--secret-file", &public]);
-            verdict.is(8, &["key_unusable"]);
-            assert!(
-                verdict.text.contains("secret_is_key_file"),
-                "{}",
-                verdict.text
-            );
-            for option in ["--key", "--jwks"] {
-                let verdict = user.verify(&forged, &[option, &public]);
-                verdict.is(8, &["algorithm_not_allowed"]);
-                assert!(
-                    verdict.text.contains("hmac_with_public_key"),
-                    "{}",
-                    verdict.text
-                );
-            }
-            let verdict = user.verify(&forged, &["--key", &public, "--alg", "HS256"]);
-            assert_eq!(verdict.exit, 8, "{}", verdict.text);
+/// The secret as it is given, and the options that give it: each way that a command knows.
+fn ways(user: &mut User, text: &str) -> Vec<Vec<String>> {
+    let encoded = [
+        ("text", text.to_owned()),
+        ("base64", BASE64.encode_padded(text.as_bytes())),
+        ("base64url", BASE64URL.encode(text.as_bytes())),
+        ("hex", HEX.encode(text.as_bytes())),
+        // The text itself is no base64, and is refused as what it is.
+        ("base64", text.to_owned()),
+    ];
+    let mut ways = Vec::new();
+    for (index, (encoding, written)) in encoded.iter().enumerate() {
+        let file = user.put(&format!("{index}.txt"), written);
+        let variable = format!("SECRET_{index}");
+        user.session.directive(&format!("env {variable}={written}"));
+        for (option, value) in [
+            ("--secret", written),
+            ("--secret-file", &file),
+            ("--secret-env", &variable),
+        ] {
+            let way = [option, value, "--secret-encoding", encoding];
+            ways.push(way.map(str::to_owned).to_vec());
         }
     }
-    let ssh = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDGSNFYvKQKhjkPWJyPSjHb6P7Iu8gwBTPFVnTvLXyyU me";
-    for text in [ssh, "0123456789abcdef-ssh-ed25519-0123456789"] {
-        let token = user.text(&["issue", "--sub", "a", "--secret", text]);
-        let exit = if text == ssh { 8 } else { 0 };
-        let verdict = user.verify(&token, &["--secret", text]);
-        assert_eq!(verdict.exit, exit, "{text}");
+    let k = BASE64URL.encode(text.as_bytes());
+    let jwk = format!("{{\"kty\":\"oct\",\"kid\":\"k\",\"k\":\"{k}\"}}");
+    let set = user.put("set.json", &format!("{{\"keys\":[{jwk}]}}"));
+    let jwk = user.put("jwk.json", &jwk);
+    for (option, value) in [("--key", &jwk), ("--jwks", &set), ("--keys", &set)] {
+        ways.push(vec![option.into(), value.clone()]);
+    }
+    ways
+}
+
+#[test]
+fn the_text_of_a_key_is_no_secret_however_it_is_given() {
+    let mut user = User::new();
+    user.text(&["key", "generate", "--alg", "ES256", "--kid", "ec"]);
+    let add = ["user", "add", "ann", "--password-stdin"];
+    assert_eq!(user.session.tokenry(&add, b"a password").exit, 0);
+    let export = |user: &mut User, options: &[&str]| {
+        user.text(&[&["key", "export", "ec"], options].concat())
+    };
+    let private = export(&mut user, &["--private", "--format", "pem"]);
+    let public = export(&mut user, &["--format", "pem"]);
+    let jwk = export(&mut user, &["--format", "jwk"]);
+    for text in [&private, &public, &jwk] {
+        // One line, as variables and options hold it.
+        let text = text.replace('\n', "\\n");
+        let forged = session::forged(text.as_bytes(), r#"{"sub":"root"}"#);
+        for way in ways(&mut user, &text) {
+            let way: Vec<_> = way.iter().map(String::as_str).collect();
+            let issue = ["issue", "--sub", "root", "--json", "--allow-weak-secret"];
+            for alg in [&[][..], &["--alg", "HS256"], &["--alg", "ES256"]] {
+                let done = user.run(&[&issue[..], alg, &way].concat());
+                let said = String::from_utf8(done.stdout).unwrap();
+                assert_eq!(done.exit, 8, "{way:?} {said}");
+                assert!(said.contains("\"key_unusable\""), "{way:?} {said}");
+                assert!(said.contains("--key FILE"), "{way:?} {said}");
+            }
+            let verdict = user.verify(&forged, &way);
+            verdict.is(8, &["key_unusable"]);
+            for hint in ["hmac_with_public_key", "secret_is_key_file"] {
+                assert!(verdict.text.contains(hint), "{way:?} {}", verdict.text);
+            }
+            let whoami = user.run(&[&["whoami", "--json", &forged], &way[..]].concat());
+            assert_eq!(whoami.exit, 8, "{way:?}");
+        }
+        let set = user.path("set.json");
+        let login = ["login", "ann", "--password-stdin", "--keys", &set];
+        assert_eq!(user.session.tokenry(&login, b"a password").exit, 8);
+        let jwk = user.path("jwk.json");
+        let import = user.run(&["key", "import", &jwk, "--kid", "new"]);
+        assert_eq!(
+            import.exit,
+            8,
+            "{}",
+            String::from_utf8_lossy(&import.stderr)
+        );
+    }
+    for option in ["--key", "--jwks"] {
+        let path = user.put("secret.txt", &public);
+        let forged = session::forged(public.as_bytes(), r#"{"sub":"root"}"#);
+        let verdict = user.verify(&forged, &[option, &path]);
+        verdict.is(8, &["algorithm_not_allowed"]);
+        assert!(verdict.text.contains("hmac_with_public_key"));
+    }
+}
+
+#[test]
+fn a_secret_of_zeros_is_empty() {
+    let mut user = User::new();
+    let empty = session::forged(b"", r#"{"sub":"root"}"#);
+    for length in [0, 1, 32, 64, 65, 1000] {
+        let zeros = user.put("zeros", &"\0".repeat(length));
+        let k = BASE64URL.encode(&vec![0; length]);
+        let jwk = user.put("jwk", &format!("{{\"kty\":\"oct\",\"k\":\"{k}\"}}"));
+        for way in [["--secret-file", &zeros], ["--key", &jwk]] {
+            let issue = ["issue", "--sub", "root", "--json", "--allow-weak-secret"];
+            let done = user.run(&[&issue[..], &way].concat());
+            let said = String::from_utf8(done.stdout).unwrap();
+            assert!(done.exit == 8 && said.contains("is empty"), "{said}");
+            user.verify(&empty, &way).is(8, &["key_unusable"]);
+        }
+        assert_eq!(user.run(&["key", "import", &jwk]).exit, 8);
     }
 }
 

@@ -9,7 +9,7 @@ use super::input;
 use crate::cli::KeyOptions;
 use crate::json::Object;
 use crate::keys::secret::SecretEncoding;
-use crate::keys::{Algorithm, Key, KeySet, MAX_BYTES};
+use crate::keys::{Algorithm, Key, KeySet, KeyText, MAX_BYTES};
 use crate::store;
 use crate::store::keyfile::{self, KeyFile};
 use crate::text::label::Notice;
@@ -351,12 +351,14 @@ fn secret(
     encoding: SecretEncoding,
     source: String,
 ) -> Result<Keys, Failure> {
-    let mut bytes = encoding.decode(&text)?;
-    let mut key = Key::secret(std::mem::take(&mut *bytes));
-    if encoding == SecretEncoding::Text {
-        key.mind_public_text();
-    }
-    let set = KeySet::of(key);
+    let is_key = |bytes: &[u8]| KeyText::find(bytes).is_some();
+    let mut bytes = match encoding.decode(&text) {
+        // The text of a key is refused as what it is, not as bad base64.
+        Ok(bytes) if !is_key(&bytes) && is_key(&text) => text.clone(),
+        Err(_) if is_key(&text) => text.clone(),
+        decoded => decoded?,
+    };
+    let set = KeySet::of(Key::secret(std::mem::take(&mut *bytes)));
     Ok(Keys {
         written: Some(Written { text, encoding }),
         ..Keys::of(set, source)

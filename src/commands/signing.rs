@@ -5,7 +5,6 @@ use super::keysource::{self, Keys};
 use crate::encoding::BASE64URL;
 use crate::json::{Json, Object};
 use crate::keys::{Algorithm, Key, Signer};
-use crate::text::key::KeyRefusal;
 use crate::text::label::Notice;
 use crate::text::trouble::Trouble;
 use crate::text::typed::Typed;
@@ -46,10 +45,6 @@ pub(super) fn choose_signer<'k>(
                 if let Some(bits) = key.weak_secret_bits(signer.algorithm()) {
                     let needed = signer.algorithm().hash_bits().unwrap_or_default();
                     context.warn(&Notice::WeakSecretUsed { bits, needed });
-                }
-                if key.is_public_text() {
-                    let why = context.say(&KeyRefusal::PublicText);
-                    context.warn(&Notice::RefusedByVerify { why });
                 }
                 return Ok((key, signer));
             }

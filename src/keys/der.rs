@@ -81,6 +81,23 @@ pub(super) fn looks_like(bytes: &[u8]) -> bool {
     bytes.first() == Some(&0x30) && AnyRef::from_der(bytes).is_ok()
 }
 
+/// Whether bytes are the structure of a key, or of what holds one, of use here or not. A line break may follow it.
+pub(super) fn is_key(bytes: &[u8]) -> bool {
+    let bare = bytes.strip_suffix(b"\n");
+    let barest = bare.and_then(|bare| bare.strip_suffix(b"\r"));
+    let mut forms = [Some(bytes), bare, barest].into_iter().flatten();
+    forms.any(|der| {
+        der.first() == Some(&0x30)
+            && match shape(der) {
+                Ok(_) => true,
+                Err(KeyProblem::Foreign { what }) => {
+                    !matches!(what, Foreign::Asn1 | Foreign::Binary)
+                }
+                Err(_) => false,
+            }
+    })
+}
+
 fn malformed(shape: Shape) -> impl Fn(der::Error) -> KeyProblem {
     move |error| KeyProblem::Asn1 {
         structure: shape.name(),

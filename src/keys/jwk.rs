@@ -56,7 +56,6 @@ impl Key {
             members: template(jwk, &material),
             material,
             original: None,
-            public_text: false,
         })
     }
 

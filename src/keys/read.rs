@@ -51,11 +51,9 @@ impl KeySet {
     }
 }
 
-/// A set of one key; a public one remembers the bytes it came as.
+/// A set of one key, which remembers the bytes it came as.
 fn one(mut key: Key, format: &'static str, bytes: &[u8]) -> Result<KeySet, KeyProblem> {
-    if !key.is_private() {
-        key.original = Some(bytes.to_vec());
-    }
+    key.original = Some(bytes.to_vec().into());
     KeySet {
         keys: vec![key],
         skipped: Vec::new(),
@@ -83,10 +81,8 @@ fn from_json(text: &str, bytes: &[u8]) -> Result<KeySet, KeyProblem> {
     }
     if object.get("keys").is_some() {
         let mut set = KeySet::from_jwks(object)?;
-        if let [key] = set.keys.as_mut_slice()
-            && !key.is_private()
-        {
-            key.original = Some(bytes.to_vec());
+        if let [key] = set.keys.as_mut_slice() {
+            key.original = Some(bytes.to_vec().into());
         }
         return Ok(set);
     }
@@ -150,8 +146,8 @@ fn from_pem(text: &str, bytes: &[u8]) -> Result<KeySet, KeyProblem> {
 fn add(set: &mut KeySet, mut key: Key, alone: bool, bytes: &[u8]) {
     /// Beyond so many keys, equal ones are kept rather than compared with all others.
     const COMPARED: usize = 64;
-    if alone && !key.is_private() {
-        key.original = Some(bytes.to_vec());
+    if alone {
+        key.original = Some(bytes.to_vec().into());
     }
     if set.keys.len() < COMPARED
         && let Some(there) = set.keys.iter_mut().find(|there| there.same_key(&key))
@@ -260,24 +256,6 @@ fn binary_format(bytes: &[u8]) -> Option<Foreign> {
     }
 }
 
-impl Key {
-    /// Looks whether the secret is the text of a public key or a certificate (RFC 8725 §2.1): it checks nothing then.
-    pub fn mind_public_text(&mut self) {
-        self.public_text = self.secret_bytes().is_some_and(is_public_text);
-    }
-}
-
-/// Whether a text, or DER, is nothing but public keys, an SSH one among them.
-fn is_public_text(bytes: &[u8]) -> bool {
-    match KeySet::read(bytes) {
-        Ok(set) => !set.keys.iter().any(Key::is_private),
-        Err(problem) => {
-            let what = Foreign::SshPublic;
-            problem == KeyProblem::Foreign { what }
-        }
-    }
-}
-
 /// What a text is that is neither JSON nor PEM.
 fn text_format(text: &str) -> Foreign {
     let starts = |prefix: &str| {
@@ -341,7 +319,8 @@ mod tests {
             for private in [true, false] {
                 samples.extend(key.to_pem(private).map(String::into_bytes));
             }
-            samples.extend(key.public_texts());
+            let texts = [key.texts(false), key.texts(true)].concat();
+            samples.extend(texts.iter().map(|text| text.to_vec()));
         }
         let ders: Vec<Vec<u8>> = samples
             .iter()
@@ -358,7 +337,7 @@ mod tests {
         match KeySet::read(bytes) {
             Ok(set) => {
                 for key in &set.keys {
-                    let _ = (key.thumbprint(), key.describe(), key.public_texts());
+                    let _ = (key.thumbprint(), key.describe(), key.texts(true));
                     let _ = (key.to_jwk(true), key.to_pem(true));
                     for algorithm in key.algorithms() {
                         if let Ok(verifier) = key.verifier(algorithm) {

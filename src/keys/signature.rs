@@ -8,6 +8,7 @@ use jsonwebtoken::{DecodingKey, EncodingKey};
 
 use super::algorithm::{Algorithm, KeyKind};
 use super::key::Key;
+use super::key_text::KeyText;
 use super::material::{Material, RSA_MAX_BITS, RSA_MIN_BITS};
 use super::write;
 use crate::text::key::{KeyProblem, KeyRefusal, LibraryCall, Operation, shown};
@@ -42,6 +43,7 @@ impl Key {
     /// When its type, size, `alg`, `use` or `key_ops` forbid it, or it is too weak.
     pub fn verifier(&self, algorithm: Algorithm) -> Result<Verifier, KeyRefusal> {
         self.permits(algorithm, Operation::Verify)?;
+        self.has_secret()?;
         Verifier::new(&self.material, algorithm)
     }
 
@@ -54,6 +56,8 @@ impl Key {
         algorithm: Algorithm,
         allow_weak_secret: bool,
     ) -> Result<Signer, KeyRefusal> {
+        // First, since the text of a key is the wrong thing for every algorithm.
+        self.has_secret()?;
         self.permits(algorithm, Operation::Sign)?;
         if !self.is_private() {
             return Err(KeyRefusal::PublicOnly {
@@ -70,6 +74,21 @@ impl Key {
             });
         }
         Signer::new(&self.material, algorithm)
+    }
+
+    /// Refuses a secret that is none, whoever uses it for what.
+    fn has_secret(&self) -> Result<(), KeyRefusal> {
+        let Some(secret) = self.secret_bytes() else {
+            return Ok(());
+        };
+        // RFC 2104 §2 fills a short key up with zeros, so that zeros alone are the same key as nothing at all.
+        if secret.iter().all(|byte| *byte == 0) {
+            return Err(KeyRefusal::EmptySecret);
+        }
+        match KeyText::find(secret) {
+            Some(KeyText { public, .. }) => Err(KeyRefusal::KeyText { public }),
+            None => Ok(()),
+        }
     }
 
     fn permits(&self, algorithm: Algorithm, operation: Operation) -> Result<(), KeyRefusal> {
@@ -113,11 +132,6 @@ impl Key {
             }
         }
         match (&self.material, algorithm.key_kind()) {
-            (Material::Secret(secret), _) if secret.is_empty() => Err(KeyRefusal::EmptySecret),
-            // Signing with it is how the attack is shown to a class, and harms nobody who checks.
-            (Material::Secret(_), _) if self.public_text && operation == Operation::Verify => {
-                Err(KeyRefusal::PublicText)
-            }
             (Material::Ed25519(ed), _) if ed.is_of_small_order() => Err(KeyRefusal::SmallOrder),
             (Material::Rsa(rsa), KeyKind::Rsa(_)) => match rsa.bits() {
                 bits @ ..RSA_MIN_BITS => Err(KeyRefusal::RsaTooSmall {
@@ -144,6 +158,13 @@ impl Key {
 }
 
 impl Verifier {
+    /// Prepares bytes to check an HMAC with, whatever they are: to find out what somebody else took for a secret, never
+    /// to trust a token. `None` for an algorithm that is no HMAC.
+    #[must_use]
+    pub fn of_bytes(bytes: &[u8], algorithm: Algorithm) -> Option<Self> {
+        Self::new(&Material::Secret(bytes.to_vec().into()), algorithm).ok()
+    }
+
     fn new(material: &Material, algorithm: Algorithm) -> Result<Self, KeyRefusal> {
         let rejected = || KeyRefusal::Rejected {
             key: material.describe(),

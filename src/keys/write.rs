@@ -32,19 +32,21 @@ impl Key {
         }
     }
 
-    /// The texts in which people keep this public key (as it was read, PEM, DER and JWK, each with and without
-    /// a last line break): what the RS/HS confusion attack uses as the HMAC secret. Empty for a secret.
+    /// The texts in which people keep the public key, or with `private` the private one: as it was read, PEM, DER and
+    /// JWK, each with and without a last line break. The RS/HS confusion attack uses them as the HMAC secret.
+    /// Empty for a secret.
     #[must_use]
-    pub fn public_texts(&self) -> Vec<Vec<u8>> {
-        let mut texts: Vec<Vec<u8>> = Vec::new();
+    pub fn texts(&self, private: bool) -> Vec<Hidden> {
+        let mut texts: Vec<Hidden> = Vec::new();
+        if self.is_secret() || private && !self.is_private() {
+            return texts;
+        }
         let mut add = |text: Vec<u8>| {
+            let text = Zeroizing::new(text);
             if !text.is_empty() && !texts.contains(&text) {
                 texts.push(text);
             }
         };
-        if matches!(self.material, Material::Secret(_)) {
-            return texts;
-        }
         let mut add_lines = |text: &[u8]| {
             let bare = text.strip_suffix(b"\n").unwrap_or(text);
             let bare = bare.strip_suffix(b"\r").unwrap_or(bare);
@@ -52,31 +54,41 @@ impl Key {
             add(bare.to_vec());
             add([bare, b"\n"].concat());
         };
-        if let Some(original) = &self.original {
+        if let Some(original) = self.original.as_ref()
+            && private == self.is_private()
+        {
             add_lines(original);
         }
         let mut add_der = |label: &str, der: &[u8]| {
-            let text = pem(label, der);
+            let text = Zeroizing::new(pem(label, der));
             add_lines(text.as_bytes());
-            add_lines(text.replace('\n', "\r\n").as_bytes());
+            add_lines(Zeroizing::new(text.replace('\n', "\r\n")).as_bytes());
             add_lines(der);
             // The base64 alone, as Keycloak shows it.
-            add_lines(BASE64.encode_padded(der).as_bytes());
+            add_lines(Zeroizing::new(BASE64.encode_padded(der)).as_bytes());
         };
-        if let Ok(der) = spki(&self.material) {
+        if private {
+            if let Ok(der) = pkcs8(&self.material) {
+                add_der("PRIVATE KEY", &der);
+            }
+        } else if let Ok(der) = spki(&self.material) {
             add_der("PUBLIC KEY", &der);
         }
-        if let Material::Rsa(rsa) = &self.material
-            && let Ok(der) = rsa.pkcs1_public()
-        {
-            add_der("RSA PUBLIC KEY", &der);
+        if let Material::Rsa(rsa) = &self.material {
+            if !private && let Ok(der) = rsa.pkcs1_public() {
+                add_der("RSA PUBLIC KEY", &der);
+            }
+            if private && let Ok(Some(der)) = rsa.pkcs1_private() {
+                add_der("RSA PRIVATE KEY", &der);
+            }
         }
-        if let Some(jwk) = self.to_jwk(false) {
-            let jwk = Json::Object(jwk);
-            add_lines(jwk.to_compact().as_bytes());
-            add_lines(jwk.to_pretty().as_bytes());
+        if let Some(jwk) = self.to_jwk(private) {
+            let jwk = Zeroizing::new(Json::Object(jwk));
+            add_lines(Zeroizing::new(jwk.to_compact()).as_bytes());
+            add_lines(Zeroizing::new(jwk.to_pretty()).as_bytes());
         }
         match &self.material {
+            _ if private => {}
             Material::Ed25519(ed) => {
                 add_lines(&ed.x);
                 add_lines(BASE64URL.encode(&ed.x).as_bytes());

@@ -23,7 +23,11 @@ pub enum Hint {
     /// The signer's secret is empty, or a famous example.
     SecretIsWellKnown { secret: String },
     /// What was given as a secret is a key file.
-    SecretIsKeyFile { verifies: bool },
+    SecretIsKeyFile {
+        verifies: bool,
+        /// The HMAC that the token needs a secret for.
+        hmac: Option<&'static str>,
+    },
     /// The signature was made with another algorithm than the header says.
     SignedWithOtherAlgorithm {
         header: String,
@@ -32,6 +36,8 @@ pub enum Hint {
     },
     /// The HMAC was made with the public key's own text: the RS/HS confusion attack (RFC 8725 §2.1).
     HmacWithPublicKey { algorithm: &'static str },
+    /// The signature is an HMAC made with the text of the private key.
+    HmacWithPrivateKey { algorithm: &'static str },
     /// The ECDSA signature is in DER, where RFC 7518 §3.4 wants r‖s.
     SignatureIsDer { verifies: bool },
     /// The signature is the text of its bytes, encoded once more.
@@ -238,7 +244,9 @@ impl Hint {
             Self::SecretIsWellKnown { .. } => "secret_is_well_known",
             Self::SecretIsKeyFile { .. } => "secret_is_key_file",
             Self::SignedWithOtherAlgorithm { .. } => "signed_with_other_algorithm",
-            Self::HmacWithPublicKey { .. } => "hmac_with_public_key",
+            Self::HmacWithPublicKey { .. } | Self::HmacWithPrivateKey { .. } => {
+                "hmac_with_public_key"
+            }
             Self::SignatureIsDer { .. } => "signature_is_der",
             Self::SignatureEncodedTwice { .. } => "signature_encoded_twice",
             Self::SignatureLength { .. } => "signature_length",
@@ -322,10 +330,13 @@ impl Say for Hint {
             Self::SecretIsWellKnown { secret } => format!(
                 "the token was signed with an example that everybody knows, \"{secret}\": anybody can sign such tokens, give the signer a secret of its own"
             ),
-            Self::SecretIsKeyFile { verifies: true } => {
+            Self::SecretIsKeyFile { verifies: true, .. } => {
                 "what was given as a secret is a key file, and the signature is right with that key: run it again with `--key FILE`".into()
             }
-            Self::SecretIsKeyFile { verifies: false } => {
+            Self::SecretIsKeyFile { hmac: Some(algorithm), .. } => format!(
+                "what was given as a secret is a key file, which is given with `--key FILE`; an {algorithm} needs the secret of its signer"
+            ),
+            Self::SecretIsKeyFile { .. } => {
                 "what was given as a secret is a key file: run it again with `--key FILE`".into()
             }
             Self::SignedWithOtherAlgorithm {
@@ -340,6 +351,9 @@ impl Say for Hint {
             }
             Self::HmacWithPublicKey { algorithm } => format!(
                 "the signature is an {algorithm} made with the text of the public key, the RS/HS confusion attack: refuse the token, and never let a public key check an HMAC (RFC 8725 §2.1)"
+            ),
+            Self::HmacWithPrivateKey { algorithm } => format!(
+                "the signature is an {algorithm} made with the text of the private key: have the signer sign with the key itself, and whoever checks needs the public key alone"
             ),
             Self::SignatureIsDer { verifies } => format!(
                 "the signature is in DER, as OpenSSL makes it: JOSE wants r and s side by side, have the signer convert it (RFC 7518 §3.4){}",
@@ -552,10 +566,13 @@ impl Say for Hint {
             Self::SecretIsWellKnown { secret } => format!(
                 "널리 알려진 예제 비밀 키로 서명된 토큰입니다: \"{secret}\". 누구나 만들 수 있으니 서명하는 쪽에서 고유한 비밀 키를 쓰게 하세요"
             ),
-            Self::SecretIsKeyFile { verifies: true } => {
+            Self::SecretIsKeyFile { verifies: true, .. } => {
                 "비밀 키 자리에 키 파일이 왔고, 그 키로는 서명이 맞습니다. `--key FILE` 옵션으로 다시 실행하세요".into()
             }
-            Self::SecretIsKeyFile { verifies: false } => {
+            Self::SecretIsKeyFile { hmac: Some(algorithm), .. } => format!(
+                "시크릿 키 자리에 키 파일이 왔습니다. 키 파일은 `--key FILE` 옵션으로 지정합니다. {algorithm} 서명을 확인하려면 서명하는 쪽의 시크릿 키가 필요합니다"
+            ),
+            Self::SecretIsKeyFile { .. } => {
                 "비밀 키 자리에 키 파일이 왔습니다. `--key FILE` 옵션으로 다시 실행하세요".into()
             }
             Self::SignedWithOtherAlgorithm {
@@ -570,6 +587,9 @@ impl Say for Hint {
             }
             Self::HmacWithPublicKey { algorithm } => format!(
                 "공개 키의 텍스트를 비밀 키로 써서 만든 HMAC 서명입니다 ({algorithm}). RS/HS 혼동 공격이므로 거부하고, 공개 키로는 절대 HMAC을 확인하지 마세요 (RFC 8725 §2.1)"
+            ),
+            Self::HmacWithPrivateKey { algorithm } => format!(
+                "개인 키의 텍스트를 시크릿 키로 사용해서 만든 HMAC 서명입니다 ({algorithm}). 서명하는 쪽에서 키 자체로 서명하고, 확인하는 쪽에는 공개 키만 주어야 합니다"
             ),
             Self::SignatureIsDer { verifies } => format!(
                 "서명이 OpenSSL에서 쓰는 DER 형식입니다. JOSE에서는 r과 s를 이어 붙여야 하므로 서명하는 쪽에서 변환해야 합니다 (RFC 7518 §3.4){}",

@@ -18,7 +18,7 @@ use super::compact::Compact;
 use super::header::Header;
 use super::reading::Reading;
 use super::report::{CheckName, Reason, Report, Status};
-use crate::keys::{Algorithm, Family, Key, KeySet};
+use crate::keys::{Algorithm, Family, Key, KeySet, Verifier};
 use crate::text::hint::Hint;
 use crate::text::malformed::Part;
 use crate::time::Moment;
@@ -181,16 +181,15 @@ impl Bench {
         signature: &Vec<u8>,
     ) -> bool {
         // RFC 2104 §2 fills a short key up with zeros, so that one zero is the same key as nothing at all;
-        // and nothing at all is no secret that verifies.
+        // and nothing at all the library does not take.
         let secret = if secret.is_empty() {
             &b"\0"[..]
         } else {
             secret
         };
         self.spend(true, message.len() + secret.len())
-            && Key::secret(secret.to_vec())
-                .verifier(algorithm)
-                .is_ok_and(|verifier| verifier.verify(message, signature))
+            && Verifier::of_bytes(secret, algorithm)
+                .is_some_and(|verifier| verifier.verify(message, signature))
     }
 
     /// Whether the signature is that key's. What the key may not do is not tried.

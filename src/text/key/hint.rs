@@ -22,6 +22,8 @@ pub enum KeyHint {
     UseIssuer,
     UseSetUrl,
     UseSecretFile,
+    UseKeyOption,
+    UseKeyPair,
     UnescapeLines,
     TakeMember { member: String },
     ReadAgain,
@@ -97,6 +99,12 @@ impl Say for KeyHint {
                 "give the address of the key set itself, often /.well-known/jwks.json, with --jwks URL".into()
             }
             Self::UseSecretFile => "for an HMAC secret use --secret-file FILE".into(),
+            Self::UseKeyOption => {
+                "give it as the key that it is: --key FILE, or --key - for standard input".into()
+            }
+            Self::UseKeyPair => {
+                "sign with the private key and check with the public one, each given with --key FILE".into()
+            }
             Self::UnescapeLines => {
                 "turn them into line breaks: printf '%b' \"$(cat FILE)\" > key.pem".into()
             }
@@ -180,6 +188,12 @@ impl Say for KeyHint {
                 "키 세트 자체의 주소(보통 /.well-known/jwks.json)를 --jwks URL 옵션으로 지정하세요".into()
             }
             Self::UseSecretFile => "HMAC 비밀 키라면 --secret-file FILE 옵션을 쓰세요".into(),
+            Self::UseKeyOption => {
+                "키로 지정하세요: --key FILE (표준 입력은 --key -)".into()
+            }
+            Self::UseKeyPair => {
+                "서명할 때는 개인 키를, 확인할 때는 공개 키를 --key FILE 옵션으로 지정하세요".into()
+            }
             Self::UnescapeLines => {
                 "실제 줄바꿈으로 바꾸세요: printf '%b' \"$(cat FILE)\" > key.pem".into()
             }

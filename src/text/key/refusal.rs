@@ -59,8 +59,11 @@ pub enum KeyRefusal {
     EmptySecret,
     /// An Ed25519 key for which anybody can make signatures.
     SmallOrder,
-    /// A secret that is the text of a public key (RFC 8725 §2.1).
-    PublicText,
+    /// A secret that is the text of a key (RFC 8725 §2.1).
+    KeyText {
+        /// Whether the key is public.
+        public: bool,
+    },
     /// An HMAC secret shorter than the hash (RFC 7518 §3.2).
     WeakSecret {
         /// Its bits.
@@ -118,7 +121,7 @@ impl KeyRefusal {
             | Self::RsaTooLarge { .. }
             | Self::EmptySecret
             | Self::SmallOrder
-            | Self::PublicText
+            | Self::KeyText { .. }
             | Self::WeakSecret { .. }
             | Self::PublicOnly { .. }
             | Self::Rejected { .. } => RefusalReason::KeyUnusable,
@@ -144,7 +147,9 @@ impl KeyRefusal {
             Self::WeakSecret { needed, .. } => KeyHint::MakeSecret { bits: *needed },
             Self::PublicOnly { .. } => KeyHint::UsePrivateKey,
             Self::WrongType { .. } => KeyHint::UseKeyForAlgorithm,
-            Self::PublicText | Self::SmallOrder | Self::Rejected { .. } => return None,
+            Self::KeyText { public: true } => KeyHint::UseKeyPair,
+            Self::KeyText { public: false } => KeyHint::UseKeyOption,
+            Self::SmallOrder | Self::Rejected { .. } => return None,
         })
     }
 }
@@ -181,9 +186,12 @@ impl Say for KeyRefusal {
                 "the Ed25519 key is a point of small order: anybody can make signatures for it"
                     .into()
             }
-            Self::PublicText => {
+            Self::KeyText { public: true } => {
                 "the secret is the text of a public key, and everybody has that (RFC 8725 §2.1)"
                     .into()
+            }
+            Self::KeyText { public: false } => {
+                "the secret is the text of a key, and no key's text is an HMAC secret".into()
             }
             Self::WeakSecret {
                 bits,
@@ -229,8 +237,12 @@ impl Say for KeyRefusal {
             Self::SmallOrder => {
                 "위수가 작은 점이라 누구나 서명을 만들어 낼 수 있는 Ed25519 키입니다".into()
             }
-            Self::PublicText => {
-                "공개 키의 텍스트는 누구나 가지고 있어 비밀 키로 쓸 수 없습니다 (RFC 8725 §2.1)"
+            Self::KeyText { public: true } => {
+                "공개 키의 텍스트는 누구나 가지고 있어 시크릿 키로 사용할 수 없습니다 (RFC 8725 §2.1)"
+                    .into()
+            }
+            Self::KeyText { public: false } => {
+                "시크릿 키로 지정한 값이 키 파일의 텍스트입니다. 키의 텍스트는 HMAC 시크릿 키로 사용할 수 없습니다"
                     .into()
             }
             Self::WeakSecret {

@@ -3,7 +3,7 @@
 use super::secret::guesses;
 use super::{Bench, Evidence, MAX_KEYS, Suspect, rewritten, signature_len, well_known};
 use crate::encoding::BASE64URL;
-use crate::keys::{Algorithm, Family, Key, KeySet, SecretEncoding};
+use crate::keys::{Algorithm, Family, Key, KeySet, KeyText, SecretEncoding};
 use crate::text::hint::{Hint, TextForm};
 
 /// What explains that the signature does not match the key.
@@ -34,9 +34,8 @@ pub(super) fn mismatch(evidence: &Evidence<'_>, bench: &mut Bench) -> Vec<Hint> 
     if let Some(hint) = rewritten::hint(evidence, &suspect, algorithm, bench) {
         return vec![hint];
     }
-    public_key(evidence, &suspect, bench)
+    hmac_with_key(evidence, &suspect, bench)
         .into_iter()
-        .chain(key_file(evidence, &suspect, bench))
         .collect()
 }
 
@@ -45,7 +44,7 @@ pub(super) fn wrong_algorithm(evidence: &Evidence<'_>, bench: &mut Bench) -> Vec
     let Some(suspect) = Suspect::of(evidence.text) else {
         return Vec::new();
     };
-    let hint = public_key(evidence, &suspect, bench)
+    let hint = hmac_with_key(evidence, &suspect, bench)
         .or_else(|| key_file(evidence, &suspect, bench))
         .or_else(|| other_algorithm(evidence, &suspect, bench));
     hint.into_iter()
@@ -56,10 +55,12 @@ pub(super) fn wrong_algorithm(evidence: &Evidence<'_>, bench: &mut Bench) -> Vec
 
 /// What explains that the key must not be used.
 pub(super) fn unusable(evidence: &Evidence<'_>, bench: &mut Bench) -> Vec<Hint> {
-    let suspect = Suspect::of(evidence.text);
-    suspect
-        .and_then(|suspect| key_file(evidence, &suspect, bench))
+    let Some(suspect) = Suspect::of(evidence.text) else {
+        return Vec::new();
+    };
+    hmac_with_key(evidence, &suspect, bench)
         .into_iter()
+        .chain(key_file(evidence, &suspect, bench))
         .collect()
 }
 
@@ -162,8 +163,12 @@ fn other_algorithm(
         })
 }
 
-/// RFC 8725 §2.1: the text of a public key, which everybody has, taken as the secret of an HMAC.
-fn public_key(evidence: &Evidence<'_>, suspect: &Suspect<'_>, bench: &mut Bench) -> Option<Hint> {
+/// RFC 8725 §2.1: the text of a key, which everybody has if it is public, taken as the secret of an HMAC.
+fn hmac_with_key(
+    evidence: &Evidence<'_>,
+    suspect: &Suspect<'_>,
+    bench: &mut Bench,
+) -> Option<Hint> {
     let algorithm = hmac_of_length(suspect.signature.len())?;
     if suspect
         .algorithm
@@ -172,31 +177,49 @@ fn public_key(evidence: &Evidence<'_>, suspect: &Suspect<'_>, bench: &mut Bench)
         return None;
     }
     let message = suspect.token.signing_input();
-    let found = suspect.keys_of(evidence.keys).any(|key| {
-        bench.affords(true, message.len())
-            && key
-                .public_texts()
-                .iter()
-                .any(|text| bench.is_hmac(text, algorithm, message, &suspect.signature))
-    });
-    found.then(|| Hint::HmacWithPublicKey {
-        algorithm: algorithm.name(),
+    let halves = |key: &Key| [false, true].map(|private| (private, key.texts(private)));
+    let mut keys = suspect.keys_of(evidence.keys).take(MAX_KEYS);
+    let (private, _) = keys.find_map(|key| {
+        if !bench.affords(true, message.len()) {
+            return None;
+        }
+        let mut texts = Vec::from(halves(key));
+        if let Some(secret) = key.secret_bytes() {
+            let found = KeyText::find(secret)?;
+            let given = vec![secret.to_vec().into(), [secret, b"\n"].concat().into()];
+            texts.push((!found.public, given));
+            texts.extend(found.keys.iter().flat_map(halves));
+        }
+        texts.into_iter().find(|(_, texts)| {
+            let mut texts = texts.iter();
+            texts.any(|text| bench.is_hmac(text, algorithm, message, &suspect.signature))
+        })
+    })?;
+    Some(if private {
+        Hint::HmacWithPrivateKey {
+            algorithm: algorithm.name(),
+        }
+    } else {
+        Hint::HmacWithPublicKey {
+            algorithm: algorithm.name(),
+        }
     })
 }
 
 /// A key file that was given as a secret.
 fn key_file(evidence: &Evidence<'_>, suspect: &Suspect<'_>, bench: &mut Bench) -> Option<Hint> {
-    let written = evidence
-        .written
-        .filter(|written| written.encoding == SecretEncoding::Text)?;
-    let set = KeySet::read(written.text).ok()?;
     let algorithm = suspect.algorithm?;
+    let keys = suspect.keys_of(evidence.keys).take(MAX_KEYS);
+    let found = keys.filter_map(Key::secret_bytes).find_map(KeyText::find)?;
     let message = suspect.token.signing_input();
-    let verifies = set
+    let verifies = found
         .keys
         .iter()
         .any(|key| bench.is_of(key, algorithm, message, &suspect.signature));
-    Some(Hint::SecretIsKeyFile { verifies })
+    Some(Hint::SecretIsKeyFile {
+        verifies,
+        hmac: (algorithm.family() == Family::Hmac).then(|| algorithm.name()),
+    })
 }
 
 /// A signature whose form is not that of its algorithm.

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::mem;
 use std::sync::Arc;
 
+use zeroize::Zeroizing;
+
 use super::Policy;
 use crate::keys::{Algorithm, Family, Key, KeySet, Verifier};
 use crate::text::check::Detail;
@@ -352,10 +354,13 @@ pub(super) fn confused(
     }
     let public = set.keys.iter().filter(|key| !key.is_secret());
     let found = public.take(MAX_PUBLIC).find(|key| {
-        key.public_texts().into_iter().any(|text| {
-            let verifier = Key::secret(text).verifier(algorithm);
-            verifier.is_ok_and(|verifier| verifier.verify(token.signing_input(), signature))
-        })
+        let is_made_with = |text: &Zeroizing<Vec<u8>>| {
+            let verifier = Verifier::of_bytes(text, algorithm);
+            verifier.is_some_and(|verifier| verifier.verify(token.signing_input(), signature))
+        };
+        [false, true]
+            .iter()
+            .any(|private| key.texts(*private).iter().any(is_made_with))
     });
     found.map(|key| not_of_key(algorithm, key))
 }
