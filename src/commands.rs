@@ -93,6 +93,11 @@ fn finish(context: &mut Context<'_, '_>, outcome: &Outcome) -> u8 {
     let style = context.style();
     match output::write(&outcome.answer, style, &mut context.host.stdout) {
         Ok(()) => outcome.exit,
-        Err(error) => context.report(&Failure::unwritable(&error)).exit,
+        // On standard error with `--json` too: standard output takes nothing.
+        Err(error) => {
+            let failure = Failure::unwritable(&error).hinted(context.if_unwritten.take());
+            context.complain(&failure);
+            failure.exit
+        }
     }
 }

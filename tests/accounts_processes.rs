@@ -465,6 +465,108 @@ fn a_full_disk_is_said_and_changes_nothing() {
     machine.good(&["refresh"], "");
 }
 
+/// Of the two files of a command the one is short enough for `ulimit -f 1`, and the other is not.
+#[test]
+fn a_change_of_two_files_that_fails_halfway_says_what_has_happened() {
+    let machine = Machine::new();
+    machine.good(&["user", "add", "hong", "--password-stdin"], "pw");
+    let login = ["login", "hong", "--password-stdin", "--no-save", "--json"];
+    let tokens = || -> Value { serde_json::from_str(&machine.good(&login, "pw")).unwrap() };
+    let whoami = |tokens: &Value| {
+        let token = tokens["access_token"].as_str().unwrap();
+        machine.run(&["whoami", token], "").status.code()
+    };
+    let halfway = |args: &[&str], words: [&str; 2]| {
+        let output = machine.after("ulimit -f 1", args, "new");
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        let said = stderr(&output);
+        let begin = format!("error: {}: can't write", words[0]);
+        assert!(said.starts_with(&begin), "{said}");
+        assert!(said.contains(words[1]), "{said}");
+        let hint = "hint: once that is mended, run the command again\n";
+        assert!(said.ends_with(hint), "{said}");
+    };
+
+    // The sessions can't be written: the account is shut all the same.
+    let first = tokens();
+    for _ in 0..6 {
+        tokens();
+    }
+    assert!(fs::read(machine.file("sessions.json")).unwrap().len() > 1024);
+    halfway(
+        &["user", "disable", "hong"],
+        [
+            "disabled the account hong, but its sessions may still be open",
+            "sessions.json",
+        ],
+    );
+    assert_eq!(whoami(&first), Some(10));
+    let again = machine.run(&["user", "disable", "hong"], "");
+    assert_eq!(stderr(&again), "note: 7 sessions of hong were revoked\n");
+    machine.good(&["user", "enable", "hong"], "");
+    assert_eq!(whoami(&first), Some(11));
+
+    // The accounts can't be written: the sessions have ended, and the password is the old one.
+    fs::remove_file(machine.file("sessions.json")).unwrap();
+    for index in 0..6 {
+        let name = format!("somebody{index}");
+        machine.good(
+            &["user", "add", &name, "--password-stdin", "--disabled"],
+            "pw",
+        );
+    }
+    assert!(fs::read(machine.file("users.json")).unwrap().len() > 1024);
+    for args in [
+        &["user", "passwd", "hong", "--password-stdin"][..],
+        &["user", "remove", "hong"],
+    ] {
+        let second = tokens();
+        assert_eq!(whoami(&second), Some(0));
+        let words = "the sessions of hong have ended, but nothing else has changed";
+        halfway(args, [words, "users.json"]);
+        assert_eq!(whoami(&second), Some(11));
+        fs::remove_file(machine.file("sessions.json")).unwrap();
+    }
+    machine.good(&login, "pw");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_refresh_whose_answer_is_lost_says_what_became_of_the_tokens() {
+    let machine = Machine::logged_in();
+    let lost = |args: &[&str]| {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let mut command = machine.set_up(BINARY);
+        let output = command.args(args).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        let said = stderr(&output);
+        assert!(
+            said.starts_with("error: standard output can't be written: "),
+            "{said}"
+        );
+        said
+    };
+    let said = lost(&["refresh", "--json"]);
+    assert!(said.contains("the new tokens are stored"), "{said}");
+    let stored = machine.json("sessions.json")["login"].clone();
+    let printed = machine.good(&["refresh", "--if-expiring", "1m", "--json"], "");
+    let printed: Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(printed["refresh_token"], stored["refresh_token"]);
+
+    let login = ["login", "hong", "--password-stdin", "--no-save", "--json"];
+    let tokens: Value = serde_json::from_str(&machine.good(&login, "pw")).unwrap();
+    let said = lost(&[
+        "refresh",
+        tokens["refresh_token"].as_str().unwrap(),
+        "--json",
+    ]);
+    let hint = "hint: the refresh token has been exchanged all the same, and is good no more: log in again with tokenry login hong\n";
+    assert!(said.ends_with(hint), "{said}");
+    // What has changed nothing promises nothing.
+    let said = lost(&["refresh", "nonsense", "--json"]);
+    assert!(!said.contains("hint:"), "{said}");
+}
+
 #[test]
 fn ten_kinds_of_damage_are_refused_with_their_place_and_left_alone() {
     const HASH: &str =

@@ -13,7 +13,7 @@ use crate::store::users::{User, UserName};
 use crate::store::{self, Place};
 use crate::text::Say;
 use crate::text::account::{AccountLabel, AccountProblem, Question};
-use crate::text::store::StoreWarning;
+use crate::text::store::{StoreProblem, StoreWarning};
 use crate::text::trouble::Trouble;
 use crate::token::report::Reason;
 
@@ -25,7 +25,16 @@ pub(super) type Password = Zeroizing<Vec<u8>>;
 
 /// A user name from the command line; one that no user may have is a mistake there.
 pub(super) fn name(typed: &str) -> Result<UserName, Failure> {
-    UserName::new(typed).map_err(|problem| Failure::new(problem.code(), 2, problem))
+    UserName::new(typed).map_err(bad_name)
+}
+
+/// As [`name`], of an account that is to be added.
+pub(super) fn new_name(typed: &str) -> Result<UserName, Failure> {
+    UserName::for_new_account(typed).map_err(bad_name)
+}
+
+fn bad_name(problem: StoreProblem) -> Failure {
+    Failure::new(problem.code(), 2, problem)
 }
 
 /// The user file has no such account.

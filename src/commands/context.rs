@@ -8,7 +8,7 @@ use crate::json::{Json, Object};
 use crate::output::document::{Ink, paint};
 use crate::output::{Answer, Style, escape};
 use crate::store::home::{Choices, Files};
-use crate::text::account::AccountProblem;
+use crate::text::account::{AccountHint, AccountProblem};
 use crate::text::key::{KeyProblem, KeyRefusal, RefusalReason};
 use crate::text::keyfile::KeyFileProblem;
 use crate::text::label::Word;
@@ -29,6 +29,8 @@ pub(crate) struct Context<'r, 'w> {
     /// The moment at which the run began.
     pub(crate) now: Moment,
     pub(crate) files: Files,
+    /// What to do when the answer is lost, since standard output does not take it.
+    pub(crate) if_unwritten: Option<AccountHint>,
     quiet: bool,
     color: Color,
 }
@@ -195,6 +197,7 @@ impl<'r, 'w> Context<'r, 'w> {
             json: global.json,
             now,
             files,
+            if_unwritten: None,
             quiet: global.quiet,
             color: global.color,
             host,

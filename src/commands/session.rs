@@ -9,12 +9,12 @@ use super::context::{Context, Failure, Outcome};
 use super::grant::{self, Handout, Ids, Issued, Kind, Pair, Signing, Terms};
 use super::verify::{self, Verified};
 use super::{input, keysource};
-use crate::cli::{self, KeyOptions, Login, Logout, Output, Refresh, Whoami, Zone};
+use crate::cli::{KeyOptions, Login, Logout, Output, Refresh, Whoami, Zone};
 use crate::json::{self, Json, Object, ObjectText};
 use crate::output::{Answer, Document, Ink};
 use crate::store::Place;
 use crate::store::password::{self, SALT, StoredHash};
-use crate::store::sessions::{self, NewFamily, Rotation, Sessions, Standing};
+use crate::store::sessions::{self, NewFamily, Owner, Rotation, Sessions, Standing};
 use crate::store::users::{self, User, UserName};
 use crate::text::account::{
     AccountHint, AccountLabel, AccountNotice, AccountProblem, TokenRefused,
@@ -23,6 +23,7 @@ use crate::text::check::{Detail, Kind as ValueKind};
 use crate::text::hint::Hint;
 use crate::text::session::AccountDetail;
 use crate::text::store::StoreHint;
+use crate::text::typed::Typed;
 use crate::time::Moment;
 use crate::token::reading::Reading;
 use crate::token::report::{Check, CheckName, Reason, Status};
@@ -77,8 +78,10 @@ pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Ou
         still_theirs(&users, &name, &user, &password)?;
         sessions.begin(NewFamily {
             sid: &sid,
-            user: user.name(),
-            users: file.as_deref(),
+            owner: Owner {
+                user: user.name(),
+                users: file.as_deref(),
+            },
             jti: &jti,
             now: now.seconds(),
             expires: grant::last_expiry(&options.grant, now),
@@ -292,24 +295,54 @@ fn text<'c>(claims: Option<&'c ObjectText>, claim: &'static str) -> Result<Cow<'
 }
 
 /// How the family of a token stands. `now` is as late as the leeway allows.
-fn standing_of(verified: &Verified<'_>, sessions: &Sessions, now: Moment) -> Beyond {
+fn standing_of(
+    context: &Context<'_, '_>,
+    verified: &Verified<'_>,
+    account: &Account,
+    sessions: &Sessions,
+    now: Moment,
+) -> Beyond {
     let claims = verified.reading.claims();
     let ids = text(claims, "sid").and_then(|sid| Ok((sid, text(claims, "sub")?)));
-    match ids {
-        Ok((sid, sub)) => judged(verified, sessions.standing(&sid, &sub, now.seconds())),
-        Err(why) => why,
-    }
+    let (sid, user) = match ids {
+        Ok(ids) => ids,
+        Err(why) => return why,
+    };
+    let users = context.files.other_users();
+    let owner = Owner {
+        user: &user,
+        users: users.as_deref(),
+    };
+    let standing = sessions.standing(&sid, owner, now.seconds());
+    judged(context, verified, account, standing)
 }
 
 /// A family is remembered for as long as any of its tokens lives. A token that is not over, but whose family is not
 /// known, was therefore issued elsewhere with the same key, or its record is lost: what can't be looked up can't
-/// have been revoked either, so it is not trusted. Of an expired token there is nothing more to say.
-fn judged(verified: &Verified<'_>, standing: Standing) -> Beyond {
+/// have been revoked either, so it is not trusted. Of an expired token there is nothing more to say, and none either
+/// of one whose account is gone or disabled, which has ended the session.
+fn judged(
+    context: &Context<'_, '_>,
+    verified: &Verified<'_>,
+    account: &Account,
+    standing: Standing,
+) -> Beyond {
+    let skipped = |detail| (Status::Skip, Detail::Account(detail));
     match standing {
         Standing::Active => (Status::Pass, Detail::Account(AccountDetail::SessionActive)),
+        Standing::Revoked if account.user.is_none() => {
+            skipped(AccountDetail::SessionOverWithAccount)
+        }
         Standing::Revoked => failed(Reason::Revoked, AccountDetail::SessionRevoked),
+        Standing::OtherFile { users } => {
+            let users = match users {
+                Some(users) => Typed::place(&users),
+                None => Typed::from(context.files.own_users().unwrap_or_default()),
+            };
+            failed(Reason::Revoked, AccountDetail::SessionOfOtherFile { users })
+        }
         Standing::Expired | Standing::Unknown if !verified.report.passed(CheckName::Exp) => {
-            (Status::Skip, Detail::Account(AccountDetail::SessionOver))
+            skipped(AccountDetail::SessionOver)
         }
         Standing::Expired | Standing::Unknown => {
             failed(Reason::Revoked, AccountDetail::SessionUnknown)
@@ -362,8 +395,8 @@ fn examine(
     sessions: &Sessions,
     now: Moment,
 ) -> Result<Account, Failure> {
-    let session = standing_of(verified, sessions, now);
     let account = Account::of(context, verified)?;
+    let session = standing_of(context, verified, &account, sessions, now);
     add_checks(verified, session, &account);
     Ok(account)
 }
@@ -412,7 +445,13 @@ fn refuse(
         access: wanted == Kind::Access,
         detail: check.detail.clone(),
     };
-    let failure = advise(Failure::refused(reason, refused), reason, verified, wanted);
+    let failure = advise(
+        Failure::refused(reason, refused),
+        reason,
+        &check.detail,
+        verified,
+        wanted,
+    );
     match outcome.answer {
         Answer::Json(Json::Object(mut object)) => {
             object.set("error", failure.error(context.lang));
@@ -432,7 +471,13 @@ fn refuse(
 }
 
 /// What the user can do about a token that was refused.
-fn advise(failure: Failure, reason: Reason, verified: &Verified<'_>, wanted: Kind) -> Failure {
+fn advise(
+    failure: Failure,
+    reason: Reason,
+    detail: &Detail,
+    verified: &Verified<'_>,
+    wanted: Kind,
+) -> Failure {
     let claims = verified.reading.claims();
     let claim = |name| claims.and_then(|claims: &ObjectText| claims.str(name));
     // A name that nobody vouches for is not put into a command.
@@ -441,6 +486,13 @@ fn advise(failure: Failure, reason: Reason, verified: &Verified<'_>, wanted: Kin
         .map(Cow::into_owned);
     let hint = match (reason, wanted) {
         (Reason::UnknownUser, _) => return failure.hint(StoreHint::ListUsers),
+        (Reason::Revoked, _)
+            if let Detail::Account(AccountDetail::SessionOfOtherFile { users }) = detail =>
+        {
+            AccountHint::GiveUsers {
+                users: users.clone(),
+            }
+        }
         (Reason::UserDisabled, _) => AccountHint::Enable { name },
         (Reason::WrongTokenUse, _) => match (claim("token_use").as_deref(), wanted) {
             (Some("refresh"), Kind::Access) => AccountHint::AccessTokenWanted,
@@ -504,10 +556,10 @@ pub(super) fn refresh(
         return Ok(outcome);
     }
     account::mind_lock(context, &place);
-    sessions::update(&place, context.now.seconds(), |sessions| {
+    let (outcome, lost) = sessions::update(&place, context.now.seconds(), |sessions| {
         let good = still_good(context, &asked, sessions, named.as_ref())?;
         if let Some(outcome) = good {
-            return Ok(outcome);
+            return Ok((outcome, None));
         }
         let keys = match &named {
             Some(keys) => keys,
@@ -516,10 +568,12 @@ pub(super) fn refresh(
         let text = match (&explicit, sessions.login()) {
             (Some(text), _) => text.clone(),
             (None, Some(login)) => login.refresh_token,
-            (None, None) => return Err(AccountProblem::NoSession.into()),
+            (None, None) => return Err(Failure::from(AccountProblem::NoSession)),
         };
         exchange(context, &asked, sessions, &text, keys)
-    })
+    })?;
+    context.if_unwritten = lost;
+    Ok(outcome)
 }
 
 /// The stored login, while its access token is good for as long as `--if-expiring` says.
@@ -585,14 +639,14 @@ fn still_good(
 }
 
 /// Takes a refresh token for a new pair. What it does to the sessions is to be written, a refusal included: it may
-/// have revoked a family.
+/// have revoked a family. Beside the answer comes what to do if that is lost.
 fn exchange(
     context: &mut Context<'_, '_>,
     asked: &Asked<'_>,
     sessions: &mut Sessions,
     token: &str,
     keys: &keysource::Keys,
-) -> Result<Outcome, Failure> {
+) -> Result<(Outcome, Option<AccountHint>), Failure> {
     let options = asked.options;
     // The wait for the lock may have been long.
     let now = (context.host.clock)();
@@ -603,7 +657,8 @@ fn exchange(
     let mut verified = verify::verify(token, &policy, keys, now);
     let account = Account::of(context, &verified)?;
     let jti = context.new_id()?;
-    let session = rotate(&verified, sessions, &account, &options.grant, &jti, now);
+    let expires = grant::last_expiry(&options.grant, now);
+    let session = rotate(context, &verified, sessions, &account, &jti, expires, now);
     add_checks(&mut verified, session, &account);
     let (Some(user), Some(claims)) = (
         account.user.filter(|_| verified.report.valid()),
@@ -618,7 +673,8 @@ fn exchange(
                 .retain(|hint| !matches!(hint, Hint::WithinLeeway { .. }));
         }
         keep_secret(&mut verified);
-        return Ok(refuse(context, &verified, now, Kind::Refresh, page));
+        let refusal = refuse(context, &verified, now, Kind::Refresh, page);
+        return Ok((refusal, None));
     };
 
     let sid = claims.str("sid").unwrap_or_default();
@@ -654,24 +710,31 @@ fn exchange(
         },
         stored: saved.then(|| asked.place.path().display().to_string()),
     };
+    let lost = if saved {
+        AccountHint::Stored
+    } else {
+        let name = user.name().to_owned();
+        AccountHint::Exchanged { name }
+    };
     let answer = grant::answer(context, &pair, asked.output, &handout);
-    Ok(Outcome::done(answer))
+    Ok((Outcome::done(answer), Some(lost)))
 }
 
 /// The session check of a refresh token, which retires it if all is well. One that had been retired before ends its
 /// family, whether its account and its times are in order or not; but never on the word of a token that is not ours
 /// or not for this.
 fn rotate(
+    context: &Context<'_, '_>,
     verified: &Verified<'_>,
     sessions: &mut Sessions,
     account: &Account,
-    grant: &cli::Grant,
     new: &str,
+    expires: i64,
     now: Moment,
 ) -> Beyond {
     let report = &verified.report;
     if !(report.passed(CheckName::Signature) && report.passed(CheckName::TokenUse)) {
-        return standing_of(verified, sessions, now);
+        return standing_of(context, verified, account, sessions, now);
     }
     let claims = verified.reading.claims();
     let ids = || {
@@ -682,17 +745,21 @@ fn rotate(
         Ok(ids) => ids,
         Err(why) => return why,
     };
-    let expires = grant::last_expiry(grant, now);
+    let users = context.files.other_users();
+    let owner = Owner {
+        user: &sub,
+        users: users.as_deref(),
+    };
     let mut after = sessions.clone();
-    let rotation = after.rotate(&sid, &sub, &jti, new, now.seconds(), expires);
+    let rotation = after.rotate(&sid, owner, &jti, new, now.seconds(), expires);
     // An account that is refused today may be let in tomorrow: its token is not used up.
     if (report.valid() && account.user.is_some()) || rotation == Rotation::Reused {
         *sessions = after;
     }
     match rotation {
-        Rotation::Rotated => judged(verified, Standing::Active),
+        Rotation::Rotated => judged(context, verified, account, Standing::Active),
         Rotation::Reused => failed(Reason::Reused, AccountDetail::Reused),
-        Rotation::Refused(standing) => judged(verified, standing),
+        Rotation::Refused(standing) => judged(context, verified, account, standing),
     }
 }
 
@@ -711,9 +778,17 @@ pub(super) fn logout(context: &mut Context<'_, '_>, options: &Logout) -> Result<
             return Err(Failure::from(AccountProblem::NoSession));
         };
         let sid = family_of(&login.refresh_token).or_else(|| family_of(&login.access_token));
-        let own = sid.is_some_and(|sid| sessions.revoke(&sid));
+        let own = sid.as_deref().is_some_and(|sid| sessions.revoke(sid));
         let others = if options.all {
-            sessions.revoke_all(&login.user)
+            // The account of the login, whatever user file this command has.
+            let users = match sid.and_then(|sid| sessions.users_of(&sid)) {
+                Some(users) => users,
+                None => context.files.other_users(),
+            };
+            sessions.revoke_all(Owner {
+                user: &login.user,
+                users: users.as_deref(),
+            })
         } else {
             0
         };

@@ -10,8 +10,8 @@ use crate::json::{Json, Object};
 use crate::output::{Answer, Document, Ink};
 use crate::store::Place;
 use crate::store::password::StoredHash;
-use crate::store::sessions::{self, Sessions};
-use crate::store::users::{self, NewUser, UserName};
+use crate::store::sessions::{self, Owner};
+use crate::store::users::{self, NewUser, UserName, Users};
 use crate::text::account::{AccountLabel, AccountNotice, AccountProblem};
 use crate::text::store::StoreProblem;
 use crate::text::usage::Usage;
@@ -23,14 +23,14 @@ pub(super) fn run(context: &mut Context<'_, '_>, command: &User) -> Result<Outco
         User::List => list(context),
         User::Show(options) => show(context, options),
         User::Passwd(options) => passwd(context, options),
-        User::Enable(options) => set_disabled(context, options, false),
-        User::Disable(options) => set_disabled(context, options, true),
+        User::Enable(options) => enable(context, options),
+        User::Disable(options) => disable(context, options),
         User::Remove(options) => remove(context, options),
     }
 }
 
 fn add(context: &mut Context<'_, '_>, options: &UserAdd) -> Result<Outcome, Failure> {
-    let name = account::name(&options.name)?;
+    let name = account::new_name(&options.name)?;
     let claims = claims(&options.claim)?;
     let place = context.files.users()?;
     // Before anybody types a password for nothing; under the lock it is looked at again.
@@ -53,11 +53,7 @@ fn add(context: &mut Context<'_, '_>, options: &UserAdd) -> Result<Outcome, Fail
     // A new account must not inherit the sessions of one of the same name that was removed: their tokens name the
     // account by nothing but its name. They end once the name is known to be free, and before the account is there.
     let sessions = SessionsOf::account(context, &name);
-    account::mind_lock(context, &place);
-    let count = users::update(&place, |users| {
-        users.add(new)?;
-        sessions.end()
-    })?;
+    let ((), count) = sessions.end_and_change(context, &place, |users| users.add(new))?;
     if count > 0 {
         context.note(&AccountNotice::OldSessionsRevoked {
             name: name.as_str().into(),
@@ -95,14 +91,59 @@ impl<'n> SessionsOf<'n> {
         let Some(place) = &self.place else {
             return Ok(0);
         };
-        let revoke = |sessions: &mut Sessions| {
-            sessions.revoke_account(self.name.as_str(), self.users.as_deref())
+        let owner = Owner {
+            user: self.name.as_str(),
+            users: self.users.as_deref(),
         };
         // Where there is nothing to end no file is made.
-        if revoke(&mut sessions::read(place)?) == 0 {
+        if sessions::read(place)?.revoke_all(owner) == 0 {
             return Ok(0);
         }
-        sessions::update(place, self.now, |sessions| Ok(revoke(sessions)))
+        sessions::update(place, self.now, |sessions| Ok(sessions.revoke_all(owner)))
+    }
+
+    /// Changes the account, and ends its sessions if that changes anything. They end before the change is written:
+    /// should that fail, nobody is logged in who should not be. Says how many they were.
+    fn end_and_change<T>(
+        &self,
+        context: &mut Context<'_, '_>,
+        place: &Place,
+        change: impl FnOnce(&mut Users<'_>) -> Result<T, StoreProblem>,
+    ) -> Result<(T, usize), Failure> {
+        account::mind_lock(context, place);
+        let mut ended = 0;
+        let changed = users::update(place, |users| {
+            let answer = change(users)?;
+            if users.changed() {
+                ended = self.end()?;
+            }
+            Ok(answer)
+        });
+        match changed {
+            Ok(answer) => Ok((answer, ended)),
+            Err(StoreProblem::NoSuchUser { .. }) => Err(account::unknown(self.name)),
+            Err(problem) if ended > 0 => {
+                let name = self.name.as_str().into();
+                Err(AccountProblem::AccountUnchanged { name, problem }.into())
+            }
+            Err(problem) => Err(problem.into()),
+        }
+    }
+
+    /// Ends them after `done`, when a login that was under way can begin none any more.
+    fn end_after(&self, done: &AccountLabel) -> Result<usize, Failure> {
+        self.end().map_err(|problem| {
+            let done = Box::new(done.clone());
+            AccountProblem::SessionsLeft { done, problem }.into()
+        })
+    }
+
+    /// Says that so many have ended.
+    fn tell(&self, context: &mut Context<'_, '_>, count: usize) {
+        if count > 0 {
+            let name = self.name.as_str().into();
+            context.note(&AccountNotice::SessionsRevoked { name, count });
+        }
     }
 }
 
@@ -188,70 +229,72 @@ fn passwd(context: &mut Context<'_, '_>, options: &UserPasswd) -> Result<Outcome
     // Who changes a password because somebody else knows it wants that one out. A login that was under way with the
     // former password may have begun a session before the new one was there, hence the second look.
     let sessions = SessionsOf::account(context, &name);
-    let count = change(context, &place, &name, |users| {
-        users.set_hash(&name, &hash)?;
-        sessions.end()
-    })? + sessions.end()?;
-    if count > 0 {
-        context.note(&AccountNotice::SessionsRevoked {
-            name: name.as_str().into(),
-            count,
-        });
-    }
+    let set = |users: &mut Users<'_>| users.set_hash(&name, &hash);
+    let ((), count) = sessions.end_and_change(context, &place, set)?;
     let words = AccountLabel::PasswordChanged {
         name: name.as_str().into(),
     };
+    let count = count + sessions.end_after(&words)?;
+    sessions.tell(context, count);
     let done = done(&name, [("changed", Json::from(true))]);
     Ok(account::told(context, &words, done))
 }
 
-fn set_disabled(
-    context: &mut Context<'_, '_>,
-    options: &Named,
-    disabled: bool,
-) -> Result<Outcome, Failure> {
+/// Tokens from before end here too: the account may have been disabled by another program.
+fn enable(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Failure> {
     let name = account::name(&options.name)?;
     let place = context.files.users()?;
-    let changed = change(context, &place, &name, |users| {
-        users.set_disabled(&name, disabled)
-    })?;
-    let who = name.as_str().to_owned();
-    let words = match (disabled, changed) {
-        (true, true) => AccountLabel::Disabled { name: who },
-        (true, false) => AccountLabel::AlreadyDisabled { name: who },
-        (false, true) => AccountLabel::Enabled { name: who },
-        (false, false) => AccountLabel::AlreadyEnabled { name: who },
+    let sessions = SessionsOf::account(context, &name);
+    let enable = |users: &mut Users<'_>| users.set_disabled(&name, false);
+    let (changed, count) = sessions.end_and_change(context, &place, enable)?;
+    sessions.tell(context, count);
+    let who = name.as_str();
+    let words = if changed {
+        AccountLabel::Enabled { name: who.into() }
+    } else {
+        AccountLabel::AlreadyEnabled { name: who.into() }
     };
-    let members = [
-        ("disabled", Json::from(disabled)),
-        ("changed", changed.into()),
-    ];
+    let members = [("disabled", Json::from(false)), ("changed", changed.into())];
     Ok(account::told(context, &words, done(&name, members)))
 }
 
+/// The account is shut first: whatever becomes of its sessions, nothing is done for them any more.
+fn disable(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Failure> {
+    let name = account::name(&options.name)?;
+    let place = context.files.users()?;
+    account::mind_lock(context, &place);
+    let changed = match users::update(&place, |users| users.set_disabled(&name, true)) {
+        Err(StoreProblem::NoSuchUser { .. }) => return Err(account::unknown(&name)),
+        changed => changed?,
+    };
+    let who = name.as_str();
+    let words = if changed {
+        AccountLabel::Disabled { name: who.into() }
+    } else {
+        AccountLabel::AlreadyDisabled { name: who.into() }
+    };
+    let sessions = SessionsOf::account(context, &name);
+    let count = sessions.end_after(&words)?;
+    sessions.tell(context, count);
+    let members = [("disabled", Json::from(true)), ("changed", changed.into())];
+    Ok(account::told(context, &words, done(&name, members)))
+}
+
+/// Another program may give the name to somebody else, who must not inherit the sessions.
 fn remove(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Failure> {
     let name = account::name(&options.name)?;
     let place = context.files.users()?;
-    change(context, &place, &name, |users| users.remove(&name))?;
+    let sessions = SessionsOf::account(context, &name);
+    let remove = |users: &mut Users<'_>| users.remove(&name);
+    let ((), count) = sessions.end_and_change(context, &place, remove)?;
     let words = AccountLabel::Removed {
         name: name.as_str().into(),
     };
+    // As for a new password.
+    let count = count + sessions.end_after(&words)?;
+    sessions.tell(context, count);
     let done = done(&name, [("removed", Json::from(true))]);
     Ok(account::told(context, &words, done))
-}
-
-/// Changes the user file; that the user is not in it is a reason of its own.
-fn change<T>(
-    context: &mut Context<'_, '_>,
-    place: &Place,
-    name: &UserName,
-    change: impl FnOnce(&mut users::Users<'_>) -> Result<T, StoreProblem>,
-) -> Result<T, Failure> {
-    account::mind_lock(context, place);
-    users::update(place, change).map_err(|problem| match problem {
-        StoreProblem::NoSuchUser { .. } => account::unknown(name),
-        other => other.into(),
-    })
 }
 
 fn done<const COUNT: usize>(name: &UserName, members: [(&str, Json); COUNT]) -> Object {

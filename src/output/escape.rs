@@ -52,7 +52,7 @@ fn escaped(text: &str, fine: Option<u8>, escape: impl Fn(char, &mut String)) -> 
 }
 
 /// What must not reach a terminal as it is.
-fn is_hostile(character: char) -> bool {
+pub(crate) fn is_hostile(character: char) -> bool {
     if character.is_ascii() {
         return character.is_ascii_control();
     }

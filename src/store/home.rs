@@ -107,13 +107,25 @@ impl Files {
         self.place(self.users.as_deref(), "users.json")
     }
 
+    /// The one name of the home's own user file.
+    #[must_use]
+    pub fn own_users(&self) -> Option<PathBuf> {
+        Some(disk::real(&self.home.as_deref()?.join("users.json")))
+    }
+
     /// The one name of the user file, when it is not the home's own: an account in it is none of the home's.
     #[must_use]
     pub fn other_users(&self) -> Option<String> {
         let named = disk::real(self.users.as_deref()?);
-        let own = self.home.as_deref();
-        let own = own.map(|home| disk::real(&home.join("users.json")));
-        (own.as_ref() != Some(&named)).then(|| named.display().to_string())
+        let own = self.own_users();
+        #[expect(
+            clippy::unnecessary_debug_formatting,
+            reason = "two paths that are not UTF-8 must not be written alike"
+        )]
+        (own.as_ref() != Some(&named)).then(|| match named.to_str() {
+            Some(text) => text.to_owned(),
+            None => format!("{named:?}"),
+        })
     }
 
     /// The place of `keys.json`.

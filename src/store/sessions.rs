@@ -5,8 +5,8 @@
 //!   "login": { "user": "hongsun2", "access_token": "…", "refresh_token": "…" } }
 //! ```
 //!
-//! A family is all tokens that one login has led to. Where its account is not of the home's own user file, `users`
-//! names the file: an account of the same name elsewhere is another one. `current` is the hash of the `jti` of the
+//! A family is all tokens that one login has led to. It belongs to the account of the user file that the login began
+//! with: where that is not the home's own, `users` names it. An account of the same name in another file is another one. `current` is the hash of the `jti` of the
 //! one refresh token that is still good. Retired ones need no list: a token whose signature is good and whose family
 //! is known, but whose `jti` is not the current one, is a retired one, and whoever shows it makes the family end
 //! (RFC 9700 §4.14.2). Tokens are nowhere in the file but in `login`; both stand in one file so that one rename
@@ -21,7 +21,7 @@ use zeroize::{Zeroize, Zeroizing};
 use super::home::Place;
 use super::replace;
 use super::shape::{self, Fault, below};
-use super::users::UserName;
+use super::users::same_name;
 use crate::encoding::BASE64URL;
 use crate::json::{Json, Object};
 use crate::text::store::{Damage, Expected, StoreProblem};
@@ -57,15 +57,22 @@ impl fmt::Debug for Login {
     }
 }
 
+/// The account that a family belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Owner<'a> {
+    /// The name of the user.
+    pub user: &'a str,
+    /// The user file, when it is not the home's own: see `Files::other_users`.
+    pub users: Option<&'a str>,
+}
+
 /// A new family.
 #[derive(Clone, Copy, Debug)]
 pub struct NewFamily<'a> {
     /// Its id, the `sid` of its tokens.
     pub sid: &'a str,
-    /// The user.
-    pub user: &'a str,
-    /// The user file of the account, when it is not the home's own.
-    pub users: Option<&'a str>,
+    /// The account.
+    pub owner: Owner<'a>,
     /// The `jti` of its first refresh token.
     pub jti: &'a str,
     /// Now, in Unix seconds.
@@ -75,7 +82,7 @@ pub struct NewFamily<'a> {
 }
 
 /// How a family stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// Its tokens are good.
     Active,
@@ -83,12 +90,17 @@ pub enum Standing {
     Revoked,
     /// Its last token has expired.
     Expired,
+    /// It belongs to an account of this name in another user file.
+    OtherFile {
+        /// The user file, when it is not the home's own.
+        users: Option<String>,
+    },
     /// It is not known, at least not as one of this user: never begun here, or dropped a day after it expired.
     Unknown,
 }
 
 /// What became of a refresh token that was shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rotation {
     /// It was the current one and is retired now; the new one has taken its place.
     Rotated,
@@ -122,13 +134,13 @@ impl Sessions {
     /// Begins a family. One of the same id is replaced: ids are random, so there is none.
     pub fn begin(&mut self, family: NewFamily<'_>) {
         let mut record = Object::from([
-            ("user", Json::from(family.user)),
+            ("user", Json::from(family.owner.user)),
             ("current", Json::from(hash(family.jti))),
             ("created", Json::from(family.now)),
             ("expires", Json::from(family.expires)),
             ("revoked", Json::from(false)),
         ]);
-        if let Some(users) = family.users {
+        if let Some(users) = family.owner.users {
             record.set(USERS, users);
         }
         self.changed = true;
@@ -140,15 +152,23 @@ impl Sessions {
         }
     }
 
-    /// How the family of a token stands, whose `sid` and `sub` these are. `now` is in Unix seconds.
+    /// How the family of a token stands, whose `sid` this is, and whose `sub` names the owner. `now` is in Unix seconds.
     #[must_use]
-    pub fn standing(&self, sid: &str, user: &str, now: i64) -> Standing {
+    pub fn standing(&self, sid: &str, owner: Owner<'_>, now: i64) -> Standing {
         match self.family(sid) {
-            Some(family) if belongs(family, user, UserName::new(user).ok().as_ref()) => {
-                standing(family, now)
-            }
-            _ => Standing::Unknown,
+            Some(family) if !has_name(family, owner.user) => Standing::Unknown,
+            Some(family) if family.str(USERS) != owner.users => Standing::OtherFile {
+                users: family.str(USERS).map(str::to_owned),
+            },
+            Some(family) => standing(family, now),
+            None => Standing::Unknown,
         }
+    }
+
+    /// The user file of a family, as in [`Owner`]; `None` when there is no such family.
+    #[must_use]
+    pub fn users_of(&self, sid: &str) -> Option<Option<String>> {
+        Some(self.family(sid)?.str(USERS).map(str::to_owned))
     }
 
     /// Retires a refresh token, whose signature, `exp`, `sid`, `sub` and `jti` the caller has verified, and puts a new
@@ -158,13 +178,13 @@ impl Sessions {
     pub fn rotate(
         &mut self,
         sid: &str,
-        user: &str,
+        owner: Owner<'_>,
         presented: &str,
         new: &str,
         now: i64,
         expires: i64,
     ) -> Rotation {
-        match self.standing(sid, user, now) {
+        match self.standing(sid, owner, now) {
             Standing::Active => {}
             other => return Rotation::Refused(other),
         }
@@ -190,26 +210,16 @@ impl Sessions {
         active
     }
 
-    /// Revokes every family of a user, whatever the user file; says how many were active. One that has expired is not,
-    /// but a leeway could make it so.
-    pub fn revoke_all(&mut self, user: &str) -> usize {
-        self.revoke_those(user, |_| true)
-    }
-
-    /// As [`Sessions::revoke_all`], of the account in one user file; `users` is as for [`NewFamily`].
-    pub fn revoke_account(&mut self, user: &str, users: Option<&str>) -> usize {
-        self.revoke_those(user, |family| family.str(USERS) == users)
-    }
-
-    fn revoke_those(&mut self, user: &str, meant: impl Fn(&Object) -> bool) -> usize {
-        let name = UserName::new(user).ok();
+    /// Revokes every family of an account; says how many were active. One that has expired is not, but a leeway could
+    /// make it so.
+    pub fn revoke_all(&mut self, owner: Owner<'_>) -> usize {
         let now = self.now;
         let (mut active, mut changed) = (0, false);
         for (_, family) in self.families_mut().into_iter().flat_map(Object::iter_mut) {
             if let Json::Object(family) = family
-                && belongs(family, user, name.as_ref())
-                && meant(family)
                 && !is_revoked(family)
+                && family.str(USERS) == owner.users
+                && has_name(family, owner.user)
             {
                 active += usize::from(standing(family, now) == Standing::Active);
                 family.set("revoked", true);
@@ -408,10 +418,9 @@ fn is_revoked(family: &Object) -> bool {
     family.get("revoked").and_then(Json::as_bool) != Some(false)
 }
 
-/// Names are compared as those of the user file are; `name` is `user` as such a name, if it can be one.
-fn belongs(family: &Object, user: &str, name: Option<&UserName>) -> bool {
-    let owner = family.str("user").unwrap_or_default();
-    owner == user || name.is_some_and(|name| name.is(owner))
+/// Names are compared as those of the user file are.
+fn has_name(family: &Object, user: &str) -> bool {
+    family.str("user").is_some_and(|name| same_name(name, user))
 }
 
 fn integer(object: &Object, name: &str) -> Option<i64> {
@@ -476,11 +485,19 @@ mod tests {
     use super::*;
     use crate::text::Say;
 
+    const HONG: Owner<'_> = Owner {
+        user: "hong",
+        users: None,
+    };
+
+    fn of(user: &str) -> Owner<'_> {
+        Owner { user, ..HONG }
+    }
+
     fn family<'a>(sid: &'a str, jti: &'a str) -> NewFamily<'a> {
         NewFamily {
             sid,
-            user: "hong",
-            users: None,
+            owner: HONG,
             jti,
             now: 1000,
             expires: 2000,
@@ -497,21 +514,21 @@ mod tests {
     fn a_token_is_good_once_and_ends_its_family_when_it_comes_back() {
         let mut sessions = begun();
         assert_eq!(
-            sessions.rotate("s", "hong", "one", "two", 1100, 2100),
+            sessions.rotate("s", HONG, "one", "two", 1100, 2100),
             Rotation::Rotated
         );
         assert_eq!(
-            sessions.rotate("s", "hong", "two", "three", 1200, 2200),
+            sessions.rotate("s", HONG, "two", "three", 1200, 2200),
             Rotation::Rotated
         );
-        assert_eq!(sessions.standing("s", "hong", 2199), Standing::Active);
+        assert_eq!(sessions.standing("s", HONG, 2199), Standing::Active);
         assert_eq!(
-            sessions.rotate("s", "hong", "one", "x", 1300, 2300),
+            sessions.rotate("s", HONG, "one", "x", 1300, 2300),
             Rotation::Reused
         );
-        assert_eq!(sessions.standing("s", "hong", 1300), Standing::Revoked);
+        assert_eq!(sessions.standing("s", HONG, 1300), Standing::Revoked);
         assert_eq!(
-            sessions.rotate("s", "hong", "three", "x", 1300, 2300),
+            sessions.rotate("s", HONG, "three", "x", 1300, 2300),
             Rotation::Refused(Standing::Revoked)
         );
     }
@@ -519,16 +536,16 @@ mod tests {
     #[test]
     fn a_family_is_known_by_its_user_until_it_expires() {
         let mut sessions = begun();
-        assert_eq!(sessions.standing("s", "other", 1000), Standing::Unknown);
-        assert_eq!(sessions.standing("t", "hong", 1000), Standing::Unknown);
-        assert_eq!(sessions.standing("s", "hong", 1999), Standing::Active);
-        assert_eq!(sessions.standing("s", "hong", 2000), Standing::Expired);
+        assert_eq!(sessions.standing("s", of("other"), 1000), Standing::Unknown);
+        assert_eq!(sessions.standing("t", HONG, 1000), Standing::Unknown);
+        assert_eq!(sessions.standing("s", HONG, 1999), Standing::Active);
+        assert_eq!(sessions.standing("s", HONG, 2000), Standing::Expired);
         for (sid, user, now, standing) in [
             ("s", "other", 1000, Standing::Unknown),
             ("s", "hong", 2000, Standing::Expired),
         ] {
             assert_eq!(
-                sessions.rotate(sid, user, "one", "two", now, 9000),
+                sessions.rotate(sid, of(user), "one", "two", now, 9000),
                 Rotation::Refused(standing)
             );
         }
@@ -539,29 +556,46 @@ mod tests {
         let mut sessions = begun();
         sessions.begin(family("t", "x"));
         sessions.begin(NewFamily {
-            user: "kim",
+            owner: of("kim"),
             ..family("u", "y")
         });
         assert!(sessions.revoke("t"));
         assert!(!sessions.revoke("t") && !sessions.revoke("unknown"));
-        assert_eq!(sessions.revoke_all("hong"), 1);
-        assert_eq!(sessions.standing("u", "kim", 1000), Standing::Active);
+        assert_eq!(sessions.revoke_all(HONG), 1);
+        assert_eq!(sessions.standing("u", of("kim"), 1000), Standing::Active);
         sessions.now = 2000;
-        assert_eq!(sessions.revoke_all("kim"), 0, "it has expired");
-        assert_eq!(sessions.standing("u", "kim", 1000), Standing::Revoked);
+        assert_eq!(sessions.revoke_all(of("kim")), 0, "it has expired");
+        assert_eq!(sessions.standing("u", of("kim"), 1000), Standing::Revoked);
     }
 
     #[test]
     fn accounts_of_one_name_in_two_files_are_two() {
         let mut sessions = begun();
+        let [in_b, in_c] = ["/b.json", "/c.json"].map(|users| Owner {
+            users: Some(users),
+            ..HONG
+        });
         sessions.begin(NewFamily {
-            users: Some("/b.json"),
+            owner: in_b,
             ..family("t", "x")
         });
-        assert_eq!(sessions.revoke_account("hong", Some("/c.json")), 0);
-        assert_eq!(sessions.revoke_account("hong", Some("/b.json")), 1);
-        assert_eq!(sessions.standing("s", "hong", 1000), Standing::Active);
-        assert_eq!(sessions.revoke_account("hong", None), 1);
+        assert_eq!(sessions.standing("t", in_b, 1000), Standing::Active);
+        for (sid, owner, users) in [
+            ("t", HONG, Some("/b.json".to_owned())),
+            ("t", in_c, Some("/b.json".to_owned())),
+            ("s", in_b, None),
+        ] {
+            let other = Standing::OtherFile { users };
+            assert_eq!(sessions.standing(sid, owner, 1000), other);
+            assert_eq!(
+                sessions.rotate(sid, owner, "one", "two", 1000, 2000),
+                Rotation::Refused(other)
+            );
+        }
+        assert_eq!(sessions.revoke_all(in_c), 0);
+        assert_eq!(sessions.revoke_all(in_b), 1);
+        assert_eq!(sessions.standing("s", HONG, 1000), Standing::Active);
+        assert_eq!(sessions.revoke_all(HONG), 1);
     }
 
     #[test]
@@ -593,8 +627,8 @@ mod tests {
             r#"{"x":1.10,"families":{"new":{"user":"a","current":"c","created":1,"expires":5001,"revoked":true,"y":[]}},"login":{"user":"b","access_token":"3","z":0,"refresh_token":"4"}}"#
         );
         let sessions = read(&place).unwrap();
-        assert_eq!(sessions.standing("new", "a", 5000), Standing::Revoked);
-        assert_eq!(sessions.standing("old", "a", 5000), Standing::Unknown);
+        assert_eq!(sessions.standing("new", of("a"), 5000), Standing::Revoked);
+        assert_eq!(sessions.standing("old", of("a"), 5000), Standing::Unknown);
         let login = sessions.login().unwrap();
         assert_eq!(login.refresh_token.as_str(), "4");
         assert!(!format!("{login:?}{sessions:?}").contains('4'));
@@ -619,7 +653,7 @@ mod tests {
         let began = std::time::Instant::now();
         let revoked = update(&place, 1000, |sessions| {
             sessions.begin(family("s", "one"));
-            Ok::<_, StoreProblem>(sessions.revoke_all("hong"))
+            Ok::<_, StoreProblem>(sessions.revoke_all(HONG))
         });
         assert_eq!(revoked, Ok(60_001));
         let took = began.elapsed();
@@ -690,7 +724,7 @@ mod tests {
         update(place, 1000, |sessions| {
             let stored = sessions.login().unwrap().refresh_token;
             let presented = explicit.unwrap_or(&stored).to_owned();
-            let rotation = sessions.rotate("s", "hong", &presented, new, 1000, 2000);
+            let rotation = sessions.rotate("s", HONG, &presented, new, 1000, 2000);
             if rotation == Rotation::Rotated {
                 sessions.set_login(&Login {
                     user: "hong".into(),

@@ -9,6 +9,7 @@ mod scan;
 use std::borrow::Cow;
 use std::path::Path;
 
+pub(super) use name::same_name;
 pub use name::{MAX_NAME, UserName};
 
 use super::home::Place;
@@ -240,6 +241,12 @@ impl<'t> Users<'t> {
             entries,
             changed: false,
         })
+    }
+
+    /// Whether anything has been changed.
+    #[must_use]
+    pub const fn changed(&self) -> bool {
+        self.changed
     }
 
     /// Adds a user at the end.

@@ -1,6 +1,7 @@
 //! Accounts, logins and sessions: what is refused, what to do about it, what is asked and answered.
 
 use super::check::Detail;
+use super::store::StoreProblem;
 use super::time::{exact_length, moment};
 use super::typed::Typed;
 use super::{Lang, Say};
@@ -37,12 +38,19 @@ pub enum AccountProblem {
     InvalidScope { scope: Typed, granted: Vec<String> },
     /// A claim that every login sets itself.
     ReservedClaim { name: String },
+    /// Of two files that had to change only the first did: the sessions have ended, and the account is as it was.
+    AccountUnchanged { name: Typed, problem: StoreProblem },
+    /// Only the first did: the account has changed, and sessions of it may still be open.
+    SessionsLeft {
+        done: Box<AccountLabel>,
+        problem: StoreProblem,
+    },
 }
 
 impl AccountProblem {
     /// The code in the output; never translated.
     #[must_use]
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::BadCredentials => "bad_credentials",
             Self::NoSession => "no_session",
@@ -56,6 +64,9 @@ impl AccountProblem {
             Self::PasswordOfSeveralLines => "password_of_several_lines",
             Self::InvalidScope { .. } => "invalid_scope",
             Self::ReservedClaim { .. } => "reserved_claim",
+            Self::AccountUnchanged { problem, .. } | Self::SessionsLeft { problem, .. } => {
+                problem.code()
+            }
         }
     }
 
@@ -72,7 +83,9 @@ impl AccountProblem {
             | Self::PasswordsDiffer
             | Self::PasswordNotText
             | Self::PasswordTooLong { .. }
-            | Self::PasswordOfSeveralLines => 1,
+            | Self::PasswordOfSeveralLines
+            | Self::AccountUnchanged { .. }
+            | Self::SessionsLeft { .. } => 1,
         }
     }
 
@@ -90,6 +103,9 @@ impl AccountProblem {
                 })
             }
             Self::ReservedClaim { .. } => Some(AccountHint::LeaveOut),
+            Self::AccountUnchanged { .. } | Self::SessionsLeft { .. } => {
+                Some(AccountHint::RunAgain)
+            }
             Self::BadCredentials
             | Self::Interrupted
             | Self::NoPassword
@@ -127,6 +143,15 @@ impl Say for AccountProblem {
             Self::ReservedClaim { name } => {
                 format!("the claim {name} is set by tokenry in every token of a login")
             }
+            Self::AccountUnchanged { name, problem } => format!(
+                "the sessions of {name} have ended, but nothing else has changed: {}",
+                problem.en()
+            ),
+            Self::SessionsLeft { done, problem } => format!(
+                "{}, but its sessions may still be open: {}",
+                done.en(),
+                problem.en()
+            ),
         }
     }
 
@@ -156,6 +181,15 @@ impl Say for AccountProblem {
             Self::ReservedClaim { name } => {
                 format!("로그인할 때 tokenry가 직접 정하는 클레임입니다: {name}")
             }
+            Self::AccountUnchanged { name, problem } => format!(
+                "세션은 폐기했지만 계정은 바꾸지 못했습니다 (사용자: {name}). {}",
+                problem.ko()
+            ),
+            Self::SessionsLeft { done, problem } => format!(
+                "{}. 그러나 세션을 폐기하지 못해 아직 유효할 수 있습니다. {}",
+                done.ko(),
+                problem.ko()
+            ),
         }
     }
 }
@@ -193,19 +227,34 @@ pub enum AccountHint {
     ScopesGranted { scopes: Vec<String> },
     /// Without the claim it works.
     LeaveOut,
+    /// The user file that the session belongs to.
+    GiveUsers { users: Typed },
+    /// What is still to be done is done by the same command.
+    RunAgain,
+    /// The answer is lost, but the new tokens are stored.
+    Stored,
+    /// The answer is lost, and with it the tokens that have taken the place of the one given.
+    Exchanged { name: String },
 }
 
-/// A name as a shell wants it; `NAME` stands for one that is not known, would need more than quotes, or may have
-/// characters in it that are shown escaped: that would be another name.
+/// A name as a shell wants it; `NAME` stands for one that is not known, is not shown or can't be quoted.
 fn word(name: Option<&String>) -> String {
-    let plain = |character: char| character.is_alphanumeric() || "-_.@+".contains(character);
+    name.filter(|name| Typed::word(name).as_str() == *name)
+        .and_then(|name| quoted(name))
+        .unwrap_or_else(|| "NAME".into())
+}
+
+/// A word as a shell wants it; `None` when it would need more than quotes, or may have characters in it that are shown
+/// escaped: that would be another word.
+fn quoted(word: &str) -> Option<String> {
+    let plain = |character: char| character.is_alphanumeric() || "-_.@+/".contains(character);
     let quotable =
         |character: char| plain(character) || matches!(character, ' '..='~') && character != '\'';
-    let name = name.filter(|name| !name.starts_with('-') && Typed::word(name).as_str() == *name);
-    match name {
-        Some(name) if name.chars().all(plain) => name.clone(),
-        Some(name) if name.chars().all(quotable) => format!("'{name}'"),
-        _ => "NAME".into(),
+    match word {
+        word if word.starts_with('-') => None,
+        word if word.chars().all(plain) => Some(word.into()),
+        word if word.chars().all(quotable) => Some(format!("'{word}'")),
+        _ => None,
     }
 }
 
@@ -246,6 +295,18 @@ impl Say for AccountHint {
             Self::NothingChanged => "nothing was changed; try again".into(),
             Self::ScopesGranted { scopes } => format!("granted: {}", scopes.join(", ")),
             Self::LeaveOut => "leave it out".into(),
+            Self::GiveUsers { users } => format!(
+                "use it with --users {}",
+                quoted(users.as_str()).unwrap_or_else(|| "FILE".into())
+            ),
+            Self::RunAgain => "once that is mended, run the command again".into(),
+            Self::Stored => {
+                "the login is refreshed all the same, and the new tokens are stored: tokenry refresh --if-expiring 1m prints them".into()
+            }
+            Self::Exchanged { name } => format!(
+                "the refresh token has been exchanged all the same, and is good no more: log in again with tokenry login {}",
+                word(Some(name))
+            ),
         }
     }
 
@@ -288,6 +349,18 @@ impl Say for AccountHint {
             Self::NothingChanged => "바뀐 것은 없습니다. 다시 시도하세요".into(),
             Self::ScopesGranted { scopes } => format!("허용된 스코프: {}", scopes.join(", ")),
             Self::LeaveOut => "이 클레임은 빼고 실행하세요".into(),
+            Self::GiveUsers { users } => format!(
+                "--users {} 옵션을 함께 사용하세요",
+                quoted(users.as_str()).unwrap_or_else(|| "FILE".into())
+            ),
+            Self::RunAgain => "문제를 해결한 뒤 같은 명령을 다시 실행하세요".into(),
+            Self::Stored => {
+                "로그인은 이미 갱신되었고 새 토큰은 저장되었습니다. tokenry refresh --if-expiring 1m 명령으로 출력할 수 있습니다".into()
+            }
+            Self::Exchanged { name } => format!(
+                "리프레시 토큰은 이미 교환되어 더는 사용할 수 없습니다. 다시 로그인하세요: tokenry login {}",
+                word(Some(name))
+            ),
         }
     }
 }

@@ -98,9 +98,16 @@ pub enum StoreProblem {
     },
     /// A user name with a control character.
     NameHasControl {
-        /// The character's code point.
+        /// The character.
         character: char,
     },
+    /// A new user name with a character that nobody sees, or that looks like a space.
+    NameHasInvisible {
+        /// The character.
+        character: char,
+    },
+    /// A new user name that begins or ends with a space.
+    NameEndsWithSpace,
     /// There is a user of that name already.
     UserExists {
         /// The name.
@@ -313,7 +320,11 @@ impl StoreProblem {
             Self::NoDirectory { .. } => "directory_missing",
             Self::DirectoryNotEmpty { .. } => "directory_not_empty",
             Self::Broken { .. } => "file_broken",
-            Self::NameEmpty | Self::NameTooLong { .. } | Self::NameHasControl { .. } => "bad_name",
+            Self::NameEmpty
+            | Self::NameTooLong { .. }
+            | Self::NameHasControl { .. }
+            | Self::NameHasInvisible { .. }
+            | Self::NameEndsWithSpace => "bad_name",
             Self::UserExists { .. } => "user_exists",
             Self::NoSuchUser { .. } => "no_such_user",
             Self::PasswordEmpty => "empty_password",
@@ -374,6 +385,8 @@ impl StoreProblem {
             | Self::NameEmpty
             | Self::NameTooLong { .. }
             | Self::NameHasControl { .. }
+            | Self::NameHasInvisible { .. }
+            | Self::NameEndsWithSpace
             | Self::PasswordEmpty => return None,
         })
     }
@@ -422,6 +435,11 @@ impl Say for StoreProblem {
                 "the user name holds a control character (U+{:04X})",
                 u32::from(*character)
             ),
+            Self::NameHasInvisible { character } => format!(
+                "the user name holds an invisible character (U+{:04X})",
+                u32::from(*character)
+            ),
+            Self::NameEndsWithSpace => "the user name begins or ends with a space".into(),
             Self::UserExists { name } => format!("the user {name} exists already"),
             Self::NoSuchUser { name } => format!("there is no user {name}"),
             Self::PasswordEmpty => "the password is empty".into(),
@@ -482,6 +500,11 @@ impl Say for StoreProblem {
                 "사용자 이름에 제어 문자가 들어 있습니다 (U+{:04X})",
                 u32::from(*character)
             ),
+            Self::NameHasInvisible { character } => format!(
+                "사용자 이름에 보이지 않는 문자가 들어 있습니다 (U+{:04X})",
+                u32::from(*character)
+            ),
+            Self::NameEndsWithSpace => "사용자 이름이 공백으로 시작하거나 끝납니다".into(),
             Self::UserExists { name } => format!("같은 이름의 사용자가 이미 있습니다: {name}"),
             Self::NoSuchUser { name } => format!("없는 사용자입니다: {name}"),
             Self::PasswordEmpty => "비밀번호가 비어 있습니다".into(),

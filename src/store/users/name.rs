@@ -5,12 +5,13 @@ use std::fmt;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::output::escape;
 use crate::text::store::StoreProblem;
 
 /// The longest name in bytes, after NFC.
 pub const MAX_NAME: usize = 256;
 
-/// A name that a user may have, in NFC: 1 to 256 bytes without control characters.
+/// The name of a user, in NFC: 1 to 256 bytes without control characters.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UserName(String);
 
@@ -34,6 +35,23 @@ impl UserName {
             Some(character) => Err(StoreProblem::NameHasControl { character }),
             None => Ok(Self(name.into_owned())),
         }
+    }
+
+    /// Takes the name of a new account, which people must be able to read and to tell from any other.
+    ///
+    /// Accounts that have another name already can still log in, and be disabled or removed.
+    ///
+    /// # Errors
+    /// As for [`UserName::new`]; when it has an invisible character, or a space at either end.
+    pub fn for_new_account(typed: &str) -> Result<Self, StoreProblem> {
+        let name = Self::new(typed)?;
+        if let Some(character) = name.0.chars().find(|character| is_invisible(*character)) {
+            return Err(StoreProblem::NameHasInvisible { character });
+        }
+        if name.0.starts_with(' ') || name.0.ends_with(' ') {
+            return Err(StoreProblem::NameEndsWithSpace);
+        }
+        Ok(name)
     }
 
     /// The name in NFC.
@@ -64,6 +82,24 @@ pub(super) fn is_allowed(name: &str) -> bool {
     UserName::new(name).is_ok()
 }
 
+/// Whether a character can't be seen: format characters (Cf), bidi controls, default ignorables (fillers, variation
+/// selectors, tags), and any white space but the plain space, which it looks like.
+fn is_invisible(character: char) -> bool {
+    escape::is_hostile(character)
+        || (character.is_whitespace() && character != ' ')
+        || matches!(character,
+            // Format characters that Unicode wants drawn before or around others.
+            '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{70f}' | '\u{890}' | '\u{891}' | '\u{8e2}' | '\u{110bd}' | '\u{110cd}'
+            | '\u{13430}'..='\u{1343f}'
+            // Drawn as nothing: the blank Braille pattern, the musical null notehead.
+            | '\u{2800}' | '\u{1d159}')
+}
+
+/// Whether two names are one, however they are composed.
+pub(in crate::store) fn same_name(one: &str, other: &str) -> bool {
+    one == other || nfc(one) == nfc(other)
+}
+
 /// A text in NFC; borrowed where it is so already.
 pub(super) fn nfc(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
@@ -84,6 +120,47 @@ mod tests {
         assert!(name.is("caf\u{e9}") && name.is("cafe\u{301}") && !name.is("cafe"));
         let decomposed = UserName::new("\u{1112}\u{1169}\u{11bc}").unwrap();
         assert_eq!(decomposed.as_str(), "홍");
+    }
+
+    #[test]
+    fn a_new_name_can_be_seen_and_told_apart() {
+        for name in [
+            "hong",
+            "Hong Sun",
+            "홍선",
+            "\u{1112}\u{1169}\u{11bc}\u{1109}\u{1165}\u{11ab}",
+            "josé",
+            "김 철수",
+            "🙂",
+        ] {
+            assert_eq!(
+                UserName::for_new_account(name),
+                UserName::new(name),
+                "{name}"
+            );
+        }
+        for character in "\u{ad}\u{34f}\u{600}\u{61c}\u{115f}\u{1160}\u{17b4}\u{180b}\u{180e}\u{180f}\u{200b}\u{200d}\u{200e}\
+            \u{202e}\u{2028}\u{2029}\u{2060}\u{2066}\u{2800}\u{3164}\u{fe0f}\u{feff}\u{ffa0}\u{fff9}\u{13430}\u{1d173}\u{e0041}\
+            \u{e0101}\u{a0}\u{3000}\u{2003}"
+            .chars()
+        {
+            for name in [format!("a{character}b"), character.into(), format!("a{character}")] {
+                assert!(
+                    matches!(
+                        UserName::for_new_account(&name),
+                        Err(StoreProblem::NameHasInvisible { .. })
+                    ),
+                    "{name:?}"
+                );
+                assert!(UserName::new(&name).is_ok(), "{name:?}");
+            }
+        }
+        for name in [" a", "a ", " "] {
+            assert_eq!(
+                UserName::for_new_account(name),
+                Err(StoreProblem::NameEndsWithSpace)
+            );
+        }
     }
 
     #[test]
