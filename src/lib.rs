@@ -5,6 +5,7 @@
 //! - [`run`]: the door
 //! - `cli`: what can be typed, each option with its help in both languages
 //! - `commands`: one file a command family, and what they share
+//! - [`sdjwt`]: SD-JWTs, and which of their disclosures the issuer signed
 //! - [`token`]: the compact form, the claims, the one path of verification, and why a signature fails
 //! - [`keys`]: the one table of algorithms, and keys in every format
 //! - [`store`]: users, sessions and keys on disk; the lock and the atomic replace
@@ -20,6 +21,7 @@ mod host;
 pub mod json;
 pub mod keys;
 pub mod output;
+pub mod sdjwt;
 pub mod store;
 pub mod text;
 pub mod time;

@@ -7,16 +7,21 @@ use crate::cli::{Decode, Explain, Target};
 use crate::encoding::BASE64URL;
 use crate::json::Json;
 use crate::output::{Answer, Document, Ink};
+use crate::sdjwt::Unsigned;
 use crate::text::Lang;
 use crate::text::hint::Hint;
 use crate::text::label::Label;
 use crate::text::malformed::Malformed;
+use crate::text::note::Note;
 use crate::text::trouble::Trouble;
 use crate::time::Moment;
 use crate::token::diagnosis;
 use crate::token::notes;
 use crate::token::reading::{Payload, Reading};
 use crate::token::unwrap::Wanted;
+
+/// How many disclosures that nobody signed are named; each is marked where it stands.
+const MAX_NAMED: usize = 16;
 
 /// Runs `decode` for one token.
 pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Outcome, Failure> {
@@ -44,7 +49,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
         });
     }
 
-    let found = notes::notes(reading.header.as_ref(), reading.claims(), now);
+    let found = remarks(&reading, now);
     let unverified = context.say(&Label::NothingVerified);
     let zone = options.show.tz;
     let answer = if let Some((Explain::Html, anatomy)) = &anatomy {
@@ -79,9 +84,27 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
     Ok(Outcome { answer, exit })
 }
 
+/// What is unwise or wrong about a token.
+fn remarks(reading: &Reading<'_>, now: Moment) -> Vec<Note> {
+    let mut found = notes::notes(reading.header.as_ref(), reading.claims(), now);
+    let unsigned = Unsigned::of(reading);
+    if let Some(algorithm) = unsigned.unknown {
+        found.push(Note::UnknownDigests { algorithm });
+    } else if let Some(disclosed) = &reading.disclosed
+        && !unsigned.places.is_empty()
+    {
+        let named = unsigned.places.iter().take(MAX_NAMED);
+        let named = named.filter_map(|place| disclosed.disclosures.get(*place));
+        found.push(Note::DisclosureNotSigned {
+            names: named.map(|one| one.name.clone()).collect(),
+        });
+    }
+    found
+}
+
 /// A token for programs.
 pub(super) fn token_json<'r>(lang: Lang, reading: &'r Reading<'_>, now: Moment) -> TokenJson<'r> {
-    let found = notes::notes(reading.header.as_ref(), reading.claims(), now);
+    let found = remarks(reading, now);
     let times = show::times_json(reading.claims(), now);
     let signature = reading
         .signature

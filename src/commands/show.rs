@@ -6,6 +6,7 @@ use super::context::Context;
 use crate::cli::Zone;
 use crate::json::{self, Json, Object, ObjectText};
 use crate::output::{Document, Ink, escape};
+use crate::sdjwt::Unsigned;
 use crate::text::hint::Hint;
 use crate::text::label::Label;
 use crate::text::malformed::{Malformed, Part};
@@ -164,7 +165,8 @@ pub(super) fn disclosures(context: &Context<'_, '_>, reading: &Reading<'_>, page
         return;
     };
     page.heading(context.say(&Label::Disclosures));
-    for disclosure in &disclosed.disclosures {
+    let unsigned = Unsigned::of(reading);
+    for (place, disclosure) in disclosed.disclosures.iter().enumerate() {
         let name = disclosure
             .name
             .clone()
@@ -173,7 +175,11 @@ pub(super) fn disclosures(context: &Context<'_, '_>, reading: &Reading<'_>, page
             Ok(value) => {
                 let mut line = format!("  {name}: ");
                 json::write_compact(value, &mut line);
-                page.line([(Ink::Payload, line)]);
+                let mut pieces = vec![(Ink::Payload, line)];
+                if unsigned.contains(place) {
+                    pieces.push((Ink::Bad, format!(" {}", context.say(&Label::NoDigest))));
+                }
+                page.line(pieces);
             }
             Err(_) => page.line([(
                 Ink::Bad,
@@ -355,7 +361,9 @@ impl<'r> TokenJson<'r> {
         let Some(disclosed) = &reading.disclosed else {
             return;
         };
-        let disclosures = disclosed.disclosures.iter().map(|disclosure| {
+        let unsigned = Unsigned::of(reading);
+        let disclosures = disclosed.disclosures.iter().enumerate();
+        let disclosures = disclosures.map(|(place, disclosure)| {
             let mut json = Self::new();
             json.add("name", disclosure.name.clone());
             let value = disclosure.value.as_deref().ok();
@@ -363,6 +371,9 @@ impl<'r> TokenJson<'r> {
             json.add("disclosure", disclosure.text);
             if let Err(malformed) = &disclosure.value {
                 json.add("error", malformed.reason().code());
+            }
+            if unsigned.contains(place) {
+                json.add("note", Note::NOT_SIGNED);
             }
             json
         });

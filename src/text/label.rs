@@ -65,6 +65,7 @@ pub enum Label {
     Unreadable,
     KeyBinding,
     ArrayElement,
+    NoDigest,
     Untrusted,
     Valid,
     NotValid {
@@ -112,6 +113,7 @@ impl Say for Label {
             Self::Unreadable => "can't be read".into(),
             Self::KeyBinding => "key binding".into(),
             Self::ArrayElement => "(array element)".into(),
+            Self::NoDigest => "(not signed: no digest stands for it)".into(),
             Self::Untrusted => "(untrusted)".into(),
             Self::Valid => "valid".into(),
             Self::NotValid { reasons, exit } => {
@@ -155,6 +157,7 @@ impl Say for Label {
             Self::Unreadable => "읽을 수 없음".into(),
             Self::KeyBinding => "키 바인딩".into(),
             Self::ArrayElement => "(배열 요소)".into(),
+            Self::NoDigest => "(서명되지 않음: 해당하는 다이제스트 없음)".into(),
             Self::Untrusted => "(신뢰할 수 없음)".into(),
             Self::Valid => "유효합니다".into(),
             Self::NotValid { reasons, exit } => {

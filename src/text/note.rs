@@ -1,5 +1,6 @@
 //! What is unwise about a token, though it may be valid.
 
+use super::label::Label;
 use super::malformed::Malformed;
 use super::time::{length, moment};
 use super::{Lang, Say};
@@ -48,6 +49,13 @@ pub enum Note {
     TimesInMilliseconds {
         claim: &'static str,
     },
+    /// The names of disclosures; an element of an array has none.
+    DisclosureNotSigned {
+        names: Vec<Option<String>>,
+    },
+    UnknownDigests {
+        algorithm: String,
+    },
     WeakSecret {
         bits: usize,
         needed: u16,
@@ -60,6 +68,9 @@ pub enum Note {
 }
 
 impl Note {
+    /// The code of what nobody vouches for.
+    pub const NOT_SIGNED: &'static str = "disclosure_not_signed";
+
     /// The code in the output; never translated.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -79,6 +90,7 @@ impl Note {
             Self::SensitiveClaim { .. } => "sensitive_claim",
             Self::DeprecatedAlg { .. } => "deprecated_alg",
             Self::TimesInMilliseconds { .. } => "times_in_milliseconds",
+            Self::DisclosureNotSigned { .. } | Self::UnknownDigests { .. } => Self::NOT_SIGNED,
             Self::WeakSecret { .. } => "weak_secret",
             Self::Nested => "nested",
             Self::ClockIsWrong { .. } => "clock_is_wrong",
@@ -140,6 +152,13 @@ impl Say for Note {
             Self::TimesInMilliseconds { claim } => {
                 format!("{claim} looks like milliseconds: it must be in seconds (RFC 7519 §2)")
             }
+            Self::DisclosureNotSigned { names } => format!(
+                "disclosed without a digest in the token, so the issuer did not sign it: {} (RFC 9901 §7.1)",
+                disclosed(names, Lang::En)
+            ),
+            Self::UnknownDigests { algorithm } => format!(
+                "_sd_alg is {algorithm}, which tokenry does not know: whether the issuer signed what is disclosed can't be told (RFC 9901 §4.1.1)"
+            ),
             Self::WeakSecret {
                 bits,
                 needed,
@@ -198,6 +217,13 @@ impl Say for Note {
             Self::TimesInMilliseconds { claim } => {
                 format!("밀리초로 보이는 시각입니다: {claim}. 초 단위여야 합니다 (RFC 7519 §2)")
             }
+            Self::DisclosureNotSigned { names } => format!(
+                "해당하는 다이제스트가 토큰에 없는 공개 항목이 있습니다: {}. 발급자가 서명한 값이 아닙니다 (RFC 9901 §7.1)",
+                disclosed(names, Lang::Ko)
+            ),
+            Self::UnknownDigests { algorithm } => format!(
+                "tokenry가 지원하지 않는 _sd_alg 값입니다: {algorithm}. 공개 항목을 발급자가 서명했는지 확인할 수 없습니다 (RFC 9901 §4.1.1)"
+            ),
             Self::WeakSecret { bits, needed, algorithm } => format!(
                 "비밀 키가 짧습니다: {bits}비트 ({algorithm} 최소 {needed}비트, RFC 7518 §3.2)"
             ),
@@ -208,4 +234,13 @@ impl Say for Note {
             ),
         }
     }
+}
+
+/// The names of disclosures.
+fn disclosed(names: &[Option<String>], lang: Lang) -> String {
+    let names = names.iter().map(|name| match name {
+        Some(name) => name.clone(),
+        None => Label::ArrayElement.say(lang),
+    });
+    names.collect::<Vec<_>>().join(", ")
 }

@@ -2,7 +2,7 @@
 
 use super::compact::{decode_part, object_of};
 use crate::encoding::BASE64URL;
-use crate::json::{self, ObjectText};
+use crate::json::{self, Json, ObjectText};
 use crate::text::malformed::{Malformed, Part, Undisclosed};
 
 /// The protected header of a JWE in compact form (RFC 7516 §3.1).
@@ -41,6 +41,14 @@ pub struct Disclosure<'t> {
     pub name: Option<String>,
     /// The JSON of the value as it is written, or why the text could not be read.
     pub value: Result<String, Malformed>,
+}
+
+impl Disclosure<'_> {
+    /// The value, if it could be read.
+    #[must_use]
+    pub fn tree(&self) -> Option<Json> {
+        Json::parse(self.value.as_ref().ok()?.as_bytes()).ok()
+    }
 }
 
 impl<'t> SelectiveDisclosure<'t> {
