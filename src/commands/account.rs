@@ -15,7 +15,6 @@ use crate::text::Say;
 use crate::text::account::{AccountLabel, AccountProblem, Question};
 use crate::text::store::{StoreProblem, StoreWarning};
 use crate::text::trouble::Trouble;
-use crate::token::report::Reason;
 
 /// The longest password in bytes: far beyond any, and nobody has to hash a gigabyte.
 const MAX_PASSWORD: usize = 4096;
@@ -40,13 +39,13 @@ fn bad_name(problem: StoreProblem) -> Failure {
 /// The user file has no such account.
 pub(super) fn unknown(name: &UserName) -> Failure {
     let name = name.as_str().into();
-    Failure::refused_for(Reason::UnknownUser, Trouble::UnknownUser { name })
+    Trouble::UnknownUser { name }.into()
 }
 
 /// The account may not do anything.
 pub(super) fn disabled(user: &User) -> Failure {
     let name = user.name().into();
-    Failure::refused_for(Reason::UserDisabled, Trouble::UserDisabled { name })
+    Trouble::UserDisabled { name }.into()
 }
 
 /// Scopes as OAuth writes them: several may stand in one text, and none counts twice.

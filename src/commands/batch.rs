@@ -17,7 +17,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use self::blocks::Blocks;
 use self::crew::{End, Judge};
 use self::line::{Decoding, Verifying};
-use self::tally::rate;
+use self::tally::{Tally, rate};
 use super::context::{Context, Failure, Outcome};
 use super::keysource;
 use super::verify::{self, Scene};
@@ -166,16 +166,9 @@ fn run<J: Judge>(
         }),
         End::Unwritable(error) => Some(Failure::unwritable(&error)),
     };
-    let summary = Summary {
-        count: tally.count,
-        valid: tally.valid,
-        verified,
-        reasons: tally.reasons(),
-        rate: rate(tally.count, seconds),
-    };
     let exit = failed.as_ref().map_or(tally.exit(), |failure| failure.exit);
     let answer = if !options.summary {
-        context.note(&summary);
+        context.note(&summary(&tally, verified, seconds));
         Answer::Nothing
     } else if context.json {
         let mut json = tally.to_json(seconds);
@@ -187,7 +180,7 @@ fn run<J: Judge>(
             exit,
         });
     } else {
-        Answer::Document(page(context, &summary, seconds))
+        Answer::Document(page(context, &tally, verified, seconds))
     };
     match failed {
         Some(failure) if context.json && tally.count == 0 => return Err(failure),
@@ -198,9 +191,21 @@ fn run<J: Judge>(
     Ok(Outcome { answer, exit })
 }
 
+/// The summary in one line.
+fn summary(tally: &Tally, verified: bool, seconds: f64) -> Summary {
+    Summary::Line {
+        verified,
+        count: tally.count,
+        valid: tally.valid,
+        invalid: tally.invalid(),
+        reasons: tally.reasons(),
+        rate: rate(tally.count, seconds),
+    }
+}
+
 /// The summary as an answer for people.
-fn page(context: &Context<'_, '_>, summary: &Summary, seconds: f64) -> Document {
-    let (good, bad) = if summary.verified {
+fn page(context: &Context<'_, '_>, tally: &Tally, verified: bool, seconds: f64) -> Document {
+    let (good, bad) = if verified {
         (Row::Valid, Row::Invalid)
     } else {
         (Row::Readable, Row::Broken)
@@ -212,13 +217,16 @@ fn page(context: &Context<'_, '_>, summary: &Summary, seconds: f64) -> Document 
     row(
         Ink::Plain,
         &context.say(&Row::Count),
-        summary.count.to_string(),
+        tally.count.to_string(),
     );
-    row(Ink::Good, &context.say(&good), summary.valid.to_string());
-    let invalid = summary.count - summary.valid;
-    let ink = if invalid == 0 { Ink::Plain } else { Ink::Bad };
-    row(ink, &context.say(&bad), invalid.to_string());
-    for (code, count) in &summary.reasons {
+    row(Ink::Good, &context.say(&good), tally.valid.to_string());
+    let ink = if tally.invalid() == 0 {
+        Ink::Plain
+    } else {
+        Ink::Bad
+    };
+    row(ink, &context.say(&bad), tally.invalid().to_string());
+    for (code, count) in tally.reasons() {
         row(Ink::Plain, &format!("  {code}"), count.to_string());
     }
     row(
@@ -226,7 +234,7 @@ fn page(context: &Context<'_, '_>, summary: &Summary, seconds: f64) -> Document 
         &context.say(&Row::Seconds),
         format!("{seconds:.3}"),
     );
-    if let Some(rate) = summary.rate {
+    if let Some(rate) = rate(tally.count, seconds) {
         row(Ink::Plain, &context.say(&Row::Rate), rate.to_string());
     }
     page

@@ -15,9 +15,9 @@ use crate::text::label::Word;
 #[cfg(feature = "remote")]
 use crate::text::remote::RemoteProblem;
 use crate::text::store::StoreProblem;
-use crate::text::trouble::{InFile, Trouble};
+use crate::text::trouble::Trouble;
 use crate::text::usage::Usage;
-use crate::text::{Lang, Say};
+use crate::text::{Lang, Problem, Say};
 use crate::time::Moment;
 use crate::token::report::Reason;
 
@@ -71,12 +71,6 @@ impl Failure {
         Self::new(reason.code(), reason.exit(), message)
     }
 
-    /// As [`Failure::refused`], of what the trouble says.
-    pub(crate) fn refused_for(reason: Reason, trouble: Trouble) -> Self {
-        let hint = trouble.hint();
-        Self::refused(reason, trouble).hinted(hint)
-    }
-
     /// The command line is wrong.
     pub(crate) fn usage(usage: Usage) -> Self {
         Self::new(Usage::CODE, 2, usage)
@@ -119,10 +113,14 @@ impl Failure {
     }
 }
 
-impl From<Trouble> for Failure {
-    fn from(trouble: Trouble) -> Self {
-        let hint = trouble.hint();
-        Self::new(trouble.code(), 1, trouble).hinted(hint)
+impl<P: Problem + 'static> From<P> for Failure {
+    fn from(problem: P) -> Self {
+        Self {
+            code: problem.code(),
+            exit: problem.exit(),
+            hint: problem.hint(),
+            message: Box::new(problem),
+        }
     }
 }
 
@@ -151,14 +149,6 @@ impl From<KeyProblem> for Failure {
     fn from(problem: KeyProblem) -> Self {
         let hint = problem.hint();
         Self::new(problem.code(), 1, problem).hinted(hint)
-    }
-}
-
-/// The problem of one key among others, with the file that it is in.
-impl From<InFile> for Failure {
-    fn from(InFile { path, problem }: InFile) -> Self {
-        let hint = problem.hint();
-        Self::new(problem.code(), 1, InFile { path, problem }).hinted(hint)
     }
 }
 

@@ -185,7 +185,7 @@ fn part(
     page: &mut Document,
 ) {
     let ink = ink(piece.part);
-    page.heading(context.say(&piece.part.label()));
+    page.heading(context.say(&piece.part));
     page.line([(Ink::Faint, context.say(&purpose(anatomy, piece)))]);
     if piece.text.is_empty() {
         page.line([(Ink::Plain, context.say(&sizes(piece)))]);
@@ -246,7 +246,11 @@ fn members(
 
 /// What a member means and where that is written.
 fn meaning(context: &Context<'_, '_>, member: &Member) -> String {
-    format!("{} ({})", context.say(&member.meaning), member.source)
+    format!(
+        "{} ({})",
+        context.say(&member.entry.meaning),
+        member.entry.source
+    )
 }
 
 /// The moment of a time claim, behind an arrow.
@@ -454,8 +458,8 @@ fn members_json(context: &Context<'_, '_>, members: &[Member]) -> Vec<Object> {
             ("name", Json::from(member.name.as_str())),
             ("value", member.value.clone()),
             ("registered", member.registered().into()),
-            ("meaning", context.say(&member.meaning).into()),
-            ("source", member.source.into()),
+            ("meaning", context.say(&member.entry.meaning).into()),
+            ("source", member.entry.source.into()),
         ]);
         if let Some(iso) = member.moment.and_then(Moment::iso) {
             object.set("iso", iso);

@@ -25,7 +25,6 @@ use crate::text::label::Notice;
 use crate::text::trouble::Trouble;
 use crate::text::typed::Typed;
 use crate::text::usage::{Advice, Usage};
-use crate::token::report::Reason;
 
 /// Runs a `key` command.
 pub(super) fn run(context: &mut Context<'_, '_>, command: &KeyCommand) -> Result<Outcome, Failure> {
@@ -99,11 +98,10 @@ impl Entries {
         let of_thumbprint =
             |entry: &Result<Key, Unread>| entry.as_ref().is_ok_and(|key| key.thumbprint() == name);
         self.0.iter().position(of_thumbprint).ok_or_else(|| {
-            let trouble = Trouble::NoSuchKey {
+            Failure::from(Trouble::NoSuchKey {
                 kid: name.into(),
                 source: Typed::place(path),
-            };
-            Failure::refused_for(Reason::KeyNotFound, trouble)
+            })
         })
     }
 }

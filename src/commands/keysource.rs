@@ -14,7 +14,7 @@ use crate::store;
 use crate::store::keyfile::{self, KeyFile};
 use crate::text::label::Notice;
 use crate::text::store::{Cause, StoreProblem};
-use crate::text::trouble::{InFile, Trouble};
+use crate::text::trouble::Trouble;
 use crate::text::typed::Typed;
 use crate::text::usage::{Advice, Usage};
 use crate::token::reading::Reading;
@@ -174,7 +174,7 @@ fn key_file(
     if file.keys().is_empty() {
         return Ok(Keys::of(KeySet::default(), source));
     }
-    let set = KeySet::from_jwks(file.set()).map_err(|problem| InFile {
+    let set = KeySet::from_jwks(file.set()).map_err(|problem| Trouble::KeyInFile {
         path: Typed::place(&source),
         problem,
     })?;
@@ -329,7 +329,7 @@ pub(super) fn file(
     let set = KeySet::read(&bytes).map_err(|problem| match source.as_str() {
         // Standard input has no name that helps.
         "-" => Failure::from(problem),
-        _ => Failure::from(InFile {
+        _ => Failure::from(Trouble::KeyInFile {
             path: Typed::place(&source),
             problem,
         }),

@@ -120,11 +120,11 @@ pub(super) fn document(
     }
 
     if let Some(header) = &reading.header {
-        page.heading(context.say(&Part::Header.label()));
+        page.heading(context.say(&Part::Header));
         page.json(&json::pretty(header.text()), Ink::Header);
     }
     if let Some(payload) = &reading.payload {
-        page.heading(context.say(&Part::Payload.label()));
+        page.heading(context.say(&Part::Payload));
         match payload {
             Payload::Claims(claims) => page.json(&json::pretty(claims.text()), Ink::Payload),
             Payload::Json(text) => page.json(&json::pretty(text), Ink::Payload),
@@ -144,7 +144,7 @@ pub(super) fn document(
     }
     disclosures(context, reading, &mut page);
     if let Some(signature) = &reading.signature {
-        page.heading(context.say(&Label::Signature));
+        page.heading(context.say(&Part::Signature));
         let label = if signature.is_empty() {
             Label::SignatureEmpty
         } else {

@@ -68,7 +68,7 @@ fn no_such_key(context: &Context<'_, '_>, keys: &Keys, kid: &str) -> Failure {
         source: Typed::place(&keys.source),
     };
     if keysource::is_key_file(context, &keys.source) {
-        return Failure::refused_for(Reason::KeyNotFound, trouble);
+        return trouble.into();
     }
     let kids = keys.set.keys.iter().filter_map(Key::kid);
     let values: Vec<_> = kids.map(str::to_owned).collect();

@@ -1,11 +1,14 @@
 //! `tour`: the whole story with real tokens, each step a command that runs through the same door as any other.
 
+mod story;
+
 use std::ffi::OsString;
 use std::io::{self, Cursor, Read, Write};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use self::story::{Act, Guide, Line, NEXT, STOPS, Stop};
 use super::context::{Context, Failure, Outcome};
 use crate::Host;
 use crate::cli::Tour;
@@ -16,7 +19,6 @@ use crate::output::{self, Answer, Document, Ink, escape};
 use crate::store::input;
 use crate::store::scratch::Scratch;
 use crate::text::store::StoreProblem;
-use crate::text::tour::{Guide, Look, Stop, Title};
 use crate::text::trouble::Trouble;
 use crate::time::Moment;
 use crate::token::anatomy::recipe;
@@ -27,125 +29,6 @@ const PASSWORD: &str = "correct horse battery staple";
 const LATER: Duration = Duration::from_mins(16);
 /// How often a name for the directory is tried that is taken already.
 const TRIES: usize = 16;
-
-/// A command of the story. A word that begins with `$` is a variable of the story's shell.
-#[derive(Clone, Copy)]
-struct Line {
-    words: &'static [&'static str],
-    /// Whether the password comes on standard input.
-    password: bool,
-    /// The variable that takes what it prints.
-    into: Option<&'static str>,
-    /// The exit code that the story tells of.
-    exit: u8,
-}
-
-/// What happens at a stop.
-#[derive(Clone, Copy)]
-enum Act {
-    Run(Line),
-    /// The payload is changed and put back under the old signature.
-    Forge,
-    /// The clock is moved.
-    Wait,
-    /// The user file is looked at.
-    LookIntoUsers,
-}
-
-/// A command without more.
-const fn run_line(words: &'static [&'static str]) -> Act {
-    ends(words, 0)
-}
-
-const fn ends(words: &'static [&'static str], exit: u8) -> Act {
-    Act::Run(Line {
-        words,
-        password: false,
-        into: None,
-        exit,
-    })
-}
-
-const fn with_password(words: &'static [&'static str]) -> Act {
-    Act::Run(Line {
-        words,
-        password: true,
-        into: None,
-        exit: 0,
-    })
-}
-
-const fn into(variable: &'static str, words: &'static [&'static str]) -> Act {
-    Act::Run(Line {
-        words,
-        password: false,
-        into: Some(variable),
-        exit: 0,
-    })
-}
-
-/// The acts of a stop.
-const fn acts(stop: Stop) -> &'static [Act] {
-    match stop {
-        Stop::AddUser => {
-            const {
-                &[
-                    with_password(&[
-                        "user",
-                        "add",
-                        "hongsun2",
-                        "--full-name",
-                        "Hong Sun",
-                        "--email",
-                        "hongsun@example.com",
-                        "--password-stdin",
-                    ]),
-                    Act::LookIntoUsers,
-                ]
-            }
-        }
-        Stop::Login => const { &[with_password(&["login", "hongsun2", "--password-stdin"])] },
-        Stop::WhoAmI => const { &[run_line(&["whoami"])] },
-        Stop::Decode => {
-            const {
-                &[
-                    into(
-                        "TOKEN",
-                        &["refresh", "--if-expiring", "1m", "--output", "token"],
-                    ),
-                    run_line(&["decode", "$TOKEN"]),
-                ]
-            }
-        }
-        Stop::Verify => const { &[run_line(&["verify", "$TOKEN"])] },
-        Stop::Tamper => {
-            const {
-                &[
-                    into("PAYLOAD", &["decode", "$TOKEN", "--get", ""]),
-                    Act::Forge,
-                    run_line(&["decode", "$FORGED", "--get", "sub"]),
-                    ends(&["verify", "$FORGED"], 4),
-                ]
-            }
-        }
-        Stop::Expire => const { &[ends(&["whoami", "--at", "16m"], 5)] },
-        Stop::Refresh => const { &[Act::Wait, run_line(&["refresh"]), run_line(&["whoami"])] },
-        Stop::Disable => const { &[run_line(&["user", "disable", "hongsun2"])] },
-        Stop::Refused => const { &[ends(&["whoami"], 10), ends(&["refresh"], 10)] },
-    }
-}
-
-/// What to try after the tour.
-const NEXT: [(&str, Guide); 5] = [
-    ("tokenry issue --sub you --explain", Guide::NextExplain),
-    (
-        "tokenry issue --sub you --explain=html > token.html",
-        Guide::NextPage,
-    ),
-    ("tokenry tour --step --dir tour", Guide::NextKeep),
-    ("tokenry key generate --alg ES256", Guide::NextKey),
-    ("tokenry --help", Guide::NextHelp),
-];
 
 /// Something that was done at a stop.
 enum Done {
@@ -200,7 +83,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Tour) -> Result<Outco
     page.line([(Ink::Faint, context.say(&place))]);
     show(context, &page.render(story.color))?;
     if stays {
-        for stop in Stop::ALL {
+        for stop in &STOPS {
             let done = story.play(context, stop);
             tell(context, stop, &done, story.color)?;
             astray(&done, stop)?;
@@ -210,8 +93,8 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Tour) -> Result<Outco
         }
     } else {
         // All of it is played before anything is shown: whoever leaves in the middle leaves no files behind.
-        let played: Vec<_> = Stop::ALL
-            .into_iter()
+        let played: Vec<_> = STOPS
+            .iter()
             .map(|stop| (stop, story.play(context, stop)))
             .collect();
         let color = story.color;
@@ -266,8 +149,8 @@ fn throwaway(context: &mut Context<'_, '_>) -> Result<Scratch, Failure> {
 
 impl Story {
     /// Does what happens at a stop.
-    fn play(&mut self, context: &mut Context<'_, '_>, stop: Stop) -> Vec<Done> {
-        acts(stop)
+    fn play(&mut self, context: &mut Context<'_, '_>, stop: &Stop) -> Vec<Done> {
+        stop.acts
             .iter()
             .map(|act| match act {
                 Act::Run(line) => self.command(context, line),
@@ -399,18 +282,22 @@ fn typed(line: &Line) -> String {
 /// A stop: its number and title, what to look for, then each command and what it said.
 fn tell(
     context: &mut Context<'_, '_>,
-    stop: Stop,
+    stop: &Stop,
     done: &[Done],
     color: bool,
 ) -> Result<(), Failure> {
-    let number = Stop::ALL.iter().position(|one| *one == stop).unwrap_or(0) + 1;
+    let number = STOPS
+        .iter()
+        .position(|one| one.code == stop.code)
+        .unwrap_or(0)
+        + 1;
     let mut page = Document::default();
     page.line([(Ink::Plain, "")]);
     page.line([(
         Ink::Heading,
-        format!("{number}. {}", context.say(&Title(stop))),
+        format!("{number}. {}", context.say(&stop.title)),
     )]);
-    page.line([(Ink::Plain, context.say(&Look(stop)))]);
+    page.line([(Ink::Plain, context.say(&stop.look))]);
     let mut text = page.render(color);
     for one in done {
         let mut page = Document::default();
@@ -446,8 +333,8 @@ fn show(context: &mut Context<'_, '_>, text: &str) -> Result<(), Failure> {
 }
 
 /// The story went otherwise: a full disk, say. What was said stands above.
-fn astray(done: &[Done], stop: Stop) -> Result<(), Failure> {
-    let told = acts(stop).iter().map(|act| match act {
+fn astray(done: &[Done], stop: &Stop) -> Result<(), Failure> {
+    let told = stop.acts.iter().map(|act| match act {
         Act::Run(line) => line.exit,
         Act::Forge | Act::Wait | Act::LookIntoUsers => 0,
     });
@@ -499,7 +386,7 @@ fn tell_json(
 ) -> Result<Outcome, Failure> {
     story.color = false;
     let mut stops = Vec::new();
-    for stop in Stop::ALL {
+    for stop in &STOPS {
         let done = story.play(context, stop);
         astray(&done, stop)?;
         let commands = done.into_iter().filter_map(|one| match one {
@@ -516,9 +403,9 @@ fn tell_json(
         });
         let commands: Vec<_> = commands.collect();
         stops.push(Object::from([
-            ("stop", Json::from(stop.code())),
-            ("title", context.say(&Title(stop)).into()),
-            ("look", context.say(&Look(stop)).into()),
+            ("stop", Json::from(stop.code)),
+            ("title", context.say(&stop.title).into()),
+            ("look", context.say(&stop.look).into()),
             ("at", story.now.iso().into()),
             ("commands", commands.into()),
         ]));

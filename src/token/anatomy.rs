@@ -1,12 +1,13 @@
 //! How a token is made: one value that text, JSON and a page show. Nothing here is verified.
 
-pub mod names;
 pub mod recipe;
+pub mod registry;
 
 use std::ops::Range;
 
 use aws_lc_rs::digest;
 
+use self::registry::Entry;
 use super::notes::TIME_CLAIMS;
 use super::reading::Reading;
 use crate::encoding::BASE64URL;
@@ -14,7 +15,6 @@ use crate::json::{self, Json, Object};
 use crate::keys::{Algorithm, Family, Key};
 use crate::text::explain::Method;
 use crate::text::malformed::{Malformed, Part};
-use crate::text::meaning::Meaning;
 use crate::time::Moment;
 
 pub use recipe::{Origin, Recipe, Step, Yield};
@@ -61,9 +61,7 @@ pub struct Member {
     /// Its value.
     pub value: Json,
     /// What it means.
-    pub meaning: Meaning,
-    /// Where that is written.
-    pub source: &'static str,
+    pub entry: &'static Entry,
     /// The moment that it names.
     pub moment: Option<Moment>,
     /// Which bytes of the part it is, name and value.
@@ -76,10 +74,7 @@ impl Member {
     /// Whether the name is registered, or tokenry's own.
     #[must_use]
     pub fn registered(&self) -> bool {
-        !matches!(
-            self.meaning,
-            Meaning::PublicClaim | Meaning::PrivateClaim | Meaning::PrivateParameter
-        )
+        !self.entry.name.is_empty()
     }
 }
 
@@ -202,11 +197,11 @@ fn piece(part: Part, text: &str, encrypted: bool, proof: bool) -> Piece<'_> {
         Some(Json::Object(object)) => object
             .iter()
             .map(|(name, value)| {
-                let row = match part {
-                    Part::Header => names::parameter(name, encrypted),
-                    Part::Payload | Part::Signature => names::claim(name, proof),
+                let entry = match part {
+                    Part::Header => registry::parameter(name, encrypted),
+                    Part::Payload | Part::Signature => registry::claim(name, proof),
                 };
-                member(name, value, row, part == Part::Payload)
+                member(name, value, entry, part == Part::Payload)
             })
             .collect(),
         _ => Vec::new(),
@@ -221,11 +216,11 @@ fn piece(part: Part, text: &str, encrypted: bool, proof: bool) -> Piece<'_> {
     }
 }
 
-fn member(name: &str, value: &Json, (_, meaning, source): names::Row, is_claim: bool) -> Member {
-    let inner = match (value, meaning) {
-        (Json::Object(object), Meaning::Cnf) => inner(object, names::confirmation),
-        (Json::Object(object), Meaning::Act | Meaning::MayAct) => {
-            inner(object, |name| names::claim(name, false))
+fn member(name: &str, value: &Json, entry: &'static Entry, is_claim: bool) -> Member {
+    let inner = match (value, name) {
+        (Json::Object(object), "cnf") if is_claim => inner(object, registry::confirmation),
+        (Json::Object(object), "act" | "may_act") if is_claim => {
+            inner(object, |name| registry::claim(name, false))
         }
         _ => Vec::new(),
     };
@@ -238,8 +233,7 @@ fn member(name: &str, value: &Json, (_, meaning, source): names::Row, is_claim: 
     Member {
         name: name.to_owned(),
         value: value.clone(),
-        meaning,
-        source,
+        entry,
         moment,
         bytes: None,
         inner,
@@ -247,20 +241,16 @@ fn member(name: &str, value: &Json, (_, meaning, source): names::Row, is_claim: 
 }
 
 /// One level down: the actor of an actor is shown as JSON alone.
-fn inner(object: &Object, row: impl Fn(&str) -> names::Row) -> Vec<Member> {
+fn inner(object: &Object, entry: impl Fn(&str) -> &'static Entry) -> Vec<Member> {
     object
         .iter()
-        .map(|(name, value)| {
-            let (_, meaning, source) = row(name);
-            Member {
-                name: name.to_owned(),
-                value: value.clone(),
-                meaning,
-                source,
-                moment: None,
-                bytes: None,
-                inner: Vec::new(),
-            }
+        .map(|(name, value)| Member {
+            name: name.to_owned(),
+            value: value.clone(),
+            entry: entry(name),
+            moment: None,
+            bytes: None,
+            inner: Vec::new(),
         })
         .collect()
 }

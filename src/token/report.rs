@@ -2,7 +2,6 @@
 
 use crate::text::check::Detail;
 use crate::text::hint::Hint;
-use crate::text::malformed::{Malformed, Undisclosed};
 
 /// The checks, in the order in which they are made and shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,35 +188,6 @@ impl Reason {
             | Self::KeyUnusable => 8,
             Self::UnknownUser | Self::UserDisabled => 10,
             Self::Revoked | Self::Reused => 11,
-        }
-    }
-}
-
-impl Malformed {
-    /// The reason that it gives.
-    #[must_use]
-    pub const fn reason(&self) -> Reason {
-        match self {
-            Self::Empty
-            | Self::TooLong { .. }
-            | Self::Parts { .. }
-            | Self::TwoTokens { .. }
-            | Self::SelectiveDisclosure
-            | Self::Disclosures { .. }
-            | Self::JsonSerialization
-            | Self::NoAlg
-            | Self::NotAString { .. } => Reason::MalformedStructure,
-            Self::Encrypted => Reason::Encrypted,
-            Self::Base64 { .. }
-            | Self::Disclosure {
-                problem: Undisclosed::Base64,
-                ..
-            } => Reason::MalformedBase64,
-            Self::Json { .. } | Self::Disclosure { .. } => Reason::MalformedJson,
-            Self::Duplicate { .. } => Reason::DuplicateMember,
-            Self::Critical { .. } | Self::CriticalInvalid | Self::Unencoded => {
-                Reason::UnsupportedCritical
-            }
         }
     }
 }

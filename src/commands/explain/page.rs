@@ -120,7 +120,7 @@ fn token(context: &Context<'_, '_>, anatomy: &Anatomy<'_>, html: &mut Html) {
                     html.leaf("span", "dot", ".");
                 }
                 let class = format!("part {}", letter(piece.part));
-                let label = context.say(&piece.part.label());
+                let label = context.say(&piece.part);
                 let attributes = [
                     ("class", class.as_str()),
                     ("tabindex", "0"),
@@ -158,7 +158,7 @@ fn part(
     let letter = letter(piece.part);
     let glow = format!("glow {letter}");
     html.element("section", &[("class", &format!("card {letter}"))], |html| {
-        html.leaf("h2", "", &context.say(&piece.part.label()));
+        html.leaf("h2", "", &context.say(&piece.part));
         html.leaf("p", "lead", &context.say(&purpose(anatomy, piece)));
         if let Some(json) = &piece.json {
             html.element("div", &[("class", "cols")], |html| {
@@ -224,9 +224,9 @@ fn row(context: &Context<'_, '_>, member: &Member, light: &str, zone: Zone, html
     html.element("div", &attributes, |html| {
         html.element("dt", &[("translate", "no")], |html| html.text(&member.name));
         html.element("dd", &[], |html| {
-            html.text(&context.say(&member.meaning));
+            html.text(&context.say(&member.entry.meaning));
             html.text(" ");
-            html.leaf("span", "src", member.source);
+            html.leaf("span", "src", member.entry.source);
             let moment = moment(context, member, zone);
             if !moment.is_empty() {
                 html.leaf("span", "when", &moment);

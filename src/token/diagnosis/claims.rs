@@ -119,19 +119,15 @@ fn nearest(claim: &'static str, found: &[Cow<'_, str>], expected: &[String]) -> 
                 .map(move |wanted| (one.as_ref(), wanted.as_str()))
         })
     };
-    pairs()
-        .find_map(|(one, wanted)| spelling(one, wanted).map(|difference| (one, wanted, difference)))
-        .or_else(|| {
-            pairs().find_map(|(one, wanted)| {
-                part(claim, one, wanted).map(|difference| (one, wanted, difference))
-            })
-        })
-        .map(|(one, wanted, difference)| Hint::NearlyMatches {
+    let spelled = pairs().find_map(|(found, expected)| {
+        Some(Hint::NearlyMatches {
             claim,
-            found: one.to_owned(),
-            expected: wanted.to_owned(),
-            difference,
+            found: found.to_owned(),
+            expected: expected.to_owned(),
+            difference: spelling(found, expected)?,
         })
+    });
+    spelled.or_else(|| pairs().find_map(|(found, expected)| part(claim, found, expected)))
 }
 
 /// How two texts differ that mean the same to a person.
@@ -177,12 +173,15 @@ fn spelling(found: &str, expected: &str) -> Option<Difference> {
 }
 
 /// Whether one of two texts is a part of the other that means something.
-fn part(claim: &str, found: &str, expected: &str) -> Option<Difference> {
+fn part(claim: &'static str, found: &str, expected: &str) -> Option<Hint> {
     let mut listed = found.split([' ', ',', ';']).map(str::trim);
     // Of `iss` and `sub` there is one (RFC 7519 §4.1.1, §4.1.2): with several values each is another one.
     let several = claim == "aud" && listed.clone().count() > 1;
     if several && listed.any(|one| one == expected) {
-        return Some(Difference::List);
+        return Some(Hint::ListInOneString {
+            claim,
+            expected: expected.to_owned(),
+        });
     }
     let goes_on = |whole: &str, start: &str| {
         start.len() >= TELLING
@@ -190,10 +189,20 @@ fn part(claim: &str, found: &str, expected: &str) -> Option<Difference> {
                 .strip_prefix(start)
                 .is_some_and(|rest| start.ends_with('/') || rest.starts_with(['/', ':', '?', '#']))
     };
-    if goes_on(found, expected) {
-        Some(Difference::Longer)
-    } else if goes_on(expected, found) {
-        Some(Difference::Shorter)
+    let (begins_with, begins) = (goes_on(found, expected), goes_on(expected, found));
+    let (found, expected) = (found.to_owned(), expected.to_owned());
+    if begins_with {
+        Some(Hint::BeginsWithExpected {
+            claim,
+            found,
+            expected,
+        })
+    } else if begins {
+        Some(Hint::BeginsExpected {
+            claim,
+            found,
+            expected,
+        })
     } else {
         None
     }
@@ -205,48 +214,47 @@ mod tests {
 
     #[test]
     fn what_a_person_takes_for_the_same_is_told_apart() {
-        let differ = |a: &str, b: &str| spelling(a, b).or_else(|| part("aud", a, b));
-        for (found, expected, difference) in [
+        let differ = |a: &str, b: &str| {
+            let spelled = spelling(a, b).map(|difference| difference.code());
+            spelled.or_else(|| part("aud", a, b).map(|hint| hint.code()))
+        };
+        for (found, expected, code) in [
             (
                 "https://id.example/",
                 "https://id.example",
-                Difference::Slash,
+                "differs_in_trailing_slash",
             ),
             (
                 "https://id.example",
                 "https://id.example/",
-                Difference::Slash,
+                "differs_in_trailing_slash",
             ),
             (
                 "http://id.example",
                 "https://id.example",
-                Difference::Scheme,
+                "differs_in_scheme",
             ),
-            ("id.example", "https://id.example", Difference::Scheme),
-            ("My-API", "my-api", Difference::Case),
-            (" my-api", "my-api", Difference::Space),
+            ("id.example", "https://id.example", "differs_in_scheme"),
+            ("My-API", "my-api", "differs_in_case"),
+            (" my-api", "my-api", "differs_in_white_space"),
             (
                 "HTTP://id.example/",
                 "https://id.example",
-                Difference::Several,
+                "differs_in_spelling",
             ),
-            ("web api", "api", Difference::List),
+            ("web api", "api", "list_in_one_string"),
             (
                 "https://id.example/realms/a",
                 "https://id.example",
-                Difference::Longer,
+                "partly_matches",
             ),
             (
                 "https://id.example",
                 "https://id.example/realms/a",
-                Difference::Shorter,
+                "partly_matches",
             ),
         ] {
-            assert_eq!(
-                differ(found, expected),
-                Some(difference),
-                "{found} {expected}"
-            );
+            assert_eq!(differ(found, expected), Some(code), "{found} {expected}");
         }
         for (found, expected) in [
             ("api", "api2"),

@@ -1,0 +1,82 @@
+//! What every message must be: one sentence, Korean where it has words, and without a particle on a variable.
+
+use std::collections::BTreeSet;
+
+use super::Words;
+
+/// A row of [`messages!`](super::messages): the templates of one message; no Korean ones where they are the same.
+#[derive(Debug)]
+pub(crate) struct Row {
+    pub(crate) name: &'static str,
+    pub(crate) en: Vec<&'static str>,
+    pub(crate) ko: Vec<&'static str>,
+}
+
+impl Row {
+    pub(crate) fn of(name: &'static str, words: &Words) -> Self {
+        Self {
+            name,
+            en: vec![words.en],
+            ko: vec![words.ko],
+        }
+    }
+}
+
+/// `{name}을` and `{name}를`: which is right depends on the name, so neither may stand there. `{at}에` has one form
+/// only, but reads as badly.
+const PARTICLES: [&str; 24] = [
+    "은", "는", "이", "가", "을", "를", "와", "과", "로", "으로", "라", "이라", "나", "이나", "야",
+    "아", "에", "에서", "에게", "부터", "까지", "의", "도", "만",
+];
+
+pub(crate) fn check(rows: &[Row]) {
+    let mut names = BTreeSet::new();
+    for row in rows {
+        assert!(names.insert(row.name), "{row:?}");
+        for text in row.en.iter().chain(&row.ko) {
+            assert!(!text.ends_with('.') && !text.contains('\n'), "{row:?}");
+        }
+        for text in &row.en {
+            assert!(!text.chars().any(is_hangul), "{row:?}");
+            assert!(is_term(text) || begins_small(text), "{row:?}");
+        }
+        for text in &row.ko {
+            assert!(is_term(text) || text.chars().any(is_hangul), "{row:?}");
+            assert!(!row.en.contains(text), "{row:?}");
+            for after in text.split('}').skip(1) {
+                let hung: String = after.chars().take_while(|one| is_hangul(*one)).collect();
+                assert!(!PARTICLES.contains(&hung.as_str()), "{row:?}");
+            }
+        }
+        if row.ko.is_empty() {
+            assert!(row.en.iter().all(|text| is_term(text)), "{row:?}");
+        }
+    }
+}
+
+fn is_hangul(character: char) -> bool {
+    ('가'..='힣').contains(&character)
+}
+
+/// Whether a text has no words between its placeholders, or a name alone: nothing that could be translated.
+fn is_term(text: &str) -> bool {
+    let parts = text
+        .split('{')
+        .enumerate()
+        .map(|(index, part)| match index {
+            0 => part,
+            _ => part.split_once('}').map_or(part, |(_, after)| after),
+        });
+    let words = parts.flat_map(str::split_whitespace);
+    words
+        .filter(|word| word.contains(char::is_alphabetic))
+        .count()
+        < 2
+}
+
+/// Whether a sentence begins in lower case, with a number or with an acronym.
+fn begins_small(text: &str) -> bool {
+    let mut letters = text.chars().filter(|one| one.is_alphanumeric());
+    let first = letters.next().is_none_or(|one| !one.is_uppercase());
+    first || letters.next().is_none_or(char::is_uppercase)
+}
