@@ -46,16 +46,15 @@ pub(crate) use key_file::{
     KeyThumbprint,
 };
 use options::heading;
-pub(crate) use options::{Batch, Clock, Explain, KeyOptions, Only, Show};
+pub(crate) use options::{Batch, Explain, KeySource, NetworkKeys, Only, SecretSource};
 pub(crate) use parse::{Early, language, parse};
 pub(crate) use tokens::{Decode, Issue, IssueOutput, Verify};
-pub(crate) use values::{Member, Target, When, Zone};
+pub(crate) use values::{Input, Member, Target, When, Zone};
 use values::{OneOf, langs};
 
 use crate::text::Lang;
 
 /// A command line that is in order.
-#[derive(Debug)]
 pub(crate) struct Cli {
     pub(crate) global: Global,
     pub(crate) command: Command,
@@ -102,7 +101,7 @@ fn root(add: fn(clap::Command, Declare) -> clap::Command) -> clap::Command {
 }
 
 /// Options that stand before or after any subcommand.
-#[derive(Clone, Debug, Args)]
+#[derive(Args)]
 #[command(
     version, propagate_version = true, disable_help_subcommand = true,
     subcommand_required = true, arg_required_else_help = true, next_help_heading = heading::GLOBAL,
@@ -204,7 +203,7 @@ pub(crate) enum Color {
 }
 
 /// The subcommands.
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub(crate) enum Command {
     Login(Login),
     Whoami(Whoami),
@@ -222,7 +221,7 @@ pub(crate) enum Command {
     Man(Man),
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(
     about = words!(
         "Play the life of a token, step by step, with real commands",
@@ -253,7 +252,7 @@ pub(crate) struct Tour {
     pub(crate) dir: Option<PathBuf>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(
     about = words!("Print a completion script", "자동 완성 스크립트 출력"),
     long_about = words!(
@@ -291,7 +290,7 @@ pub(crate) enum Shell {
     Keys,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(
     about = words!("Write the man pages", "man 페이지 만들기"),
     long_about = words!(

@@ -6,9 +6,9 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::completions::ACCOUNT;
 use super::options::{
-    Clock, DURATION, KeyOptions, OUTPUT, SigningKey, TOKEN_FORMS, Tolerance, heading,
+    Clock, DURATION, KeySource, OUTPUT, SigningKey, TOKEN_FORMS, Tolerance, heading,
 };
-use super::values::{Member, duration};
+use super::values::{Input, Member, duration};
 
 const NAME: &str = words!("The user name", "사용자 이름");
 const PASSWORD_STDIN: &str = words!(
@@ -24,7 +24,7 @@ const LOGIN_OUTPUT: &str = words!(
     "text는 사람이 읽는 형식, token은 액세스 토큰만, header는 Authorization 헤더 줄, env는 셸에 넣을 줄(export TOKEN=…), json은 RFC 6749 §5.1의 응답입니다."
 );
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(
     about = words!(
         "Check a password and issue an access and a refresh token",
@@ -62,7 +62,7 @@ pub(crate) struct Login {
     pub(crate) output: Option<Output>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(
     about = words!("Verify an access token and show whose it is", "액세스 토큰을 검증하고 누구의 것인지 표시"),
     long_about = words!(
@@ -85,16 +85,16 @@ pub(crate) struct Whoami {
         ),
         long_help = TOKEN_FORMS
     )]
-    pub(crate) token: Option<String>,
+    pub(crate) token: Option<Input>,
     #[command(flatten)]
-    pub(crate) key: KeyOptions,
+    pub(crate) key: KeySource,
     #[command(flatten)]
     pub(crate) clock: Clock,
     #[command(flatten)]
     pub(crate) tolerance: Tolerance,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(
     about = words!("Trade a refresh token for a new pair", "리프레시 토큰으로 새 토큰 쌍 발급"),
     long_about = words!(
@@ -117,7 +117,7 @@ pub(crate) struct Refresh {
         ),
         long_help = TOKEN_FORMS
     )]
-    pub(crate) token: Option<String>,
+    pub(crate) token: Option<Input>,
     #[arg(
         long,
         help = NO_SAVE,
@@ -150,7 +150,7 @@ pub(crate) struct Refresh {
     pub(crate) output: Option<Output>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(
     about = words!("Revoke the login of this machine and forget it", "이 컴퓨터의 세션을 폐기하고 로그인 지우기"),
     long_about = words!(
@@ -176,7 +176,7 @@ pub(crate) struct Logout {
 }
 
 /// What the pair of tokens holds that `login` and `refresh` issue.
-#[derive(Clone, Debug, Args)]
+#[derive(Args)]
 #[command(next_help_heading = heading::CLAIMS)]
 pub(crate) struct Grant {
     #[arg(
@@ -224,7 +224,7 @@ pub(crate) enum Output {
     Json,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 #[command(
     subcommand_required = true, arg_required_else_help = true,
     about = words!("Manage the accounts of the user file", "사용자 파일의 계정 관리"),
@@ -288,7 +288,7 @@ pub(crate) enum User {
     Remove(Named),
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(
     about = words!("Add an account", "계정 추가"),
     long_about = words!(
@@ -336,13 +336,13 @@ pub(crate) struct UserAdd {
 }
 
 /// An account by its name.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub(crate) struct Named {
     #[arg(value_name = "NAME", value_hint = ACCOUNT, help = NAME)]
     pub(crate) name: String,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(
     about = words!("Change a password", "비밀번호 변경"),
     long_about = words!(

@@ -8,7 +8,7 @@ use super::completions::KEY_ID;
 use super::values::{OneOf, algorithms, key_id};
 use crate::keys::Algorithm;
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 #[command(
     subcommand_required = true, arg_required_else_help = true,
     about = words!("Manage the keys of the key file", "키 파일의 키 관리"),
@@ -54,7 +54,7 @@ pub(crate) enum KeyCommand {
     Thumbprint(KeyThumbprint),
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(
     about = words!("Make a key", "키 생성"),
     long_about = words!(
@@ -99,7 +99,7 @@ pub(crate) enum KeyFileFormat {
     Pem,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(
     about = words!("Print the public keys", "공개 키 출력"),
     long_about = words!(
@@ -133,7 +133,7 @@ pub(crate) enum KeyExportFormat {
     Pem,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(
     about = words!("Take a key from a file into the key file", "파일의 키를 키 파일로 가져오기"),
     long_about = words!(
@@ -163,7 +163,7 @@ pub(crate) struct KeyImport {
     pub(crate) alg: Option<Algorithm>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(
     about = words!("Remove a key", "키 삭제"),
     long_about = words!(
@@ -183,7 +183,7 @@ pub(crate) struct KeyRemove {
     pub(crate) kid: String,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(
     about = words!("Print the RFC 7638 thumbprint of a key", "키의 RFC 7638 지문 출력"),
     after_long_help = examples!(

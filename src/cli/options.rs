@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, ValueEnum, ValueHint};
+use clap::{ArgMatches, Args, Command, FromArgMatches, ValueEnum, ValueHint};
 
 use super::values::{OneOf, When, Zone, duration, secret_encodings, threads};
 use crate::keys::secret::SecretEncoding;
@@ -36,10 +36,9 @@ pub(super) const TOKEN: &str = words!(
 );
 pub(super) const OUTPUT: &str = words!("What is printed", "출력 형식");
 
-/// Where the key comes from: one of these, else the key file.
-#[derive(Clone, Debug, Default, Args)]
+#[derive(Args)]
 #[command(next_help_heading = heading::KEY)]
-pub(crate) struct KeyOptions {
+struct KeyOptions {
     #[arg(
         long, value_name = "TEXT", groups = ["key-source", "secret-source"], allow_hyphen_values = true,
         help = words!("An HMAC secret, as it is (process lists show it)", "HMAC 비밀 키 (프로세스 목록에 노출됨)"),
@@ -48,7 +47,7 @@ pub(crate) struct KeyOptions {
             "같은 컴퓨터의 다른 사용자가 실행 중인 프로그램의 인자를 볼 수 있습니다. 비밀 키는 --secret-file이나 --secret-env로 넘기는 편이 안전합니다."
         )
     )]
-    pub(crate) secret: Option<String>,
+    secret: Option<String>,
     #[arg(
         long, value_name = "FILE", groups = ["key-source", "secret-source"],
         value_hint = ValueHint::FilePath,
@@ -58,7 +57,7 @@ pub(crate) struct KeyOptions {
             "텍스트 파일 끝의 줄바꿈은 비밀 키에 넣지 않으며, 그 사실을 알려 줍니다. 표준 입력은 -가 아니라 /dev/stdin으로 지정합니다."
         )
     )]
-    pub(crate) secret_file: Option<PathBuf>,
+    secret_file: Option<PathBuf>,
     #[arg(
         long, value_name = "NAME", groups = ["key-source", "secret-source"],
         help = words!(
@@ -66,14 +65,14 @@ pub(crate) struct KeyOptions {
             "HMAC 비밀 키가 들어 있는 환경 변수의 이름"
         )
     )]
-    pub(crate) secret_env: Option<String>,
+    secret_env: Option<String>,
     #[arg(
         long, value_name = "ENCODING", requires = "secret-source",
         value_parser = OneOf(secret_encodings),
         help = words!("How the secret is written", "비밀 키를 적은 방식"),
         long_help = words!("text, the default, takes the bytes as they are.", "기본값인 text는 바이트를 그대로 씁니다.")
     )]
-    pub(crate) secret_encoding: Option<SecretEncoding>,
+    secret_encoding: Option<SecretEncoding>,
     #[arg(
         long, value_name = "FILE", group = "key-source", value_hint = ValueHint::FilePath,
         help = words!(
@@ -85,7 +84,7 @@ pub(crate) struct KeyOptions {
             "PEM과 DER에는 PKCS#8, PKCS#1, SEC1, SPKI, X.509 인증서가 들어 있을 수 있습니다. 형식은 파일 이름이 아니라 내용으로 구별합니다."
         )
     )]
-    pub(crate) key: Option<PathBuf>,
+    key: Option<PathBuf>,
     #[arg(
         long, value_name = "FILE|URL", group = "key-source", value_hint = ValueHint::FilePath,
         help = words!("A JWK Set, in a file or at an https URL", "파일이나 https URL에 있는 JWK Set"),
@@ -94,7 +93,7 @@ pub(crate) struct KeyOptions {
             "토큰의 kid로 키를 고르고, kid가 없으면 맞는 키를 하나씩 시도합니다."
         )
     )]
-    pub(crate) jwks: Option<String>,
+    jwks: Option<String>,
     #[arg(
         long, value_name = "URL", group = "key-source", value_hint = ValueHint::Url,
         help = words!(
@@ -106,28 +105,115 @@ pub(crate) struct KeyOptions {
             "URL/.well-known/openid-configuration 문서에서 키 세트를 찾습니다. 문서의 issuer와 토큰의 iss가 이 URL과 같아야 합니다."
         )
     )]
-    pub(crate) issuer: Option<String>,
+    issuer: Option<String>,
     #[arg(long, help = words!("Fetch nothing from the network", "네트워크에서 아무것도 가져오지 않음"))]
+    offline: bool,
+}
+
+/// Where keys come from.
+#[derive(Clone)]
+pub(crate) enum KeySource {
+    /// No option says it.
+    KeyFile,
+    Secret(SecretSource, SecretEncoding),
+    /// The file that an option names, and the option.
+    File(&'static str, PathBuf),
+    Network(NetworkKeys),
+}
+
+/// Where an HMAC secret stands.
+#[derive(Clone)]
+pub(crate) enum SecretSource {
+    Argument(String),
+    File(PathBuf),
+    Variable(String),
+}
+
+/// Keys that somebody publishes.
+#[derive(Clone)]
+pub(crate) struct NetworkKeys {
+    pub(crate) url: String,
+    /// It is the URL of an issuer, who says where the set is.
+    pub(crate) by_issuer: bool,
     pub(crate) offline: bool,
 }
 
-impl KeyOptions {
-    /// Whether one of the group `key-source` is there, so that the key file is left alone.
-    pub(crate) fn is_given(&self) -> bool {
-        self.secret.is_some()
-            || self.secret_file.is_some()
-            || self.secret_env.is_some()
-            || self.key.is_some()
-            || self.jwks.is_some()
-            || self.issuer.is_some()
+impl NetworkKeys {
+    pub(crate) const fn option(&self) -> &'static str {
+        if self.by_issuer { "--issuer" } else { "--jwks" }
+    }
+}
+
+impl From<KeyOptions> for KeySource {
+    fn from(options: KeyOptions) -> Self {
+        let KeyOptions {
+            secret,
+            secret_file,
+            secret_env,
+            key,
+            jwks,
+            issuer,
+            offline,
+            ..
+        } = options;
+        let secret = secret.map(SecretSource::Argument);
+        let secret = secret.or(secret_file.map(SecretSource::File));
+        if let Some(secret) = secret.or(secret_env.map(SecretSource::Variable)) {
+            return Self::Secret(secret, options.secret_encoding.unwrap_or_default());
+        }
+        let network = |url, by_issuer| {
+            Self::Network(NetworkKeys {
+                url,
+                by_issuer,
+                offline,
+            })
+        };
+        match (key, jwks, issuer) {
+            (Some(path), ..) => Self::File("--key", path),
+            (_, Some(url), _) if is_url(&url) => network(url, false),
+            (_, Some(path), _) => Self::File("--jwks", path.into()),
+            (.., Some(url)) => network(url, true),
+            _ => Self::KeyFile,
+        }
+    }
+}
+
+fn is_url(place: &str) -> bool {
+    place.split_once("://").is_some_and(|(scheme, _)| {
+        !scheme.is_empty()
+            && scheme
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    })
+}
+
+/// Flattened into a command, it brings the options that it is read from.
+impl Args for KeySource {
+    fn augment_args(command: Command) -> Command {
+        KeyOptions::augment_args(command)
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        KeyOptions::augment_args_for_update(command)
+    }
+}
+
+impl FromArgMatches for KeySource {
+    fn from_arg_matches(found: &ArgMatches) -> Result<Self, clap::Error> {
+        KeyOptions::from_arg_matches(found).map(Self::from)
+    }
+
+    fn update_from_arg_matches(&mut self, found: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(found)?;
+        Ok(())
     }
 }
 
 /// The key that signs.
-#[derive(Clone, Debug, Args)]
+#[derive(Args)]
 pub(crate) struct SigningKey {
     #[command(flatten)]
-    pub(crate) key: KeyOptions,
+    pub(crate) source: KeySource,
     #[arg(
         long, help_heading = heading::KEY,
         help = words!(
@@ -143,7 +229,7 @@ pub(crate) struct SigningKey {
 }
 
 /// The clock and how exact it is.
-#[derive(Clone, Debug, Default, Args)]
+#[derive(Args)]
 #[command(next_help_heading = heading::TIME)]
 pub(crate) struct Clock {
     #[arg(
@@ -155,7 +241,7 @@ pub(crate) struct Clock {
 }
 
 /// How far the clocks of others may be off.
-#[derive(Clone, Debug, Args)]
+#[derive(Args)]
 #[command(next_help_heading = heading::TIME)]
 pub(crate) struct Tolerance {
     #[arg(
@@ -172,7 +258,7 @@ pub(crate) struct Tolerance {
     clippy::struct_field_names,
     reason = "the fields are named as the options are"
 )]
-#[derive(Clone, Debug, Default, Args)]
+#[derive(Args)]
 #[command(next_help_heading = heading::OUTPUT)]
 pub(crate) struct Show {
     #[arg(
@@ -216,7 +302,7 @@ pub(crate) enum Explain {
     clippy::struct_field_names,
     reason = "the fields are named as the options are"
 )]
-#[derive(Clone, Debug, Default, Args)]
+#[derive(Args)]
 #[command(next_help_heading = heading::BATCH)]
 pub(crate) struct Batch {
     #[arg(

@@ -6,14 +6,14 @@ use clap::{Args, ValueEnum};
 
 use super::completions::{ACCOUNT, KEY_ID};
 use super::options::{
-    Batch, Clock, DURATION, KeyOptions, OUTPUT, Show, SigningKey, TOKEN, TOKEN_FORMS, Tolerance,
+    Batch, Clock, DURATION, KeySource, OUTPUT, Show, SigningKey, TOKEN, TOKEN_FORMS, Tolerance,
     WHEN, heading,
 };
-use super::values::{Member, OneOf, Target, When, algorithms, duration, key_id, required};
+use super::values::{Input, Member, OneOf, Target, When, algorithms, duration, key_id, required};
 use crate::keys::Algorithm;
-use crate::token::verify::Required;
+use crate::token::verify::{Policy, Required};
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(
     next_help_heading = heading::CLAIMS,
     about = words!("Sign a token with the claims given", "주어진 클레임으로 토큰을 만들어 서명"),
@@ -118,7 +118,7 @@ pub(crate) struct Issue {
             "객체 자체, @FILE, 표준 입력을 뜻하는 -를 쓸 수 있습니다."
         )
     )]
-    pub(crate) payload: Option<String>,
+    pub(crate) payload: Option<Input>,
     #[arg(
         long, value_name = "NAME=TEXT|NAME:=JSON", allow_hyphen_values = true,
         help = words!("Any header parameter (repeatable)", "임의의 헤더 매개변수 (반복 가능)"),
@@ -177,7 +177,7 @@ pub(crate) enum IssueOutput {
     Json,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(
     about = words!("Show what a token says, without verifying it", "검증하지 않고 토큰의 내용 표시"),
     long_about = words!(
@@ -199,7 +199,7 @@ pub(crate) struct Decode {
         help = TOKEN,
         long_help = TOKEN_FORMS
     )]
-    pub(crate) token: Option<String>,
+    pub(crate) token: Option<Input>,
     #[arg(
         long, value_name = "NAME|/POINTER",
         conflicts_with_all = ["explain", "show_secret", "batch", "full", "only", "summary", "jobs"],
@@ -219,7 +219,7 @@ pub(crate) struct Decode {
     pub(crate) batch: Batch,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(
     about = words!(
         "Check everything about a token and name every reason to refuse it",
@@ -244,9 +244,9 @@ pub(crate) struct Verify {
         help = TOKEN,
         long_help = TOKEN_FORMS
     )]
-    pub(crate) token: Option<String>,
+    pub(crate) token: Option<Input>,
     #[command(flatten)]
-    pub(crate) key: KeyOptions,
+    pub(crate) key: KeySource,
     #[arg(
         long, value_name = "ALG", value_parser = OneOf(algorithms), help_heading = heading::KEY,
         help = words!("An algorithm that is allowed (repeatable)", "허용할 알고리즘 (반복 가능)"),
@@ -272,8 +272,27 @@ pub(crate) struct Verify {
     pub(crate) batch: Batch,
 }
 
+impl Verify {
+    /// What is demanded of a token.
+    pub(crate) fn policy(&self) -> Policy {
+        let expect = &self.expect;
+        Policy {
+            algorithms: self.alg.clone(),
+            issuers: expect.iss.clone(),
+            audiences: expect.aud.clone(),
+            subject: expect.sub.clone(),
+            typ: expect.typ.clone(),
+            required: expect.require.clone(),
+            leeway: self.tolerance.leeway,
+            max_age: self.max_age,
+            signature_only: expect.signature_only,
+            token_use: None,
+        }
+    }
+}
+
 /// What the claims must be.
-#[derive(Clone, Debug, Args)]
+#[derive(Args)]
 #[command(next_help_heading = heading::CLAIMS)]
 pub(crate) struct Expect {
     #[arg(

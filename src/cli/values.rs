@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fmt;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -14,6 +15,24 @@ use crate::text::Lang;
 use crate::text::usage::Unreadable;
 use crate::time::Moment;
 use crate::token::verify::Required;
+
+/// A text, or where it is: itself, `@FILE`, or `-` for standard input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Input {
+    Text(String),
+    File(PathBuf),
+    Stdin,
+}
+
+impl From<&str> for Input {
+    fn from(text: &str) -> Self {
+        match text.strip_prefix('@') {
+            Some(path) => Self::File(path.into()),
+            None if text == "-" => Self::Stdin,
+            None => Self::Text(text.to_owned()),
+        }
+    }
+}
 
 /// A moment as typed: fixed, or counted from now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

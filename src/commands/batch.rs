@@ -20,7 +20,7 @@ use self::line::{Decoding, Verifying};
 use self::tally::{Tally, rate};
 use super::context::{Context, Failure, Outcome};
 use super::keysource;
-use super::verify::{self, Scene};
+use super::verify::Scene;
 use crate::cli::{self, Decode, Only, Verify, When};
 use crate::output::{Answer, Document, Ink};
 use crate::store;
@@ -59,7 +59,7 @@ pub(super) fn verify(context: &mut Context<'_, '_>, options: &Verify) -> Result<
     keysource::refuse_two_issuers(&options.key, &options.expect.iss)?;
     let keys = keysource::verifying(context, &options.key)?;
     let now = context.now;
-    let policy = verify::policy(options, &keys);
+    let policy = keys.policy(options.policy());
     let wish = wish(context, batch);
     let elsewhere = batch
         .full

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::Host;
-use crate::cli::{Clock, Color, Global, Zone, language};
+use crate::cli::{Color, Global, When, Zone, language};
 use crate::json::{Json, Object};
 use crate::output::document::{Ink, paint};
 use crate::output::{Answer, Style, escape};
@@ -302,10 +302,9 @@ impl<'r, 'w> Context<'r, 'w> {
 
     /// The moment to judge at, and whether that is what the clock says. To be asked when the token is there: it may
     /// come through a pipe long after the start.
-    pub(crate) fn moment(&self, clock: &Clock) -> (Moment, bool) {
+    pub(crate) fn moment(&self, at: Option<When>) -> (Moment, bool) {
         let now = (self.host.clock)();
-        let at = clock.at.map_or(now, |at| at.resolve(now));
-        (at, clock.at.is_none())
+        (at.map_or(now, |at| at.resolve(now)), at.is_none())
     }
 
     /// A moment as RFC 3339 in the zone that was asked for.

@@ -7,8 +7,8 @@ use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 
 use super::context::{Context, Failure, Outcome};
-use super::keysource::{self, Keys};
-use crate::cli::{Explain, KeyOptions, Show, Zone};
+use super::keysource::Keys;
+use crate::cli::{Explain, KeySource, SecretSource, Zone};
 use crate::encoding::HEX;
 use crate::json::{Json, Object};
 use crate::keys::{Algorithm, Key};
@@ -34,14 +34,17 @@ const SIGNATURE: &str = "signature";
 const NAME: usize = 20;
 
 /// How the explanation is wanted, if it is.
-pub(super) fn wanted(context: &Context<'_, '_>, show: &Show) -> Result<Option<Explain>, Failure> {
-    if show.explain == Some(Explain::Html) && context.json {
+pub(super) fn wanted(
+    context: &Context<'_, '_>,
+    explain: Option<Explain>,
+) -> Result<Option<Explain>, Failure> {
+    if explain == Some(Explain::Html) && context.json {
         return Err(Failure::usage(Usage::Conflict {
             option: "--explain=html".into(),
             others: vec!["--json".into()],
         }));
     }
-    Ok(show.explain)
+    Ok(explain)
 }
 
 /// The token taken apart by somebody who has no key.
@@ -53,10 +56,10 @@ pub(super) fn without_key<'t>(reading: &Reading<'t>) -> Anatomy<'t> {
 pub(super) fn with_key<'t>(
     context: &Context<'_, '_>,
     reading: &Reading<'t>,
-    options: &KeyOptions,
+    source: &KeySource,
     keys: &Keys,
     key: Option<&Key>,
-    show: &Show,
+    show_secret: bool,
 ) -> Anatomy<'t> {
     let lone = match keys.set.keys.as_slice() {
         [lone] => Some(lone),
@@ -65,47 +68,38 @@ pub(super) fn with_key<'t>(
     let key = key.or(lone);
     let at_hand = KeyAtHand {
         key,
-        origin: origin(context, options, keys, key),
-        show_secret: show.show_secret,
+        origin: origin(context, source, keys, key),
+        show_secret,
     };
     Anatomy::of(reading, &at_hand)
 }
 
 /// Where a reader finds the secret.
-fn origin(
-    context: &Context<'_, '_>,
-    options: &KeyOptions,
-    keys: &Keys,
-    key: Option<&Key>,
-) -> Origin {
-    let encoding = options.secret_encoding.unwrap_or_default();
-    if options.secret.is_some() {
-        return Origin::Argument(encoding);
-    }
-    if let Some(path) = &options.secret_file {
-        return Origin::File {
-            path: path.into(),
-            encoding,
-        };
-    }
-    if let Some(name) = &options.secret_env {
-        return Origin::Variable {
-            name: name.clone(),
-            encoding,
-        };
-    }
-    let named = match (&options.key, &options.jwks, &options.issuer) {
-        (Some(path), ..) => Some(path.clone()),
-        (None, Some(place), _) if !keysource::is_url(place) => Some(place.into()),
-        (None, None, None) => context
-            .files
-            .keys()
-            .ok()
-            .map(|place| place.path().to_owned()),
-        _ => None,
+fn origin(context: &Context<'_, '_>, source: &KeySource, keys: &Keys, key: Option<&Key>) -> Origin {
+    let path = match source {
+        KeySource::Secret(secret, encoding) => {
+            let encoding = *encoding;
+            return match secret {
+                SecretSource::Argument(_) => Origin::Argument(encoding),
+                SecretSource::File(path) => Origin::File {
+                    path: path.into(),
+                    encoding,
+                },
+                SecretSource::Variable(name) => Origin::Variable {
+                    name: name.clone(),
+                    encoding,
+                },
+            };
+        }
+        KeySource::File(_, path) => Some(path.clone()),
+        KeySource::KeyFile => {
+            let place = context.files.keys().ok();
+            place.map(|place| place.path().to_owned())
+        }
+        KeySource::Network(_) => None,
     };
     let kid = key.and_then(Key::kid).map(str::to_owned);
-    match (named, kid) {
+    match (path, kid) {
         (Some(path), _) if path == Path::new("-") => Origin::Unnamed,
         (Some(path), _) if keys.set.format == "JWK" => Origin::Jwk { path: path.into() },
         (Some(path), Some(kid)) => Origin::Set {

@@ -1,33 +1,31 @@
 //! Getting hold of the token: an argument, a file, standard input; and taking its wrapping off.
 
 use std::io::Read;
-use std::path::Path;
 
 use zeroize::Zeroizing;
 
 use super::context::{Context, Failure};
+use super::keysource;
+use crate::cli::{Input, KeySource};
 use crate::store::input;
 use crate::text::label::Notice;
 use crate::text::trouble::Trouble;
 use crate::text::usage::{Advice, Usage};
 use crate::token::unwrap::{MAX_TEXT, Wanted, unwrap};
 
-/// The bare token that a TOKEN argument means: itself, `@FILE`, `-`, or with none standard input.
+/// The bare token of an argument, or with none of standard input.
 pub(super) fn token(
     context: &mut Context<'_, '_>,
-    argument: Option<&str>,
+    argument: Option<&Input>,
     wanted: Wanted,
 ) -> Result<String, Failure> {
     let text = match argument {
-        Some("-") => stdin(context, MAX_TEXT)?,
-        Some(argument) => match argument.strip_prefix('@') {
-            Some(path) => input::read(Path::new(path), MAX_TEXT)?,
-            None => argument.as_bytes().to_vec(),
-        },
+        Some(Input::Text(text)) => text.as_bytes().to_vec(),
+        Some(Input::File(path)) => input::read(path, MAX_TEXT)?,
         None if context.host.terminal.stdin => {
             return Err(Failure::usage(Usage::NoToken).hint(Advice::GiveToken));
         }
-        None => stdin(context, MAX_TEXT)?,
+        None | Some(Input::Stdin) => stdin(context, MAX_TEXT)?,
     };
     bare(context, &text, wanted)
 }
@@ -52,6 +50,14 @@ pub(super) fn bare(
         context.note(&Notice::TakenOff { what });
     }
     Ok(unwrapped.token)
+}
+
+/// Where TOKEN is read from standard input, the key can't be.
+pub(super) fn refuse_two_readers(token: Option<&Input>, source: &KeySource) -> Result<(), Failure> {
+    match token {
+        None | Some(Input::Stdin) => keysource::refuse_two_readers(source, "TOKEN"),
+        Some(Input::Text(_) | Input::File(_)) => Ok(()),
+    }
 }
 
 /// All of standard input, up to a limit; what is longer is cut one byte behind it.

@@ -1,13 +1,12 @@
 //! `issue`: signs a token with the claims given.
 
 use std::collections::HashSet;
-use std::path::Path;
 
 use super::context::{Context, Failure, Outcome};
 use super::grant::RESERVED;
 use super::signing::{self, audience, number, on_calendar};
 use super::{account, explain, input, keysource};
-use crate::cli::{Issue, IssueOutput, Member, When};
+use crate::cli::{Input, Issue, IssueOutput, Member, When};
 use crate::json::{Json, Object};
 use crate::keys::{Key, KeySet, Signer};
 use crate::output::Answer;
@@ -30,13 +29,13 @@ const MAX_PAYLOAD: usize = MAX_TOKEN;
 pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outcome, Failure> {
     // From here on an error is said as JSON too.
     context.json |= options.output == Some(IssueOutput::Json);
-    let explain = explain::wanted(context, &options.show)?;
-    if options.payload.as_deref() == Some("-") {
-        keysource::refuse_two_readers(&options.signer.key, "--payload")?;
+    let explain = explain::wanted(context, options.show.explain)?;
+    if options.payload == Some(Input::Stdin) {
+        keysource::refuse_two_readers(&options.signer.source, "--payload")?;
     }
     check_header(options)?;
     let payload = payload(context, options)?;
-    let keys = keysource::signing(context, &options.signer.key)?;
+    let keys = keysource::signing(context, &options.signer.source)?;
     let (key, signer) = signing::choose_signer(
         context,
         &keys,
@@ -53,10 +52,10 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
         explain::with_key(
             context,
             reading,
-            &options.signer.key,
+            &options.signer.source,
             &keys,
             key,
-            &options.show,
+            options.show.show_secret,
         )
     });
     if context.json {
@@ -240,13 +239,11 @@ fn payload(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Fai
 
 /// `--payload`: a JSON object, a file that holds one, or standard input.
 fn base(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Failure> {
-    let bytes = match options.payload.as_deref() {
+    let bytes = match &options.payload {
         None => return Ok(Object::new()),
-        Some("-") => input::stdin_whole(context, MAX_PAYLOAD)?,
-        Some(text) => match text.strip_prefix('@') {
-            Some(path) => files::read(Path::new(path), MAX_PAYLOAD)?,
-            None => text.as_bytes().to_vec(),
-        },
+        Some(Input::Stdin) => input::stdin_whole(context, MAX_PAYLOAD)?,
+        Some(Input::File(path)) => files::read(path, MAX_PAYLOAD)?,
+        Some(Input::Text(text)) => text.as_bytes().to_vec(),
     };
     let refuse = |malformed: Malformed| {
         Failure::usage(Usage::PayloadNotAnObject {

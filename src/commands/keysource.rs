@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use super::context::{Context, Failure};
 use super::input;
-use crate::cli::KeyOptions;
+use crate::cli::{KeySource, NetworkKeys, SecretSource};
 use crate::json::Object;
 use crate::keys::secret::SecretEncoding;
 use crate::keys::{Algorithm, Key, KeySet, KeyText, MAX_BYTES};
@@ -18,6 +18,7 @@ use crate::text::trouble::Trouble;
 use crate::text::typed::Typed;
 use crate::text::usage::{Advice, Usage};
 use crate::token::reading::Reading;
+use crate::token::verify::Policy;
 
 /// Keys, and where they come from.
 pub(super) struct Keys {
@@ -48,11 +49,14 @@ impl Keys {
         self.set.find(kid).is_none() && !skipped.any(|key| key.kid.as_deref() == Some(kid))
     }
 
-    /// Which `iss` a token may have: with `--issuer` that one alone, whatever `--iss` adds.
-    pub(super) fn issuers(&self, expected: &[String]) -> Vec<String> {
+    /// What is demanded of a token that these keys verify: with `--issuer` its `iss` is that one, whatever `--iss` adds.
+    pub(super) fn policy(&self, asked: Policy) -> Policy {
         match &self.issuer {
-            None => expected.to_vec(),
-            Some(issuer) => vec![issuer.clone()],
+            None => asked,
+            Some(issuer) => Policy {
+                issuers: vec![issuer.clone()],
+                ..asked
+            },
         }
     }
 }
@@ -67,17 +71,17 @@ pub(super) struct Written {
 /// again, once, when it lacks the key that the token names.
 pub(super) fn verifying_token(
     context: &mut Context<'_, '_>,
-    options: &KeyOptions,
+    source: &KeySource,
     token: &str,
 ) -> Result<Keys, Failure> {
-    let keys = verifying(context, options)?;
+    let keys = verifying(context, source)?;
     if keys.kept
+        && let KeySource::Network(network) = source
         && let Some(header) = Reading::of(token).header
         && let Some(kid) = header.str("kid")
         && keys.lacks(&kid)
-        && let Some(newer) = distant(context, options, true)?
     {
-        return Ok(newer);
+        return fetched(context, network, true);
     }
     Ok(keys)
 }
@@ -85,12 +89,9 @@ pub(super) fn verifying_token(
 /// The keys to verify with.
 pub(super) fn verifying(
     context: &mut Context<'_, '_>,
-    options: &KeyOptions,
+    source: &KeySource,
 ) -> Result<Keys, Failure> {
-    if let Some(keys) = distant(context, options, false)? {
-        return Ok(keys);
-    }
-    if let Some(keys) = named(context, options)? {
+    if let Some(keys) = named(context, source)? {
         return Ok(keys);
     }
     let place = context.files.keys()?;
@@ -126,12 +127,9 @@ pub(super) fn is_key_file(context: &Context<'_, '_>, source: &str) -> bool {
 }
 
 /// The keys to sign with; the key file makes itself.
-pub(super) fn signing(
-    context: &mut Context<'_, '_>,
-    options: &KeyOptions,
-) -> Result<Keys, Failure> {
-    refuse_remote_signer(options)?;
-    if let Some(keys) = named(context, options)? {
+pub(super) fn signing(context: &mut Context<'_, '_>, source: &KeySource) -> Result<Keys, Failure> {
+    refuse_remote_signer(source)?;
+    if let Some(keys) = named(context, source)? {
         return Ok(keys);
     }
     let place = context.files.keys()?;
@@ -182,77 +180,90 @@ fn key_file(
     Ok(Keys::of(set, source))
 }
 
-/// The key that an option names, if one does.
-fn named(context: &mut Context<'_, '_>, options: &KeyOptions) -> Result<Option<Keys>, Failure> {
-    let encoding = options.secret_encoding.unwrap_or_default();
-    if let Some(text) = &options.secret {
-        context.warn(&Notice::SecretOnCommandLine);
-        let text = Zeroizing::new(text.as_bytes().to_vec());
-        return secret(text, encoding, "--secret".into()).map(Some);
+/// The keys that an option names, if one does.
+fn named(context: &mut Context<'_, '_>, source: &KeySource) -> Result<Option<Keys>, Failure> {
+    match source {
+        KeySource::KeyFile => return Ok(None),
+        KeySource::Secret(secret, encoding) => secret_of(context, secret, *encoding),
+        KeySource::File(option, path) => file(context, option, path),
+        KeySource::Network(network) => fetched(context, network, false),
     }
-    if let Some(path) = &options.secret_file {
-        let mut text = store::input::read_secret(path, MAX_BYTES)
-            .map_err(|problem| unread("--secret-file", path, problem))?;
-        let source = path.display().to_string();
-        if encoding == SecretEncoding::Text && drop_line_break(&mut text) {
-            context.note(&Notice::LineBreakDropped {
-                path: Typed::place(&source),
-            });
-        }
-        if encoding == SecretEncoding::Text && text.starts_with(b"\xef\xbb\xbf") {
-            context.warn(&Notice::SecretHasMark {
-                path: Typed::place(&source),
-            });
-        }
-        return secret(text, encoding, source).map(Some);
-    }
-    if let Some(name) = &options.secret_env {
-        let value = (context.host.env)(name).ok_or_else(|| no_such_variable(name))?;
-        let text = Zeroizing::new(value.into_encoded_bytes());
-        return secret(text, encoding, format!("${name}")).map(Some);
-    }
-    if let Some(path) = &options.key {
-        return file(context, "--key", path).map(Some);
-    }
-    if let Some(place) = &options.jwks {
-        return file(context, "--jwks", Path::new(place)).map(Some);
-    }
-    Ok(None)
+    .map(Some)
 }
 
-/// The option that names keys in the network, if one does.
-fn distant_option(options: &KeyOptions) -> Option<&'static str> {
-    let jwks = options.jwks.as_deref().filter(|place| is_url(place));
-    options
-        .issuer
-        .is_some()
-        .then_some("--issuer")
-        .or_else(|| jwks.map(|_| "--jwks"))
-}
-
-/// A published set has no private keys; nothing is fetched to find that out.
-pub(super) fn refuse_remote_signer(options: &KeyOptions) -> Result<(), Failure> {
-    distant_option(options).map_or(Ok(()), |option| {
-        Err(Failure::usage(Usage::RemoteCantSign { option }))
+fn secret_of(
+    context: &mut Context<'_, '_>,
+    secret: &SecretSource,
+    encoding: SecretEncoding,
+) -> Result<Keys, Failure> {
+    let (text, source) = match secret {
+        SecretSource::Argument(text) => {
+            context.warn(&Notice::SecretOnCommandLine);
+            let text = Zeroizing::new(text.as_bytes().to_vec());
+            (text, "--secret".to_owned())
+        }
+        SecretSource::File(path) => {
+            let mut text = store::input::read_secret(path, MAX_BYTES)
+                .map_err(|problem| unread("--secret-file", path, problem))?;
+            let source = path.display().to_string();
+            if encoding == SecretEncoding::Text && drop_line_break(&mut text) {
+                context.note(&Notice::LineBreakDropped {
+                    path: Typed::place(&source),
+                });
+            }
+            if encoding == SecretEncoding::Text && text.starts_with(b"\xef\xbb\xbf") {
+                context.warn(&Notice::SecretHasMark {
+                    path: Typed::place(&source),
+                });
+            }
+            (text, source)
+        }
+        SecretSource::Variable(name) => {
+            let value = (context.host.env)(name).ok_or_else(|| no_such_variable(name))?;
+            let text = Zeroizing::new(value.into_encoded_bytes());
+            (text, format!("${name}"))
+        }
+    };
+    let is_key = |bytes: &[u8]| KeyText::find(bytes).is_some();
+    let mut bytes = match encoding.decode(&text) {
+        // The text of a key is refused as what it is, not as bad base64.
+        Ok(bytes) if !is_key(&bytes) && is_key(&text) => text.clone(),
+        Err(_) if is_key(&text) => text.clone(),
+        decoded => decoded?,
+    };
+    let set = KeySet::of(Key::secret(std::mem::take(&mut *bytes)));
+    Ok(Keys {
+        written: Some(Written { text, encoding }),
+        ..Keys::of(set, source)
     })
 }
 
-/// The keys in the network that an option names, if one does. `again` asks even for those that are still kept.
+/// A published set has no private keys; nothing is fetched to find that out.
+pub(super) fn refuse_remote_signer(source: &KeySource) -> Result<(), Failure> {
+    match source {
+        KeySource::Network(network) => Err(Failure::usage(Usage::RemoteCantSign {
+            option: network.option(),
+        })),
+        _ => Ok(()),
+    }
+}
+
+/// The keys that somebody publishes. `again` asks even for those that are still kept.
 #[cfg(feature = "remote")]
-fn distant(
+fn fetched(
     context: &mut Context<'_, '_>,
-    options: &KeyOptions,
+    network: &NetworkKeys,
     again: bool,
-) -> Result<Option<Keys>, Failure> {
+) -> Result<Keys, Failure> {
     use super::remote::{Freshness, Source, fetch};
     use crate::keys::remote::{Issuer, KeyUrl};
 
-    let (source, issuer) = match (&options.issuer, &options.jwks) {
-        (Some(issuer), _) => (Source::Issuer(Issuer::parse(issuer)?), Some(issuer.clone())),
-        (None, Some(url)) if is_url(url) => (Source::Set(KeyUrl::parse(url)?), None),
-        (None, _) => return Ok(None),
+    let source = if network.by_issuer {
+        Source::Issuer(Issuer::parse(&network.url)?)
+    } else {
+        Source::Set(KeyUrl::parse(&network.url)?)
     };
-    let freshness = if options.offline {
+    let freshness = if network.offline {
         Freshness::Offline
     } else if again {
         Freshness::Now
@@ -261,33 +272,17 @@ fn distant(
     };
     let fetched = fetch(context, &source, freshness)?;
     tell_skipped(context, &fetched.set);
-    Ok(Some(Keys {
-        issuer,
-        kept: fetched.cached && !options.offline,
+    Ok(Keys {
+        issuer: network.by_issuer.then(|| network.url.clone()),
+        kept: fetched.cached && !network.offline,
         ..Keys::of(fetched.set, fetched.url)
-    }))
+    })
 }
 
 /// This build reaches no network.
 #[cfg(not(feature = "remote"))]
-fn distant(
-    _: &mut Context<'_, '_>,
-    options: &KeyOptions,
-    _: bool,
-) -> Result<Option<Keys>, Failure> {
-    match distant_option(options) {
-        Some(_) => Err(Trouble::NoNetwork.into()),
-        None => Ok(None),
-    }
-}
-
-pub(super) fn is_url(place: &str) -> bool {
-    place.split_once("://").is_some_and(|(scheme, _)| {
-        !scheme.is_empty()
-            && scheme
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
-    })
+fn fetched(_: &mut Context<'_, '_>, _: &NetworkKeys, _: bool) -> Result<Keys, Failure> {
+    Err(Trouble::NoNetwork.into())
 }
 
 /// A variable that is not set, unless what was typed is the secret itself.
@@ -346,25 +341,6 @@ fn tell_skipped(context: &mut Context<'_, '_>, set: &KeySet) {
     }
 }
 
-fn secret(
-    text: Zeroizing<Vec<u8>>,
-    encoding: SecretEncoding,
-    source: String,
-) -> Result<Keys, Failure> {
-    let is_key = |bytes: &[u8]| KeyText::find(bytes).is_some();
-    let mut bytes = match encoding.decode(&text) {
-        // The text of a key is refused as what it is, not as bad base64.
-        Ok(bytes) if !is_key(&bytes) && is_key(&text) => text.clone(),
-        Err(_) if is_key(&text) => text.clone(),
-        decoded => decoded?,
-    };
-    let set = KeySet::of(Key::secret(std::mem::take(&mut *bytes)));
-    Ok(Keys {
-        written: Some(Written { text, encoding }),
-        ..Keys::of(set, source)
-    })
-}
-
 /// A text file ends with a line break that nobody meant as part of the secret; random bytes end with any byte.
 fn drop_line_break(text: &mut Vec<u8>) -> bool {
     if std::str::from_utf8(text).is_err() {
@@ -378,9 +354,11 @@ fn drop_line_break(text: &mut Vec<u8>) -> bool {
 }
 
 /// `--issuer` says what `iss` must be; `--iss` may not say otherwise.
-pub(super) fn refuse_two_issuers(options: &KeyOptions, expected: &[String]) -> Result<(), Failure> {
-    match &options.issuer {
-        Some(issuer) if !expected.is_empty() && !expected.contains(issuer) => {
+pub(super) fn refuse_two_issuers(source: &KeySource, expected: &[String]) -> Result<(), Failure> {
+    match source {
+        KeySource::Network(NetworkKeys { url, by_issuer, .. })
+            if *by_issuer && !expected.is_empty() && !expected.contains(url) =>
+        {
             Err(Failure::usage(Usage::Conflict {
                 option: "--issuer".into(),
                 others: vec!["--iss".into()],
@@ -391,16 +369,11 @@ pub(super) fn refuse_two_issuers(options: &KeyOptions, expected: &[String]) -> R
 }
 
 /// A key option that reads standard input can't stand beside something else that does.
-pub(super) fn refuse_two_readers(
-    options: &KeyOptions,
-    second: &'static str,
-) -> Result<(), Failure> {
-    let first = if options.key.as_deref() == Some(Path::new("-")) {
-        "--key"
-    } else if options.jwks.as_deref() == Some("-") {
-        "--jwks"
-    } else {
-        return Ok(());
-    };
-    Err(Failure::usage(Usage::TwoReaders { first, second }).hint(Advice::UseFile))
+pub(super) fn refuse_two_readers(source: &KeySource, second: &'static str) -> Result<(), Failure> {
+    match source {
+        KeySource::File(first, path) if path == Path::new("-") => {
+            Err(Failure::usage(Usage::TwoReaders { first, second }).hint(Advice::UseFile))
+        }
+        _ => Ok(()),
+    }
 }

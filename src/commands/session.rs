@@ -9,7 +9,7 @@ use super::context::{Context, Failure, Outcome};
 use super::grant::{self, Handout, Ids, Issued, Kind, Pair, Signing, Terms};
 use super::verify::{self, Verified};
 use super::{input, keysource};
-use crate::cli::{KeyOptions, Login, Logout, Output, Refresh, Whoami, Zone};
+use crate::cli::{Input, KeySource, Login, Logout, Output, Refresh, Whoami, Zone};
 use crate::json::{self, Json, Object, ObjectText};
 use crate::output::{Answer, Document, Ink};
 use crate::store::Place;
@@ -37,9 +37,9 @@ use crate::token::verify::Policy;
 pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Outcome, Failure> {
     let output = grant::choose_output(context, options.output);
     // Before anybody types a password for nothing.
-    keysource::refuse_remote_signer(&options.signer.key)?;
+    keysource::refuse_remote_signer(&options.signer.source)?;
     if options.password_stdin {
-        keysource::refuse_two_readers(&options.signer.key, "--password-stdin")?;
+        keysource::refuse_two_readers(&options.signer.source, "--password-stdin")?;
     }
     let name = account::name(&options.name)?;
     let place = context.files.users()?;
@@ -56,7 +56,7 @@ pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Ou
     strengthen(context, &place, &name, &user, &password)?;
 
     let terms = Terms::of_login(&options.grant, &user)?;
-    let keys = keysource::signing(context, &options.signer.key)?;
+    let keys = keysource::signing(context, &options.signer.source)?;
     let (sid, jti) = (context.new_id()?, context.new_id()?);
     // Typing a password takes time, and so does waiting for the lock.
     let now = (context.host.clock)();
@@ -168,17 +168,17 @@ pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<
     let text = if let Some(login) = stored {
         login.access_token
     } else {
-        refuse_two_readers(options.token.as_deref(), &options.key)?;
-        given(context, options.token.as_deref(), Wanted::Access)?.into()
+        let token = options.token.as_ref();
+        input::refuse_two_readers(token, &options.key)?;
+        given(context, token, Wanted::Access)?.into()
     };
     let keys = keysource::verifying_token(context, &options.key, &text)?;
-    let (now, by_clock) = context.moment(&options.clock);
-    let policy = Policy {
-        issuers: keys.issuers(&[]),
+    let (now, by_clock) = context.moment(options.clock.at);
+    let policy = keys.policy(Policy {
         leeway: options.tolerance.leeway,
         token_use: Some(Kind::Access.token_use()),
         ..Policy::default()
-    };
+    });
     let mut verified = verify::verify(&text, &policy, &keys, now);
     let account = examine(
         context,
@@ -199,7 +199,7 @@ pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<
 /// The token of an argument or of standard input, where nobody is logged in; an empty input is no token.
 fn given(
     context: &mut Context<'_, '_>,
-    argument: Option<&str>,
+    argument: Option<&Input>,
     wanted: Wanted,
 ) -> Result<String, Failure> {
     if argument.is_none() && context.host.terminal.stdin {
@@ -210,13 +210,6 @@ fn given(
         return Err(AccountProblem::NoSession.into());
     }
     Ok(text)
-}
-
-fn refuse_two_readers(token: Option<&str>, options: &KeyOptions) -> Result<(), Failure> {
-    if token.is_none_or(|token| token == "-") {
-        keysource::refuse_two_readers(options, "TOKEN")?;
-    }
-    Ok(())
 }
 
 /// The place of the session file, with a warning when others can read it.
@@ -531,19 +524,19 @@ pub(super) fn refresh(
         if options.if_expiring.is_some() {
             return Err(AccountProblem::NoSession.into());
         }
-        refuse_two_readers(options.token.as_deref(), &options.signer.key)?;
-        let text = given(context, options.token.as_deref(), Wanted::Refresh)?;
+        let token = options.token.as_ref();
+        input::refuse_two_readers(token, &options.signer.source)?;
+        let text = given(context, token, Wanted::Refresh)?;
         Some(Zeroizing::new(text))
     } else {
         None
     };
-    keysource::refuse_remote_signer(&options.signer.key)?;
+    keysource::refuse_remote_signer(&options.signer.source)?;
     // What the command line names can be slow to come; the key file is read under the lock, for it may have been
     // rotated by then.
-    let named = if options.signer.key.is_given() {
-        Some(keysource::verifying(context, &options.signer.key)?)
-    } else {
-        None
+    let named = match &options.signer.source {
+        KeySource::KeyFile => None,
+        source => Some(keysource::verifying(context, source)?),
     };
     let asked = Asked {
         options,
@@ -563,7 +556,7 @@ pub(super) fn refresh(
         }
         let keys = match &named {
             Some(keys) => keys,
-            None => &keysource::verifying(context, &options.signer.key)?,
+            None => &keysource::verifying(context, &options.signer.source)?,
         };
         let text = match (&explicit, sessions.login()) {
             (Some(text), _) => text.clone(),
@@ -597,7 +590,7 @@ fn still_good(
     }
     let keys = match named {
         Some(keys) => keys,
-        None => &keysource::verifying(context, &asked.options.signer.key)?,
+        None => &keysource::verifying(context, &asked.options.signer.source)?,
     };
     let policy = Policy {
         token_use: Some(Kind::Access.token_use()),

@@ -22,46 +22,28 @@ use crate::token::verify::{Keyring, Memory, Policy, judge, refuse};
 
 /// Runs `verify` for one token.
 pub(super) fn run(context: &mut Context<'_, '_>, options: &Verify) -> Result<Outcome, Failure> {
-    let explain = explain::wanted(context, &options.show)?;
-    if options.token.as_deref().is_none_or(|token| token == "-") {
-        keysource::refuse_two_readers(&options.key, "TOKEN")?;
-    }
+    let (token, show) = (options.token.as_ref(), &options.show);
+    let explain = explain::wanted(context, show.explain)?;
+    input::refuse_two_readers(token, &options.key)?;
     keysource::refuse_two_issuers(&options.key, &options.expect.iss)?;
     // The token first: in `tokenry issue | tokenry verify` the key file may be made meanwhile.
-    let text = input::token(context, options.token.as_deref(), Wanted::Access)?;
+    let text = input::token(context, token, Wanted::Access)?;
     let keys = keysource::verifying_token(context, &options.key, &text)?;
-    let (now, by_clock) = context.moment(&options.clock);
-    let policy = policy(options, &keys);
+    let (now, by_clock) = context.moment(options.clock.at);
+    let policy = keys.policy(options.policy());
     let mut verified = verify(&text, &policy, &keys, now);
     diagnose(context, &mut verified, &text, &keys, now, by_clock);
-    let show = &options.show;
     let Some(how) = explain else {
         return Ok(answer(context, &verified, now, show.tz));
     };
     let used = verified.key.as_ref();
     let key = used.and_then(|used| keys.set.keys.get(used.index));
     let reading = &verified.reading;
-    let mut anatomy = explain::with_key(context, reading, &options.key, &keys, key, show);
+    let mut anatomy =
+        explain::with_key(context, reading, &options.key, &keys, key, show.show_secret);
     let reasons = verified.report.reasons();
     anatomy.mismatch = reasons.contains(&Reason::SignatureMismatch);
     Ok(explained(context, &verified, &anatomy, how, now, show.tz))
-}
-
-/// What the options demand of a token.
-pub(super) fn policy(options: &Verify, keys: &keysource::Keys) -> Policy {
-    let expect = &options.expect;
-    Policy {
-        algorithms: options.alg.clone(),
-        issuers: keys.issuers(&expect.iss),
-        audiences: expect.aud.clone(),
-        subject: expect.sub.clone(),
-        typ: expect.typ.clone(),
-        required: expect.require.clone(),
-        leeway: options.tolerance.leeway,
-        max_age: options.max_age,
-        signature_only: expect.signature_only,
-        token_use: None,
-    }
 }
 
 /// A token, judged and read.
