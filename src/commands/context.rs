@@ -7,14 +7,14 @@ use crate::cli::{Color, Global, When, Zone, language};
 use crate::json::{Json, Object};
 use crate::output::document::{Ink, paint};
 use crate::output::{Answer, Style, escape};
-use crate::store::home::{Choices, Files};
+use crate::store::home::{Choices, Files, Place};
 use crate::text::account::{AccountHint, AccountProblem};
 use crate::text::key::{KeyProblem, KeyRefusal, RefusalReason};
 use crate::text::keyfile::KeyFileProblem;
 use crate::text::label::Word;
 #[cfg(feature = "remote")]
 use crate::text::remote::RemoteProblem;
-use crate::text::store::StoreProblem;
+use crate::text::store::{StoreProblem, StoreWarning};
 use crate::text::trouble::Trouble;
 use crate::text::usage::Usage;
 use crate::text::{Lang, Problem, Say};
@@ -31,6 +31,8 @@ pub(crate) struct Context<'r, 'w> {
     pub(crate) files: Files,
     /// What to do when the answer is lost, since standard output does not take it.
     pub(crate) if_unwritten: Option<AccountHint>,
+    /// What has been said about files.
+    warned: Vec<StoreWarning>,
     quiet: bool,
     color: Color,
 }
@@ -188,6 +190,7 @@ impl<'r, 'w> Context<'r, 'w> {
             now,
             files,
             if_unwritten: None,
+            warned: Vec::new(),
             quiet: global.quiet,
             color: global.color,
             host,
@@ -233,6 +236,26 @@ impl<'r, 'w> Context<'r, 'w> {
     pub(crate) fn warn(&mut self, message: &dyn Say) {
         if !self.quiet {
             self.aside(Word::Warning, Ink::Warn, message);
+        }
+    }
+
+    /// The place of a file that is about to be used, with a warning when others can get at it.
+    pub(crate) fn place(
+        &mut self,
+        find: impl FnOnce(&Files) -> Result<Place, StoreProblem>,
+    ) -> Result<Place, StoreProblem> {
+        let place = find(&self.files)?;
+        self.warn_once(place.warnings());
+        Ok(place)
+    }
+
+    /// Warnings about files, each once.
+    pub(crate) fn warn_once(&mut self, warnings: impl IntoIterator<Item = StoreWarning>) {
+        for warning in warnings {
+            if !self.warned.contains(&warning) {
+                self.warn(&warning);
+                self.warned.push(warning);
+            }
         }
     }
 

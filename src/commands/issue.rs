@@ -10,7 +10,7 @@ use crate::cli::{Input, Issue, IssueOutput, Member, When};
 use crate::json::{Json, Object};
 use crate::keys::{Key, KeySet, Signer};
 use crate::output::Answer;
-use crate::store::{input as files, users};
+use crate::store::{Files, input as files, users};
 use crate::text::label::Notice;
 use crate::text::malformed::{Malformed, Part};
 use crate::text::usage::Usage;
@@ -270,7 +270,7 @@ fn base(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Failur
 /// for somebody else or for longer.
 fn user_claims(context: &mut Context<'_, '_>, name: &str) -> Result<Object, Failure> {
     let name = account::name(name)?;
-    let place = context.files.users()?;
+    let place = context.place(Files::users)?;
     let Some(user) = users::find(&place, &name)?.user else {
         return Err(account::unknown(&name));
     };

@@ -16,9 +16,9 @@ use crate::cli::{
 use crate::json::{Json, Object};
 use crate::keys::{Algorithm, Family, Key};
 use crate::output::{Answer, Document, Ink};
-use crate::store::Place;
 use crate::store::input;
 use crate::store::keyfile::{self, KeyFile};
+use crate::store::{Files, Place};
 use crate::text::key::{KeyProblem, KeyRefusal, shown};
 use crate::text::keyfile::{KeyFileHint, KeyFileProblem, KeyLine, KeyNotice};
 use crate::text::label::Notice;
@@ -172,11 +172,8 @@ fn path_of(place: &Place) -> String {
 
 /// Reads the key file, missing or not.
 fn read(context: &mut Context<'_, '_>) -> Result<(KeyFile, String), Failure> {
-    let place = context.files.keys()?;
+    let place = context.place(Files::keys)?;
     let file = keyfile::read(&place)?.unwrap_or_default();
-    if let Some(warning) = place.exposed() {
-        context.warn(&warning);
-    }
     Ok((file, path_of(&place)))
 }
 
@@ -300,26 +297,29 @@ impl Change {
 /// Changes the key file under its lock.
 fn update(
     context: &mut Context<'_, '_>,
-    act: impl FnOnce(&mut Context<'_, '_>, &mut KeyFile, &Entries, &mut Change) -> Result<(), Failure>,
+    mut act: impl FnMut(
+        &mut Context<'_, '_>,
+        &mut KeyFile,
+        &Entries,
+        &mut Change,
+    ) -> Result<(), Failure>,
 ) -> Result<Change, Failure> {
-    let place = context.files.keys()?;
-    let mut change = Change {
-        path: path_of(&place),
-        added: Vec::new(),
-        removed: Vec::new(),
-        signed_before: None,
-        signs_now: None,
-    };
+    let place = context.place(Files::keys)?;
     let signing = |entries: &Entries| entries.signing().map(|(_, key)| key.clone());
     account::mind_lock(context, &place);
     keyfile::update(&place, |file| {
         let entries = Entries::of(file);
-        change.signed_before = signing(&entries);
+        let mut change = Change {
+            path: path_of(&place),
+            added: Vec::new(),
+            removed: Vec::new(),
+            signed_before: signing(&entries),
+            signs_now: None,
+        };
         act(context, file, &entries, &mut change)?;
         change.signs_now = signing(&Entries::of(file));
-        Ok::<_, Failure>(())
-    })?;
-    Ok(change)
+        Ok(change)
+    })
 }
 
 fn generate(context: &mut Context<'_, '_>, options: &KeyGenerate) -> Result<Answer, Failure> {

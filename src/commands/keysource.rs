@@ -10,8 +10,8 @@ use crate::cli::{KeySource, NetworkKeys, SecretSource};
 use crate::json::Object;
 use crate::keys::secret::SecretEncoding;
 use crate::keys::{Algorithm, Key, KeySet, KeyText, MAX_BYTES};
-use crate::store;
 use crate::store::keyfile::{self, KeyFile};
+use crate::store::{self, Files};
 use crate::text::label::Notice;
 use crate::text::store::{Cause, StoreProblem};
 use crate::text::trouble::Trouble;
@@ -94,17 +94,13 @@ pub(super) fn verifying(
     if let Some(keys) = named(context, source)? {
         return Ok(keys);
     }
-    let place = context.files.keys()?;
+    let place = context.place(Files::keys)?;
     let source = place.path().display().to_string();
     // Without a key file the token is still looked at; that there is no key is one of its reasons.
-    let keys = match keyfile::read(&place)? {
-        Some(file) => key_file(context, &file, source)?,
-        None => Keys::of(KeySet::default(), source),
-    };
-    if let Some(warning) = place.exposed() {
-        context.warn(&warning);
+    match keyfile::read(&place)? {
+        Some(file) => key_file(context, &file, source),
+        None => Ok(Keys::of(KeySet::default(), source)),
     }
-    Ok(keys)
 }
 
 /// The keys of the key file, when others were asked for: the diagnosis looks whether they were meant.
@@ -132,7 +128,7 @@ pub(super) fn signing(context: &mut Context<'_, '_>, source: &KeySource) -> Resu
     if let Some(keys) = named(context, source)? {
         return Ok(keys);
     }
-    let place = context.files.keys()?;
+    let place = context.place(Files::keys)?;
     let source = place.path().display().to_string();
     let (file, made) = keyfile::read_or_make(&place, || first_key(context))?;
     let keys = key_file(context, &file, source)?;
@@ -142,8 +138,6 @@ pub(super) fn signing(context: &mut Context<'_, '_>, source: &KeySource) -> Resu
             path: Typed::place(&keys.source),
             kid: first.unwrap_or_default().to_owned(),
         });
-    } else if let Some(warning) = place.exposed() {
-        context.warn(&warning);
     }
     Ok(keys)
 }

@@ -5,10 +5,12 @@
 use super::context::{Context, Failure};
 use crate::keys::remote::{self, Issuer, KeyUrl, MAX_AGE};
 use crate::keys::{Key, KeySet};
+use crate::store::Place;
 use crate::store::cache::{self, Entry};
 use crate::store::remote::{Client, Response, without_query};
 use crate::text::key::shown;
 use crate::text::remote::{RemoteNotice, RemoteProblem};
+use crate::text::store::{StoreProblem, StoreWarning};
 
 /// For how long an answer holds that does not say so, in seconds.
 const DEFAULT_AGE: u64 = 300;
@@ -48,15 +50,17 @@ pub(super) fn fetch(
     source: &Source,
     freshness: Freshness,
 ) -> Result<Fetched, Failure> {
-    let mut notices = Vec::new();
+    let (mut notices, mut warnings) = (Vec::new(), Vec::new());
     let fetched = {
         let mut errand = Errand {
             context,
             client: Client::new(&*context.host.env),
             notices: &mut notices,
+            warnings: &mut warnings,
         };
         errand.run(source, freshness)
     };
+    context.warn_once(warnings);
     for notice in &notices {
         context.note(notice);
     }
@@ -68,6 +72,8 @@ struct Errand<'r, 'c, 'h, 'w> {
     context: &'c Context<'h, 'w>,
     client: Client<'c>,
     notices: &'r mut Vec<RemoteNotice>,
+    /// Who else can get at the entries of the cache that were used.
+    warnings: &'r mut Vec<StoreWarning>,
 }
 
 impl Errand<'_, '_, '_, '_> {
@@ -137,11 +143,15 @@ impl Errand<'_, '_, '_, '_> {
         let now = self.context.now.seconds();
         let name = url.to_string();
         let place = || without_query(url.uri());
+        // Without a home directory nothing is kept.
+        let kept = cache::place(&self.context.files, &name);
         if freshness != Freshness::Now
-            && let Some(entry) = cache::recall(&self.context.files, &name)
+            && let Ok(kept) = &kept
+            && let Some(entry) = cache::recall(kept, &name)?
             && (freshness == Freshness::Offline || holds(&entry, now))
             && let Ok(found) = read(entry.body.as_bytes())
         {
+            self.warnings.extend(kept.warnings());
             if freshness == Freshness::Offline {
                 let age = now.saturating_sub(entry.fetched_at);
                 self.notices
@@ -154,7 +164,7 @@ impl Errand<'_, '_, '_, '_> {
         }
         let response = self.follow(url)?;
         let found = read(&response.body)?;
-        self.keep(&name, response, now);
+        self.keep(kept, &name, response, now);
         Ok((found, false))
     }
 
@@ -182,7 +192,13 @@ impl Errand<'_, '_, '_, '_> {
 
     /// Keeps an answer for the next run, unless the server forbids it (RFC 9111 §5.2.2.5). That it can't be kept
     /// is no reason to fail.
-    fn keep(&mut self, name: &str, response: Response, now: i64) {
+    fn keep(
+        &mut self,
+        place: Result<Place, StoreProblem>,
+        name: &str,
+        response: Response,
+        now: i64,
+    ) {
         let control = response.cache_control.unwrap_or_default();
         let forbidden = control
             .split(',')
@@ -200,7 +216,7 @@ impl Errand<'_, '_, '_, '_> {
             expires_at: now.saturating_add_unsigned(lifetime),
             body,
         };
-        if let Err(problem) = cache::remember(&self.context.files, name, &entry) {
+        if let Err(problem) = place.and_then(|place| cache::remember(&place, name, &entry)) {
             let why = self.context.say(&problem);
             self.notices.push(RemoteNotice::NotKept { why });
         }

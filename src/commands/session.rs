@@ -12,10 +12,10 @@ use super::{input, keysource};
 use crate::cli::{Input, KeySource, Login, Logout, Output, Refresh, Whoami, Zone};
 use crate::json::{self, Json, Object, ObjectText};
 use crate::output::{Answer, Document, Ink};
-use crate::store::Place;
 use crate::store::password::{self, SALT, StoredHash};
 use crate::store::sessions::{self, NewFamily, Owner, Rotation, Sessions, Standing};
 use crate::store::users::{self, User, UserName};
+use crate::store::{Files, Place};
 use crate::text::account::{
     AccountHint, AccountLabel, AccountNotice, AccountProblem, TokenRefused,
 };
@@ -42,7 +42,7 @@ pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Ou
         keysource::refuse_two_readers(&options.signer.source, "--password-stdin")?;
     }
     let name = account::name(&options.name)?;
-    let place = context.files.users()?;
+    let place = context.place(Files::users)?;
     let password = account::password(context, options.password_stdin, &name)?;
     let found = users::find(&place, &name)?;
     let hash = found.user.as_ref().and_then(User::hash);
@@ -71,7 +71,7 @@ pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Ou
     let pair = grant::issue(context, &user, &ids, &terms, &signing, now)?;
 
     let users = place;
-    let place = session_file(context)?;
+    let place = context.place(Files::sessions)?;
     let file = context.files.other_users();
     account::mind_lock(context, &place);
     let before = sessions::update(&place, now.seconds(), |sessions| {
@@ -161,7 +161,7 @@ fn strengthen(
 
 /// Runs `whoami`.
 pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<Outcome, Failure> {
-    let place = session_file(context)?;
+    let place = context.place(Files::sessions)?;
     let sessions = sessions::read(&place)?;
     let stored = sessions.login().filter(|_| options.token.is_none());
     let is_stored = stored.is_some();
@@ -210,15 +210,6 @@ fn given(
         return Err(AccountProblem::NoSession.into());
     }
     Ok(text)
-}
-
-/// The place of the session file, with a warning when others can read it.
-fn session_file(context: &mut Context<'_, '_>) -> Result<Place, Failure> {
-    let place = context.files.sessions()?;
-    if let Some(warning) = place.exposed() {
-        context.warn(&warning);
-    }
-    Ok(place)
 }
 
 /// The account and the time left.
@@ -351,13 +342,13 @@ struct Account {
 }
 
 impl Account {
-    fn of(context: &Context<'_, '_>, verified: &Verified<'_>) -> Result<Self, Failure> {
+    fn of(context: &mut Context<'_, '_>, verified: &Verified<'_>) -> Result<Self, Failure> {
         let refused = |check| Ok(Self { check, user: None });
         let sub = match text(verified.reading.claims(), "sub") {
             Ok(sub) => sub,
             Err(why) => return refused(why),
         };
-        let place = context.files.users()?;
+        let place = context.place(Files::users)?;
         let name = sub.into_owned();
         let user = match UserName::new(&name) {
             Ok(name) => users::find(&place, &name)?.user,
@@ -383,7 +374,7 @@ impl Account {
 
 /// Looks up the session and the account of an access token, and adds the two checks.
 fn examine(
-    context: &Context<'_, '_>,
+    context: &mut Context<'_, '_>,
     verified: &mut Verified<'_>,
     sessions: &Sessions,
     now: Moment,
@@ -518,7 +509,7 @@ pub(super) fn refresh(
     options: &Refresh,
 ) -> Result<Outcome, Failure> {
     let output = grant::choose_output(context, options.output);
-    let place = session_file(context)?;
+    let place = context.place(Files::sessions)?;
     let sessions = sessions::read(&place)?;
     let explicit = if options.token.is_some() || sessions.login().is_none() {
         if options.if_expiring.is_some() {
@@ -764,7 +755,7 @@ fn family_of(token: &str) -> Option<String> {
 
 /// Runs `logout`.
 pub(super) fn logout(context: &mut Context<'_, '_>, options: &Logout) -> Result<Outcome, Failure> {
-    let place = session_file(context)?;
+    let place = context.place(Files::sessions)?;
     account::mind_lock(context, &place);
     let (name, revoked) = sessions::update(&place, context.now.seconds(), |sessions| {
         let Some(login) = sessions.login() else {

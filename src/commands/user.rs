@@ -8,10 +8,10 @@ use super::grant::RESERVED;
 use crate::cli::{Member, Named, User, UserAdd, UserPasswd};
 use crate::json::{Json, Object};
 use crate::output::{Answer, Document, Ink};
-use crate::store::Place;
 use crate::store::password::StoredHash;
 use crate::store::sessions::{self, Owner};
 use crate::store::users::{self, NewUser, UserName, Users};
+use crate::store::{Files, Place};
 use crate::text::account::{AccountLabel, AccountNotice, AccountProblem};
 use crate::text::store::StoreProblem;
 use crate::text::usage::Usage;
@@ -32,7 +32,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, command: &User) -> Result<Outco
 fn add(context: &mut Context<'_, '_>, options: &UserAdd) -> Result<Outcome, Failure> {
     let name = account::new_name(&options.name)?;
     let claims = claims(&options.claim)?;
-    let place = context.files.users()?;
+    let place = context.place(Files::users)?;
     // Before anybody types a password for nothing; under the lock it is looked at again.
     if users::find(&place, &name)?.user.is_some() {
         return Err(StoreProblem::UserExists {
@@ -53,7 +53,7 @@ fn add(context: &mut Context<'_, '_>, options: &UserAdd) -> Result<Outcome, Fail
     // A new account must not inherit the sessions of one of the same name that was removed: their tokens name the
     // account by nothing but its name. They end once the name is known to be free, and before the account is there.
     let sessions = SessionsOf::account(context, &name);
-    let ((), count) = sessions.end_and_change(context, &place, |users| users.add(new))?;
+    let ((), count) = sessions.end_and_change(context, &place, |users| users.add(new.clone()))?;
     if count > 0 {
         context.note(&AccountNotice::OldSessionsRevoked {
             name: name.as_str().into(),
@@ -77,10 +77,10 @@ struct SessionsOf<'n> {
 }
 
 impl<'n> SessionsOf<'n> {
-    fn account(context: &Context<'_, '_>, name: &'n UserName) -> Self {
+    fn account(context: &mut Context<'_, '_>, name: &'n UserName) -> Self {
         Self {
             name,
-            place: context.files.sessions().ok(),
+            place: context.place(Files::sessions).ok(),
             users: context.files.other_users(),
             now: context.now.seconds(),
         }
@@ -108,33 +108,44 @@ impl<'n> SessionsOf<'n> {
         &self,
         context: &mut Context<'_, '_>,
         place: &Place,
-        change: impl FnOnce(&mut Users<'_>) -> Result<T, StoreProblem>,
+        mut change: impl FnMut(&mut Users<'_>) -> Result<T, StoreProblem>,
     ) -> Result<(T, usize), Failure> {
         account::mind_lock(context, place);
-        let mut ended = 0;
+        let (mut ended, mut unflushed) = (0, None);
         let changed = users::update(place, |users| {
             let answer = change(users)?;
             if users.changed() {
-                ended = self.end()?;
+                match self.end() {
+                    Ok(count) => ended += count,
+                    // They have ended, so the account is changed too before that is said.
+                    Err(problem @ StoreProblem::NotFlushed { .. }) => unflushed = Some(problem),
+                    Err(problem) => return Err(problem),
+                }
             }
             Ok(answer)
         });
-        match changed {
-            Ok(answer) => Ok((answer, ended)),
-            Err(StoreProblem::NoSuchUser { .. }) => Err(account::unknown(self.name)),
-            Err(problem) if ended > 0 => {
+        match (changed, unflushed) {
+            (Ok(answer), None) => Ok((answer, ended)),
+            (Err(StoreProblem::NoSuchUser { .. }), _) => Err(account::unknown(self.name)),
+            (Ok(_), Some(problem)) | (Err(problem @ StoreProblem::NotFlushed { .. }), _) => {
+                Err(problem.into())
+            }
+            (Err(problem), unflushed) if ended > 0 || unflushed.is_some() => {
                 let name = self.name.as_str().into();
                 Err(AccountProblem::AccountUnchanged { name, problem }.into())
             }
-            Err(problem) => Err(problem.into()),
+            (Err(problem), _) => Err(problem.into()),
         }
     }
 
     /// Ends them after `done`, when a login that was under way can begin none any more.
     fn end_after(&self, done: &AccountLabel) -> Result<usize, Failure> {
-        self.end().map_err(|problem| {
-            let done = Box::new(done.clone());
-            AccountProblem::SessionsLeft { done, problem }.into()
+        self.end().map_err(|problem| match problem {
+            StoreProblem::NotFlushed { .. } => problem.into(),
+            problem => {
+                let done = Box::new(done.clone());
+                AccountProblem::SessionsLeft { done, problem }.into()
+            }
         })
     }
 
@@ -161,7 +172,7 @@ fn claims(given: &[Member]) -> Result<Object, Failure> {
 }
 
 fn list(context: &mut Context<'_, '_>) -> Result<Outcome, Failure> {
-    let place = context.files.users()?;
+    let place = context.place(Files::users)?;
     let users = users::list(&place)?;
     if context.json {
         let records: Vec<_> = users.iter().map(account::record).collect();
@@ -202,7 +213,7 @@ fn list(context: &mut Context<'_, '_>) -> Result<Outcome, Failure> {
 
 fn show(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Failure> {
     let name = account::name(&options.name)?;
-    let place = context.files.users()?;
+    let place = context.place(Files::users)?;
     let Some(user) = users::find(&place, &name)?.user else {
         return Err(account::unknown(&name));
     };
@@ -221,7 +232,7 @@ fn show(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Failu
 
 fn passwd(context: &mut Context<'_, '_>, options: &UserPasswd) -> Result<Outcome, Failure> {
     let name = account::name(&options.name)?;
-    let place = context.files.users()?;
+    let place = context.place(Files::users)?;
     if users::find(&place, &name)?.user.is_none() {
         return Err(account::unknown(&name));
     }
@@ -243,7 +254,7 @@ fn passwd(context: &mut Context<'_, '_>, options: &UserPasswd) -> Result<Outcome
 /// Tokens from before end here too: the account may have been disabled by another program.
 fn enable(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Failure> {
     let name = account::name(&options.name)?;
-    let place = context.files.users()?;
+    let place = context.place(Files::users)?;
     let sessions = SessionsOf::account(context, &name);
     let enable = |users: &mut Users<'_>| users.set_disabled(&name, false);
     let (changed, count) = sessions.end_and_change(context, &place, enable)?;
@@ -261,11 +272,13 @@ fn enable(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Fai
 /// The account is shut first: whatever becomes of its sessions, nothing is done for them any more.
 fn disable(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Failure> {
     let name = account::name(&options.name)?;
-    let place = context.files.users()?;
+    let place = context.place(Files::users)?;
     account::mind_lock(context, &place);
-    let changed = match users::update(&place, |users| users.set_disabled(&name, true)) {
+    let (changed, unflushed) = match users::update(&place, |users| users.set_disabled(&name, true))
+    {
         Err(StoreProblem::NoSuchUser { .. }) => return Err(account::unknown(&name)),
-        changed => changed?,
+        Err(problem @ StoreProblem::NotFlushed { .. }) => (true, Some(problem)),
+        changed => (changed?, None),
     };
     let who = name.as_str();
     let words = if changed {
@@ -275,6 +288,9 @@ fn disable(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Fa
     };
     let sessions = SessionsOf::account(context, &name);
     let count = sessions.end_after(&words)?;
+    if let Some(problem) = unflushed {
+        return Err(problem.into());
+    }
     sessions.tell(context, count);
     let members = [("disabled", Json::from(true)), ("changed", changed.into())];
     Ok(account::told(context, &words, done(&name, members)))
@@ -283,7 +299,7 @@ fn disable(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Fa
 /// Another program may give the name to somebody else, who must not inherit the sessions.
 fn remove(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Failure> {
     let name = account::name(&options.name)?;
-    let place = context.files.users()?;
+    let place = context.place(Files::users)?;
     let sessions = SessionsOf::account(context, &name);
     let remove = |users: &mut Users<'_>| users.remove(&name);
     let ((), count) = sessions.end_and_change(context, &place, remove)?;

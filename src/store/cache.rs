@@ -2,12 +2,12 @@
 
 use aws_lc_rs::digest;
 
-use super::home::Files;
+use super::home::{Files, Place};
 use super::remote::MAX_BODY;
-use super::{input, replace};
+use super::replace;
 use crate::encoding::BASE64URL;
 use crate::json::{Json, Object};
-use crate::text::store::StoreProblem;
+use crate::text::store::{Cause, StoreProblem};
 
 /// The largest entry that is read, in bytes: a body as a JSON string, each byte escaped.
 const MAX_ENTRY: usize = 8 * MAX_BODY;
@@ -23,12 +23,36 @@ pub struct Entry {
     pub body: String,
 }
 
+/// The place of an address's entry.
+///
+/// # Errors
+/// When there is no home directory.
+pub fn place(files: &Files, url: &str) -> Result<Place, StoreProblem> {
+    let hash = digest::digest(&digest::SHA256, url.as_bytes());
+    files.cached(&format!("{}.json", BASE64URL.encode(hash.as_ref())))
+}
+
 /// Reads what was kept of an address. What can't be read or understood counts as not there.
-#[must_use]
-pub fn recall(files: &Files, url: &str) -> Option<Entry> {
-    let place = files.cached(&name(url)).ok()?;
-    let bytes = input::read(place.path(), MAX_ENTRY).ok()?;
-    let entry = Object::parse(&bytes).ok()?;
+///
+/// # Errors
+/// When something else than a file stands there, or a link that another user has laid.
+pub fn recall(place: &Place, url: &str) -> Result<Option<Entry>, StoreProblem> {
+    match replace::read(place, MAX_ENTRY) {
+        Ok(bytes) => Ok(bytes.and_then(|bytes| parse(&bytes, url))),
+        Err(
+            problem @ (StoreProblem::NotAFile { .. }
+            | StoreProblem::IsDirectory { .. }
+            | StoreProblem::Read {
+                cause: Cause::ForeignLink { .. },
+                ..
+            }),
+        ) => Err(problem),
+        Err(_) => Ok(None),
+    }
+}
+
+fn parse(bytes: &[u8], url: &str) -> Option<Entry> {
+    let entry = Object::parse(bytes).ok()?;
     let seconds = |name| match entry.get(name)? {
         Json::Number(digits) => digits.parse().ok(),
         _ => None,
@@ -45,8 +69,8 @@ pub fn recall(files: &Files, url: &str) -> Option<Entry> {
 /// Keeps the answer of an address.
 ///
 /// # Errors
-/// When there is no home directory or it can't be written to.
-pub fn remember(files: &Files, url: &str, entry: &Entry) -> Result<(), StoreProblem> {
+/// When it can't be written.
+pub fn remember(place: &Place, url: &str, entry: &Entry) -> Result<(), StoreProblem> {
     let object = Object::from([
         ("url", Json::from(url)),
         ("fetched_at", entry.fetched_at.into()),
@@ -54,11 +78,5 @@ pub fn remember(files: &Files, url: &str, entry: &Entry) -> Result<(), StoreProb
         ("body", entry.body.as_str().into()),
     ]);
     let text = Json::Object(object).to_pretty() + "\n";
-    replace::put(&files.cached(&name(url))?, text.as_bytes())
-}
-
-/// The file name of an address's entry.
-fn name(url: &str) -> String {
-    let hash = digest::digest(&digest::SHA256, url.as_bytes());
-    format!("{}.json", BASE64URL.encode(hash.as_ref()))
+    replace::put(place, text.as_bytes())
 }

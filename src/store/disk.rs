@@ -1,214 +1,214 @@
 //! The one place that touches the file system.
+//!
+//! Every write goes to a temporary file beside the target, which is then renamed to it, so that a reader, and whoever
+//! comes after a crash, finds the old file or the new one. A writer keeps its temporary file locked: one that nobody
+//! holds was left by a writer that died, and the next write in that directory removes it.
 
 #![expect(
     clippy::disallowed_methods,
     reason = "this is the module behind which they are"
 )]
 
+#[cfg_attr(unix, path = "disk/unix.rs")]
+#[cfg_attr(not(unix), path = "disk/other.rs")]
+mod system;
+
+use std::collections::VecDeque;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
 use tempfile::NamedTempFile;
-use zeroize::Zeroize;
+use zeroize::Zeroizing;
 
-use crate::text::store::{Cause, StoreProblem};
+use self::system::{is_at, own_options};
+use crate::text::store::{Cause, StoreProblem, StoreWarning};
 
 /// How many symbolic links are followed one after the other, the limit of Linux.
 const MAX_LINKS: usize = 40;
 
 /// How long a lock is waited for before that is worth a word.
-const PATIENCE: Duration = Duration::from_secs(1);
+pub(super) const PATIENCE: Duration = Duration::from_secs(1);
 
-/// The room for a file whose size is not known.
+/// The least room for a file that turns out larger than it claimed to be.
 const FIRST_ROOM: usize = 8 * 1024;
 
-/// The permissions of every file that is written.
-#[cfg(unix)]
-const PRIVATE: u32 = 0o600;
+/// What the name of every temporary file begins and ends with.
+const TEMPORARY: (&str, &str) = (".tokenry.", ".tmp");
 
-/// Whether the buffers that a file went through are wiped.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wipe {
-    Yes,
-    No,
-}
+/// The bytes of a file, wiped on drop.
+pub(super) type Content = Zeroizing<Vec<u8>>;
 
-/// Opens a file for reading; anything but a directory will do.
-pub(super) fn open(path: &Path) -> Result<File, StoreProblem> {
-    let problem = |error: &io::Error| match error.kind() {
-        io::ErrorKind::NotFound => StoreProblem::Missing { path: path.into() },
-        io::ErrorKind::IsADirectory => StoreProblem::IsDirectory { path: path.into() },
+fn unreadable(path: &Path, error: &io::Error) -> StoreProblem {
+    let shown = path.into();
+    match error.kind() {
+        io::ErrorKind::NotFound => StoreProblem::Missing { path: shown },
+        io::ErrorKind::IsADirectory => StoreProblem::IsDirectory { path: shown },
         // Windows refuses to open a directory, and does not say why.
-        _ if path.is_dir() => StoreProblem::IsDirectory { path: path.into() },
+        _ if path.is_dir() => StoreProblem::IsDirectory { path: shown },
         _ => StoreProblem::Read {
-            path: path.into(),
+            path: shown,
             cause: Cause::from(error),
         },
-    };
-    let file = File::open(path).map_err(|error| problem(&error))?;
-    if file.metadata().map_err(|error| problem(&error))?.is_dir() {
+    }
+}
+
+/// Opens a file, a pipe or a device for reading.
+pub(super) fn open(path: &Path) -> Result<File, StoreProblem> {
+    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
+    let data = file.metadata().map_err(|error| unreadable(path, &error))?;
+    if data.is_dir() {
         return Err(StoreProblem::IsDirectory { path: path.into() });
     }
     Ok(file)
 }
 
-/// Reads a whole file of at most `limit` bytes.
-pub(super) fn read(path: &Path, limit: usize, wipe: Wipe) -> Result<Vec<u8>, StoreProblem> {
-    let mut file = open(path)?;
-    let size = file.metadata().map_or(0, |data| data.len());
+/// Opens one of tokenry's own files for reading. Anything but a regular file is refused, and nothing is waited for.
+pub(super) fn open_regular(path: &Path) -> Result<File, StoreProblem> {
+    let target = target(path)?;
+    let file = own_options().read(true).open(target);
+    let file = file.map_err(|error| unreadable(path, &error))?;
+    let data = file.metadata().map_err(|error| unreadable(path, &error))?;
+    if !data.is_file() {
+        return Err(StoreProblem::NotAFile { path: path.into() });
+    }
+    Ok(file)
+}
+
+/// Reads an open file to its end; more than `limit` bytes are refused.
+pub(super) fn read(file: &File, path: &Path, limit: usize) -> Result<Content, StoreProblem> {
     let too_large = || StoreProblem::TooLarge {
         path: path.into(),
         limit,
     };
-    let room = usize::try_from(size)
-        .ok()
-        .filter(|size| *size <= limit)
-        .ok_or_else(too_large)?;
-    read_all(&mut file, room, limit, wipe)
-        .map_err(|error| match error.kind() {
-            io::ErrorKind::IsADirectory => StoreProblem::IsDirectory { path: path.into() },
-            _ => StoreProblem::Read {
-                path: path.into(),
-                cause: Cause::from(&error),
-            },
-        })?
-        .ok_or_else(too_large)
+    let size = file.metadata().map_or(0, |data| data.len());
+    let mut room = usize::try_from(size).map_err(|_| too_large())?;
+    if room > limit {
+        return Err(too_large());
+    }
+    let mut bytes = Content::default();
+    loop {
+        // A buffer that never grows leaves no copy behind. `read_to_end` reads into another one when little room is
+        // left.
+        let mut larger = Content::new(Vec::with_capacity(room + 64));
+        larger.extend_from_slice(&bytes);
+        let rest = room + 1 - bytes.len();
+        bytes = larger;
+        file.take(u64::try_from(rest).unwrap_or(u64::MAX))
+            .read_to_end(&mut bytes)
+            .map_err(|error| unreadable(path, &error))?;
+        if bytes.len() <= room {
+            return Ok(bytes);
+        }
+        if room >= limit {
+            return Err(too_large());
+        }
+        room = (room * 2).max(FIRST_ROOM).min(limit);
+    }
 }
 
-/// Reads to the end; `None` when that is more than `limit` bytes.
+/// The warnings that others can write to a file or directory (or read it, if it is `secret`), or own it.
+pub(super) fn exposure(path: &Path, secret: bool) -> Vec<StoreWarning> {
+    system::exposure(path, secret)
+}
+
+/// Where one of tokenry's own files is, or would be: its path without symbolic links.
+pub(super) fn target(path: &Path) -> Result<PathBuf, StoreProblem> {
+    // To open a pipe or a device has effects already, so it is looked at first.
+    match fs::metadata(path) {
+        Ok(data) if data.is_dir() => Err(StoreProblem::IsDirectory { path: path.into() }),
+        Ok(data) if !data.is_file() => Err(StoreProblem::NotAFile { path: path.into() }),
+        _ => resolve(path).map_err(|cause| StoreProblem::Read {
+            path: path.into(),
+            cause,
+        }),
+    }
+}
+
+/// A path without symbolic links, up to what is not there yet.
 ///
-/// The buffer starts at the size the file claims to have, so that a large file is in memory once.
-fn read_all(
-    file: &mut impl Read,
-    size: usize,
-    limit: usize,
-    wipe: Wipe,
-) -> io::Result<Option<Vec<u8>>> {
-    // One byte more, so that the end is seen without growing.
-    let mut buffer = vec![0; if size == 0 { FIRST_ROOM } else { size + 1 }];
-    let mut filled = 0;
-    let outcome = loop {
-        if filled > limit {
-            break Ok(None);
+/// A link that another user has laid in a sticky directory such as `/tmp` is not followed, as Linux itself does it
+/// where `fs.protected_symlinks` is on.
+fn resolve(path: &Path) -> Result<PathBuf, Cause> {
+    let mut left: VecDeque<PathBuf> = steps(path).collect();
+    let mut real = PathBuf::new();
+    let mut links = 0;
+    while let Some(step) = left.pop_front() {
+        if step.as_os_str() == ".." && real.file_name().is_some() {
+            real.pop();
+            continue;
         }
-        if filled == buffer.len() {
-            let mut larger = vec![0; buffer.len().saturating_mul(2)];
-            if let Some(start) = larger.get_mut(..filled) {
-                start.copy_from_slice(&buffer);
-            }
-            if wipe == Wipe::Yes {
-                buffer.zeroize();
-            }
-            buffer = larger;
-        }
-        match file.read(buffer.get_mut(filled..).unwrap_or_default()) {
-            Ok(0) => break Ok(Some(())),
-            Ok(count) => filled += count,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => break Err(error),
-        }
-    };
-    match outcome {
-        Ok(Some(())) => {
-            buffer.truncate(filled);
-            Ok(Some(buffer))
-        }
-        failed => {
-            if wipe == Wipe::Yes {
-                buffer.zeroize();
-            }
-            failed.map(|_| None)
-        }
-    }
-}
-
-/// The permission bits of a file; `None` when it is not there, or on systems that have none.
-pub(super) fn mode(path: &Path) -> Option<u32> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::metadata(path)
-            .ok()
-            .filter(fs::Metadata::is_file)
-            .map(|data| data.permissions().mode() & 0o7777)
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = path;
-        None
-    }
-}
-
-/// Follows the symbolic links at the end of a path to the file that is to be replaced, which need not exist.
-pub(super) fn follow(path: &Path) -> Result<PathBuf, StoreProblem> {
-    let problem = |cause| StoreProblem::Read {
-        path: path.into(),
-        cause,
-    };
-    let mut target = path.to_owned();
-    for _ in 0..MAX_LINKS {
-        match fs::symlink_metadata(&target) {
+        real.push(step);
+        match fs::symlink_metadata(&real) {
             Ok(data) if data.is_symlink() => {
-                let link = fs::read_link(&target).map_err(|error| problem(Cause::from(&error)))?;
-                target = directory_of(&target).join(link);
+                links += 1;
+                if links > MAX_LINKS {
+                    return Err(Cause::LinkLoop);
+                }
+                if system::is_planted(&data, directory_of(&real)) {
+                    return Err(Cause::ForeignLink { link: real.into() });
+                }
+                let leads_to = fs::read_link(&real).map_err(|error| Cause::from(&error))?;
+                real.pop();
+                for step in steps(&leads_to).rev() {
+                    left.push_front(step);
+                }
             }
-            Ok(data) if data.is_dir() => {
-                return Err(StoreProblem::IsDirectory { path: path.into() });
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(Cause::from(&error));
             }
-            Ok(data) if !data.is_file() => {
-                return Err(StoreProblem::NotAFile { path: path.into() });
-            }
-            Ok(_) => return Ok(target),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(target),
-            Err(error) => return Err(problem(Cause::from(&error))),
+            _ => {}
         }
     }
-    Err(problem(Cause::LinkLoop))
+    Ok(real)
+}
+
+fn steps(path: &Path) -> impl DoubleEndedIterator<Item = PathBuf> {
+    let own = |component: Component<'_>| PathBuf::from(component.as_os_str());
+    path.components().map(own)
 }
 
 /// The one name of a file that need not be there: absolute, and without symbolic links.
 pub(super) fn real(path: &Path) -> PathBuf {
-    let target = follow(path).unwrap_or_else(|_| path.to_owned());
-    let directory = fs::canonicalize(directory_of(&target));
-    match (directory, target.file_name()) {
-        (Ok(directory), Some(name)) => directory.join(name),
-        _ => target,
-    }
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    resolve(&path).unwrap_or(path)
 }
 
 /// Makes a directory that others may read, and those above it; one that is there is left as it is.
 pub(super) fn make_directory(path: &Path) -> Result<(), StoreProblem> {
-    fs::create_dir_all(path).map_err(|error| StoreProblem::MakeDirectory {
-        path: path.into(),
-        cause: match error.kind() {
-            io::ErrorKind::AlreadyExists => Cause::Occupied,
-            _ => Cause::from(&error),
-        },
-    })
+    fs::create_dir_all(path).map_err(|error| unmakeable(path, Cause::from(&error)))
 }
 
 /// Makes a directory with mode 0700, and those above it; one that is there is left as it is.
 pub(super) fn make_private_directory(path: &Path) -> Result<(), StoreProblem> {
-    let problem = |cause| StoreProblem::MakeDirectory {
+    let real = resolve(path).map_err(|cause| unmakeable(path, cause))?;
+    let missing: Vec<_> = real
+        .ancestors()
+        .take_while(|above| !above.exists())
+        .collect();
+    for directory in missing.into_iter().rev() {
+        if directory.as_os_str().is_empty() {
+            continue;
+        }
+        match system::make_directory(directory) {
+            Ok(()) => flush_directory_of(directory)?,
+            // Somebody else has just made it.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(unmakeable(path, Cause::from(&error))),
+        }
+    }
+    if real.is_dir() {
+        Ok(())
+    } else {
+        Err(unmakeable(path, Cause::Occupied))
+    }
+}
+
+fn unmakeable(path: &Path, cause: Cause) -> StoreProblem {
+    StoreProblem::MakeDirectory {
         path: path.into(),
         cause,
-    };
-    let mut made = make_one_directory(path);
-    if matches!(&made, Err(error) if error.kind() == io::ErrorKind::NotFound)
-        && let Some(above) = path.parent()
-        && !above.as_os_str().is_empty()
-    {
-        make_private_directory(above)?;
-        made = make_one_directory(path);
-    }
-    match made {
-        Ok(()) => Ok(()),
-        // It was there, or somebody else has just made it; `/` answers with other errors than that.
-        Err(_) if path.is_dir() => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(problem(Cause::Occupied)),
-        Err(error) => Err(problem(Cause::from(&error))),
     }
 }
 
@@ -221,27 +221,9 @@ pub(super) fn is_empty(path: &Path) -> Result<bool, StoreProblem> {
     Ok(entries.next().is_none())
 }
 
-fn make_one_directory(path: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
-        builder.mode(0o700).create(path)?;
-        // A umask such as 0277 takes bits away from the owner too.
-        fs::set_permissions(path, fs::Permissions::from_mode(0o700))
-    }
-    #[cfg(not(unix))]
-    builder.create(path)
-}
-
-/// A lock that ends when this value is dropped or the process dies.
-pub(super) struct Lock {
-    _file: File,
-}
-
-/// Waits for the lock on a file of its own beside the `guarded` one. It is made if need be and never removed: who
-/// removed it would take it from under somebody who waits.
-pub(super) fn lock(path: &Path, guarded: &Path) -> Result<Lock, StoreProblem> {
+/// Waits for the lock on a file of its own beside the `guarded` one, which is made if need be. It ends when the file is
+/// closed, or the process dies.
+pub(super) fn lock(path: &Path, guarded: &Path) -> Result<File, StoreProblem> {
     let problem = |error: &io::Error| match error.kind() {
         io::ErrorKind::NotFound => StoreProblem::NoDirectory {
             path: directory_of(path).into(),
@@ -252,27 +234,36 @@ pub(super) fn lock(path: &Path, guarded: &Path) -> Result<Lock, StoreProblem> {
         },
     };
     loop {
-        let file = open_lock(path, true).map_err(|error| problem(&error))?;
-        keep_usable(&file, guarded);
+        let file = own_options()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(path);
+        let file = file.map_err(|error| problem(&error))?;
+        system::keep_usable(&file, guarded);
         match file.lock() {
-            // A clean-up took the file away meanwhile: the next process would make another, and not wait for this.
-            Ok(()) if is_removed(&file) => {}
-            Ok(()) => return Ok(Lock { _file: file }),
+            Ok(()) if is_at(&file, path) => return Ok(file),
+            // A clean-up took the file away meanwhile: others make another one, and do not wait for this.
+            Ok(()) => {}
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(problem(&error)),
         }
     }
 }
 
-/// Whether a lock is free, or becomes so within [`PATIENCE`]. What can't be found out here fails where it is taken.
+/// Whether nobody holds the lock, or gives it back within a second. Where there is no lock file there is no lock.
 pub(super) fn is_free(path: &Path) -> bool {
-    let Ok(file) = open_lock(path, false) else {
-        return true;
-    };
+    let file = own_options().read(true).write(true).open(path);
+    file.map_or(true, |file| lock_within(&file, PATIENCE))
+}
+
+/// Takes the lock of a file; false when somebody else has it for all that time.
+fn lock_within(file: &File, patience: Duration) -> bool {
     let step = Duration::from_millis(10);
     let mut waited = Duration::ZERO;
     while matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
-        if waited >= PATIENCE {
+        if waited >= patience {
             return false;
         }
         std::thread::sleep(step);
@@ -281,156 +272,146 @@ pub(super) fn is_free(path: &Path) -> bool {
     true
 }
 
-fn open_lock(path: &Path, make: bool) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(make).truncate(false);
-    private(&mut options);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        // A link may have been laid by somebody else who can write here, to a file that is not meant.
-        options.custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed());
-    }
-    options.open(path)
+/// Who may read what is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Readers {
+    /// Its owner: mode 0600 whatever the umask is, and the owner and the stricter mode of what it replaces.
+    Owner,
+    /// Whom the umask lets: mode 0644 or less.
+    Anybody,
 }
 
-/// Sees to it that the next process gets the lock: that a umask such as 0777 does not lock it out, and that root
-/// does not lock out the owner of the guarded file. What can't be mended here may still do there.
-fn keep_usable(lock: &File, guarded: &Path) {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
-        let Ok(own) = lock.metadata() else { return };
-        let mine = own.uid() == rustix::process::geteuid().as_raw();
-        // Anything but an empty file of this one name is no lock of ours, and is left as it is.
-        if !mine || !own.is_file() || own.len() > 0 || own.nlink() > 1 {
-            return;
-        }
-        if own.mode() & PRIVATE != PRIVATE {
-            drop(lock.set_permissions(fs::Permissions::from_mode(PRIVATE)));
-        }
-        let owner = fs::metadata(guarded).or_else(|_| fs::metadata(directory_of(guarded)));
-        if let Ok(owner) = owner
-            && owner.uid() != own.uid()
-        {
-            drop(fchown(lock, Some(owner.uid()), Some(owner.gid())));
-        }
-    }
-    #[cfg(not(unix))]
-    let _ = (lock, guarded);
+/// What a write may replace.
+#[derive(Clone, Copy)]
+pub(super) enum Replace<'f> {
+    /// Nothing at all.
+    Nothing,
+    /// This file, unless another one has taken its place since it was opened.
+    This(&'f File),
+    /// Whatever is there.
+    Anything,
 }
 
-/// Whether an open file has no name any more.
-fn is_removed(file: &File) -> bool {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        file.metadata().is_ok_and(|data| data.nlink() == 0)
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = file;
-        false
-    }
-}
-
-/// Replaces `target` by `content`: writes `temporary` beside it, flushes, renames, flushes the directory.
-///
-/// Whoever reads meanwhile, and whoever comes after a crash, finds the old file or the new one. The caller holds
-/// the lock, so a temporary file that is there already is what a killed process left.
-pub(super) fn replace(target: &Path, temporary: &Path, content: &[u8]) -> Result<(), StoreProblem> {
-    within_size_limit(target, content)?;
-    remove_if_there(temporary).map_err(|error| unwritable(temporary, &error))?;
-    let written = write_new(temporary, content, fs::metadata(target).ok().as_ref());
-    if let Err(error) = written.and_then(|()| fs::rename(temporary, target)) {
-        // What is left over is taken away by the next writer, if not now.
-        drop(remove_if_there(temporary));
-        return Err(unwritable(target, &error));
-    }
-    flush_directory(directory_of(target));
-    Ok(())
-}
-
-/// Replaces a file that others may read, mode 0644 or what the umask leaves of it, without a lock.
-pub(super) fn publish(target: &Path, content: &[u8]) -> Result<(), StoreProblem> {
-    within_size_limit(target, content)?;
-    temporary_beside(target, |path| write_public(path, content))
-        .and_then(|temporary| temporary.persist(target).map_err(|failed| failed.error))
-        .map_err(|error| unwritable(target, &error))?;
-    flush_directory(directory_of(target));
-    Ok(())
-}
-
-/// Writes a file that must not exist yet, whole or not at all.
-pub(super) fn create(target: &Path, content: &[u8]) -> Result<(), StoreProblem> {
-    use io::ErrorKind as Kind;
-    let exists = || StoreProblem::Exists {
-        path: target.into(),
-    };
-    within_size_limit(target, content)?;
-    if fs::symlink_metadata(target).is_ok() {
-        return Err(exists());
-    }
-    let created =
-        temporary_beside(target, |path| write_new(path, content, None)).and_then(|temporary| {
-            let named = temporary.persist_noclobber(target);
-            named.map_err(|failed| failed.error)
-        });
-    let created = match created {
-        // A file system that can't name a file unless the name is free: there it may be cut off by a crash.
-        Err(error)
-            if matches!(
-                error.kind(),
-                Kind::Unsupported | Kind::InvalidInput | Kind::PermissionDenied
-            ) =>
-        {
-            write_new(target, content, None).inspect_err(|error| {
-                if error.kind() != Kind::AlreadyExists {
-                    drop(remove_if_there(target));
-                }
-            })
-        }
-        other => other,
-    };
-    created.map_err(|error| match error.kind() {
-        Kind::AlreadyExists => exists(),
-        _ => unwritable(target, &error),
-    })?;
-    flush_directory(directory_of(target));
-    Ok(())
-}
-
-fn unwritable(path: &Path, error: &io::Error) -> StoreProblem {
-    StoreProblem::Write {
-        path: path.into(),
-        cause: Cause::from(error),
-    }
-}
-
-fn within_size_limit(target: &Path, content: &[u8]) -> Result<(), StoreProblem> {
-    if exceeds_size_limit(content.len()) {
-        return Err(StoreProblem::Write {
-            path: target.into(),
-            cause: Cause::Full,
-        });
-    }
-    Ok(())
-}
-
-/// A new file beside the target, under a random name that no other process uses; it goes when it is not renamed.
-fn temporary_beside(
+/// Writes a file, whole or not at all. False when what is there is not what may be replaced; it is left as it is then.
+pub(super) fn write(
     target: &Path,
-    write: impl FnMut(&Path) -> io::Result<()>,
-) -> io::Result<NamedTempFile<()>> {
-    tempfile::Builder::new()
-        .prefix(".tokenry.")
-        .suffix(".tmp")
-        .make_in(directory_of(target), write)
+    content: &[u8],
+    readers: Readers,
+    replace: Replace<'_>,
+) -> Result<bool, StoreProblem> {
+    let problem = |cause| StoreProblem::Write {
+        path: target.into(),
+        cause,
+    };
+    if system::exceeds_size_limit(content.len()) {
+        return Err(problem(Cause::Full));
+    }
+    let directory = directory_of(target);
+    sweep(directory);
+    let written = temporary_in(directory, readers).and_then(|mut temporary| {
+        if readers == Readers::Owner {
+            system::keep_private(temporary.as_file(), fs::metadata(target).ok().as_ref())?;
+        }
+        temporary.write_all(content)?;
+        temporary.as_file().sync_all()?;
+        name(temporary, target, replace)
+    });
+    let written = written.map_err(|error| problem(Cause::from(&error)))?;
+    if written {
+        flush_directory_of(target)?;
+    }
+    Ok(written)
+}
+
+/// A new file under a name that no other process uses. It goes when it is dropped.
+fn temporary_in(directory: &Path, readers: Readers) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
+    if readers == Readers::Anybody
+        && let Some(permissions) = system::public()
+    {
+        builder.permissions(permissions);
+    }
+    loop {
+        let temporary = builder.tempfile_in(directory)?;
+        // Where there are no locks nothing is swept either.
+        drop(temporary.as_file().lock());
+        // Somebody who swept before it was locked took it for a dead one's.
+        if is_at(temporary.as_file(), temporary.path()) {
+            return Ok(temporary);
+        }
+    }
+}
+
+/// Removes the temporary files of writers that have died. It is no reason to fail that one can't be removed.
+fn sweep(directory: &Path) {
+    let Ok(entries) = fs::read_dir(directory) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.as_encoded_bytes();
+        if !name.starts_with(TEMPORARY.0.as_bytes()) || !name.ends_with(TEMPORARY.1.as_bytes()) {
+            continue;
+        }
+        let file = own_options().read(true).write(true).open(entry.path());
+        if let Ok(file) = file
+            && file.metadata().is_ok_and(|data| data.is_file())
+            && file.try_lock().is_ok()
+        {
+            remove(&entry.path());
+        }
+    }
+}
+
+/// Removes a file that a killed process left behind, if there is one.
+pub(super) fn remove(path: &Path) {
+    drop(fs::remove_file(path));
+}
+
+/// Gives a temporary file the name of its target.
+fn name(temporary: NamedTempFile, target: &Path, replace: Replace<'_>) -> io::Result<bool> {
+    use io::ErrorKind as Kind;
+    let named = match replace {
+        Replace::Nothing => match temporary.persist_noclobber(target) {
+            Err(failed) if failed.error.kind() == Kind::AlreadyExists => return Ok(false),
+            // A file system that can't do that in one step.
+            Err(failed)
+                if matches!(
+                    failed.error.kind(),
+                    Kind::Unsupported | Kind::InvalidInput | Kind::PermissionDenied
+                ) =>
+            {
+                if fs::symlink_metadata(target).is_ok() {
+                    return Ok(false);
+                }
+                failed.file.persist(target)
+            }
+            named => named,
+        },
+        Replace::This(file) => {
+            // Writers that don't exclude each other, because a clean-up removed the lock file, replace one and the
+            // same file: who has the lock of that one looks and renames before the others look. A lock that somebody
+            // else takes for purposes of his own is not waited for without end.
+            lock_within(file, 10 * PATIENCE);
+            if !is_at(file, target) {
+                return Ok(false);
+            }
+            temporary.persist(target)
+        }
+        Replace::Anything => temporary.persist(target),
+    };
+    named.map(|_| true).map_err(|failed| failed.error)
 }
 
 /// Whether a pipe or a device is there, which takes bytes and can't be replaced.
 pub(super) fn is_stream(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir())
+}
+
+/// Whether anything is there, be it a link that leads nowhere.
+pub(super) fn is_taken(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }
 
 /// Writes to a pipe or a device.
@@ -445,11 +426,6 @@ pub(super) fn feed(path: &Path, content: &[u8]) -> Result<(), StoreProblem> {
         })
 }
 
-/// Removes what a killed process left behind.
-pub(super) fn remove_stale(temporary: &Path) {
-    drop(remove_if_there(temporary));
-}
-
 /// The directory that a path is in; `.` for a bare name.
 pub(super) fn directory_of(path: &Path) -> &Path {
     match path.parent() {
@@ -459,105 +435,10 @@ pub(super) fn directory_of(path: &Path) -> &Path {
     }
 }
 
-fn remove_if_there(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
-fn write_new(path: &Path, content: &[u8], former: Option<&fs::Metadata>) -> io::Result<()> {
-    let mut file = open_new(path)?;
-    keep_private(&file, former)?;
-    file.write_all(content)?;
-    file.sync_all()
-}
-
-fn write_public(path: &Path, content: &[u8]) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o644);
-    }
-    let mut file = options.open(path)?;
-    file.write_all(content)?;
-    file.sync_all()
-}
-
-fn open_new(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    private(&mut options);
-    options.open(path)
-}
-
-/// 0600 at creation: a umask can only take away from it.
-fn private(options: &mut OpenOptions) {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(PRIVATE);
-    }
-    #[cfg(not(unix))]
-    let _ = options;
-}
-
-/// Gives a new file, still empty, the mode 0600 whatever the umask was, and the owner of the file it replaces.
-///
-/// A former mode that is stricter (0400) stays.
-fn keep_private(file: &File, former: Option<&fs::Metadata>) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
-        let mode = match former.map(|data| data.permissions().mode() & PRIVATE) {
-            None | Some(0) => PRIVATE,
-            Some(mode) => mode,
-        };
-        file.set_permissions(fs::Permissions::from_mode(mode))?;
-        let own = file.metadata()?;
-        if let Some(former) = former
-            && (former.uid() != own.uid() || former.gid() != own.gid())
-        {
-            // Only root can give files away; for anybody else the file becomes the writer's.
-            drop(fchown(file, Some(former.uid()), Some(former.gid())));
-        }
-        Ok(())
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = (file, former);
-        Ok(())
-    }
-}
-
-/// Makes a rename last through a power failure (Unix; elsewhere a directory can't be flushed).
-///
-/// That it fails is no news for anybody: the rename has happened, and whoever comes after a crash still finds the
-/// old file or the new one. Some file systems can't do it, and some directories may not be opened.
-fn flush_directory(path: &Path) {
-    #[cfg(unix)]
-    drop(File::open(path).and_then(|directory| directory.sync_all()));
-    #[cfg(not(unix))]
-    let _ = path;
-}
-
-/// Whether a file of this size would be over the process's limit (`ulimit -f`).
-///
-/// Writing over it does not fail like a full disk does: the system sends SIGXFSZ, which ends the process. To ignore
-/// that signal takes unsafe code, to look first does not.
-fn exceeds_size_limit(size: usize) -> bool {
-    #[cfg(unix)]
-    {
-        use rustix::process::{Resource, getrlimit};
-        getrlimit(Resource::Fsize)
-            .current
-            .is_some_and(|limit| u64::try_from(size).map_or(true, |size| size > limit))
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = size;
-        false
-    }
+/// Makes the name of a file or directory last through a power failure.
+fn flush_directory_of(path: &Path) -> Result<(), StoreProblem> {
+    system::flush_directory(directory_of(path)).map_err(|error| StoreProblem::NotFlushed {
+        path: path.into(),
+        cause: Cause::from(&error),
+    })
 }

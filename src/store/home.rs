@@ -29,8 +29,10 @@ pub struct Files {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     path: PathBuf,
-    /// The directory that is made when something is first written here: the home, or its `cache`.
-    made: Option<PathBuf>,
+    /// The home that the file is in, whose directories are made when something is first written here.
+    home: Option<PathBuf>,
+    /// Whether the file is nobody else's to read: it holds keys or tokens.
+    secret: bool,
 }
 
 /// The system whose conventions decide where a user's data is.
@@ -104,7 +106,7 @@ impl Files {
     /// # Errors
     /// As [`Files::home`], unless the file is named itself.
     pub fn users(&self) -> Result<Place, StoreProblem> {
-        self.place(self.users.as_deref(), "users.json")
+        self.place(self.users.as_deref(), "users.json", false)
     }
 
     /// The one name of the home's own user file.
@@ -133,7 +135,7 @@ impl Files {
     /// # Errors
     /// As [`Files::home`], unless the file is named itself.
     pub fn keys(&self) -> Result<Place, StoreProblem> {
-        self.place(self.keys.as_deref(), "keys.json")
+        self.place(self.keys.as_deref(), "keys.json", true)
     }
 
     /// The place of `sessions.json`.
@@ -141,7 +143,7 @@ impl Files {
     /// # Errors
     /// As [`Files::home`].
     pub fn sessions(&self) -> Result<Place, StoreProblem> {
-        self.place(None, "sessions.json")
+        self.place(None, "sessions.json", true)
     }
 
     /// The place of a file in `cache/`, a directory that is made as private as its parent.
@@ -150,21 +152,27 @@ impl Files {
     /// As [`Files::home`].
     #[cfg(feature = "remote")]
     pub(super) fn cached(&self, name: &str) -> Result<Place, StoreProblem> {
-        let directory = self.home()?.join("cache");
-        Ok(Place {
-            path: directory.join(name),
-            made: Some(directory),
-        })
+        let name = Path::new("cache").join(name);
+        self.place(None, name, false)
     }
 
-    fn place(&self, named: Option<&Path>, name: &str) -> Result<Place, StoreProblem> {
+    fn place(
+        &self,
+        named: Option<&Path>,
+        name: impl AsRef<Path>,
+        secret: bool,
+    ) -> Result<Place, StoreProblem> {
         if let Some(path) = named {
-            return Ok(Place::at(path));
+            return Ok(Place {
+                secret,
+                ..Place::at(path)
+            });
         }
         let home = self.home()?;
         Ok(Place {
             path: home.join(name),
-            made: Some(home.to_owned()),
+            home: Some(home.to_owned()),
+            secret,
         })
     }
 }
@@ -175,7 +183,8 @@ impl Place {
     pub fn at(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
-            made: None,
+            home: None,
+            secret: false,
         }
     }
 
@@ -191,21 +200,24 @@ impl Place {
     /// # Errors
     /// [`StoreProblem::MakeDirectory`].
     pub fn prepare(&self) -> Result<(), StoreProblem> {
-        match &self.made {
-            Some(directory) => disk::make_private_directory(directory),
+        match &self.home {
+            Some(_) => disk::make_private_directory(disk::directory_of(&self.path)),
             None => Ok(()),
         }
     }
 
-    /// The warning that a file with keys or tokens can be read or written by others (Unix); `None` too when it is not
-    /// there.
+    /// The warnings that others can write to this file or to the home that it is in, or own one of them, and that they
+    /// can read it if it holds keys or tokens (Unix). Of what is not there yet there are none.
     #[must_use]
-    pub fn exposed(&self) -> Option<StoreWarning> {
-        let mode = disk::mode(&self.path)?;
-        (mode & 0o066 != 0).then(|| StoreWarning::OpenToOthers {
-            path: self.path.as_path().into(),
-            mode,
-        })
+    pub fn warnings(&self) -> Vec<StoreWarning> {
+        let directories = self.home.iter().flat_map(|home| {
+            let above = self.path.ancestors().skip(1);
+            above.take_while(move |directory| directory.starts_with(home))
+        });
+        let directories = directories.flat_map(|directory| disk::exposure(directory, false));
+        directories
+            .chain(disk::exposure(&self.path, self.secret))
+            .collect()
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use super::disk::{self, Wipe};
+use super::disk::{self, Readers, Replace};
 use crate::text::store::StoreProblem;
 
 /// The largest file that is read where nothing else sets a limit, in bytes.
@@ -16,7 +16,7 @@ pub const MAX_INPUT: usize = 16 * 1024 * 1024;
 /// # Errors
 /// When it is missing, a directory, unreadable, or longer than `limit` bytes.
 pub fn read(path: &Path, limit: usize) -> Result<Vec<u8>, StoreProblem> {
-    disk::read(path, limit, Wipe::No)
+    Ok(std::mem::take(&mut *read_secret(path, limit)?))
 }
 
 /// As [`read`], for secrets: every buffer that the bytes went through is wiped.
@@ -24,7 +24,7 @@ pub fn read(path: &Path, limit: usize) -> Result<Vec<u8>, StoreProblem> {
 /// # Errors
 /// As [`read`].
 pub fn read_secret(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>, StoreProblem> {
-    disk::read(path, limit, Wipe::Yes).map(Zeroizing::new)
+    disk::read(&disk::open(path)?, path, limit)
 }
 
 /// Opens a file, a pipe or a device to be read bit by bit.
@@ -43,7 +43,16 @@ pub fn create(path: &Path, content: &[u8]) -> Result<(), StoreProblem> {
     if disk::is_stream(path) {
         return disk::feed(path, content);
     }
-    disk::create(path, content)
+    let exists = || StoreProblem::Exists { path: path.into() };
+    if disk::is_taken(path) {
+        return Err(exists());
+    }
+    let target = disk::target(path)?;
+    if disk::write(&target, content, Readers::Owner, Replace::Nothing)? {
+        Ok(())
+    } else {
+        Err(exists())
+    }
 }
 
 /// Writes a file that anybody may read, such as a man page, whole or not at all; it replaces one that is there.
@@ -54,7 +63,8 @@ pub fn publish(path: &Path, content: &[u8]) -> Result<(), StoreProblem> {
     if disk::is_stream(path) {
         return disk::feed(path, content);
     }
-    disk::publish(&disk::follow(path)?, content)
+    let target = disk::target(path)?;
+    disk::write(&target, content, Readers::Anybody, Replace::Anything).map(drop)
 }
 
 /// Makes a directory that anybody may read, and those above it; one that is there is left as it is.
@@ -88,9 +98,8 @@ mod tests {
         ));
         create(&path, b"0123456789").unwrap();
         assert_eq!(read(&path, 10).unwrap(), b"0123456789");
-        assert_eq!(read_secret(&path, 10).unwrap().as_slice(), b"0123456789");
         assert!(matches!(
-            read_secret(&path, 9),
+            read(&path, 9),
             Err(StoreProblem::TooLarge { limit: 9, .. })
         ));
     }
@@ -165,7 +174,7 @@ mod tests {
             let content = vec![b'x'; 100_000];
             std::thread::scope(|scope| {
                 scope.spawn(|| create(&path, &content).unwrap());
-                assert_eq!(read_secret(&path, MAX_INPUT).unwrap().as_slice(), content);
+                assert_eq!(read(&path, MAX_INPUT).unwrap(), content);
             });
         }
     }

@@ -152,7 +152,7 @@ pub fn read(place: &Place) -> Result<Option<KeyFile>, StoreProblem> {
 /// What `change` returns; when the file can't be read or written or is no JWK Set. It is then as it was.
 pub fn update<T, E: From<StoreProblem>>(
     place: &Place,
-    change: impl FnOnce(&mut KeyFile) -> Result<T, E>,
+    mut change: impl FnMut(&mut KeyFile) -> Result<T, E>,
 ) -> Result<T, E> {
     replace::update(place, MAX_KEY_FILE, |current| {
         let mut file = match current {
@@ -171,7 +171,7 @@ pub fn update<T, E: From<StoreProblem>>(
 /// What `make` returns; when the file can't be read or written or is no JWK Set.
 pub fn read_or_make<E: From<StoreProblem>>(
     place: &Place,
-    make: impl FnOnce() -> Result<Object, E>,
+    mut make: impl FnMut() -> Result<Object, E>,
 ) -> Result<(KeyFile, bool), E> {
     if let Some(file) = read(place)? {
         return Ok((file, false));

@@ -2,100 +2,90 @@
 //!
 //! For a target `users.json` the lock is taken on `.users.json.lock` beside it. The lock belongs to an open file,
 //! so the system frees it when its process dies, however it dies; the empty lock file stays and blocks nobody.
-//! The new content goes to `.users.json.tmp`. That name is fixed, since only the holder of the lock uses it: what a
-//! killed process leaves there, the next writer takes away.
+//!
+//! The lock file only spares writers from starting over. Should a clean-up remove it, so that two of them work at once,
+//! none replaces a file that is not the one it has read: it begins again with what the other one wrote.
 
 use std::ffi::OsString;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
-use super::disk::{self, Lock, Wipe};
+use super::disk::{self, Content, Readers, Replace};
 use super::home::Place;
 use crate::text::store::StoreProblem;
 
-/// The bytes of a file, wiped on drop: every one of them holds a secret or a hash.
-type Content = Zeroizing<Vec<u8>>;
-
-/// The file of a place, under its lock.
-struct Held {
-    target: PathBuf,
-    temporary: PathBuf,
-    _lock: Lock,
-}
-
-impl Held {
-    fn at(place: &Place) -> Result<Self, StoreProblem> {
-        place.prepare()?;
-        let target = disk::follow(place.path())?;
-        let lock = disk::lock(&beside(&target, ".lock"), &target)?;
-        let temporary = beside(&target, ".tmp");
-        disk::remove_stale(&temporary);
-        Ok(Self {
-            target,
-            temporary,
-            _lock: lock,
-        })
-    }
-
-    fn replace(&self, content: &[u8]) -> Result<(), StoreProblem> {
-        disk::replace(&self.target, &self.temporary, content)
-    }
-}
-
 /// Whether the lock of a place can be had within a second. Where that can't be found out, who takes it is told why.
 pub(crate) fn is_free(place: &Place) -> bool {
-    let target = disk::follow(place.path());
+    let target = disk::target(place.path());
     target.map_or(true, |target| disk::is_free(&beside(&target, ".lock")))
 }
 
 /// Changes a file under its lock.
 ///
 /// `change` gets what the file holds now, read under the lock (`None`: there is no file), and returns what it shall
-/// hold (`None`: leave it) and anything it wants handed on. Nothing is written when it fails, and nothing when the
-/// bytes are the same. A symbolic link is followed, so that it stays a link. The file is written with mode 0600,
-/// or stricter if it was. The bytes of both are wiped.
+/// hold (`None`: leave it) and anything it wants handed on. It is called again when another file has taken the place
+/// of the one that was read. Nothing is written when it fails, and nothing when the bytes are the same. A symbolic link
+/// is followed, so that it stays a link. The file is written with mode 0600, or stricter if it was. The bytes of both
+/// are wiped.
 ///
 /// # Errors
 /// What `change` returns; a file that can't be read, is longer than `limit` bytes, locked or written. In each case
-/// the file is as it was.
+/// the file is as it was, but for [`StoreProblem::NotFlushed`].
 pub(super) fn update<T, E: From<StoreProblem>>(
     place: &Place,
     limit: usize,
-    change: impl FnOnce(Option<&[u8]>) -> Result<(Option<Vec<u8>>, T), E>,
+    mut change: impl FnMut(Option<&[u8]>) -> Result<(Option<Vec<u8>>, T), E>,
 ) -> Result<T, E> {
-    let held = Held::at(place)?;
-    let current = found(&held.target, limit)?;
-    let (content, answer) = change(current.as_deref().map(Vec::as_slice))?;
-    let content = content.map(Zeroizing::new);
-    if let Some(content) = content
-        && current.as_ref() != Some(&content)
-    {
-        held.replace(&content)?;
+    loop {
+        place.prepare()?;
+        let target = disk::target(place.path())?;
+        let _lock = disk::lock(&beside(&target, ".lock"), &target)?;
+        // Where 0.1.0 wrote, under this lock.
+        disk::remove(&beside(&target, ".tmp"));
+        let current = found(&target, limit)?;
+        let (content, answer) = change(current.as_ref().map(|(_, content)| content.as_slice()))?;
+        let Some(content) = content.map(Zeroizing::new) else {
+            return Ok(answer);
+        };
+        let replaced = match &current {
+            Some((_, current)) if *current == content => true,
+            Some((file, _)) => disk::write(&target, &content, Readers::Owner, Replace::This(file))?,
+            None => disk::write(&target, &content, Readers::Owner, Replace::Nothing)?,
+        };
+        if replaced {
+            return Ok(answer);
+        }
     }
-    Ok(answer)
 }
 
-/// Replaces a file under its lock, whatever it holds.
+/// Writes a file, whatever it holds.
 ///
 /// # Errors
-/// When the file can't be locked or written. It is then as it was.
+/// When the file can't be written. It is then as it was.
 #[cfg(feature = "remote")]
 pub(super) fn put(place: &Place, content: &[u8]) -> Result<(), StoreProblem> {
-    Held::at(place)?.replace(content)
+    place.prepare()?;
+    let target = disk::target(place.path())?;
+    disk::write(&target, content, Readers::Owner, Replace::Anything).map(drop)
 }
 
 /// Reads a file as it is now, without a lock: a replace is atomic, so it is whole. `None` when there is none.
 ///
 /// # Errors
-/// When the file can't be read or is longer than `limit` bytes.
+/// When the file can't be read, is no regular file, or is longer than `limit` bytes.
 pub(super) fn read(place: &Place, limit: usize) -> Result<Option<Content>, StoreProblem> {
-    found(place.path(), limit)
+    Ok(found(place.path(), limit)?.map(|(_, content)| content))
 }
 
-fn found(path: &Path, limit: usize) -> Result<Option<Content>, StoreProblem> {
-    match disk::read(path, limit, Wipe::Yes) {
-        Ok(bytes) => Ok(Some(Zeroizing::new(bytes))),
+/// The file, kept open so that no other one gets its number, and what it holds.
+fn found(path: &Path, limit: usize) -> Result<Option<(File, Content)>, StoreProblem> {
+    match disk::open_regular(path) {
+        Ok(file) => {
+            let content = disk::read(&file, path, limit)?;
+            Ok(Some((file, content)))
+        }
         Err(StoreProblem::Missing { .. }) => Ok(None),
         Err(problem) => Err(problem),
     }
@@ -131,7 +121,7 @@ mod tests {
     fn update<T>(
         place: &Place,
         limit: usize,
-        change: impl FnOnce(Option<&[u8]>) -> Result<(Option<Vec<u8>>, T), StoreProblem>,
+        change: impl FnMut(Option<&[u8]>) -> Result<(Option<Vec<u8>>, T), StoreProblem>,
     ) -> Result<T, StoreProblem> {
         super::update(place, limit, change)
     }
@@ -206,6 +196,15 @@ mod tests {
             fs::metadata(path).unwrap().permissions().mode() & 0o7777
         }
 
+        fn warnings(place: &Place) -> Vec<String> {
+            place.warnings().iter().map(Say::en).collect()
+        }
+
+        /// Gives a file to another user; only root can.
+        fn given_away(path: &Path) -> bool {
+            std::os::unix::fs::lchown(path, Some(65_534), Some(65_534)).is_ok()
+        }
+
         #[test]
         fn the_home_is_made_private_and_left_as_it_is() {
             let directory = tempfile::tempdir().unwrap();
@@ -224,19 +223,41 @@ mod tests {
             assert_eq!(mode(&home), 0o700);
             assert_eq!(mode(place.path()), 0o600);
             assert_eq!(mode(&home.join(".sessions.json.lock")), 0o600);
-            assert_eq!(place.exposed(), None);
+            assert_eq!(warnings(&place), [""; 0]);
             fs::set_permissions(&home, fs::Permissions::from_mode(0o755)).unwrap();
             put(&place, "2").unwrap();
             assert_eq!(mode(&home), 0o755);
             fs::set_permissions(place.path(), fs::Permissions::from_mode(0o640)).unwrap();
-            let warning = place.exposed().unwrap().en();
-            assert!(warning.starts_with("others can read /"), "{warning}");
-            assert!(warning.contains("(mode 0640)"));
+            let warning = |words: &str, path: &Path, rest: &str| {
+                format!(
+                    "others can {words} {} {rest} keeps them out",
+                    path.display()
+                )
+            };
+            let read = warning("read", place.path(), "(mode 0640); chmod 600");
+            assert_eq!(warnings(&place), [read]);
             for (mode, words) in [(0o602, "write"), (0o666, "read and write")] {
                 fs::set_permissions(place.path(), fs::Permissions::from_mode(mode)).unwrap();
-                let warning = place.exposed().unwrap().en();
-                assert!(warning.starts_with(&format!("others can {words} /")));
+                let rest = format!("(mode {mode:04o}); chmod 600");
+                assert_eq!(warnings(&place), [warning(words, place.path(), &rest)]);
             }
+            // Who may write into the home may replace each file in it.
+            fs::set_permissions(&home, fs::Permissions::from_mode(0o1770)).unwrap();
+            let home_too = warnings(&place);
+            let writes = warning("write to the directory", &home, "(mode 1770); chmod 700");
+            assert_eq!(home_too.first(), Some(&writes));
+            assert_eq!(home_too.len(), 2);
+            let users = files.users().unwrap();
+            fs::write(users.path(), "{}").unwrap();
+            fs::set_permissions(users.path(), fs::Permissions::from_mode(0o644)).unwrap();
+            assert_eq!(warnings(&users), [writes], "there is nothing secret in it");
+            fs::set_permissions(&home, fs::Permissions::from_mode(0o755)).unwrap();
+            fs::set_permissions(users.path(), fs::Permissions::from_mode(0o660)).unwrap();
+            let rest = "(mode 0660); chmod 600";
+            assert_eq!(
+                warnings(&users),
+                [warning("read and write", users.path(), rest)]
+            );
             put(&place, "3").unwrap();
             assert_eq!(mode(place.path()), 0o600);
             fs::set_permissions(place.path(), fs::Permissions::from_mode(0o400)).unwrap();
@@ -283,14 +304,117 @@ mod tests {
         }
 
         #[test]
-        fn what_a_killed_process_left_is_taken_away() {
+        fn what_the_dead_left_goes_and_what_the_living_write_stays() {
+            let directory = tempfile::tempdir().unwrap();
+            let path = |name: &str| directory.path().join(name);
+            let place = Place::at(path("a.json"));
+            // The second is what 0.1.0 left.
+            for name in [
+                ".tokenry.dead.tmp",
+                ".a.json.tmp",
+                ".tokenry.live.tmp",
+                "other.tmp",
+            ] {
+                fs::write(path(name), "half").unwrap();
+            }
+            symlink("other.tmp", path(".tokenry.link.tmp")).unwrap();
+            let live = fs::File::open(path(".tokenry.live.tmp")).unwrap();
+            live.lock().unwrap();
+            put(&place, "1").unwrap();
+            let names = || {
+                let entries = fs::read_dir(directory.path()).unwrap();
+                let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
+                names.sort();
+                names
+            };
+            let kept = [
+                ".a.json.lock",
+                ".tokenry.link.tmp",
+                ".tokenry.live.tmp",
+                "a.json",
+                "other.tmp",
+            ];
+            assert_eq!(names(), kept);
+            drop(live);
+            put(&place, "2").unwrap();
+            assert!(!path(".tokenry.live.tmp").exists());
+        }
+
+        /// Without its lock file two writers work at once.
+        #[test]
+        fn who_was_overtaken_begins_again() {
             let directory = tempfile::tempdir().unwrap();
             let place = Place::at(directory.path().join("a.json"));
-            let stale = directory.path().join(".a.json.tmp");
-            fs::write(&stale, "half").unwrap();
-            let untouched: Outcome = update(&place, 1000, |_| Ok((None, ())));
-            untouched.unwrap();
-            assert!(!stale.exists() && !place.path().exists());
+            let lock = directory.path().join(".a.json.lock");
+            let append = |word: &str, meanwhile: &dyn Fn()| {
+                update(&place, 1000, |current| {
+                    meanwhile();
+                    let content = [current.unwrap_or_default(), word.as_bytes()].concat();
+                    Ok((Some(content), ()))
+                })
+                .unwrap();
+            };
+            // The first makes the file, which the second finds missing; then the third overtakes the fourth.
+            for (quick, slow) in [("1", "2"), ("3", "4")] {
+                let overtaken = std::cell::Cell::new(0);
+                append(slow, &|| {
+                    overtaken.set(overtaken.get() + 1);
+                    if overtaken.get() == 1 {
+                        fs::remove_file(&lock).unwrap();
+                        append(quick, &|| ());
+                    }
+                });
+                assert_eq!(overtaken.get(), 2);
+            }
+            assert_eq!(read(&place, 9), Ok(Some(b"1234".to_vec())));
+        }
+
+        #[test]
+        fn what_another_user_owns_draws_a_warning() {
+            let directory = tempfile::tempdir().unwrap();
+            let path = directory.path().join("a.json");
+            fs::write(&path, "1").unwrap();
+            if given_away(&path) {
+                let words = "belongs to another user (uid 65534), who can change it";
+                let said = format!("{} {words}", path.display());
+                assert_eq!(warnings(&Place::at(&path)), [said]);
+            }
+        }
+
+        #[test]
+        fn a_link_that_another_user_has_laid_in_a_sticky_directory_is_not_followed() {
+            let directory = tempfile::tempdir().unwrap();
+            let shared = directory.path().join("shared");
+            let own = directory.path().join("own");
+            fs::create_dir(&shared).unwrap();
+            fs::create_dir(&own).unwrap();
+            let links = [shared.join("a.json"), shared.join("home")];
+            symlink(own.join("a.json"), &links[0]).unwrap();
+            symlink(&own, &links[1]).unwrap();
+            let places = [Place::at(&links[0]), Place::at(links[1].join("a.json"))];
+            for mode in [0o777, 0o1777] {
+                fs::set_permissions(&shared, fs::Permissions::from_mode(mode)).unwrap();
+                for place in &places {
+                    put(place, "1").unwrap();
+                }
+            }
+            fs::remove_file(own.join("a.json")).unwrap();
+            for (place, link) in places.iter().zip(&links) {
+                if !given_away(link) {
+                    return;
+                }
+                let said = [put(place, "1").unwrap_err(), read(place, 9).unwrap_err()];
+                for problem in said {
+                    let words = "another user has put the symbolic link";
+                    let end = format!("{words} {} there", link.display());
+                    assert!(problem.en().ends_with(&end), "{problem:?}");
+                }
+                assert!(!own.join("a.json").exists());
+            }
+            // Links of the directory's owner are those of the system.
+            assert!(given_away(&shared));
+            put(&places[0], "1").unwrap();
+            assert!(own.join("a.json").exists());
         }
 
         #[test]
@@ -336,12 +460,11 @@ mod tests {
 
         #[test]
         fn root_leaves_the_lock_to_the_owner_of_the_file() {
-            use std::os::unix::fs::{MetadataExt, chown};
+            use std::os::unix::fs::MetadataExt;
             let directory = tempfile::tempdir().unwrap();
             let place = Place::at(directory.path().join("a.json"));
             fs::write(place.path(), "1").unwrap();
-            // Only root can give the file away, and meet this.
-            if chown(place.path(), Some(65_534), Some(65_534)).is_ok() {
+            if given_away(place.path()) {
                 put(&place, "2").unwrap();
                 let owner = |name: &str| {
                     let data = fs::metadata(directory.path().join(name)).unwrap();
@@ -353,18 +476,26 @@ mod tests {
         }
 
         #[test]
-        fn devices_and_pipes_are_read_but_not_replaced() {
-            let null = Place::at("/dev/null");
-            assert_eq!(read(&null, 10), Ok(Some(Vec::new())));
-            let not_a_file = StoreProblem::NotAFile {
-                path: "/dev/null".into(),
-            };
-            assert_eq!(put(&null, "x"), Err(not_a_file));
-            let endless = Place::at("/dev/zero");
-            assert!(matches!(
-                read(&endless, 100_000),
-                Err(StoreProblem::TooLarge { .. })
-            ));
+        fn what_is_no_regular_file_is_refused_at_once() {
+            let directory = tempfile::tempdir().unwrap();
+            let fifo = directory.path().join("fifo");
+            let made = std::process::Command::new("mkfifo").arg(&fifo).status();
+            assert!(made.unwrap().success());
+            let socket = directory.path().join("socket");
+            let _listening = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+            let link = directory.path().join("link");
+            symlink("fifo", &link).unwrap();
+            for path in [
+                Path::new("/dev/null"),
+                Path::new("/dev/zero"),
+                &fifo,
+                &socket,
+                &link,
+            ] {
+                let not_a_file = StoreProblem::NotAFile { path: path.into() };
+                assert_eq!(read(&Place::at(path), 10), Err(not_a_file.clone()));
+                assert_eq!(put(&Place::at(path), "x"), Err(not_a_file));
+            }
         }
     }
 }

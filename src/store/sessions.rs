@@ -379,7 +379,7 @@ pub fn read(place: &Place) -> Result<Sessions, StoreProblem> {
 pub fn update<T, E: From<StoreProblem>>(
     place: &Place,
     now: i64,
-    change: impl FnOnce(&mut Sessions) -> Result<T, E>,
+    mut change: impl FnMut(&mut Sessions) -> Result<T, E>,
 ) -> Result<T, E> {
     replace::update(place, MAX_SESSION_FILE, |current| {
         let mut sessions = match current {

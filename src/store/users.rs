@@ -152,7 +152,7 @@ pub fn list(place: &Place) -> Result<Vec<User>, StoreProblem> {
 /// as it was.
 pub fn update<T, E: From<StoreProblem>>(
     place: &Place,
-    change: impl FnOnce(&mut Users<'_>) -> Result<T, E>,
+    mut change: impl FnMut(&mut Users<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
     replace::update(place, MAX_USER_FILE, |current| {
         let mut users = Users::parse(place.path(), current)?;

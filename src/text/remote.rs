@@ -1,6 +1,7 @@
 //! What can be wrong with a key set from the network.
 
 use super::key::{Foreign, KeyHint, KeyProblem};
+use super::store::StoreProblem;
 use super::time::length;
 use super::{Lang, Say};
 
@@ -125,6 +126,8 @@ pub enum RemoteProblem {
         /// What is wrong with it.
         problem: Box<KeyProblem>,
     },
+    /// The cache can't be used as it is.
+    Cache(StoreProblem),
     /// A key set of nothing but secrets.
     OnlySecrets {
         /// The address.
@@ -173,6 +176,7 @@ pub enum RemoteHint {
     NameHttpProxy,
     CheckAddress,
     FetchByHand,
+    RemoveEntry,
     OfKeys(KeyHint),
 }
 
@@ -201,6 +205,7 @@ impl RemoteProblem {
             Self::Status { .. } => "http_status",
             Self::BodyTooLarge { .. } => "answer_too_large",
             Self::NotKeys { problem, .. } => problem.code(),
+            Self::Cache(problem) => problem.code(),
             Self::OnlySecrets { .. } => "only_secrets",
             Self::NotCached { .. } => "not_cached",
         }
@@ -233,8 +238,15 @@ impl RemoteProblem {
                 KeyProblem::Empty | KeyProblem::NotAJwk => Some(RemoteHint::CheckAddress),
                 ref problem => problem.hint().map(RemoteHint::OfKeys),
             },
+            Self::Cache(_) => Some(RemoteHint::RemoveEntry),
             Self::OnlySecrets { .. } => Some(RemoteHint::OfKeys(KeyHint::UseSecretFile)),
         }
+    }
+}
+
+impl From<StoreProblem> for RemoteProblem {
+    fn from(problem: StoreProblem) -> Self {
+        Self::Cache(problem)
     }
 }
 
@@ -301,6 +313,7 @@ impl Say for RemoteProblem {
                 KeyProblem::Empty => format!("{url} answered with nothing"),
                 ref problem => format!("{url} did not answer with a key set: {}", problem.en()),
             },
+            Self::Cache(problem) => problem.en(),
             Self::OnlySecrets { url } => {
                 format!(
                     "{url} answered with HMAC secrets alone, and what is published is no secret"
@@ -375,6 +388,7 @@ impl Say for RemoteProblem {
                 KeyProblem::Empty => format!("빈 응답을 받았습니다: {url}"),
                 ref problem => format!("키 세트를 받지 못했습니다: {url} ({})", problem.ko()),
             },
+            Self::Cache(problem) => problem.ko(),
             Self::OnlySecrets { url } => {
                 format!("HMAC 비밀 키만 받았습니다. 공개된 비밀 키는 쓸 수 없습니다: {url}")
             }
@@ -404,6 +418,7 @@ impl Say for RemoteHint {
             Self::FetchByHand => {
                 "try again, or fetch the set by other means and give the file with --jwks FILE"
             }
+            Self::RemoveEntry => "remove it; the keys are fetched again",
             Self::OfKeys(hint) => return hint.en(),
         }
         .into()
@@ -423,6 +438,7 @@ impl Say for RemoteHint {
             Self::FetchByHand => {
                 "다시 시도하거나, 다른 방법으로 받은 파일을 --jwks FILE 옵션으로 지정하세요"
             }
+            Self::RemoveEntry => "삭제하세요. 키는 다시 받아 옵니다",
             Self::OfKeys(hint) => return hint.ko(),
         }
         .into()

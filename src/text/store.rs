@@ -21,7 +21,7 @@ pub enum StoreProblem {
         /// The directory.
         path: Typed,
     },
-    /// A pipe or a device stands where a file is to be replaced.
+    /// A pipe, a device or a socket stands where one of tokenry's own files is due.
     NotAFile {
         /// What is there.
         path: Typed,
@@ -48,6 +48,13 @@ pub enum StoreProblem {
     /// The file could not be written; what was there before is still there.
     Write {
         /// The file.
+        path: Typed,
+        /// What the system said.
+        cause: Cause,
+    },
+    /// The file or directory was written, but what was written may be lost in a crash.
+    NotFlushed {
+        /// What was written.
         path: Typed,
         /// What the system said.
         cause: Cause,
@@ -157,6 +164,11 @@ pub enum Cause {
     Unsupported,
     /// Symbolic links that lead in a circle.
     LinkLoop,
+    /// A symbolic link that another user has laid in a sticky directory.
+    ForeignLink {
+        /// The link.
+        link: Typed,
+    },
     /// Anything else, in the system's own words.
     Other {
         /// The words of the system.
@@ -242,6 +254,8 @@ pub enum StoreHint {
     MakeDirectory,
     /// Free space or raise the limit; nothing was lost.
     MakeSpace,
+    /// The disk is in trouble.
+    CheckDisk,
     /// Mend the file by hand.
     MendFile,
     /// Set a new password, which makes a new hash.
@@ -263,12 +277,21 @@ pub enum StoreHint {
 /// What is not wrong, but not well either; for stderr.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoreWarning {
-    /// Others can read or write a file that holds keys or tokens.
+    /// Others can write to a file or a directory, or read a file that holds keys or tokens.
     OpenToOthers {
-        /// The file.
+        /// The file or directory.
         path: Typed,
         /// Its permission bits.
         mode: u32,
+        /// Whether it is a directory.
+        directory: bool,
+    },
+    /// Another user owns a file or a directory.
+    OwnedByOther {
+        /// The file or directory.
+        path: Typed,
+        /// The id of that user.
+        uid: u32,
     },
     /// Another process is changing the file, and has been for a while.
     Locked {
@@ -290,6 +313,7 @@ impl From<&io::Error> for Cause {
             Kind::ReadOnlyFilesystem => Self::ReadOnly,
             Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Self::Full,
             Kind::NotADirectory => Self::NotADirectory,
+            Kind::AlreadyExists => Self::Occupied,
             Kind::IsADirectory => Self::IsADirectory,
             Kind::Unsupported => Self::Unsupported,
             _ => Self::Other {
@@ -315,6 +339,7 @@ impl StoreProblem {
                 cause: Cause::Full, ..
             } => "disk_full",
             Self::Write { .. } => "file_unwritable",
+            Self::NotFlushed { .. } => "file_not_flushed",
             Self::Lock { .. } => "lock_failed",
             Self::MakeDirectory { .. } => "directory_unwritable",
             Self::NoDirectory { .. } => "directory_missing",
@@ -349,8 +374,9 @@ impl StoreProblem {
                 cause: Cause::Unsupported,
                 ..
             } => StoreHint::OtherFileSystem,
+            Self::NotFlushed { .. } => StoreHint::CheckDisk,
             Self::Read {
-                cause: Cause::Denied,
+                cause: Cause::Denied | Cause::ForeignLink { .. },
                 ..
             }
             | Self::Write {
@@ -401,7 +427,7 @@ impl Say for StoreProblem {
                 format!("{path} is a directory, not a file")
             }
             Self::NotAFile { path } => {
-                format!("{path} is not a regular file and can't be replaced")
+                format!("{path} is not a regular file")
             }
             Self::Exists { path } => format!("{path} exists already"),
             Self::Read { path, cause } => format!("can't read {}: {}", path, cause.en()),
@@ -411,6 +437,11 @@ impl Say for StoreProblem {
             Self::Write { path, cause } => {
                 format!("can't write {}: {}", path, cause.en())
             }
+            Self::NotFlushed { path, cause } => format!(
+                "{} was written, but a crash may undo that: its directory can't be flushed: {}",
+                path,
+                cause.en()
+            ),
             Self::Lock { path, cause } => {
                 format!("can't take the lock {}: {}", path, cause.en())
             }
@@ -464,7 +495,7 @@ impl Say for StoreProblem {
                 format!("파일이 아니라 디렉터리입니다: {path}")
             }
             Self::NotAFile { path } => {
-                format!("일반 파일이 아니어서 바꿔 쓸 수 없습니다: {path}")
+                format!("일반 파일이 아닙니다: {path}")
             }
             Self::Exists { path } => format!("파일이 이미 있습니다: {path}"),
             Self::Read { path, cause } => {
@@ -476,6 +507,11 @@ impl Say for StoreProblem {
             Self::Write { path, cause } => {
                 format!("파일을 쓸 수 없습니다: {} ({})", path, cause.ko())
             }
+            Self::NotFlushed { path, cause } => format!(
+                "기록은 했지만 디렉터리를 디스크에 동기화하지 못해, 시스템이 중단되면 변경이 사라질 수 있습니다: {} ({})",
+                path,
+                cause.ko()
+            ),
             Self::Lock { path, cause } => {
                 format!("파일을 잠글 수 없습니다: {} ({})", path, cause.ko())
             }
@@ -534,6 +570,9 @@ impl Say for Cause {
             Self::Occupied => "what is there is not a directory".into(),
             Self::Unsupported => "the file system does not support it".into(),
             Self::LinkLoop => "its symbolic links lead in a circle".into(),
+            Self::ForeignLink { link } => {
+                format!("another user has put the symbolic link {} there", link)
+            }
             Self::Other { system } => system.clone(),
         }
     }
@@ -549,6 +588,9 @@ impl Say for Cause {
             Self::Occupied => "같은 이름의 파일이 이미 있습니다".into(),
             Self::Unsupported => "파일 시스템이 지원하지 않는 동작입니다".into(),
             Self::LinkLoop => "심볼릭 링크가 순환합니다".into(),
+            Self::ForeignLink { link } => {
+                format!("다른 사용자가 만든 심볼릭 링크입니다: {}", link)
+            }
             Self::Other { system } => system.clone(),
         }
     }
@@ -654,6 +696,7 @@ impl Say for StoreHint {
             Self::GiveFile => "give the path of a file".into(),
             Self::MakeDirectory => "make it first, or give another path".into(),
             Self::MakeSpace => "nothing was changed; make room and try again".into(),
+            Self::CheckDisk => "check the disk and its file system".into(),
             Self::MendFile => "the file was left as it is; mend it there and try again".into(),
             Self::SetPassword => "set a new password with tokenry user passwd NAME".into(),
             Self::OtherName => {
@@ -675,6 +718,7 @@ impl Say for StoreHint {
             Self::GiveFile => "파일 경로를 지정하세요".into(),
             Self::MakeDirectory => "디렉터리를 먼저 만들거나 다른 경로를 지정하세요".into(),
             Self::MakeSpace => "바뀐 것은 없습니다. 공간을 확보한 뒤 다시 시도하세요".into(),
+            Self::CheckDisk => "디스크와 파일 시스템의 상태를 확인하세요".into(),
             Self::MendFile => {
                 "파일은 그대로 두었습니다. 해당 위치를 고친 뒤 다시 시도하세요".into()
             }
@@ -697,13 +741,25 @@ impl Say for StoreHint {
 impl Say for StoreWarning {
     fn en(&self) -> String {
         match self {
-            Self::OpenToOthers { path, mode } => format!(
+            Self::OpenToOthers {
+                path,
+                mode,
+                directory: true,
+            } => format!(
+                "others can write to the directory {} (mode {mode:04o}); chmod 700 keeps them out",
+                path
+            ),
+            Self::OpenToOthers { path, mode, .. } => format!(
                 "others can {} {} (mode {mode:04o}); chmod 600 keeps them out",
                 match (mode & 0o044, mode & 0o022) {
                     (_, 0) => "read",
                     (0, _) => "write",
                     _ => "read and write",
                 },
+                path
+            ),
+            Self::OwnedByOther { path, uid } => format!(
+                "{} belongs to another user (uid {uid}), who can change it",
                 path
             ),
             Self::Locked { path } => {
@@ -714,13 +770,25 @@ impl Say for StoreWarning {
 
     fn ko(&self) -> String {
         match self {
-            Self::OpenToOthers { path, mode } => format!(
+            Self::OpenToOthers {
+                path,
+                mode,
+                directory: true,
+            } => format!(
+                "다른 사용자가 파일을 만들고 바꿀 수 있는 디렉터리입니다: {} (권한 {mode:04o}). chmod 700 명령으로 막을 수 있습니다",
+                path
+            ),
+            Self::OpenToOthers { path, mode, .. } => format!(
                 "다른 사용자가 {} 수 있는 파일입니다: {} (권한 {mode:04o}). chmod 600 명령으로 막을 수 있습니다",
                 match (mode & 0o044, mode & 0o022) {
                     (_, 0) => "읽을",
                     (0, _) => "고쳐 쓸",
                     _ => "읽고 고쳐 쓸",
                 },
+                path
+            ),
+            Self::OwnedByOther { path, uid } => format!(
+                "소유자가 다른 사용자(uid {uid})여서 그 사용자가 바꿀 수 있습니다: {}",
                 path
             ),
             Self::Locked { path } => {

@@ -37,7 +37,7 @@ fn new_user(text: &str) -> NewUser {
 
 fn changed(
     content: &str,
-    change: impl FnOnce(&mut Users<'_>) -> Result<(), StoreProblem>,
+    change: impl FnMut(&mut Users<'_>) -> Result<(), StoreProblem>,
 ) -> String {
     let (_directory, place) = place(content);
     update(&place, change).unwrap();
