@@ -16,104 +16,21 @@ mod signals;
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+mod machine;
+
+use machine::{BINARY, Machine, Moments, mode, stderr, temporaries};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{LocalModes, tcgetattr};
 use serde_json::Value;
 use signals::{heed, wait};
-
-const BINARY: &str = env!("CARGO_BIN_EXE_tokenry");
-
-/// A machine with a home of its own.
-struct Machine {
-    directory: tempfile::TempDir,
-}
-
-impl Machine {
-    fn new() -> Self {
-        let directory = tempfile::tempdir().unwrap();
-        Self { directory }
-    }
-
-    /// A machine on which hong is logged in.
-    fn logged_in() -> Self {
-        let machine = Self::new();
-        machine.good(&["user", "add", "hong", "--password-stdin"], "pw");
-        machine.good(&["login", "hong", "--password-stdin"], "pw");
-        machine
-    }
-
-    fn home(&self) -> PathBuf {
-        self.directory.path().join("home")
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.home().join(name)
-    }
-
-    fn json(&self, name: &str) -> Value {
-        serde_json::from_slice(&fs::read(self.file(name)).unwrap()).unwrap()
-    }
-
-    fn set_up(&self, program: &str) -> Command {
-        let mut command = Command::new(program);
-        command
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-            .env("TOKENRY_HOME", self.home())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        command
-    }
-
-    fn start(&self, args: &[&str], stdin: &str) -> Child {
-        let mut child = self.set_up(BINARY).args(args).spawn().unwrap();
-        // Who reads no input may be gone by now.
-        let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-        child
-    }
-
-    fn run(&self, args: &[&str], stdin: &str) -> Output {
-        self.start(args, stdin).wait_with_output().unwrap()
-    }
-
-    fn good(&self, args: &[&str], stdin: &str) -> String {
-        let output = self.run(args, stdin);
-        assert!(output.status.success(), "{args:?}: {}", stderr(&output));
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    /// Runs it under a shell that has done something before.
-    fn after(&self, before: &str, args: &[&str], stdin: &str) -> Output {
-        let mut command = self.set_up("sh");
-        let script = format!("{before}; exec \"$@\"");
-        command.args(["-c", &script, "sh", BINARY]).args(args);
-        let mut child = command.spawn().unwrap();
-        child
-            .stdin
-            .take()
-            .unwrap()
-            .write_all(stdin.as_bytes())
-            .unwrap();
-        child.wait_with_output().unwrap()
-    }
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn mode(path: &Path) -> u32 {
-    fs::metadata(path).unwrap().permissions().mode() & 0o7777
-}
 
 #[test]
 fn fifty_users_added_at_once_are_all_there() {
@@ -328,25 +245,6 @@ fn a_line_break_is_no_part_of_the_longest_password() {
     machine.good(&["login", "hong", "--password-stdin"], &longest);
 }
 
-/// Numbers that are random enough for moments.
-struct Moments(u64);
-
-impl Moments {
-    fn up_to(&mut self, longest: Duration) -> Duration {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        longest.mul_f64(f64::from((self.0 >> 33) as u32) / f64::from(1_u32 << 31))
-    }
-}
-
-/// Tells a temporary file from what another process left there.
-fn written(path: &Path) -> Option<(u64, i64, i64)> {
-    let data = fs::metadata(path).ok()?;
-    Some((data.ino(), data.ctime(), data.ctime_nsec()))
-}
-
 #[test]
 fn two_hundred_kills_leave_every_file_whole() {
     let machine = Machine::logged_in();
@@ -373,12 +271,7 @@ fn two_hundred_kills_leave_every_file_whole() {
     for round in 0..200 {
         let name = format!("new{round}");
         let adds = round % 2 == 0;
-        let temporary = machine.file(if adds {
-            ".users.json.tmp"
-        } else {
-            ".sessions.json.tmp"
-        });
-        let litter = written(&temporary);
+        let litter = temporaries(&machine.home());
         let mut child = if adds {
             machine.start(&["user", "add", &name, "--password-stdin"], "pw")
         } else {
@@ -388,15 +281,16 @@ fn two_hundred_kills_leave_every_file_whole() {
             std::thread::sleep(moments.up_to(longest));
         } else {
             // Others are hit while they write, somewhere between the first byte and the rename.
-            while written(&temporary) == litter && child.try_wait().unwrap().is_none() {}
+            while temporaries(&machine.home()).is_subset(&litter)
+                && child.try_wait().unwrap().is_none()
+            {}
             let wait = moments.up_to(Duration::from_micros(if round % 8 < 4 { 50 } else { 4000 }));
             let since = Instant::now();
             while since.elapsed() < wait {}
         }
         child.kill().unwrap();
         let output = child.wait_with_output().unwrap();
-        let left = written(&temporary);
-        halfway += u32::from(left.is_some() && left != litter);
+        halfway += u32::from(!temporaries(&machine.home()).is_subset(&litter));
 
         // Both files are JSON, whatever happened.
         let users = machine.json("users.json");
@@ -423,8 +317,7 @@ fn two_hundred_kills_leave_every_file_whole() {
     machine.good(&["user", "add", "last", "--password-stdin"], "pw");
     machine.good(&["refresh"], "");
     machine.good(&["whoami"], "");
-    assert!(!machine.file(".users.json.tmp").exists());
-    assert!(!machine.file(".sessions.json.tmp").exists());
+    assert!(temporaries(&machine.home()).is_empty());
     println!(
         "200 kills in {:?}: {halfway} left a half-written file, {finished} came too late",
         began.elapsed()
@@ -457,7 +350,7 @@ fn a_full_disk_is_said_and_changes_nothing() {
         assert!(said.contains("no space is left"), "{said}");
         assert!(said.contains(name), "{said}");
         assert_eq!(fs::read(machine.file(name)).unwrap(), before);
-        assert!(!machine.file(&format!(".{name}.tmp")).exists());
+        assert!(temporaries(&machine.home()).is_empty());
         let json = machine.after("ulimit -f 1", &[args, &["--json"]].concat(), "pw");
         let error: Value = serde_json::from_slice(&json.stdout).unwrap();
         assert_eq!(error["error"]["code"], "disk_full");
@@ -638,7 +531,7 @@ fn files_are_private_under_any_umask() {
 }
 
 #[test]
-fn files_that_others_can_read_draw_a_warning() {
+fn files_that_others_can_get_at_draw_a_warning() {
     let machine = Machine::logged_in();
     for name in ["keys.json", "sessions.json"] {
         let open = fs::Permissions::from_mode(0o644);
@@ -651,11 +544,57 @@ fn files_that_others_can_read_draw_a_warning() {
         fs::set_permissions(machine.file(name), shut).unwrap();
         assert_eq!(stderr(&machine.run(&["whoami"], "")), "");
     }
-    // Every command that reads the sessions says so.
-    let open = fs::Permissions::from_mode(0o640);
-    fs::set_permissions(machine.file("sessions.json"), open).unwrap();
-    let logout = stderr(&machine.run(&["logout"], ""));
-    assert!(logout.starts_with("warning: others can read"), "{logout}");
+    // Every command says it, and says it once.
+    let home = machine.home();
+    let users = machine.file("users.json");
+    for (path, open, words) in [
+        (&home, 0o777, "others can write to the directory"),
+        (&users, 0o666, "others can read and write"),
+        (&users, 0o620, "others can write"),
+    ] {
+        let shut = mode(path);
+        for args in [
+            &["user", "list"][..],
+            &["user", "show", "hong"],
+            &["user", "add", "kim", "--password-stdin"],
+            &["user", "disable", "kim"],
+            &["user", "enable", "kim"],
+            &["user", "passwd", "kim", "--password-stdin"],
+            &["user", "remove", "kim"],
+            &["login", "hong", "--password-stdin"],
+            &["whoami"],
+            &["refresh"],
+            &["issue", "--user", "hong"],
+        ] {
+            fs::set_permissions(path, fs::Permissions::from_mode(open)).unwrap();
+            let output = machine.run(args, "pw");
+            let said = stderr(&output);
+            assert!(output.status.success(), "{args:?}: {said}");
+            let warnings: Vec<_> = said
+                .lines()
+                .filter(|line| line.starts_with("warning:"))
+                .collect();
+            let warning = format!("warning: {words} {} (mode {open:04o})", path.display());
+            assert!(
+                matches!(*warnings, [said] if said.starts_with(&warning)),
+                "{args:?}: {said}"
+            );
+        }
+        fs::set_permissions(path, fs::Permissions::from_mode(shut)).unwrap();
+    }
+    for (file, args) in [
+        ("sessions.json", &["logout"][..]),
+        ("keys.json", &["key", "list"]),
+        ("keys.json", &["key", "export", "--private"]),
+        ("keys.json", &["key", "generate", "--alg", "HS256"]),
+        ("keys.json", &["issue"]),
+    ] {
+        let open = fs::Permissions::from_mode(0o640);
+        fs::set_permissions(machine.file(file), open).unwrap();
+        let said = stderr(&machine.run(args, ""));
+        assert!(said.starts_with("warning: others can read"), "{said}");
+        assert_eq!(said.matches("warning:").count(), 1, "{said}");
+    }
 }
 
 #[test]

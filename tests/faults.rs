@@ -212,6 +212,38 @@ fn every_file_in_every_wrong_state() {
     }
 }
 
+/// A pipe that nobody writes to, or a device without an end, is no file of tokenry's own.
+#[cfg(unix)]
+#[test]
+fn every_file_that_is_a_pipe_or_a_device() {
+    let mut session = logged_in();
+    let sessions = session.path(SESSIONS);
+    let good = fs::read(&sessions).unwrap();
+    for (kind, command) in COMMANDS {
+        if !["keys", "users", "sessions"].contains(kind) {
+            continue;
+        }
+        let (path, args) = typed(&session, kind, command);
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        for device in [false, true] {
+            put(&path, "missing");
+            if device {
+                std::os::unix::fs::symlink("/dev/zero", &path).unwrap();
+            } else {
+                let made = std::process::Command::new("mkfifo").arg(&path).status();
+                assert!(made.unwrap().success());
+            }
+            let done = session.tokenry(&args, b"correct horse\n");
+            let stderr = String::from_utf8(done.stderr).unwrap();
+            assert_eq!(done.exit, 1, "{args:?}: {stderr}");
+            let said = format!("error: {} is not a regular file\n", path.display());
+            assert!(stderr.contains(&said), "{args:?}: {stderr}");
+            put(&path, "missing");
+            fs::write(&sessions, &good).unwrap();
+        }
+    }
+}
+
 /// Root may read everything, so the program runs as somebody else then.
 #[cfg(unix)]
 #[test]

@@ -310,6 +310,43 @@ fn the_cache_is_private_and_damage_to_it_harmless() {
     fs::remove_file(&file).unwrap();
     someone.verify(&["--jwks", &url]).valid();
     assert!(file.exists() && !half.exists());
+    // Who can write there can put keys there.
+    let warned = |someone: &mut Someone, said: String| {
+        let verdict = someone.verify(&["--jwks", &url]);
+        assert_eq!((verdict.exit, verdict.notes), (0, said));
+    };
+    let others = |path: &Path, mode: u32| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let path = file.display();
+    others(&file, 0o602);
+    let words = "warning: others can write";
+    warned(
+        &mut someone,
+        format!("{words} {path} (mode 0602); chmod 600 keeps them out\n"),
+    );
+    others(&file, 0o600);
+    let directory = file.parent().unwrap();
+    others(directory, 0o770);
+    let (path, rest) = (directory.display(), "(mode 0770); chmod 700 keeps them out");
+    warned(
+        &mut someone,
+        format!("{words} to the directory {path} {rest}\n"),
+    );
+    others(directory, 0o700);
+    // What is no file is not waited for.
+    fs::remove_file(&file).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(&file).status();
+    assert!(made.unwrap().success());
+    for options in [
+        &["--jwks", url.as_str()][..],
+        &["--jwks", &url, "--offline"],
+    ] {
+        let verdict = someone.verify(options);
+        verdict.fails("not_a_file");
+        let said = format!("{} is not a regular file", file.display());
+        assert_eq!(verdict.message, said);
+    }
     // A home that can't be written to is no reason to fail.
     let home = file.parent().unwrap().parent().unwrap().to_owned();
     fs::remove_dir_all(home.join("cache")).unwrap();

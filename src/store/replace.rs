@@ -42,19 +42,17 @@ pub(super) fn update<T, E: From<StoreProblem>>(
         place.prepare()?;
         let target = disk::target(place.path())?;
         let _lock = disk::lock(&beside(&target, ".lock"), &target)?;
-        // Where 0.1.0 wrote, under this lock.
-        disk::remove(&beside(&target, ".tmp"));
         let current = found(&target, limit)?;
         let (content, answer) = change(current.as_ref().map(|(_, content)| content.as_slice()))?;
         let Some(content) = content.map(Zeroizing::new) else {
             return Ok(answer);
         };
-        let replaced = match &current {
-            Some((_, current)) if *current == content => true,
-            Some((file, _)) => disk::write(&target, &content, Readers::Owner, Replace::This(file))?,
-            None => disk::write(&target, &content, Readers::Owner, Replace::Nothing)?,
+        let former = match &current {
+            Some((_, current)) if *current == content => return Ok(answer),
+            Some((file, _)) => Replace::This(file),
+            None => Replace::Nothing,
         };
-        if replaced {
+        if write(&target, &content, former)? {
             return Ok(answer);
         }
     }
@@ -68,7 +66,13 @@ pub(super) fn update<T, E: From<StoreProblem>>(
 pub(super) fn put(place: &Place, content: &[u8]) -> Result<(), StoreProblem> {
     place.prepare()?;
     let target = disk::target(place.path())?;
-    disk::write(&target, content, Readers::Owner, Replace::Anything).map(drop)
+    write(&target, content, Replace::Anything).map(drop)
+}
+
+fn write(target: &Path, content: &[u8], replace: Replace<'_>) -> Result<bool, StoreProblem> {
+    // What a killed 0.1.0 has left.
+    disk::remove(&beside(target, ".tmp"));
+    disk::write(target, content, Readers::Owner, replace)
 }
 
 /// Reads a file as it is now, without a lock: a replace is atomic, so it is whole. `None` when there is none.
