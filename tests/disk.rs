@@ -86,8 +86,8 @@ fn writers_lose_nothing_while_their_lock_files_are_deleted() {
                             std::thread::sleep(moments.up_to(longest));
                         } else if killed {
                             // While somebody writes, and likely it.
-                            let writes = || !temporaries(&machine.home()).is_empty();
-                            while !writes() && child.try_wait().unwrap().is_none() {}
+                            let somebody_writes = || !temporaries(&machine.home()).is_empty();
+                            while !somebody_writes() && child.try_wait().unwrap().is_none() {}
                         }
                         if killed {
                             child.kill().unwrap();

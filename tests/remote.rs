@@ -336,8 +336,8 @@ fn the_cache_is_private_and_damage_to_it_harmless() {
     others(directory, 0o700);
     // What is no file is not waited for.
     fs::remove_file(&file).unwrap();
-    let made = std::process::Command::new("mkfifo").arg(&file).status();
-    assert!(made.unwrap().success());
+    let fifo = std::process::Command::new("mkfifo").arg(&file).status();
+    assert!(fifo.unwrap().success());
     for options in [
         &["--jwks", url.as_str()][..],
         &["--jwks", &url, "--offline"],

@@ -327,10 +327,8 @@ pub(super) fn write(
 fn temporary_in(directory: &Path, readers: Readers) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
-    if readers == Readers::Anybody
-        && let Some(permissions) = system::public()
-    {
-        builder.permissions(permissions);
+    if readers == Readers::Anybody {
+        system::make_public(&mut builder);
     }
     loop {
         let temporary = builder.tempfile_in(directory)?;

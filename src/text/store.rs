@@ -571,7 +571,7 @@ impl Say for Cause {
             Self::Unsupported => "the file system does not support it".into(),
             Self::LinkLoop => "its symbolic links lead in a circle".into(),
             Self::ForeignLink { link } => {
-                format!("another user has put the symbolic link {} there", link)
+                format!("another user has put the symbolic link {link} there")
             }
             Self::Other { system } => system.clone(),
         }
@@ -589,7 +589,7 @@ impl Say for Cause {
             Self::Unsupported => "파일 시스템이 지원하지 않는 동작입니다".into(),
             Self::LinkLoop => "심볼릭 링크가 순환합니다".into(),
             Self::ForeignLink { link } => {
-                format!("다른 사용자가 만든 심볼릭 링크입니다: {}", link)
+                format!("다른 사용자가 만든 심볼릭 링크입니다: {link}")
             }
             Self::Other { system } => system.clone(),
         }
@@ -746,8 +746,7 @@ impl Say for StoreWarning {
                 mode,
                 directory: true,
             } => format!(
-                "others can write to the directory {} (mode {mode:04o}); chmod 700 keeps them out",
-                path
+                "others can write to the directory {path} (mode {mode:04o}); chmod 700 keeps them out"
             ),
             Self::OpenToOthers { path, mode, .. } => format!(
                 "others can {} {} (mode {mode:04o}); chmod 600 keeps them out",
@@ -758,10 +757,9 @@ impl Say for StoreWarning {
                 },
                 path
             ),
-            Self::OwnedByOther { path, uid } => format!(
-                "{} belongs to another user (uid {uid}), who can change it",
-                path
-            ),
+            Self::OwnedByOther { path, uid } => {
+                format!("{path} belongs to another user (uid {uid}), who can change it")
+            }
             Self::Locked { path } => {
                 format!("waiting: another process holds the lock of {path}")
             }
@@ -775,8 +773,7 @@ impl Say for StoreWarning {
                 mode,
                 directory: true,
             } => format!(
-                "다른 사용자가 파일을 만들고 바꿀 수 있는 디렉터리입니다: {} (권한 {mode:04o}). chmod 700 명령으로 막을 수 있습니다",
-                path
+                "다른 사용자가 파일을 만들고 바꿀 수 있는 디렉터리입니다: {path} (권한 {mode:04o}). chmod 700 명령으로 막을 수 있습니다"
             ),
             Self::OpenToOthers { path, mode, .. } => format!(
                 "다른 사용자가 {} 수 있는 파일입니다: {} (권한 {mode:04o}). chmod 600 명령으로 막을 수 있습니다",
@@ -787,10 +784,9 @@ impl Say for StoreWarning {
                 },
                 path
             ),
-            Self::OwnedByOther { path, uid } => format!(
-                "소유자가 다른 사용자(uid {uid})여서 그 사용자가 바꿀 수 있습니다: {}",
-                path
-            ),
+            Self::OwnedByOther { path, uid } => {
+                format!("소유자가 다른 사용자(uid {uid})여서 그 사용자가 바꿀 수 있습니다: {path}")
+            }
             Self::Locked { path } => {
                 format!("다른 프로세스가 파일을 잠그고 있어 기다립니다: {path}")
             }

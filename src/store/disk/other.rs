@@ -1,6 +1,6 @@
 //! Where there are no owners and modes, and directories can't be flushed.
 
-use std::fs::{DirBuilder, File, Metadata, OpenOptions, Permissions};
+use std::fs::{DirBuilder, File, Metadata, OpenOptions};
 use std::io;
 use std::path::Path;
 
@@ -10,9 +10,7 @@ pub(super) fn own_options() -> OpenOptions {
     OpenOptions::new()
 }
 
-pub(super) fn public() -> Option<Permissions> {
-    None
-}
+pub(super) fn make_public(_: &mut tempfile::Builder<'_, '_>) {}
 
 pub(super) fn make_directory(path: &Path) -> io::Result<()> {
     DirBuilder::new().create(path)

@@ -25,9 +25,9 @@ pub(super) fn own_options() -> OpenOptions {
     options
 }
 
-/// The permissions of a file that anybody may read, before the umask takes from them.
-pub(super) fn public() -> Option<Permissions> {
-    Some(Permissions::from_mode(0o644))
+/// Lets anybody read a file that is to be made, as far as the umask does.
+pub(super) fn make_public(builder: &mut tempfile::Builder<'_, '_>) {
+    builder.permissions(Permissions::from_mode(0o644));
 }
 
 /// Makes a directory with mode 0700.
