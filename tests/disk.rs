@@ -212,7 +212,7 @@ fn a_directory_that_can_not_be_flushed_is_said_and_the_change_is_there() {
         let error = format!("error: {} {words}: Input/output error", path.display());
         assert!(said.contains(&error), "{args:?}: {said}");
         assert!(
-            said.ends_with("hint: check the disk; the command need not be repeated\n"),
+            said.ends_with("hint: check the disk and its file system\n"),
             "{said}"
         );
     };
@@ -227,7 +227,8 @@ fn a_directory_that_can_not_be_flushed_is_said_and_the_change_is_there() {
         &["login", "hong", "--password-stdin"],
         &home.join("sessions.json"),
     );
-    refused(&["user", "disable", "hong"], &home.join("users.json"));
+    // Both files are written; what is said is said of the last.
+    refused(&["user", "disable", "hong"], &home.join("sessions.json"));
     assert_eq!(failing.machine.json("users.json")["hong"]["disabled"], true);
     let out = failing.machine.directory.path().join("key.pem");
     refused(
