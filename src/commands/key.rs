@@ -220,7 +220,7 @@ fn renewed(context: &mut Context<'_, '_>, old: &Key) -> Result<Key, Failure> {
 
 /// A key with all that is known of it: with its private part, if it has one.
 fn whole_jwk(key: &Key) -> Result<Object, KeyFileProblem> {
-    let jwk = key.to_jwk(key.is_private());
+    let jwk = key.to_jwk(true);
     jwk.ok_or_else(|| KeyFileProblem::SeedUnknown { name: name(key) })
 }
 
@@ -526,15 +526,28 @@ fn export(context: &mut Context<'_, '_>, options: &KeyExport) -> Result<Answer, 
         }
         ([key], KeyExportFormat::Jwk) => {
             let jwk = jwk_of(key, options.private)?;
+            tell_left_out(context, &chosen, options.private);
             Ok(Answer::Json(jwk.into()))
         }
         (keys, KeyExportFormat::Jwks) => {
             let jwks = written(context, keys, |key| jwk_of(key, options.private))?;
+            tell_left_out(context, keys, options.private);
             Ok(Answer::Json(Object::from([("keys", jwks)]).into()))
         }
         (keys, KeyExportFormat::Pem) => {
             let blocks = written(context, keys, |key| pem_of(key, options.private))?;
             Ok(pem_answer(context, blocks.concat()))
+        }
+    }
+}
+
+/// Says which members of public keys were left out, since nobody knows whether they are public.
+fn tell_left_out(context: &mut Context<'_, '_>, keys: &[&Key], private: bool) {
+    for key in keys.iter().filter(|key| !private && !key.is_secret()) {
+        let members: Vec<_> = key.unknown_members().map(shown).collect();
+        if !members.is_empty() {
+            let name = name(key);
+            context.note(&KeyNotice::MembersLeftOut { name, members });
         }
     }
 }

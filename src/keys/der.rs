@@ -236,37 +236,31 @@ fn pkcs8(der: &[u8]) -> Result<Material, KeyProblem> {
     let inner = info.private_key.as_bytes();
     let public = info.public_key.map(|bits| bits.raw_bytes());
     let oid = info.algorithm.oid;
-    if oid == RSA_OID {
-        return Ok(Material::Rsa(Box::new(pkcs1_private(inner)?)));
-    }
-    if oid == PSS_OID {
+    let private = if oid == RSA_OID {
+        Material::Rsa(Box::new(pkcs1_private(inner)?))
+    } else if oid == PSS_OID {
         let mut rsa = pkcs1_private(inner)?;
         rsa.pss = Some(pss(&info.algorithm)?);
-        return Ok(Material::Rsa(Box::new(rsa)));
-    }
-    if oid == EC_OID {
-        return Ok(Material::Ec(sec1(inner, Some(curve(&info.algorithm)?))?));
-    }
-    if oid == ED25519_OID {
+        Material::Rsa(Box::new(rsa))
+    } else if oid == EC_OID {
+        Material::Ec(sec1(inner, Some(curve(&info.algorithm)?))?)
+    } else if oid == ED25519_OID {
         let seed = <&OctetStringRef>::from_der(inner).map_err(malformed(Shape::Pkcs8))?;
-        let ed = Ed25519::private(Zeroizing::new(seed.as_bytes().to_vec()))?;
-        if public.is_some_and(|public| public != ed.x) {
-            return Err(KeyProblem::Mismatch {
-                key: "OKP Ed25519".into(),
-            });
-        }
-        return Ok(Material::Ed25519(ed));
+        Material::Ed25519(Ed25519::private(Zeroizing::new(seed.as_bytes().to_vec()))?)
+    } else if let Some(set) = MlDsaSet::of_oid(oid) {
+        Material::MlDsa(MlDsa::of_pkcs8(set, der, ml_dsa_seed(inner))?)
+    } else {
+        return Err(unsupported(oid));
+    };
+    // RFC 5958 §2: version 2 has the public key beside the private one.
+    if let Some(public) = public
+        && !public_key(&info.algorithm, public)?.same_public(&private)
+    {
+        return Err(KeyProblem::Mismatch {
+            key: private.describe(),
+        });
     }
-    if let Some(set) = MlDsaSet::of_oid(oid) {
-        let ml_dsa = MlDsa::of_pkcs8(set, der, ml_dsa_seed(inner))?;
-        if public.is_some_and(|public| public != ml_dsa.public) {
-            return Err(KeyProblem::Mismatch {
-                key: format!("AKP {}", set.name),
-            });
-        }
-        return Ok(Material::MlDsa(ml_dsa));
-    }
-    Err(unsupported(oid))
+    Ok(private)
 }
 
 /// The seed in an ML-DSA private key (RFC 9881 §6): alone, or before the expanded key.
@@ -293,17 +287,25 @@ fn spki(der: &[u8]) -> Result<Material, KeyProblem> {
         structure: Shape::Spki.name(),
         at: None,
     })?;
-    let oid = info.algorithm.oid;
+    public_key(&info.algorithm, octets)
+}
+
+/// A public key as SPKI and version 2 of PKCS#8 hold it.
+fn public_key(
+    algorithm: &AlgorithmIdentifierRef<'_>,
+    octets: &[u8],
+) -> Result<Material, KeyProblem> {
+    let oid = algorithm.oid;
     if oid == RSA_OID {
         return Ok(Material::Rsa(Box::new(pkcs1_public(octets)?)));
     }
     if oid == PSS_OID {
         let mut rsa = pkcs1_public(octets)?;
-        rsa.pss = Some(pss(&info.algorithm)?);
+        rsa.pss = Some(pss(algorithm)?);
         return Ok(Material::Rsa(Box::new(rsa)));
     }
     if oid == EC_OID {
-        return Ok(Material::Ec(Ec::public(curve(&info.algorithm)?, octets)?));
+        return Ok(Material::Ec(Ec::public(curve(algorithm)?, octets)?));
     }
     if oid == ED25519_OID {
         if octets.len() != super::material::ED25519_LEN {

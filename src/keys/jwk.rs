@@ -14,8 +14,13 @@ use crate::encoding::BASE64URL;
 use crate::json::{Json, Object};
 use crate::text::key::{JsonType, KeyProblem, shown};
 
-/// Members that hold secret octets in one type of key or another; the public form has none of them, whatever
-/// the type of the key.
+/// The members that are public by their definition (RFC 7517 §4, RFC 7518 §6, RFC 8037 §2, RFC 9964 §3, and of the
+/// registry of IANA `ext`, `iat`, `nbf`, `exp` and `revoked`): what else a key holds may be a secret of its owner.
+const PUBLIC_MEMBERS: [&str; 20] = [
+    "kty", "use", "key_ops", "alg", "kid", "x5u", "x5c", "x5t", "x5t#S256", "n", "e", "crv", "x",
+    "y", "pub", "ext", "iat", "nbf", "exp", "revoked",
+];
+/// Members that hold secret octets in one type of key or another.
 const SECRET_MEMBERS: [&str; 9] = ["k", "d", "p", "q", "dp", "dq", "qi", "oth", "priv"];
 
 impl Key {
@@ -59,11 +64,11 @@ impl Key {
         })
     }
 
-    /// The key as a JWK; without `private` only its public members, and of a public key those in either case.
+    /// The key as a JWK; without `private` only the members that are known to be public.
     /// `None` for a secret without `private`, and with it for an ML-DSA key whose seed is not known.
     ///
-    /// Members that were read keep their order and unknown ones their values; in the public form `sign` in
-    /// `key_ops` becomes `verify`.
+    /// Members that were read keep their order and, with `private`, unknown ones their values; in the public form
+    /// `sign` in `key_ops` becomes `verify`.
     #[must_use]
     pub fn to_jwk(&self, private: bool) -> Option<Object> {
         let seed_unknown = matches!(
@@ -92,6 +97,7 @@ impl Key {
         let mut jwk: Vec<(String, Json)> = Vec::new();
         for (name, value) in self.members.iter() {
             let value = match (name, value) {
+                _ if !private && !PUBLIC_MEMBERS.contains(&name) => continue,
                 (_, Json::Null) => match value_of(name) {
                     Some(value) => value,
                     // A `null` that was read stays, a member that was taken away goes.
@@ -100,7 +106,6 @@ impl Key {
                     }
                     None => Json::Null,
                 },
-                _ if !private && SECRET_MEMBERS.contains(&name) => continue,
                 ("key_ops", value) if !private => public_operations(value),
                 _ => value.clone(),
             };
@@ -115,6 +120,15 @@ impl Key {
             }
         }
         Some(jwk.into_iter().collect())
+    }
+}
+
+impl Key {
+    /// The names of the members that the public form leaves out though the key does not use them.
+    pub fn unknown_members(&self) -> impl Iterator<Item = &str> {
+        let known = |name: &str| PUBLIC_MEMBERS.contains(&name) || SECRET_MEMBERS.contains(&name);
+        let names = self.members.iter().map(|(name, _)| name);
+        names.filter(move |name| !known(name))
     }
 }
 
@@ -403,6 +417,24 @@ mod tests {
         let mut jwk = Object::parse(jwk.as_bytes()).unwrap();
         jwk.set(name, Json::parse(value.as_bytes()).unwrap());
         jwk
+    }
+
+    /// The public members that registries name come out in their order, of a private key and of its public half.
+    #[test]
+    fn what_is_not_known_to_be_public_is_not_published() {
+        let known = r#""kid":"1","use":"sig","x5u":"u","x5c":["c"],"x5t":"t","x5t#S256":"s","ext":true,"iat":1,"nbf":1,"exp":2,"revoked":{}"#;
+        let hidden = r#""seed":"s","private":"s","secret":"s","D":"s","K":{"d":"s"},"x-d":"s""#;
+        let start = EC.strip_suffix('}').unwrap();
+        let private = Object::parse(format!("{start},{known},{hidden}}}").as_bytes()).unwrap();
+        let mut public = private.clone();
+        public.remove("d");
+        for jwk in [private, public] {
+            let key = Key::from_jwk(&jwk).unwrap();
+            assert_eq!(Json::Object(key.to_jwk(true).unwrap()), Json::Object(jwk));
+            let published = Json::Object(key.to_jwk(false).unwrap()).to_compact();
+            assert!(published.ends_with(&format!(",{known}}}")), "{published}");
+            assert_eq!(key.unknown_members().count(), 6);
+        }
     }
 
     #[test]

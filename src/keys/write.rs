@@ -249,6 +249,59 @@ mod tests {
         }
     }
 
+    /// A private key beside the public one of another pair, in each place where a format has room for it.
+    #[test]
+    fn halves_of_two_pairs_are_no_key() {
+        for name in ["RS256", "ES256", "ES512", "ES256K", "Ed25519", "ML-DSA-44"] {
+            let algorithm = Algorithm::named(name).unwrap();
+            let [own, other] = [(); 2].map(|()| Key::generate(algorithm).unwrap());
+            let der = pkcs8(&own.material).unwrap();
+            let info = PrivateKeyInfoRef::try_from(der.as_slice()).unwrap();
+            for (public, expected) in [(&own, "ok"), (&other, "key_parts_mismatch")] {
+                let code = |read: Result<Key, KeyProblem>| {
+                    read.map_or_else(|problem| problem.code(), |_| "ok")
+                };
+                let spki = spki(&public.material).unwrap();
+                let spki = SubjectPublicKeyInfoRef::try_from(spki.as_slice()).unwrap();
+                let version_2 = PrivateKeyInfoRef {
+                    public_key: Some(spki.subject_public_key),
+                    ..info.clone()
+                };
+                let found = read(&version_2.to_der().unwrap());
+                assert_eq!(code(found.map(|(_, key)| key)), expected, "{name} PKCS#8");
+
+                let mut jwk = own.to_jwk(true).unwrap();
+                for (member, value) in public.to_jwk(false).unwrap() {
+                    jwk.set(member, value);
+                }
+                assert_eq!(code(Key::from_jwk(&jwk)), expected, "{name} JWK");
+
+                if let (Material::Ec(ec), Material::Ec(public)) = (&own.material, &public.material)
+                {
+                    let sec1 = sec1_private(ec.d.as_ref().unwrap(), Some(public.point())).unwrap();
+                    let octets = OctetStringRef::new(&sec1).unwrap();
+                    let inside = PrivateKeyInfoRef::new(info.algorithm, octets).to_der();
+                    let found = read(&inside.unwrap());
+                    assert_eq!(code(found.map(|(_, key)| key)), expected, "{name} SEC1");
+                }
+            }
+        }
+    }
+
+    /// RFC 7518 §6.3.2: every number of an RSA key belongs to the others.
+    #[test]
+    fn numbers_of_two_rsa_keys_are_no_key() {
+        let algorithm = Algorithm::named("RS256").unwrap();
+        let [own, other] =
+            [(); 2].map(|()| Key::generate(algorithm).unwrap().to_jwk(true).unwrap());
+        for member in ["n", "d", "p", "q", "dp", "dq", "qi"] {
+            let mut mixed = own.clone();
+            mixed.set(member, other.get(member).unwrap().clone());
+            let problem = Key::from_jwk(&mixed).unwrap_err();
+            assert_eq!(problem.code(), "key_parts_mismatch", "{member}");
+        }
+    }
+
     #[test]
     fn a_key_that_was_written_is_read_by_its_shape() {
         let key = Key::generate(Algorithm::named("ES256").unwrap()).unwrap();

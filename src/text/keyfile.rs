@@ -1,7 +1,7 @@
 //! What the key commands say about the key file.
 
-use super::Say;
 use super::typed::Typed;
+use super::{Say, few};
 
 /// A line of an answer, or a heading of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +71,8 @@ pub enum KeyNotice {
     SecretLeftOut { name: String },
     /// A key can't be written in this format.
     LeftOut { name: String, why: String },
+    /// Members that nobody knows are not among the public ones.
+    MembersLeftOut { name: String, members: Vec<String> },
     /// A key that can neither sign nor verify was not taken in.
     NotImported { name: String, why: String },
     /// There are no keys.
@@ -192,6 +194,10 @@ impl Say for KeyNotice {
                 "{name} is left out: an HMAC secret has no public part; --private includes it"
             ),
             Self::LeftOut { name, why } => format!("{name} is left out: {why}"),
+            Self::MembersLeftOut { name, members } => format!(
+                "left out of {name}, since they are not known to be public: {}",
+                few(members).en()
+            ),
             Self::NotImported { name, why } => format!("{name} is not imported: {why}"),
             Self::NoKeys { path } => format!("there are no keys in {path}"),
         }
@@ -203,6 +209,10 @@ impl Say for KeyNotice {
                 "HMAC 비밀 키에는 공개할 부분이 없어 뺐습니다: {name} (--private 옵션을 쓰면 포함됩니다)"
             ),
             Self::LeftOut { name, why } => format!("뺀 키: {name} ({why})"),
+            Self::MembersLeftOut { name, members } => format!(
+                "공개해도 되는지 알 수 없는 필드를 뺐습니다: {} (키: {name})",
+                few(members).ko()
+            ),
             Self::NotImported { name, why } => format!("가져오지 않은 키: {name} ({why})"),
             Self::NoKeys { path } => format!("키가 없습니다: {path}"),
         }
