@@ -396,6 +396,29 @@ fn a_kid_that_is_not_in_the_kept_set_is_asked_for_once() {
 }
 
 #[test]
+fn a_published_private_key_is_passed_over() {
+    let mut someone = Someone::new();
+    let export = ["key", "export", "one", "--private", "--format", "jwk"];
+    let private = text(&someone.session.tokenry(&export, b""));
+    someone
+        .session
+        .tokenry(&["key", "generate", "--alg", "ES256", "--kid", "two"], b"");
+    let export = ["key", "export", "two", "--format", "jwk"];
+    let public = text(&someone.session.tokenry(&export, b""));
+    let two = text(&someone.session.tokenry(&["issue", "--kid", "two"], b""));
+    let server = Server::new(move |_, _| ok(&format!("{{\"keys\":[{private},{public}]}}")));
+    let url = server.url("/");
+    let verdict = someone.judge(two.trim(), &["--jwks", &url]);
+    assert_eq!(verdict.exit, 0, "{verdict:?}");
+    assert!(
+        verdict.notes.contains("the key one is passed over"),
+        "{verdict:?}"
+    );
+    let verdict = someone.verify(&["--jwks", &url]);
+    assert_eq!(verdict.reasons, ["key_not_found"], "{verdict:?}");
+}
+
+#[test]
 fn offline_asks_nobody() {
     let mut someone = Someone::with(&["--sub", "ci", "--no-exp", "--iss", "x"]);
     let set = someone.set.clone();
@@ -478,6 +501,11 @@ fn three_redirects_are_followed_and_none_elsewhere() {
 fn each_bad_answer_has_its_error() {
     let mut someone = Someone::new();
     let set = someone.set.clone();
+    let private = text(
+        &someone
+            .session
+            .tokenry(&["key", "export", "--private"], b""),
+    );
     let twice = {
         let keys = set.trim().trim_start_matches('{').trim_end_matches('}');
         let inner = keys.split_once('[').unwrap().1.rsplit_once(']').unwrap().0;
@@ -511,6 +539,8 @@ fn each_bad_answer_has_its_error() {
         "/secrets" => ok(
             "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"s\",\"k\":\"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8\"}]}",
         ),
+        "/private" => ok(&private),
+        "/part" => http("206 Partial Content", "", set.as_bytes()),
         "/hung-up" => b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{".to_vec(),
         "/not-http" => b"SSH-2.0-OpenSSH_9.2\r\n".to_vec(),
         "/silent" => Vec::new(),
@@ -554,7 +584,9 @@ fn each_bad_answer_has_its_error() {
             "kid_not_unique",
             "two keys of the set have the kid",
         ),
-        ("/secrets", "only_secrets", "HMAC secrets alone"),
+        ("/secrets", "only_secrets", "private keys alone"),
+        ("/private", "only_secrets", "private keys alone"),
+        ("/part", "http_status", "the status 206"),
         ("/hung-up", "unreachable", "can't be reached"),
         ("/not-http", "unreachable", "can't be reached"),
         ("/silent", "unreachable", "can't be reached"),

@@ -88,15 +88,16 @@ impl Errand<'_, '_, '_, '_> {
                 url: place.clone(),
                 problem: Box::new(problem),
             })?;
-            if set.keys.iter().all(Key::is_secret) {
+            if set.keys.iter().all(Key::is_private) {
                 return Err(RemoteProblem::OnlySecrets { url: place.clone() });
             }
             Ok(set)
         })?;
         // Whoever can read the set could sign with them.
-        let secrets = set.keys.extract_if(.., |key| key.is_secret());
-        let skipped = secrets.map(|key| RemoteNotice::SecretSkipped {
+        let private = set.keys.extract_if(.., |key| key.is_private());
+        let skipped = private.map(|key| RemoteNotice::PrivateSkipped {
             kid: key.kid().map_or_else(|| "–".into(), shown),
+            secret: key.is_secret(),
         });
         self.notices.extend(skipped);
         Ok(Fetched {
@@ -175,7 +176,8 @@ impl Errand<'_, '_, '_, '_> {
         loop {
             let response = self.client.get(url.uri())?;
             let location = match response.status {
-                200..=299 => return Ok(response),
+                // A part of a set (206) is no set.
+                200..=205 | 207..=299 => return Ok(response),
                 301 | 302 | 303 | 307 | 308 => response.location.as_deref(),
                 _ => None,
             };

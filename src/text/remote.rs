@@ -128,7 +128,7 @@ pub enum RemoteProblem {
     },
     /// The cache can't be used as it is.
     Cache(StoreProblem),
-    /// A key set of nothing but secrets.
+    /// A key set of nothing but secrets and private keys.
     OnlySecrets {
         /// The address.
         url: String,
@@ -150,10 +150,12 @@ pub enum RemoteNotice {
         /// How many seconds ago it was fetched.
         age: i64,
     },
-    /// A secret in a published set is none.
-    SecretSkipped {
+    /// A secret or a private key in a published set is none.
+    PrivateSkipped {
         /// Its id.
         kid: String,
+        /// Whether it is an HMAC secret.
+        secret: bool,
     },
     /// The cache can't be written.
     NotKept {
@@ -316,7 +318,7 @@ impl Say for RemoteProblem {
             Self::Cache(problem) => problem.en(),
             Self::OnlySecrets { url } => {
                 format!(
-                    "{url} answered with HMAC secrets alone, and what is published is no secret"
+                    "{url} answered with HMAC secrets and private keys alone, and anybody can sign with those"
                 )
             }
             Self::NotCached { url } => {
@@ -390,7 +392,9 @@ impl Say for RemoteProblem {
             },
             Self::Cache(problem) => problem.ko(),
             Self::OnlySecrets { url } => {
-                format!("HMAC 비밀 키만 받았습니다. 공개된 비밀 키는 쓸 수 없습니다: {url}")
+                format!(
+                    "HMAC 시크릿 키나 개인 키만 받았습니다. 공개된 키로는 누구나 서명할 수 있습니다: {url}"
+                )
             }
             Self::NotCached { url } => {
                 format!("캐시에 없고 --offline 옵션 때문에 가져올 수도 없습니다: {url}")
@@ -452,9 +456,12 @@ impl Say for RemoteNotice {
                 "{url} is taken from the cache, as it was {} ago",
                 length(*age, Lang::En)
             ),
-            Self::SecretSkipped { kid } => {
+            Self::PrivateSkipped { kid, secret: true } => {
                 format!("the key {kid} is passed over: a published HMAC secret is no secret")
             }
+            Self::PrivateSkipped { kid, secret: false } => format!(
+                "the key {kid} is passed over: its private key is published, so anybody can sign with it"
+            ),
             Self::NotKept { why } => {
                 format!("the key set could not be kept for the next time: {why}")
             }
@@ -469,8 +476,11 @@ impl Say for RemoteNotice {
                     length(*age, Lang::Ko)
                 )
             }
-            Self::SecretSkipped { kid } => {
-                format!("공개된 HMAC 비밀 키는 쓸 수 없어 건너뜁니다: {kid}")
+            Self::PrivateSkipped { kid, secret: true } => {
+                format!("공개된 HMAC 시크릿 키는 사용할 수 없어 건너뜁니다: {kid}")
+            }
+            Self::PrivateSkipped { kid, secret: false } => {
+                format!("개인 키가 공개되어 누구나 서명할 수 있는 키는 건너뜁니다: {kid}")
             }
             Self::NotKept { why } => format!("키 세트를 캐시에 저장하지 못했습니다: {why}"),
         }
