@@ -406,7 +406,14 @@ fn a_published_private_key_is_passed_over() {
     let export = ["key", "export", "two", "--format", "jwk"];
     let public = text(&someone.session.tokenry(&export, b""));
     let two = text(&someone.session.tokenry(&["issue", "--kid", "two"], b""));
-    let server = Server::new(move |_, _| ok(&format!("{{\"keys\":[{private},{public}]}}")));
+    let server = Server::new(move |path, _| match path {
+        "/private" => ok(&private),
+        "/part" => http("206 Partial Content", "", public.as_bytes()),
+        _ => ok(&format!("{{\"keys\":[{private},{public}]}}")),
+    });
+    let verify = |someone: &mut Someone, path| someone.verify(&["--jwks", &server.url(path)]);
+    verify(&mut someone, "/private").fails("only_secrets");
+    verify(&mut someone, "/part").fails("http_status");
     let url = server.url("/");
     let verdict = someone.judge(two.trim(), &["--jwks", &url]);
     assert_eq!(verdict.exit, 0, "{verdict:?}");
@@ -501,11 +508,6 @@ fn three_redirects_are_followed_and_none_elsewhere() {
 fn each_bad_answer_has_its_error() {
     let mut someone = Someone::new();
     let set = someone.set.clone();
-    let private = text(
-        &someone
-            .session
-            .tokenry(&["key", "export", "--private"], b""),
-    );
     let twice = {
         let keys = set.trim().trim_start_matches('{').trim_end_matches('}');
         let inner = keys.split_once('[').unwrap().1.rsplit_once(']').unwrap().0;
@@ -539,8 +541,6 @@ fn each_bad_answer_has_its_error() {
         "/secrets" => ok(
             "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"s\",\"k\":\"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8\"}]}",
         ),
-        "/private" => ok(&private),
-        "/part" => http("206 Partial Content", "", set.as_bytes()),
         "/hung-up" => b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{".to_vec(),
         "/not-http" => b"SSH-2.0-OpenSSH_9.2\r\n".to_vec(),
         "/silent" => Vec::new(),
@@ -585,8 +585,6 @@ fn each_bad_answer_has_its_error() {
             "two keys of the set have the kid",
         ),
         ("/secrets", "only_secrets", "private keys alone"),
-        ("/private", "only_secrets", "private keys alone"),
-        ("/part", "http_status", "the status 206"),
         ("/hung-up", "unreachable", "can't be reached"),
         ("/not-http", "unreachable", "can't be reached"),
         ("/silent", "unreachable", "can't be reached"),
