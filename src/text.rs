@@ -457,3 +457,9 @@ pub(crate) fn length(seconds: &(impl Copy + Into<i128>)) -> impl Say {
     let seconds = i64::try_from((*seconds).into()).unwrap_or(i64::MAX);
     By(move |lang, out: &mut Formatter<'_>| out.write_str(&time::length(seconds, lang)))
 }
+
+/// A length of time to the second: `1 hour 30 minutes`, `1시간 30분`. The sign is not said.
+pub(crate) fn exact_length(seconds: &(impl Copy + Into<i128>)) -> impl Say {
+    let seconds = i64::try_from((*seconds).into()).unwrap_or(i64::MAX);
+    By(move |lang, out: &mut Formatter<'_>| out.write_str(&time::exact_length(seconds, lang)))
+}

@@ -8,7 +8,7 @@ use crate::json::{Json, Object};
 use crate::output::document::{Ink, paint};
 use crate::output::{Answer, Style, escape};
 use crate::store::home::{Choices, Files, Place};
-use crate::text::account::{AccountHint, AccountProblem};
+use crate::text::account::AccountHint;
 use crate::text::key::{KeyProblem, KeyRefusal, RefusalReason};
 use crate::text::keyfile::KeyFileProblem;
 use crate::text::label::Word;
@@ -130,13 +130,6 @@ impl From<StoreProblem> for Failure {
     fn from(problem: StoreProblem) -> Self {
         let hint = problem.hint();
         Self::new(problem.code(), 1, problem).hinted(hint)
-    }
-}
-
-impl From<AccountProblem> for Failure {
-    fn from(problem: AccountProblem) -> Self {
-        let hint = problem.hint();
-        Self::new(problem.code(), problem.exit(), problem).hinted(hint)
     }
 }
 

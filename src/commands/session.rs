@@ -17,7 +17,7 @@ use crate::store::sessions::{self, NewFamily, Owner, Rotation, Sessions, Standin
 use crate::store::users::{self, User, UserName};
 use crate::store::{Files, Place};
 use crate::text::account::{
-    AccountHint, AccountLabel, AccountNotice, AccountProblem, TokenRefused,
+    AccountHint, AccountLabel, AccountNotice, AccountProblem, ShellName, TokenRefused,
 };
 use crate::text::check::{Detail, Kind as ValueKind};
 use crate::text::hint::Hint;
@@ -425,9 +425,10 @@ fn refuse(
     let Some((reason, check)) = decisive else {
         return outcome;
     };
-    let refused = TokenRefused {
-        access: wanted == Kind::Access,
-        detail: check.detail.clone(),
+    let detail = check.detail.clone();
+    let refused = match wanted {
+        Kind::Access => TokenRefused::Access(detail),
+        Kind::Refresh => TokenRefused::Refresh(detail),
     };
     let failure = advise(
         Failure::refused(reason, refused),
@@ -465,9 +466,8 @@ fn advise(
     let claims = verified.reading.claims();
     let claim = |name| claims.and_then(|claims: &ObjectText| claims.str(name));
     // A name that nobody vouches for is not put into a command.
-    let name = claim("sub")
-        .filter(|_| verified.report.passed(CheckName::Signature))
-        .map(Cow::into_owned);
+    let name = claim("sub").filter(|_| verified.report.passed(CheckName::Signature));
+    let name = ShellName::of(name.as_deref());
     let hint = match (reason, wanted) {
         (Reason::UnknownUser, _) => return failure.hint(StoreHint::ListUsers),
         (Reason::Revoked, _)
@@ -697,7 +697,7 @@ fn exchange(
     let lost = if saved {
         AccountHint::Stored
     } else {
-        let name = user.name().to_owned();
+        let name = ShellName::of(Some(user.name()));
         AccountHint::Exchanged { name }
     };
     let answer = grant::answer(context, &pair, asked.output, &handout);

@@ -1,6 +1,6 @@
 //! What can stop a command of any family: a stream or a source of the run that fails, a user or a key that is not there.
 
-use super::account::AccountHint;
+use super::account::{AccountHint, ShellName};
 use super::key::KeyProblem;
 use super::keyfile::KeyFileHint;
 use super::store::StoreHint;
@@ -62,7 +62,7 @@ messages! {
         UserDisabled { name: Typed }
             [
                 Reason::UserDisabled.code(), exit Reason::UserDisabled.exit(),
-                hint AccountHint::Enable { name: Some(name.as_str().into()) }
+                hint AccountHint::Enable { name: ShellName::of(Some(name.as_str())) }
             ] =>
             "the account {name} is disabled",
             "비활성화된 계정입니다: {name}";
