@@ -244,9 +244,17 @@ macro_rules! attributes {
         $variant:ident [$($field:ident)*] { $($pattern:tt)* }
         [$code:expr $(, exit $exit:expr)? $(, hint $hint:expr)? $(, hint = $made:expr)?]
     )+) => {
+        impl $name {
+            /// The code in the output; never translated.
+            #[must_use]
+            $vis fn code(&self) -> &'static str {
+                match self { $( Self::$variant $($pattern)* => { $( let _ = $field; )* $code } )+ }
+            }
+        }
+
         impl $crate::text::Problem for $name {
             fn code(&self) -> &'static str {
-                match self { $( Self::$variant $($pattern)* => { $( let _ = $field; )* $code } )+ }
+                Self::code(self)
             }
 
             fn exit(&self) -> u8 {

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use tokenry::encoding::{BASE64, BASE64URL, HEX};
 use tokenry::json::{Json, Object};
 use tokenry::keys::{Algorithm, Key, KeySet, KeyText};
-use tokenry::text::Say;
+use tokenry::text::{Problem, Say};
 
 /// How many cases each file holds: one that is lost, or never read, fails.
 const FILES: [(&str, usize); 8] = [

@@ -7,9 +7,9 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use super::help::{self, EXAMPLES, EXIT, EXIT_CODES, EXIT_ORDER, pick};
+use crate::text::Lang;
 use crate::text::account::AccountProblem;
 use crate::text::usage::Usage;
-use crate::text::{Lang, Problem};
 use crate::token::report::Reason;
 
 /// The environment variables that tokenry looks at.

@@ -9,7 +9,6 @@ use crate::output::document::{Ink, paint};
 use crate::output::{Answer, Style, escape};
 use crate::store::home::{Choices, Files, Place};
 use crate::text::account::AccountHint;
-use crate::text::key::{KeyProblem, KeyRefusal, RefusalReason};
 use crate::text::keyfile::KeyFileProblem;
 use crate::text::label::Word;
 #[cfg(feature = "remote")]
@@ -137,25 +136,6 @@ impl From<KeyFileProblem> for Failure {
     fn from(problem: KeyFileProblem) -> Self {
         let hint = problem.hint();
         Self::new(problem.code(), 1, problem).hint(hint)
-    }
-}
-
-impl From<KeyProblem> for Failure {
-    fn from(problem: KeyProblem) -> Self {
-        let hint = problem.hint();
-        Self::new(problem.code(), 1, problem).hinted(hint)
-    }
-}
-
-/// A key that was understood and must not do this: exit 8.
-impl From<KeyRefusal> for Failure {
-    fn from(refusal: KeyRefusal) -> Self {
-        let hint = refusal.hint();
-        let reason = match refusal.reason() {
-            RefusalReason::AlgorithmNotAllowed => Reason::AlgorithmNotAllowed,
-            RefusalReason::KeyUnusable => Reason::KeyUnusable,
-        };
-        Self::refused(reason, refusal).hinted(hint)
     }
 }
 

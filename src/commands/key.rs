@@ -91,8 +91,7 @@ impl Entries {
             if of_kid.next().is_none() {
                 return Ok(index);
             }
-            let problem = KeyProblem::SameKid { kid: shown(name) };
-            let failure = Failure::new(problem.code(), 1, problem);
+            let failure = Failure::from(KeyProblem::SameKid { kid: shown(name) });
             return Err(failure.hint(KeyFileHint::NameByThumbprint));
         }
         let of_thumbprint =

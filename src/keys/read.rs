@@ -306,7 +306,7 @@ mod tests {
 
     use super::*;
     use crate::keys::Algorithm;
-    use crate::text::Say;
+    use crate::text::{Problem, Say};
 
     /// Keys in DER, PEM and JWK to be damaged.
     fn samples() -> Vec<Vec<u8>> {

@@ -3,7 +3,7 @@
 use super::key::{Foreign, KeyHint, KeyProblem};
 use super::store::StoreProblem;
 use super::time::length;
-use super::{Lang, Say};
+use super::{Lang, Problem, Say};
 
 /// Why an address may not be asked, or an answer not be used: exit 1.
 ///
@@ -179,7 +179,7 @@ pub enum RemoteHint {
     CheckAddress,
     FetchByHand,
     RemoveEntry,
-    OfKeys(KeyHint),
+    OfKeys(String, String),
 }
 
 impl RemoteProblem {
@@ -238,10 +238,15 @@ impl RemoteProblem {
             }
             Self::NotKeys { problem, .. } => match **problem {
                 KeyProblem::Empty | KeyProblem::NotAJwk => Some(RemoteHint::CheckAddress),
-                ref problem => problem.hint().map(RemoteHint::OfKeys),
+                ref problem => problem
+                    .hint()
+                    .map(|hint| RemoteHint::OfKeys(hint.en(), hint.ko())),
             },
             Self::Cache(_) => Some(RemoteHint::RemoveEntry),
-            Self::OnlySecrets { .. } => Some(RemoteHint::OfKeys(KeyHint::UseSecretFile)),
+            Self::OnlySecrets { .. } => Some(RemoteHint::OfKeys(
+                KeyHint::UseSecretFile.en(),
+                KeyHint::UseSecretFile.ko(),
+            )),
         }
     }
 }
@@ -423,7 +428,7 @@ impl Say for RemoteHint {
                 "try again, or fetch the set by other means and give the file with --jwks FILE"
             }
             Self::RemoveEntry => "remove it; the keys are fetched again",
-            Self::OfKeys(hint) => return hint.en(),
+            Self::OfKeys(en, _) => return en.clone(),
         }
         .into()
     }
@@ -443,7 +448,7 @@ impl Say for RemoteHint {
                 "다시 시도하거나, 다른 방법으로 받은 파일을 --jwks FILE 옵션으로 지정하세요"
             }
             Self::RemoveEntry => "삭제하세요. 키는 다시 받아 옵니다",
-            Self::OfKeys(hint) => return hint.ko(),
+            Self::OfKeys(_, ko) => return ko.clone(),
         }
         .into()
     }
@@ -521,7 +526,10 @@ mod tests {
         assert_eq!(hint(KeyProblem::NotAJwk), Some(RemoteHint::CheckAddress));
         assert_eq!(
             hint(KeyProblem::NoKeys),
-            Some(RemoteHint::OfKeys(KeyHint::ShapeOfSet))
+            Some(RemoteHint::OfKeys(
+                KeyHint::ShapeOfSet.en(),
+                KeyHint::ShapeOfSet.ko()
+            ))
         );
     }
 }

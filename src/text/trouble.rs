@@ -3,9 +3,9 @@
 use super::account::{AccountHint, ShellName};
 use super::key::KeyProblem;
 use super::keyfile::KeyFileHint;
+use super::messages;
 use super::store::StoreHint;
 use super::typed::Typed;
-use super::{Say, messages};
 use crate::token::report::Reason;
 
 messages! {
@@ -68,7 +68,7 @@ messages! {
             "비활성화된 계정입니다: {name}";
         /// One key among others, and the file that it is in.
         KeyInFile { path: Typed, problem: KeyProblem }
-            [problem.code(), hint = problem.hint().map(|hint| Box::new(hint) as Box<dyn Say>)] =>
+            [problem.code(), hint = problem.hint()] =>
             "{path}: {problem}", same;
     }
 }
