@@ -2,12 +2,10 @@
 
 pub mod document;
 pub mod escape;
-pub mod html;
 
 use std::io::{self, Write};
 
 pub use document::{Document, Ink};
-pub use html::Html;
 
 use crate::json::Json;
 

@@ -2,11 +2,16 @@
 
 use std::fmt::Write as _;
 
+use aws_lc_rs::digest;
+use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
+
 use super::{SIGNATURE, group, hex_rows, label, moment, more, purpose, sizes, value_text};
 use crate::cli::Zone;
 use crate::commands::Context;
+use crate::encoding::BASE64;
 use crate::json::{Json, quoted};
-use crate::output::{Html, html};
+use crate::output::escape;
+use crate::text::Say;
 use crate::text::explain::Lesson;
 use crate::text::malformed::Part;
 use crate::token::anatomy::{Anatomy, Member, Piece, Yield, characters};
@@ -38,6 +43,24 @@ pub(in crate::commands) struct CheckLine {
     pub(in crate::commands) words: String,
 }
 
+/// Text on one line.
+struct Text<T>(T);
+
+impl<T: AsRef<str>> Render for Text<T> {
+    fn render_to(&self, page: &mut String) {
+        escape::text(self.0.as_ref()).render_to(page);
+    }
+}
+
+/// Text whose line breaks stay, such as JSON or a shell command.
+struct Lines<T>(T);
+
+impl<T: AsRef<str>> Render for Lines<T> {
+    fn render_to(&self, page: &mut String) {
+        escape::json(self.0.as_ref()).render_to(page);
+    }
+}
+
 /// The whole page.
 pub(in crate::commands) fn page(
     context: &Context<'_, '_>,
@@ -45,35 +68,52 @@ pub(in crate::commands) fn page(
     zone: Zone,
     verdict: Option<&Verdict>,
 ) -> String {
-    let lang = context.lang.name();
-    let title = match anatomy.algorithm {
-        Some(algorithm) => format!("{} · {algorithm}", context.say(&Lesson::Title)),
-        None => context.say(&Lesson::Title),
+    let say = |lesson| Text(context.say(&lesson));
+    let style = style(anatomy);
+    // The page loads nothing and runs nothing: its policy allows this one style and no more.
+    let hash = digest::digest(&digest::SHA256, style.as_bytes());
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        BASE64.encode_padded(hash.as_ref())
+    );
+    let page = html! {
+        (DOCTYPE) "\n"
+        html lang=(context.lang.name()) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="referrer" content="no-referrer";
+                title {
+                    (say(Lesson::Title))
+                    @if let Some(algorithm) = anatomy.algorithm { " · " (Text(algorithm.name())) }
+                }
+                style { (PreEscaped(&style)) }
+            }
+            body {
+                header {
+                    h1 { (say(Lesson::Title)) }
+                    p class="hint top" { (say(Lesson::PageHint)) }
+                    @if let Some(verdict) = verdict {
+                        p class={ "badge " (verdict.class) } { (Text(&verdict.words)) }
+                    }
+                }
+                main {
+                    (token(context, anatomy))
+                    @for piece in &anatomy.parts { (part(context, anatomy, piece, zone)) }
+                    (formula(context, anatomy))
+                    (commands(context, anatomy))
+                    @if let Some(verdict) = verdict.filter(|verdict| !verdict.checks.is_empty()) {
+                        (checks(context, verdict))
+                    }
+                }
+                footer class="foot" { (say(Lesson::PageFoot { version: env!("CARGO_PKG_VERSION") })) }
+            }
+        }
+        "\n"
     };
-    let mut body = Html::default();
-    body.element("header", &[], |html| {
-        html.leaf("h1", "", &context.say(&Lesson::Title));
-        html.leaf("p", "hint top", &context.say(&Lesson::PageHint));
-        if let Some(verdict) = verdict {
-            html.leaf("p", &format!("badge {}", verdict.class), &verdict.words);
-        }
-    });
-    body.element("main", &[], |html| {
-        token(context, anatomy, html);
-        for piece in &anatomy.parts {
-            part(context, anatomy, piece, zone, html);
-        }
-        formula(context, anatomy, html);
-        commands(context, anatomy, html);
-        if let Some(verdict) = verdict.filter(|verdict| !verdict.checks.is_empty()) {
-            checks(context, verdict, html);
-        }
-    });
-    let foot = Lesson::PageFoot {
-        version: env!("CARGO_PKG_VERSION"),
-    };
-    body.leaf("footer", "foot", &context.say(&foot));
-    html::page(lang, &title, &style(anatomy), &body)
+    page.into_string()
 }
 
 /// The letter of a part in the style.
@@ -86,20 +126,15 @@ const fn letter(part: Part) -> &'static str {
 }
 
 /// The class by which a member is found in the token, the JSON and the explanation: its place, and nothing of its name.
-fn light(part: Part, index: usize) -> String {
-    if index < LIGHTS {
-        format!("{}{index}", letter(part))
-    } else {
-        String::new()
-    }
+fn light(part: Part, index: usize) -> Option<String> {
+    (index < LIGHTS).then(|| format!("{}{index}", letter(part)))
 }
 
 /// The style with a rule for each member: whoever points at one lights up all of its places.
 fn style(anatomy: &Anatomy<'_>) -> String {
     let mut style = String::from(STYLE);
     for piece in &anatomy.parts {
-        for index in 0..piece.members.len().min(LIGHTS) {
-            let class = light(piece.part, index);
+        for class in (0..piece.members.len()).map_while(|index| light(piece.part, index)) {
             // Writing to a String cannot fail.
             let _ = writeln!(
                 style,
@@ -111,219 +146,205 @@ fn style(anatomy: &Anatomy<'_>) -> String {
 }
 
 /// The token in its colours, each member in the characters that hold it.
-fn token(context: &Context<'_, '_>, anatomy: &Anatomy<'_>, html: &mut Html) {
-    html.element("section", &[("class", "card")], |html| {
-        html.leaf("h2", "", &context.say(&Lesson::Token));
-        html.element("p", &[("class", "jwt"), ("translate", "no")], |html| {
-            for (index, piece) in anatomy.parts.iter().enumerate() {
-                if index > 0 {
-                    html.leaf("span", "dot", ".");
+fn token(context: &Context<'_, '_>, anatomy: &Anatomy<'_>) -> Markup {
+    html! {
+        section class="card" {
+            h2 { (Text(context.say(&Lesson::Token))) }
+            p class="jwt" translate="no" {
+                @for (index, piece) in anatomy.parts.iter().enumerate() {
+                    @if index > 0 { span class="dot" { "." } }
+                    @let title = context.say(&piece.part);
+                    span class={ "part " (letter(piece.part)) } tabindex="0" title=(Text(title)) {
+                        (characters_of(piece))
+                    }
                 }
-                let class = format!("part {}", letter(piece.part));
-                let label = context.say(&piece.part);
-                let attributes = [
-                    ("class", class.as_str()),
-                    ("tabindex", "0"),
-                    ("title", label.as_str()),
-                ];
-                html.element("span", &attributes, |html| characters_of(piece, html));
             }
-        });
-    });
+        }
+    }
 }
 
-fn characters_of(piece: &Piece<'_>, html: &mut Html) {
-    let mut from = 0;
-    let spans = characters(&piece.members, piece.text.len());
-    for (index, span) in spans.into_iter().enumerate().take(LIGHTS) {
-        if span.is_empty() {
-            continue;
+fn characters_of(piece: &Piece<'_>) -> Markup {
+    let text = |range| Text(piece.text.get(range).unwrap_or_default());
+    let mut end = 0;
+    let mut members = Vec::new();
+    for (index, span) in characters(&piece.members, piece.text.len())
+        .into_iter()
+        .enumerate()
+    {
+        if let Some(class) = light(piece.part, index).filter(|_| !span.is_empty()) {
+            members.push((text(end..span.start), class, text(span.clone())));
+            end = span.end;
         }
-        html.text(piece.text.get(from..span.start).unwrap_or_default());
-        let inside = piece.text.get(span.clone()).unwrap_or_default();
-        html.leaf("span", &light(piece.part, index), inside);
-        from = span.end;
     }
-    html.text(piece.text.get(from..).unwrap_or_default());
+    html! {
+        @for (before, class, inside) in members { (before) span class=(class) { (inside) } }
+        (text(end..piece.text.len()))
+    }
 }
 
 /// A part: its JSON beside what the members mean, its bytes below.
-fn part(
-    context: &Context<'_, '_>,
-    anatomy: &Anatomy<'_>,
-    piece: &Piece<'_>,
-    zone: Zone,
-    html: &mut Html,
-) {
+fn part(context: &Context<'_, '_>, anatomy: &Anatomy<'_>, piece: &Piece<'_>, zone: Zone) -> Markup {
+    let say = |lesson: &dyn Say| Text(context.say(lesson));
     let letter = letter(piece.part);
-    let glow = format!("glow {letter}");
-    html.element("section", &[("class", &format!("card {letter}"))], |html| {
-        html.leaf("h2", "", &context.say(&piece.part));
-        html.leaf("p", "lead", &context.say(&purpose(anatomy, piece)));
-        if let Some(json) = &piece.json {
-            html.element("div", &[("class", "cols")], |html| {
-                let class = format!("json {glow}");
-                let attributes = [("class", class.as_str()), ("translate", "no")];
-                html.element("pre", &attributes, |html| json_of(piece, json, html));
-                html.element("dl", &[("class", &glow)], |html| {
-                    for (index, member) in piece.members.iter().enumerate() {
-                        let light = light(piece.part, index);
-                        row(context, member, &light, zone, html);
+    let bytes = piece.bytes.as_deref().filter(|bytes| !bytes.is_empty());
+    html! {
+        section class={ "card " (letter) } {
+            h2 { (say(&piece.part)) }
+            p class="lead" { (say(&purpose(anatomy, piece))) }
+            @if let Some(json) = &piece.json {
+                div class="cols" {
+                    pre class={ "json glow " (letter) } translate="no" { (json_of(piece, json)) }
+                    dl class={ "glow " (letter) } {
+                        @for (index, member) in piece.members.iter().enumerate() {
+                            (row(context, member, light(piece.part, index).as_deref(), zone))
+                        }
                     }
-                });
-            });
-        } else if piece.bytes.is_none() {
-            html.leaf("p", "bad", &context.say(&Lesson::PartUnreadable));
-        } else if piece.part != Part::Signature {
-            html.leaf("p", "warn", &context.say(&Lesson::NotJson));
+                }
+            } @else if piece.bytes.is_none() {
+                p class="bad" { (say(&Lesson::PartUnreadable)) }
+            } @else if piece.part != Part::Signature {
+                p class="warn" { (say(&Lesson::NotJson)) }
+            }
+            h3 { (say(&sizes(piece))) }
+            @if let Some(bytes) = bytes {
+                pre class={ "hex glow " (letter) } translate="no" { (Lines(dump(context, bytes))) }
+                @if let Some(group) = group(piece) { p class="hint" { (say(&group)) } }
+            }
         }
-        html.leaf("h3", "", &context.say(&sizes(piece)));
-        let Some(bytes) = piece.bytes.as_deref().filter(|bytes| !bytes.is_empty()) else {
-            return;
-        };
-        let class = format!("hex {glow}");
-        let attributes = [("class", class.as_str()), ("translate", "no")];
-        html.element("pre", &attributes, |html| {
-            let mut rows: Vec<_> = hex_rows(bytes)
-                .map(|(hex, shown)| format!("{hex}  {shown}"))
-                .collect();
-            rows.extend(more(bytes).map(|count| context.say(&Lesson::MoreBytes { count })));
-            html.lines(&rows.join("\n"));
-        });
-        if let Some(group) = group(piece) {
-            html.leaf("p", "hint", &context.say(&group));
-        }
-    });
+    }
+}
+
+fn dump(context: &Context<'_, '_>, bytes: &[u8]) -> String {
+    let rows = hex_rows(bytes).map(|(hex, shown)| format!("{hex}  {shown}"));
+    let more = more(bytes).map(|count| context.say(&Lesson::MoreBytes { count }));
+    rows.chain(more).collect::<Vec<_>>().join("\n")
 }
 
 /// JSON over several lines, each member of the object apart.
-fn json_of(piece: &Piece<'_>, json: &Json, html: &mut Html) {
+fn json_of(piece: &Piece<'_>, json: &Json) -> Markup {
     let Json::Object(object) = json else {
-        return html.lines(&json.to_pretty());
+        return Lines(json.to_pretty()).render();
     };
-    html.text("{");
     let last = object.len().saturating_sub(1);
-    for (index, (name, value)) in object.iter().enumerate() {
-        let class = format!("m {}", light(piece.part, index));
-        let attributes = [("class", class.as_str()), ("tabindex", "0")];
-        html.element("span", &attributes, |html| {
-            let value = value.to_pretty().replace('\n', "\n  ");
-            let comma = if index == last { "" } else { "," };
-            html.lines(&format!("  {}: {value}{comma}", quoted(name)));
-        });
+    html! {
+        "{"
+        @for (index, (name, value)) in object.iter().enumerate() {
+            @let value = value.to_pretty().replace('\n', "\n  ");
+            @let comma = if index == last { "" } else { "," };
+            span class={ "m " (light(piece.part, index).unwrap_or_default()) } tabindex="0" {
+                (Lines(format!("  {}: {value}{comma}", quoted(name))))
+            }
+        }
+        "}"
     }
-    html.text("}");
 }
 
-fn row(context: &Context<'_, '_>, member: &Member, light: &str, zone: Zone, html: &mut Html) {
-    let class = format!("row {light}");
-    let mut attributes = vec![("class", class.as_str())];
-    if !light.is_empty() {
-        attributes.push(("tabindex", "0"));
+fn row(context: &Context<'_, '_>, member: &Member, light: Option<&str>, zone: Zone) -> Markup {
+    let moment = moment(context, member, zone);
+    html! {
+        div class={ "row " (light.unwrap_or_default()) } tabindex=[light.map(|_| "0")] {
+            dt translate="no" { (Text(&member.name)) }
+            dd {
+                (Text(context.say(&member.entry.meaning))) " "
+                span class="src" { (member.entry.source) }
+                @if !moment.is_empty() { span class="when" { (Text(moment)) } }
+                @if !member.inner.is_empty() {
+                    dl { @for inner in &member.inner { (row(context, inner, None, zone)) } }
+                }
+            }
+        }
     }
-    html.element("div", &attributes, |html| {
-        html.element("dt", &[("translate", "no")], |html| html.text(&member.name));
-        html.element("dd", &[], |html| {
-            html.text(&context.say(&member.entry.meaning));
-            html.text(" ");
-            html.leaf("span", "src", member.entry.source);
-            let moment = moment(context, member, zone);
-            if !moment.is_empty() {
-                html.leaf("span", "when", &moment);
-            }
-            if !member.inner.is_empty() {
-                html.element("dl", &[], |html| {
-                    for inner in &member.inner {
-                        row(context, inner, "", zone, html);
-                    }
-                });
-            }
-        });
-    });
 }
 
 /// What was signed, and how.
-fn formula(context: &Context<'_, '_>, anatomy: &Anatomy<'_>, html: &mut Html) {
-    html.element("section", &[("class", "card")], |html| {
-        html.leaf("h2", "", &context.say(&Lesson::Formula));
-        html.leaf("p", "lead", &context.say(&anatomy.method));
-        if anatomy.signing_input.is_some() {
-            html.leaf("h3", "", &context.say(&Lesson::SigningInput));
-            html.leaf("p", "hint", &context.say(&Lesson::SigningInputIs));
-            let attributes = [("class", "input"), ("translate", "no")];
-            html.element("pre", &attributes, |html| {
-                for (index, piece) in anatomy.parts.iter().take(2).enumerate() {
-                    if index > 0 {
-                        html.leaf("span", "dot", ".");
+fn formula(context: &Context<'_, '_>, anatomy: &Anatomy<'_>) -> Markup {
+    let say = |lesson: &dyn Say| Text(context.say(lesson));
+    html! {
+        section class="card" {
+            h2 { (say(&Lesson::Formula)) }
+            p class="lead" { (say(&anatomy.method)) }
+            @if anatomy.signing_input.is_some() {
+                h3 { (say(&Lesson::SigningInput)) }
+                p class="hint" { (say(&Lesson::SigningInputIs)) }
+                pre class="input" translate="no" {
+                    @for (index, piece) in anatomy.parts.iter().take(2).enumerate() {
+                        @if index > 0 { span class="dot" { "." } }
+                        span class={ "part " (letter(piece.part)) } { (Text(piece.text)) }
                     }
-                    let class = format!("part {}", letter(piece.part));
-                    html.leaf("span", &class, piece.text);
                 }
-            });
-        }
-        let Some(formula) = &anatomy.formula else {
-            return;
-        };
-        html.leaf("h3", "", formula.source);
-        let attributes = [("class", "formula"), ("translate", "no")];
-        html.element("pre", &attributes, |html| {
-            html.lines(&formula.equations.join("\n"));
-        });
-        html.element("dl", &[("class", "values")], |html| {
-            let shown = formula
-                .values
-                .iter()
-                .filter(|(name, _)| name != "signing_input");
-            for (name, value) in shown {
-                html.leaf("dt", "mono", &label(context, name));
-                let class = if name == SIGNATURE { "s" } else { "" };
-                html.leaf("dd", class, &value_text(context, value));
             }
-        });
-        if anatomy.mismatch {
-            html.leaf("p", "bad", &context.say(&Lesson::SignatureWrong));
+            @if let Some(formula) = &anatomy.formula {
+                h3 { (formula.source) }
+                pre class="formula" translate="no" { (Lines(formula.equations.join("\n"))) }
+                dl class="values" {
+                    @for (name, value) in &formula.values {
+                        @if name != "signing_input" {
+                            dt class="mono" { (Text(label(context, name))) }
+                            dd class=[(name == SIGNATURE).then_some("s")] {
+                                (Text(value_text(context, value)))
+                            }
+                        }
+                    }
+                }
+                @if anatomy.mismatch { p class="bad" { (say(&Lesson::SignatureWrong)) } }
+            }
         }
-    });
+    }
 }
 
-fn commands(context: &Context<'_, '_>, anatomy: &Anatomy<'_>, html: &mut Html) {
+fn commands(context: &Context<'_, '_>, anatomy: &Anatomy<'_>) -> Markup {
     let Some(recipe) = &anatomy.recipe else {
-        return;
+        return Markup::default();
     };
-    html.element("section", &[("class", "card")], |html| {
-        html.leaf("h2", "", &context.say(&Lesson::Commands));
-        let yields = match recipe.yields {
-            Yield::Signature => Lesson::CommandsGiveSignature,
-            Yield::Verified => Lesson::CommandsSayVerified,
-        };
-        html.leaf("p", "lead", &context.say(&yields));
-        let attributes = [("class", "shell"), ("translate", "no")];
-        html.element("pre", &attributes, |html| {
-            for (index, step) in recipe.steps.iter().enumerate() {
-                if index > 0 {
-                    html.lines("\n");
+    let yields = match recipe.yields {
+        Yield::Signature => Lesson::CommandsGiveSignature,
+        Yield::Verified => Lesson::CommandsSayVerified,
+    };
+    html! {
+        section class="card" {
+            h2 { (Text(context.say(&Lesson::Commands))) }
+            p class="lead" { (Text(context.say(&yields))) }
+            pre class="shell" translate="no" {
+                @for (index, step) in recipe.steps.iter().enumerate() {
+                    @if index > 0 { "\n" }
+                    span class="note" { "# " (Text(context.say(&step.purpose))) }
+                    "\n" (Lines(&step.command))
                 }
-                let purpose = format!("# {}", context.say(&step.purpose));
-                html.leaf("span", "note", &purpose);
-                html.lines("\n");
-                html.lines(&step.command);
             }
-        });
-    });
+        }
+    }
 }
 
-fn checks(context: &Context<'_, '_>, verdict: &Verdict, html: &mut Html) {
-    html.element("section", &[("class", "card")], |html| {
-        html.leaf("h2", "", &context.say(&Lesson::Verdict));
-        html.leaf("p", verdict.class, &verdict.words);
-        html.element("ul", &[("class", "checks")], |html| {
-            for check in &verdict.checks {
-                html.element("li", &[("class", check.class)], |html| {
-                    html.leaf("span", "", check.sign);
-                    html.leaf("span", "mono", check.name);
-                    html.leaf("span", "text", &check.words);
-                });
+fn checks(context: &Context<'_, '_>, verdict: &Verdict) -> Markup {
+    html! {
+        section class="card" {
+            h2 { (Text(context.say(&Lesson::Verdict))) }
+            p class=(verdict.class) { (Text(&verdict.words)) }
+            ul class="checks" {
+                @for check in &verdict.checks {
+                    li class=(check.class) {
+                        span { (check.sign) }
+                        span class="mono" { (check.name) }
+                        span class="text" { (Text(&check.words)) }
+                    }
+                }
             }
-        });
-    });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_from_outside_becomes_markup() {
+        let hostile = "</script><img src=x onerror=\"alert('1')\">&\u{202e}";
+        let escaped = "&lt;/script&gt;&lt;img src=x onerror=&quot;alert('1')&quot;&gt;&amp;\\u202e";
+        let page = html! { p title=(Text(hostile)) { (Lines(hostile)) } };
+        assert_eq!(
+            page.into_string(),
+            format!("<p title=\"{escaped}\">{escaped}</p>")
+        );
+    }
 }
