@@ -46,7 +46,7 @@ pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Ou
     let password = account::password(context, options.password_stdin, &name)?;
     let found = users::find(&place, &name)?;
     let hash = found.user.as_ref().and_then(User::hash);
-    let opened = password::opens(&password, hash, found.like.as_ref());
+    let opened = password::opens(&password, hash, &found.kinds);
     let Some(user) = found.user.filter(|_| opened) else {
         return Err(AccountProblem::BadCredentials.into());
     };
@@ -122,7 +122,8 @@ fn still_theirs(
     let found = users::find(place, name)?.user;
     let same = |user: &User| {
         // The hash may be a stronger one by now.
-        user.hash() == opened.hash() || password::opens(password, user.hash(), None)
+        let verifies = |hash: &StoredHash| hash.verify(password) == Ok(true);
+        user.hash() == opened.hash() || user.hash().is_some_and(verifies)
     };
     match found.filter(same) {
         None => Err(AccountProblem::BadCredentials.into()),

@@ -13,7 +13,7 @@ pub(super) use name::same_name;
 pub use name::{MAX_NAME, UserName};
 
 use super::home::Place;
-use super::password::StoredHash;
+use super::password::{Kinds, StoredHash};
 use super::replace;
 use super::shape::Fault;
 use crate::json::{self, Json, Object};
@@ -101,9 +101,8 @@ impl User {
 pub struct Lookup {
     /// The user, if there is one of that name.
     pub user: Option<User>,
-    /// The hash of some user of the file, always the same one for the same name: what a login that fails for
-    /// want of a user spends its time on (see [`password::opens`](super::password::opens)).
-    pub like: Option<StoredHash>,
+    /// The kinds of hashes that the file holds.
+    pub kinds: Kinds,
 }
 
 /// Looks for one user in one pass over the file, without building it up in memory. A file that is missing has no users.
@@ -127,7 +126,7 @@ fn look_up(bytes: &[u8], name: &UserName) -> Result<Lookup, Fault> {
         .transpose()?;
     Ok(Lookup {
         user,
-        like: found.other_hash.as_deref().map(StoredHash::from),
+        kinds: found.kinds,
     })
 }
 

@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 
 use super::name::{self, UserName, nfc};
 use crate::json;
+use crate::store::password::Kinds;
 use crate::store::shape::{Fault, below, locate, offset};
 use crate::text::store::{Damage, Expected};
 
@@ -18,9 +19,8 @@ use crate::text::store::{Damage, Expected};
 pub(super) struct Found<'t> {
     /// The record that was looked for: the name as it is in the file, and the object as it is written.
     pub(super) record: Option<(Cow<'t, str>, &'t RawValue)>,
-    /// The `hashed_password` of some record, chosen by the name that was looked for: the same one for the same
-    /// name, and each about equally often.
-    pub(super) other_hash: Option<Cow<'t, str>>,
+    /// The kinds of all passwords.
+    pub(super) kinds: Kinds,
 }
 
 /// Looks through a whole user file.
@@ -30,9 +30,7 @@ pub(super) struct Found<'t> {
 pub(super) fn scan<'t>(text: &'t str, wanted: Option<&UserName>) -> Result<Found<'t>, Fault> {
     let mut pass = Pass {
         wanted,
-        seed: hash_of(wanted.map(UserName::as_str).unwrap_or_default()),
         names: Vec::new(),
-        hashes: 0,
         found: Found::default(),
     };
     let mut reader = serde_json::Deserializer::from_str(text);
@@ -63,7 +61,9 @@ pub(super) fn scan<'t>(text: &'t str, wanted: Option<&UserName>) -> Result<Found
 fn scan_slowly<'t>(text: &'t str, wanted: Option<&UserName>) -> Found<'t> {
     let mut found = Found::default();
     for (name, record) in json::members(text).unwrap_or_default() {
-        found.other_hash = found.other_hash.or_else(|| hash_in(record));
+        if let Some(hash) = hash_in(record) {
+            found.kinds.note(&hash);
+        }
         if wanted.is_some_and(|wanted| wanted.is(&name)) {
             found.record = Some((name, record));
         }
@@ -83,23 +83,9 @@ fn hash_in(record: &RawValue) -> Option<Cow<'_, str>> {
 /// The quick pass. It says no more than that something is wrong.
 struct Pass<'t, 'w> {
     wanted: Option<&'w UserName>,
-    /// Makes the choice of `other_hash` differ from name to name.
-    seed: u64,
     /// The hash of each name.
     names: Vec<u64>,
-    /// How many records have a password.
-    hashes: u64,
     found: Found<'t>,
-}
-
-impl<'t> Pass<'t, '_> {
-    /// Reservoir sampling, with a hash of the wanted name for dice.
-    fn offer(&mut self, hash: Cow<'t, str>) {
-        self.hashes += 1;
-        if mixed(self.seed ^ self.hashes).is_multiple_of(self.hashes) {
-            self.found.other_hash = Some(hash);
-        }
-    }
 }
 
 /// The object of all records.
@@ -135,7 +121,7 @@ impl<'t> Visitor<'t> for Users<'_, 't, '_> {
                 drop(composed);
                 let record: &'t RawValue = map.next_value()?;
                 if let Some(hash) = hash_in(record) {
-                    pass.offer(hash);
+                    pass.found.kinds.note(&hash);
                 }
                 pass.found.record = Some((name, record));
             } else {
@@ -196,7 +182,7 @@ impl<'t> Visitor<'t> for Record<'_, 't, '_> {
                     }),
                 Member::HashedPassword => {
                     if let Some(hash) = map.next_value_seed(Value(Some(member.expected())))? {
-                        self.pass.offer(hash);
+                        self.pass.found.kinds.note(&hash);
                     }
                     true
                 }
@@ -569,11 +555,4 @@ fn hash_of(name: &str) -> u64 {
     name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
-}
-
-/// The finalizer of `SplitMix64`: every bit of the answer hangs on every bit of the value.
-fn mixed(value: u64) -> u64 {
-    let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    value ^ (value >> 31)
 }
