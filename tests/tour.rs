@@ -10,7 +10,6 @@ mod session;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
-use std::time::{Duration, Instant};
 
 use session::Session;
 use tokenry::json::Json;
@@ -39,12 +38,10 @@ fn entries(directory: &Path) -> Vec<String> {
 }
 
 #[test]
-fn it_is_quick_and_leaves_nothing_behind() {
+fn it_is_all_on_one_page_and_leaves_nothing_behind() {
     let home = tempfile::tempdir().unwrap();
     for lang in ["en", "ko"] {
-        let begun = Instant::now();
         let output = tour(home.path(), &["--lang", lang]);
-        assert!(begun.elapsed() < Duration::from_secs(5));
         assert!(output.status.success(), "{output:?}");
         assert!(output.stderr.is_empty(), "{output:?}");
         let text = String::from_utf8(output.stdout).unwrap();

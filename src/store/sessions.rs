@@ -650,14 +650,11 @@ mod tests {
             .collect();
         let text = format!("{{\"families\":{{{}}}}}", families.join(","));
         fs::write(place.path(), text).unwrap();
-        let began = std::time::Instant::now();
         let revoked = update(&place, 1000, |sessions| {
             sessions.begin(family("s", "one"));
             Ok::<_, StoreProblem>(sessions.revoke_all(HONG))
         });
         assert_eq!(revoked, Ok(60_001));
-        let took = began.elapsed();
-        assert!(took.as_secs() < 30, "{took:?}");
     }
 
     #[test]
