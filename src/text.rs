@@ -298,6 +298,12 @@ macro_rules! advice {
 }
 pub(crate) use advice;
 
+/// A hint that a row makes of its fields.
+#[expect(clippy::unnecessary_wraps, reason = "what the hint of a row is")]
+pub(crate) fn advise(hint: impl Say + 'static) -> Option<Box<dyn Say>> {
+    Some(Box::new(hint))
+}
+
 /// The templates of a sentence.
 #[cfg(test)]
 macro_rules! templates {

@@ -125,13 +125,6 @@ impl<P: Problem + 'static> From<P> for Failure {
     }
 }
 
-impl From<StoreProblem> for Failure {
-    fn from(problem: StoreProblem) -> Self {
-        let hint = problem.hint();
-        Self::new(problem.code(), 1, problem).hinted(hint)
-    }
-}
-
 impl From<KeyFileProblem> for Failure {
     fn from(problem: KeyFileProblem) -> Self {
         let hint = problem.hint();
