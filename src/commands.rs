@@ -28,6 +28,8 @@ mod issue;
 mod key;
 mod keysource;
 mod man;
+#[cfg(test)]
+mod planted;
 #[cfg(feature = "remote")]
 mod remote;
 mod session;

@@ -26,7 +26,6 @@ pub mod usage;
 pub(crate) mod wording;
 
 use std::fmt::{self, Formatter};
-use std::path::{Path, PathBuf};
 
 use crate::time::Moment;
 
@@ -119,7 +118,7 @@ pub trait Problem: Say {
 /// ```text
 /// messages! {
 ///     pub enum FileProblem: Problem {
-///         Missing { path: PathBuf } ["file_missing", hint FileHint::Create] =>
+///         Missing { path: Typed } ["file_missing", hint FileHint::Create] =>
 ///             "there is no file {path}", "파일이 없습니다: {path}";
 ///         Old { path: PathBuf, age: i64 as length } ["file_old", exit 2] =>
 ///             "{path} is {age} old", "파일이 너무 오래되었습니다: {path} ({age})";
@@ -387,18 +386,6 @@ impl<W: Say> Say for [W] {
 impl<W: Say> Say for Vec<W> {
     fn write(&self, lang: Lang, out: &mut Formatter<'_>) -> fmt::Result {
         self.as_slice().write(lang, out)
-    }
-}
-
-impl Say for Path {
-    fn write(&self, _: Lang, out: &mut Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.display(), out)
-    }
-}
-
-impl Say for PathBuf {
-    fn write(&self, lang: Lang, out: &mut Formatter<'_>) -> fmt::Result {
-        self.as_path().write(lang, out)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::output::Answer;
 use crate::store::input;
 use crate::text::Say;
 use crate::text::trouble::Trouble;
+use crate::text::typed::Typed;
 
 /// Runs `man`.
 pub(super) fn run(context: &mut Context<'_, '_>, options: &Man) -> Result<Outcome, Failure> {
@@ -29,7 +30,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Man) -> Result<Outcom
     }
     context.note(&PagesWritten {
         count: pages.len(),
-        directory: directory.display().to_string(),
+        directory: directory.as_path().into(),
     });
     Ok(Outcome::done(Answer::Nothing))
 }
@@ -38,7 +39,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Man) -> Result<Outcom
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct PagesWritten {
     count: usize,
-    directory: String,
+    directory: Typed,
 }
 
 impl Say for PagesWritten {

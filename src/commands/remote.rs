@@ -102,7 +102,7 @@ impl Errand<'_, '_, '_, '_> {
         self.notices.extend(skipped);
         Ok(Fetched {
             set,
-            url: place,
+            url: place.to_string(),
             cached,
         })
     }

@@ -10,6 +10,7 @@ use http::Uri;
 use crate::json::{Json, Object};
 use crate::text::key::shown;
 use crate::text::remote::RemoteProblem;
+use crate::text::typed::Typed;
 
 /// How many redirects are followed.
 pub const MAX_REDIRECTS: usize = 3;
@@ -50,12 +51,12 @@ impl KeyUrl {
             "http" if is_loopback(authority.host()) => {}
             "http" => {
                 return Err(RemoteProblem::UrlNotEncrypted {
-                    host: shown(authority.host()),
+                    host: Typed::place(authority.host()),
                 });
             }
             other => {
                 return Err(RemoteProblem::UrlScheme {
-                    scheme: shown(other),
+                    scheme: other.into(),
                 });
             }
         }
@@ -240,7 +241,7 @@ impl Issuer {
         let issuer = member("issuer")?;
         if issuer != self.name {
             return Err(RemoteProblem::IssuerDiffers {
-                expected: shown(&self.name),
+                expected: Typed::place(&self.name),
                 found: shown(issuer),
             });
         }

@@ -14,6 +14,7 @@ use ureq::tls::{Certificate, RootCerts, TlsConfig, TlsProvider};
 use ureq::{Agent, Proxy, Timeout};
 
 use crate::text::remote::RemoteProblem;
+use crate::text::typed::Typed;
 
 /// How long a connection may take to stand.
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -162,10 +163,10 @@ impl<'e> Client<'e> {
 
 /// An address for a message: without its query, which may hold a key of the user's.
 #[must_use]
-pub fn without_query(uri: &Uri) -> String {
+pub fn without_query(uri: &Uri) -> Typed {
     let scheme = uri.scheme_str().unwrap_or_default();
     let authority = uri.authority().map_or("", |authority| authority.as_str());
-    format!("{scheme}://{authority}{}", uri.path())
+    Typed::place(&format!("{scheme}://{authority}{}", uri.path()))
 }
 
 /// The proxy for an address, by the rules of curl: `HTTPS_PROXY` and then `ALL_PROXY`, but none for what `NO_PROXY`
@@ -255,7 +256,7 @@ fn translate(error: ureq::Error, uri: &Uri, left: Duration) -> RemoteProblem {
             seconds: TOTAL_TIMEOUT.as_secs(),
         },
         ureq::Error::HostNotFound => RemoteProblem::HostNotFound {
-            host: uri.host().unwrap_or_default().to_owned(),
+            host: Typed::place(uri.host().unwrap_or_default()),
         },
         ureq::Error::Rustls(error) => tls(&error, url),
         ureq::Error::Tls(error) => RemoteProblem::Tls {

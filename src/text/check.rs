@@ -1,11 +1,13 @@
 //! What a check of a token saw.
 
+use std::fmt::Formatter;
 use std::sync::Arc;
 
 use super::key::KeyRefusal;
 use super::malformed::Malformed;
 use super::session::AccountDetail;
-use super::{any_of, few, length, messages};
+use super::typed::Typed;
+use super::{By, Say, any_of, few, length, messages};
 use crate::time::Moment;
 
 messages! {
@@ -46,13 +48,13 @@ messages! {
                 [] => "이 키로는 헤더의 알고리즘을 쓸 수 없습니다 (헤더: {algorithm}, 키: {key})",
                 _ => "이 키로는 헤더의 알고리즘을 쓸 수 없습니다 (헤더: {algorithm}, 키: {key}, 가능: {possible})",
             } };
-        KeyFine { key: String, kid: Option<String>, source: String } =>
+        KeyFine { key: String, kid: Option<String>, source: Typed } =>
             { match kid { Some(kid) => "{key}, kid {kid}, from {source}", None => "{key}, from {source}" } },
             { match kid { Some(kid) => "{key}, kid {kid}, 출처 {source}", None => "{key}, 출처 {source}" } };
-        KeysFine { count: usize, source: String } =>
+        KeysFine { count: usize, source: Typed } =>
             "{count} keys may fit, from {source}",
             "후보 키 {count}개, 출처 {source}";
-        KeyNotFound { kid: String, known: Arc<[String]> as few, source: String } =>
+        KeyNotFound { kid: String, known: Arc<[String]> as few, source: Typed } =>
             { match known.is_empty() {
                 true => "no key has the kid {kid} in {source}",
                 false => "no key has the kid {kid} in {source}; it has {known}",
@@ -61,8 +63,8 @@ messages! {
                 true => "해당 kid의 키가 없습니다: {kid} (출처 {source})",
                 false => "해당 kid의 키가 없습니다: {kid} (출처 {source}, 있는 kid: {known})",
             } };
-        NoKeys { source: String } => "there is no key in {source}", "키가 없습니다 (출처 {source})";
-        KeyRefused { refusal: KeyRefusal, source: String } =>
+        NoKeys { source: Typed } => "there is no key in {source}", "키가 없습니다 (출처 {source})";
+        KeyRefused { refusal: KeyRefusal, source: Typed } =>
             "{refusal} (from {source})",
             "{refusal} (출처 {source})";
         KeyNotChosen =>
@@ -111,7 +113,7 @@ messages! {
             "issued {ahead} in the future, at {iat}; now it is {now}",
             "발급 시각이 미래입니다: {ahead} 뒤 (발급 {iat}, 현재 {now})";
         ClaimFine { claim: String, value: String } => "{claim} is {value}", "{claim} = {value}";
-        ClaimMissing { claim: String } => "there is no {claim}", "클레임이 없습니다: {claim}";
+        ClaimMissing { claim: Typed } => "there is no {claim}", "클레임이 없습니다: {claim}";
         ClaimInvalid { claim: &'static str, expected: Kind } =>
             { match expected {
                 Kind::Text => "{claim} is not a string",
@@ -121,7 +123,7 @@ messages! {
                 Kind::Text => "문자열이 아닌 클레임입니다: {claim}",
                 Kind::TextOrTexts => "문자열도 문자열 배열도 아닌 클레임입니다: {claim}",
             } };
-        ClaimMismatch { claim: String, value: String, expected: Vec<String> as any_of } =>
+        ClaimMismatch { claim: String, value: String, expected: Vec<String> as wanted } =>
             "{claim} is {value}, expected {expected}",
             "기대한 값과 다릅니다: {claim} = {value} (기대: {expected})";
         AudienceNotChecked { audience: Option<String> } =>
@@ -149,4 +151,10 @@ pub enum Kind {
     Text,
     /// A string or an array of strings.
     TextOrTexts,
+}
+
+/// What was expected of a claim, which was typed: `--aud`, `--require`.
+fn wanted(expected: &[String]) -> impl Say + use<> {
+    let typed: Vec<_> = expected.iter().map(|value| Typed::claim(value)).collect();
+    By(move |lang, out: &mut Formatter<'_>| any_of(&typed).write(lang, out))
 }

@@ -2,6 +2,7 @@
 
 use super::malformed::Part;
 use super::opaque::Opaque;
+use super::typed::Typed;
 use super::{Lang, Say, all_of, byte_count, length, messages};
 use crate::time::Moment;
 
@@ -124,7 +125,7 @@ messages! {
                     "글자가 하나 더 많습니다 ({part}). 함께 복사된 것이 없는지 확인하세요{then}",
             } };
         /// Another key verifies it; `place` counts from 1 where the key has no id.
-        OtherKeyMatches { kid: Option<String>, place: usize, source: Option<String>; key = other_key(kid.clone(), *place) }
+        OtherKeyMatches { kid: Option<String>, place: usize, source: Option<Typed>; key = other_key(kid.clone(), *place) }
             ["other_key_matches"] =>
             { match source {
                 Some(_) =>

@@ -3,6 +3,7 @@
 use super::key::{Foreign, KeyHint, KeyProblem};
 use super::store::StoreProblem;
 use super::time::length;
+use super::typed::Typed;
 use super::{Lang, Problem, Say};
 
 /// Why an address may not be asked, or an answer not be used: exit 1.
@@ -15,12 +16,12 @@ pub enum RemoteProblem {
     /// Another scheme than https.
     UrlScheme {
         /// The scheme.
-        scheme: String,
+        scheme: Typed,
     },
     /// http to another machine.
     UrlNotEncrypted {
         /// The host.
-        host: String,
+        host: Typed,
     },
     /// A user name or password in the URL.
     UrlHasCredentials,
@@ -58,40 +59,40 @@ pub enum RemoteProblem {
     /// A discovery document of another issuer.
     IssuerDiffers {
         /// The issuer that was named.
-        expected: String,
+        expected: Typed,
         /// The issuer in the document.
         found: String,
     },
     /// The name of the host leads nowhere.
     HostNotFound {
         /// The host.
-        host: String,
+        host: Typed,
     },
     /// No connection in time.
     NoConnection {
         /// The address.
-        url: String,
+        url: Typed,
         /// How long it was waited for.
         seconds: u64,
     },
     /// No whole answer in time.
     TimedOut {
         /// The address.
-        url: String,
+        url: Typed,
         /// How long it was waited for.
         seconds: u64,
     },
     /// No connection, or one that broke.
     Unreachable {
         /// The address.
-        url: String,
+        url: Typed,
         /// The system's words.
         system: String,
     },
     /// No trust in the server.
     Tls {
         /// The address.
-        url: String,
+        url: Typed,
         /// The library's words.
         system: String,
     },
@@ -108,21 +109,21 @@ pub enum RemoteProblem {
     /// Another status than success or a redirect.
     Status {
         /// The address.
-        url: String,
+        url: Typed,
         /// The status.
         status: u16,
     },
     /// An answer longer than any key set.
     BodyTooLarge {
         /// The address.
-        url: String,
+        url: Typed,
         /// The most bytes that are read.
         limit: usize,
     },
     /// An answer that is no key set.
     NotKeys {
         /// The address.
-        url: String,
+        url: Typed,
         /// What is wrong with it.
         problem: Box<KeyProblem>,
     },
@@ -131,12 +132,12 @@ pub enum RemoteProblem {
     /// A key set of nothing but secrets and private keys.
     OnlySecrets {
         /// The address.
-        url: String,
+        url: Typed,
     },
     /// `--offline`, and nothing in the cache.
     NotCached {
         /// The address.
-        url: String,
+        url: Typed,
     },
 }
 
@@ -146,7 +147,7 @@ pub enum RemoteNotice {
     /// `--offline` took it from the cache.
     FromCache {
         /// The address.
-        url: String,
+        url: Typed,
         /// How many seconds ago it was fetched.
         age: i64,
     },

@@ -3,6 +3,7 @@
 //! A key or a secret ends up in the wrong place easily: `--key "$KEY"`, `--secret-env "$SECRET"`. Messages are kept in
 //! logs, so what they quote of the command line is a [`Typed`], and this is the one place that makes them.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,8 @@ const OPAQUE_PART: usize = 32;
 const WORDS: usize = 24;
 /// What stands in the place of a run that is not shown.
 const HIDDEN: &str = "[…]";
+const PEM: &str = "[PEM]";
+const JSON: &str = "[JSON]";
 
 /// Text from the command line that is fit to be shown: what may be a key, a secret or a token is left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,9 +34,12 @@ impl Typed {
         ))
     }
 
-    /// A path or a URL: one that looks like it is shown at its full length.
+    /// A path, a URL or an id: what looks like one is shown at its full length.
     #[must_use]
     pub fn place(text: &str) -> Self {
+        if is_uuid(text) {
+            return Self(text.to_owned());
+        }
         if secret_form(text).is_some() || !looks_like_place(text) {
             return Self::word(text);
         }
@@ -43,6 +49,19 @@ impl Typed {
         } else {
             masked(text, is_run, is_opaque)
         })
+    }
+
+    /// The value of a claim, as text or as JSON.
+    #[must_use]
+    pub fn claim(value: &str) -> Self {
+        let text = value
+            .strip_prefix('"')
+            .and_then(|text| text.strip_suffix('"'));
+        match (text, secret_form(value)) {
+            (Some(text), _) => Self(format!("\"{}\"", Self::place(text))),
+            (None, Some(JSON)) => Self(cut(&masked(value, is_run, is_opaque))),
+            (None, _) => Self::place(value),
+        }
     }
 
     /// The file that a key or a secret is in. `None` for what may be the key or the secret itself.
@@ -66,7 +85,7 @@ impl Typed {
     /// Whether a text is a key and no name of one.
     #[must_use]
     pub fn is_key(text: &str) -> bool {
-        matches!(secret_form(text), Some("[PEM]" | "[JSON]"))
+        matches!(secret_form(text), Some(PEM | JSON))
     }
 
     /// As it is shown.
@@ -79,6 +98,13 @@ impl Typed {
 impl fmt::Display for Typed {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
+    }
+}
+
+/// So that a list of them is joined as one of texts is.
+impl Borrow<str> for Typed {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 
@@ -122,9 +148,9 @@ impl From<&PathBuf> for Typed {
 fn secret_form(text: &str) -> Option<&'static str> {
     let start = text.trim_start();
     if text.contains("-----") || text.contains("PRIVATE KEY") {
-        Some("[PEM]")
+        Some(PEM)
     } else if start.starts_with('{') || start.starts_with('[') && start.contains(['"', '{']) {
-        Some("[JSON]")
+        Some(JSON)
     } else if text
         .split(|character| !is_run(character))
         .any(is_encoded_json)
@@ -165,7 +191,12 @@ fn is_opaque(run: &str) -> bool {
 
 /// The same of one part of a path from the root or of a URL.
 fn is_opaque_part(part: &str) -> bool {
-    part.len() >= OPAQUE_PART && !is_made_of_words(part) && uuid::Uuid::try_parse(part).is_err()
+    part.len() >= OPAQUE_PART && !is_made_of_words(part) && !is_uuid(part)
+}
+
+/// An id by design: a tenant, a client, a session.
+fn is_uuid(text: &str) -> bool {
+    text.len() == 36 && uuid::Uuid::try_parse(text).is_ok()
 }
 
 /// `rsa-private`, `JWT_SECRET`, `Key2`: words with no more than a number behind them.
@@ -286,6 +317,7 @@ mod tests {
         for whole in [
             "rsa.pem",
             "missing",
+            "9188040d-6c67-4bc5-b112-36a304b66dad",
             "keys/signing/production/rsa-private.pem",
             "/home/kim/a-very-long-name-of-a-project-of-ours/keys.json",
             "/private/var/folders/zz/zyxvpxvq6csfxvn_n0000000000000/T/keys.json",

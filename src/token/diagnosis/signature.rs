@@ -5,6 +5,7 @@ use super::{Bench, Evidence, MAX_KEYS, Suspect, rewritten, signature_len, well_k
 use crate::encoding::BASE64URL;
 use crate::keys::{Algorithm, Family, Key, KeySet, KeyText, SecretEncoding};
 use crate::text::hint::{Hint, TextForm};
+use crate::text::typed::Typed;
 
 /// What explains that the signature does not match the key.
 pub(super) fn mismatch(evidence: &Evidence<'_>, bench: &mut Bench) -> Vec<Hint> {
@@ -79,7 +80,7 @@ pub(super) fn other_key(evidence: &Evidence<'_>, bench: &mut Bench) -> Option<Hi
         found.map(|(index, key)| Hint::OtherKeyMatches {
             kid: key.kid().map(str::to_owned),
             place: index + 1,
-            source: source.map(str::to_owned),
+            source: source.map(Typed::place),
         })
     };
     find(evidence.keys, None).or_else(|| {

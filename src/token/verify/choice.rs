@@ -12,6 +12,7 @@ use crate::keys::{Algorithm, Family, Key, KeySet, Verifier};
 use crate::text::check::Detail;
 use crate::text::key::{KeyRefusal, RefusalReason};
 use crate::text::malformed::Malformed;
+use crate::text::typed::Typed;
 use crate::token::compact::Compact;
 use crate::token::header::Header;
 use crate::token::report::{Reason, Status};
@@ -26,7 +27,7 @@ pub struct Keyring<'k> {
 struct Keys<'k> {
     set: &'k KeySet,
     /// Where the keys come from, for people.
-    source: &'k str,
+    source: Typed,
     /// Where the keys of each `kid` stand in the set.
     by_kid: HashMap<&'k str, Vec<usize>>,
     /// Every `kid` in the order of the set, for people.
@@ -89,7 +90,7 @@ impl<'k> Keys<'k> {
         }
         Self {
             set,
-            source,
+            source: Typed::place(source),
             by_kid,
             kids: OnceCell::new(),
             prepared: Vec::new(),
@@ -271,7 +272,7 @@ fn fitting(
     algorithm: Algorithm,
     keys: &mut Keys<'_>,
 ) -> Result<(Outcome, Vec<Candidate>), Outcome> {
-    let source = keys.source.to_owned();
+    let source = keys.source.clone();
     let kid = header.kid.as_deref();
     let selected = keys.select(kid);
     let Some(first) = selected.first().and_then(|index| keys.all().get(*index)) else {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::{Policy, Required};
 use crate::json::{self, Json};
 use crate::text::check::{Detail, Kind};
+use crate::text::typed::Typed;
 use crate::time::Moment;
 use crate::token::compact::Members;
 use crate::token::header::{Header, same_media_type};
@@ -289,7 +290,7 @@ fn required(claims: &Members<'_>, required: &Required, tell: &mut Tell<'_>) {
             CheckName::Require,
             Status::Fail(Reason::ClaimMissing),
             &|| Detail::ClaimMissing {
-                claim: claim.clone(),
+                claim: Typed::place(claim),
             },
         ),
         (Some(value), Some(expected)) if !same(value, expected) => {
