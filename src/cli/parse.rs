@@ -9,6 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::{Cli, Color, Explain, Global, help};
 use crate::Host;
 use crate::text::Lang;
+use crate::text::typed::Typed;
 use crate::text::usage::{Advice, Unreadable, Usage};
 
 /// What ends a command line before there is a command.
@@ -175,7 +176,11 @@ fn mistake(error: &clap::Error, args: &[OsString]) -> (Usage, Advice) {
     similar.extend(texts(ContextKind::SuggestedValue));
     similar.extend(explain_word(error, args));
     let possible = texts(ContextKind::ValidValue);
-    let advice = if !similar.is_empty() {
+    let is_key = Typed::is_key(&text(ContextKind::InvalidArg));
+    let advice = if is_key && args.iter().any(|arg| arg == "--key") {
+        // A PEM begins with hyphens, so clap takes the value for an option.
+        Advice::NameKey
+    } else if !similar.is_empty() {
         Advice::DidYouMean { names: similar }
     } else if !possible.is_empty() {
         Advice::OneOf { values: possible }

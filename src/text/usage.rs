@@ -303,6 +303,8 @@ pub enum Advice {
     GiveToken,
     /// The name of a variable, not what it holds.
     NameVariable,
+    /// The name of a file, not the key that is in it.
+    NameKey,
     /// Take one of the two tokens.
     TakeOne,
     /// Standard input has room for one.
@@ -321,6 +323,9 @@ impl Say for Advice {
             Self::NameVariable => {
                 "--secret-env takes the NAME of a variable, without $: not the secret itself".into()
             }
+            Self::NameKey => {
+                "that is a key, not the name of a file: --key - reads it from standard input".into()
+            }
             Self::TakeOne => "give only one of them".into(),
             Self::UseFile => "give one of them as a file".into(),
         }
@@ -334,6 +339,10 @@ impl Say for Advice {
             Self::GiveToken => "토큰을 인자, @FILE 또는 표준 입력으로 주세요".into(),
             Self::NameVariable => {
                 "--secret-env 값은 시크릿 키가 아니라 환경 변수의 이름입니다. $ 없이 쓰세요".into()
+            }
+            Self::NameKey => {
+                "파일 이름이 아니라 키입니다. --key - 형식으로 쓰고 키는 표준 입력으로 주세요"
+                    .into()
             }
             Self::TakeOne => "둘 중 하나만 주세요".into(),
             Self::UseFile => "하나는 파일로 주세요".into(),
