@@ -9,7 +9,6 @@ use crate::output::document::{Ink, paint};
 use crate::output::{Answer, Style, escape};
 use crate::store::home::{Choices, Files, Place};
 use crate::text::account::AccountHint;
-use crate::text::keyfile::KeyFileProblem;
 use crate::text::label::Word;
 #[cfg(feature = "remote")]
 use crate::text::remote::RemoteProblem;
@@ -122,13 +121,6 @@ impl<P: Problem + 'static> From<P> for Failure {
             hint: problem.hint(),
             message: Box::new(problem),
         }
-    }
-}
-
-impl From<KeyFileProblem> for Failure {
-    fn from(problem: KeyFileProblem) -> Self {
-        let hint = problem.hint();
-        Self::new(problem.code(), 1, problem).hint(hint)
     }
 }
 
