@@ -46,7 +46,7 @@ pub(crate) use key_file::{
     KeyThumbprint,
 };
 use options::heading;
-pub(crate) use options::{Batch, Explain, KeySource, NetworkKeys, Only, SecretSource};
+pub(crate) use options::{BatchOptions, Explain, KeySource, NetworkKeys, SecretSource};
 pub(crate) use parse::{Early, language, parse};
 pub(crate) use tokens::{Decode, Issue, IssueOutput, Verify};
 pub(crate) use values::{Input, Member, Target, When, Zone};

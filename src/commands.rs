@@ -72,11 +72,11 @@ pub(crate) fn run(args: &[OsString], host: &mut Host<'_>) -> u8 {
         Command::Refresh(options) => session::refresh(&mut context, options),
         Command::Logout(options) => session::logout(&mut context, options),
         Command::Issue(options) => issue::run(&mut context, options),
-        Command::Decode(options) if options.batch.batch.is_some() => {
+        Command::Decode(options) if options.batch.file.is_some() => {
             batch::decode(&mut context, options)
         }
         Command::Decode(options) => decode::run(&mut context, options),
-        Command::Verify(options) if options.batch.batch.is_some() => {
+        Command::Verify(options) if options.batch.file.is_some() => {
             batch::verify(&mut context, options)
         }
         Command::Verify(options) => verify::run(&mut context, options),

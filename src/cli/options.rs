@@ -1,6 +1,6 @@
 //! Options that several commands have.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::{ArgMatches, Args, Command, FromArgMatches, ValueEnum, ValueHint};
@@ -298,15 +298,11 @@ pub(crate) enum Explain {
 }
 
 /// Many tokens.
-#[expect(
-    clippy::struct_field_names,
-    reason = "the fields are named as the options are"
-)]
 #[derive(Args)]
 #[command(next_help_heading = heading::BATCH)]
-pub(crate) struct Batch {
+pub(crate) struct BatchOptions {
     #[arg(
-        long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-",
+        id = "batch", long = "batch", value_name = "FILE", num_args = 0..=1, default_missing_value = "-",
         conflicts_with_all = ["token", "explain", "show_secret"], value_hint = ValueHint::FilePath,
         help = words!(
             "Read one token a line, write one JSON object a line",
@@ -317,7 +313,7 @@ pub(crate) struct Batch {
             "FILE을 -로 쓰거나 생략하면 표준 입력을 읽습니다. 입력 순서대로 출력하고, 입력이 길어져도 메모리를 더 쓰지 않으며, 잘못된 줄이 있어도 멈추지 않습니다."
         )
     )]
-    pub(crate) batch: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
     // clap drops a `requires` whose option conflicts with another that is there, so these say it again.
     #[arg(
         long, requires = "batch", conflicts_with_all = ["token", "explain"],
@@ -350,6 +346,23 @@ pub(crate) struct Batch {
         )
     )]
     pub(crate) jobs: Option<u16>,
+}
+
+impl BatchOptions {
+    /// The file to read; `None` is standard input.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        self.file.as_deref().filter(|path| *path != Path::new("-"))
+    }
+
+    /// Whether anything is written of a line.
+    pub(crate) fn wants(&self, valid: bool) -> bool {
+        let chosen = match self.only {
+            None => true,
+            Some(Only::Valid) => valid,
+            Some(Only::Invalid) => !valid,
+        };
+        chosen && !self.summary
+    }
 }
 
 /// Which lines of a batch are written.

@@ -6,8 +6,8 @@ use clap::{Args, ValueEnum};
 
 use super::completions::{ACCOUNT, KEY_ID};
 use super::options::{
-    Batch, Clock, DURATION, KeySource, OUTPUT, Show, SigningKey, TOKEN, TOKEN_FORMS, Tolerance,
-    WHEN, heading,
+    BatchOptions, Clock, DURATION, KeySource, OUTPUT, Show, SigningKey, TOKEN, TOKEN_FORMS,
+    Tolerance, WHEN, heading,
 };
 use super::values::{Input, Member, OneOf, Target, When, algorithms, duration, key_id, required};
 use crate::keys::Algorithm;
@@ -216,7 +216,7 @@ pub(crate) struct Decode {
     #[command(flatten)]
     pub(crate) show: Show,
     #[command(flatten)]
-    pub(crate) batch: Batch,
+    pub(crate) batch: BatchOptions,
 }
 
 #[derive(Args)]
@@ -269,7 +269,7 @@ pub(crate) struct Verify {
     #[command(flatten)]
     pub(crate) show: Show,
     #[command(flatten)]
-    pub(crate) batch: Batch,
+    pub(crate) batch: BatchOptions,
 }
 
 impl Verify {

@@ -4,63 +4,40 @@
 //! [`judge`](crate::token::verify::judge), the same reading. Only what is written of it is less.
 
 mod blocks;
-mod crew;
 mod line;
-mod tally;
+mod pool;
+mod stats;
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use self::blocks::Blocks;
-use self::crew::{End, Judge};
 use self::line::{Decoding, Verifying};
-use self::tally::{Tally, rate};
+use self::pool::{End, Judge};
+use self::stats::{Stats, rate};
 use super::context::{Context, Failure, Outcome};
 use super::keysource;
 use super::verify::Scene;
-use crate::cli::{self, Decode, Only, Verify, When};
+use crate::cli::{BatchOptions, Decode, Verify, When};
 use crate::output::{Answer, Document, Ink};
 use crate::store;
-use crate::text::Lang;
 use crate::text::batch::{Row, Summary};
 use crate::text::store::{Cause, StoreProblem};
 use crate::text::trouble::Trouble;
 
-/// What is written of each line.
-#[derive(Clone, Copy, Debug)]
-struct Wish {
-    lang: Lang,
-    full: bool,
-    only: Option<Only>,
-    summary: bool,
-}
-
-impl Wish {
-    /// Whether anything is written of a line.
-    fn wants(self, valid: bool) -> bool {
-        let chosen = match self.only {
-            None => true,
-            Some(Only::Valid) => valid,
-            Some(Only::Invalid) => !valid,
-        };
-        chosen && !self.summary
-    }
-}
-
 /// Verifies every line.
 pub(super) fn verify(context: &mut Context<'_, '_>, options: &Verify) -> Result<Outcome, Failure> {
     let batch = &options.batch;
-    if path(batch).is_none() {
+    if batch.path().is_none() {
         keysource::refuse_two_readers(&options.key, "--batch")?;
     }
     keysource::refuse_two_issuers(&options.key, &options.expect.iss)?;
     let keys = keysource::verifying(context, &options.key)?;
     let now = context.now;
     let policy = keys.policy(options.policy());
-    let wish = wish(context, batch);
+    let lang = context.lang;
     let elsewhere = batch
         .full
         .then(|| keysource::elsewhere(context, &keys))
@@ -72,45 +49,28 @@ pub(super) fn verify(context: &mut Context<'_, '_>, options: &Verify) -> Result<
             now,
             by_clock: options.clock.at.is_none(),
         };
-        Verifying::new(wish, &policy, scene)
+        Verifying::new(batch, lang, &policy, scene)
     })
 }
 
 /// Decodes every line.
 pub(super) fn decode(context: &mut Context<'_, '_>, options: &Decode) -> Result<Outcome, Failure> {
-    let wish = wish(context, &options.batch);
+    let lang = context.lang;
     run(context, &options.batch, options.clock.at, false, || {
-        Decoding::new(wish)
+        Decoding::new(&options.batch, lang)
     })
-}
-
-/// The file to read; `None` is standard input.
-fn path(options: &cli::Batch) -> Option<&Path> {
-    options
-        .batch
-        .as_deref()
-        .filter(|path| *path != Path::new("-"))
-}
-
-fn wish(context: &Context<'_, '_>, options: &cli::Batch) -> Wish {
-    Wish {
-        lang: context.lang,
-        full: options.full,
-        only: options.only,
-        summary: options.summary,
-    }
 }
 
 /// `at` is the moment to judge at; without one each line is judged as of when it was read.
 fn run<J: Judge>(
     context: &mut Context<'_, '_>,
-    options: &cli::Batch,
+    options: &BatchOptions,
     at: Option<When>,
     verified: bool,
     judge: impl Fn() -> J + Sync,
 ) -> Result<Outcome, Failure> {
     let at = at.map(|at| at.resolve(context.now));
-    let mut file = path(options).map(store::input::open).transpose()?;
+    let mut file = options.path().map(store::input::open).transpose()?;
     let bar = bar(context, options, file.as_ref());
     let jobs = options
         .jobs
@@ -129,7 +89,7 @@ fn run<J: Judge>(
     };
     let clock = &*host.clock;
     let now = || at.unwrap_or_else(clock);
-    let (tally, end) = crew::run(
+    let (stats, end) = pool::run(
         Blocks::new(source, &now),
         &mut *host.stdout,
         jobs,
@@ -148,12 +108,12 @@ fn run<J: Judge>(
         End::Closed => {
             return Ok(Outcome {
                 answer: Answer::Nothing,
-                exit: tally.exit(),
+                exit: stats.exit(),
             });
         }
         // A download that failed, a filter that found nothing: that is no proof of anything.
-        End::Done => tally.is_empty().then(|| Trouble::NoTokens.into()),
-        End::Unreadable(error) => Some(match path(options) {
+        End::Done => stats.is_empty().then(|| Trouble::NoTokens.into()),
+        End::Unreadable(error) => Some(match options.path() {
             Some(path) => StoreProblem::Read {
                 path: path.to_owned().into(),
                 cause: Cause::from(&error),
@@ -166,12 +126,12 @@ fn run<J: Judge>(
         }),
         End::Unwritable(error) => Some(Failure::unwritable(&error)),
     };
-    let exit = failed.as_ref().map_or(tally.exit(), |failure| failure.exit);
+    let exit = failed.as_ref().map_or(stats.exit(), |failure| failure.exit);
     let answer = if !options.summary {
-        context.note(&summary(&tally, verified, seconds));
+        context.note(&summary(&stats, verified, seconds));
         Answer::Nothing
     } else if context.json {
-        let mut json = tally.to_json(seconds);
+        let mut json = stats.to_json(seconds);
         if let Some(failure) = failed {
             json.set("error", failure.error(context.lang));
         }
@@ -180,10 +140,10 @@ fn run<J: Judge>(
             exit,
         });
     } else {
-        Answer::Document(page(context, &tally, verified, seconds))
+        Answer::Document(page(context, &stats, verified, seconds))
     };
     match failed {
-        Some(failure) if context.json && tally.count == 0 => return Err(failure),
+        Some(failure) if context.json && stats.count == 0 => return Err(failure),
         // Standard output holds lines already, so the error goes where people look.
         Some(failure) => context.complain(&failure),
         None => {}
@@ -192,19 +152,19 @@ fn run<J: Judge>(
 }
 
 /// The summary in one line.
-fn summary(tally: &Tally, verified: bool, seconds: f64) -> Summary {
+fn summary(stats: &Stats, verified: bool, seconds: f64) -> Summary {
     Summary::Line {
         verified,
-        count: tally.count,
-        valid: tally.valid,
-        invalid: tally.invalid(),
-        reasons: tally.reasons(),
-        rate: rate(tally.count, seconds),
+        count: stats.count,
+        valid: stats.valid,
+        invalid: stats.invalid(),
+        reasons: stats.reasons(),
+        rate: rate(stats.count, seconds),
     }
 }
 
 /// The summary as an answer for people.
-fn page(context: &Context<'_, '_>, tally: &Tally, verified: bool, seconds: f64) -> Document {
+fn page(context: &Context<'_, '_>, stats: &Stats, verified: bool, seconds: f64) -> Document {
     let (good, bad) = if verified {
         (Row::Valid, Row::Invalid)
     } else {
@@ -217,16 +177,16 @@ fn page(context: &Context<'_, '_>, tally: &Tally, verified: bool, seconds: f64) 
     row(
         Ink::Plain,
         &context.say(&Row::Count),
-        tally.count.to_string(),
+        stats.count.to_string(),
     );
-    row(Ink::Good, &context.say(&good), tally.valid.to_string());
-    let ink = if tally.invalid() == 0 {
+    row(Ink::Good, &context.say(&good), stats.valid.to_string());
+    let ink = if stats.invalid() == 0 {
         Ink::Plain
     } else {
         Ink::Bad
     };
-    row(ink, &context.say(&bad), tally.invalid().to_string());
-    for (code, count) in tally.reasons() {
+    row(ink, &context.say(&bad), stats.invalid().to_string());
+    for (code, count) in stats.reasons() {
         row(Ink::Plain, &format!("  {code}"), count.to_string());
     }
     row(
@@ -234,7 +194,7 @@ fn page(context: &Context<'_, '_>, tally: &Tally, verified: bool, seconds: f64) 
         &context.say(&Row::Seconds),
         format!("{seconds:.3}"),
     );
-    if let Some(rate) = rate(tally.count, seconds) {
+    if let Some(rate) = rate(stats.count, seconds) {
         row(Ink::Plain, &context.say(&Row::Rate), rate.to_string());
     }
     page
@@ -243,7 +203,7 @@ fn page(context: &Context<'_, '_>, tally: &Tally, verified: bool, seconds: f64) 
 /// A progress bar, where somebody sees it and it is in nobody's way.
 fn bar(
     context: &Context<'_, '_>,
-    options: &cli::Batch,
+    options: &BatchOptions,
     file: Option<&File>,
 ) -> Option<ProgressBar> {
     let terminal = context.host.terminal;

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::str;
 
-use super::Wish;
-use super::crew::{Judge, Sheet};
+use super::pool::{BlockResult, Judge};
+use crate::cli::BatchOptions;
 use crate::commands::verify::Scene;
 use crate::commands::{decode, verify};
 use crate::json::{self, quoted};
 use crate::output::escape;
+use crate::text::Lang;
 use crate::text::malformed::Malformed;
 use crate::time::Moment;
 use crate::token::compact::Members;
@@ -41,7 +42,8 @@ fn unwrapped(line: &[u8]) -> Result<String, Malformed> {
 
 /// Verifies lines.
 pub(super) struct Verifying<'b> {
-    wish: Wish,
+    options: &'b BatchOptions,
+    lang: Lang,
     policy: &'b Policy,
     scene: Scene<'b>,
     ring: Keyring<'b>,
@@ -50,9 +52,15 @@ pub(super) struct Verifying<'b> {
 }
 
 impl<'b> Verifying<'b> {
-    pub(super) fn new(wish: Wish, policy: &'b Policy, scene: Scene<'b>) -> Self {
+    pub(super) fn new(
+        options: &'b BatchOptions,
+        lang: Lang,
+        policy: &'b Policy,
+        scene: Scene<'b>,
+    ) -> Self {
         Self {
-            wish,
+            options,
+            lang,
             policy,
             ring: Keyring::new(&scene.keys.set, &scene.keys.source, policy),
             scene,
@@ -61,7 +69,7 @@ impl<'b> Verifying<'b> {
         }
     }
 
-    fn full(&mut self, number: u64, line: &[u8], sheet: &mut Sheet) {
+    fn full(&mut self, number: u64, line: &[u8], result: &mut BlockResult) {
         let token = token(line);
         let verified = match &token {
             Ok(token) => {
@@ -78,19 +86,19 @@ impl<'b> Verifying<'b> {
             Err(two) => verify::Verified::refused(two.clone(), self.policy),
         };
         let reasons = verified.report.reasons();
-        sheet.tally.line(line, &reasons);
-        if self.wish.wants(reasons.is_empty()) {
-            let report = verify::report_json(self.wish.lang, &verified, self.scene.now);
-            report.write_line(number, &mut sheet.text);
+        result.stats.line(line, &reasons);
+        if self.options.wants(reasons.is_empty()) {
+            let report = verify::report_json(self.lang, &verified, self.scene.now);
+            report.write_line(number, &mut result.text);
         }
     }
 }
 
 impl Judge for Verifying<'_> {
-    fn line(&mut self, number: u64, line: &[u8], now: Moment, sheet: &mut Sheet) {
+    fn line(&mut self, number: u64, line: &[u8], now: Moment, result: &mut BlockResult) {
         self.scene.now = now;
-        if self.wish.full {
-            return self.full(number, line, sheet);
+        if self.options.full {
+            return self.full(number, line, result);
         }
         let (ring, memory, reasons) = (&mut self.ring, &mut self.memory, &mut self.reasons);
         reasons.clear();
@@ -98,7 +106,7 @@ impl Judge for Verifying<'_> {
         // is not good as it is: a token that is well-formed has none but its own characters.
         let judged = judge(trimmed(line), ring, now, memory, reasons);
         if reasons.is_empty() || plain(line).is_some() {
-            return tell(self.wish, number, line, reasons, &judged, sheet);
+            return tell(self.options, number, line, reasons, &judged, result);
         }
         reasons.clear();
         let judged = match unwrapped(line) {
@@ -108,38 +116,39 @@ impl Judge for Verifying<'_> {
                 Judged::default()
             }
         };
-        tell(self.wish, number, line, reasons, &judged, sheet);
+        tell(self.options, number, line, reasons, &judged, result);
     }
 }
 
 /// Counts what came of a line, and writes it if it is wanted.
 fn tell(
-    wish: Wish,
+    options: &BatchOptions,
     number: u64,
     line: &[u8],
     reasons: &[Reason],
     judged: &Judged<'_>,
-    sheet: &mut Sheet,
+    result: &mut BlockResult,
 ) {
-    sheet.tally.line(line, reasons);
-    if wish.wants(reasons.is_empty()) {
-        write_verdict(number, reasons, judged, &mut sheet.text);
+    result.stats.line(line, reasons);
+    if options.wants(reasons.is_empty()) {
+        write_verdict(number, reasons, judged, &mut result.text);
     }
 }
 
 /// Decodes lines.
-pub(super) struct Decoding {
-    wish: Wish,
+pub(super) struct Decoding<'b> {
+    options: &'b BatchOptions,
+    lang: Lang,
 }
 
-impl Decoding {
-    pub(super) const fn new(wish: Wish) -> Self {
-        Self { wish }
+impl<'b> Decoding<'b> {
+    pub(super) const fn new(options: &'b BatchOptions, lang: Lang) -> Self {
+        Self { options, lang }
     }
 }
 
-impl Judge for Decoding {
-    fn line(&mut self, number: u64, line: &[u8], now: Moment, sheet: &mut Sheet) {
+impl Judge for Decoding<'_> {
+    fn line(&mut self, number: u64, line: &[u8], now: Moment, result: &mut BlockResult) {
         let token = token(line);
         let reading = match &token {
             Ok(token) => Reading::of(token),
@@ -154,15 +163,15 @@ impl Judge for Decoding {
             .map(Malformed::reason)
             .into_iter()
             .collect();
-        sheet.tally.line(line, &reasons);
-        if self.wish.wants(reasons.is_empty()) {
+        result.stats.line(line, &reasons);
+        if self.options.wants(reasons.is_empty()) {
             let hints = match &token {
-                Ok(token) if self.wish.full => diagnosis::of_text(token, &reading),
+                Ok(token) if self.options.full => diagnosis::of_text(token, &reading),
                 _ => Vec::new(),
             };
-            let mut json = decode::token_json(self.wish.lang, &reading, now);
-            decode::add_hints(self.wish.lang, &hints, &mut json);
-            json.write_line(number, &mut sheet.text);
+            let mut json = decode::token_json(self.lang, &reading, now);
+            decode::add_hints(self.lang, &hints, &mut json);
+            json.write_line(number, &mut result.text);
         }
     }
 }

@@ -5,14 +5,14 @@ use crate::token::report::{Reason, exit_of};
 
 /// How many lines there were, how many were good, how many blank, and how many gave each reason.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tally {
+pub(super) struct Stats {
     pub(super) count: u64,
     pub(super) valid: u64,
     blank: u64,
     reasons: Vec<(Reason, u64)>,
 }
 
-impl Tally {
+impl Stats {
     /// Counts a line with the reasons for which it was refused.
     pub(super) fn line(&mut self, line: &[u8], reasons: &[Reason]) {
         self.count += 1;
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn sums_do_not_hang_on_the_order() {
-        let (mut a, mut b) = (Tally::default(), Tally::default());
+        let (mut a, mut b) = (Stats::default(), Stats::default());
         a.line(b"t", &[]);
         a.line(b"t", &[Reason::Expired]);
         b.line(b"t", &[Reason::SignatureMismatch, Reason::Expired]);
