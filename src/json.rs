@@ -18,7 +18,7 @@ pub(crate) use read::accept;
 pub use read::{members, texts, utf8};
 pub use tokens::text;
 pub(crate) use tokens::{
-    Onward, Shown, check, compact, duplicate, items, pointed_at, pretty, walk, write_compact,
+    Onward, Shown, compact, duplicate, items, pointed_at, pretty, walk, write_compact,
 };
 
 /// How deep arrays and objects may be nested, the limit of `serde_json` itself.

@@ -34,6 +34,23 @@ impl Fault {
         }
     }
 
+    /// What `serde_json` says of a text that is not JSON. It counts lines and bytes from 1.
+    pub(super) fn syntax(error: &serde_json::Error, text: &str) -> Self {
+        let line = text
+            .split_inclusive('\n')
+            .take(error.line().saturating_sub(1));
+        let at = line.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
+        let (problem, at) = if error.is_eof() {
+            (json::Problem::EndsEarly, text.len())
+        } else {
+            (json::Problem::Unexpected, at)
+        };
+        Self {
+            at,
+            damage: Damage::Json { problem },
+        }
+    }
+
     /// The value at `pointer` is not what it should be.
     pub(super) fn wrong_type(text: &str, pointer: String, expected: Expected) -> Self {
         Self {

@@ -117,16 +117,15 @@ pub fn find(place: &Place, name: &UserName) -> Result<Lookup, StoreProblem> {
 }
 
 fn look_up(bytes: &[u8], name: &UserName) -> Result<Lookup, Fault> {
-    let found = scan::scan(json::utf8(bytes)?, Some(name))?;
-    let user = found
-        .record
-        .map(|(name, record)| {
-            Object::parse(record.get().as_bytes()).map(|record| User::from_record(&name, record))
-        })
-        .transpose()?;
+    let text = json::utf8(bytes)?;
+    let scan = scan::scan(text, |user| name.is(user))?;
+    let user = match scan.found.first() {
+        Some((name, record)) => Some(User::from_record(name, scan::object(text, record)?)),
+        None => None,
+    };
     Ok(Lookup {
         user,
-        kinds: found.kinds,
+        kinds: scan.kinds,
     })
 }
 
@@ -138,8 +137,9 @@ pub fn list(place: &Place) -> Result<Vec<User>, StoreProblem> {
     match replace::read(place, MAX_USER_FILE)? {
         None => Ok(Vec::new()),
         Some(bytes) => {
-            let users = Users::parse(place.path(), Some(&bytes))?;
-            Ok(users.entries.iter().map(Entry::user).collect())
+            let users = Users::parse(place.path(), &bytes)?;
+            let user = |entry: &Entry<'_>| entry.user(&users.file);
+            users.entries.iter().map(user).collect()
         }
     }
 }
@@ -154,7 +154,7 @@ pub fn update<T, E: From<StoreProblem>>(
     mut change: impl FnMut(&mut Users<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
     replace::update(place, MAX_USER_FILE, |current| {
-        let mut users = Users::parse(place.path(), current)?;
+        let mut users = Users::parse(place.path(), current.unwrap_or(b"{}"))?;
         let answer = change(&mut users)?;
         Ok((users.changed.then(|| users.to_bytes()), answer))
     })
@@ -180,13 +180,19 @@ pub struct NewUser {
 }
 
 /// The users of a file, to be changed by [`update`].
-#[derive(Debug, Default)]
 pub struct Users<'t> {
+    file: File<'t>,
     entries: Vec<Entry<'t>>,
     changed: bool,
 }
 
-#[derive(Debug)]
+/// Where the users are, to say what is wrong there.
+#[derive(Clone, Copy)]
+struct File<'t> {
+    path: &'t Path,
+    text: &'t str,
+}
+
 struct Entry<'t> {
     name: Cow<'t, str>,
     record: Record<'t>,
@@ -198,46 +204,35 @@ enum Record<'t> {
     Changed(Object),
 }
 
-impl std::fmt::Debug for Record<'_> {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("Record(…)")
-    }
-}
-
 impl Entry<'_> {
-    /// The record; `None` can't be, since the pass over the file has seen to it that it parses.
-    fn object(&self) -> Option<Object> {
-        match &self.record {
-            Record::Kept(text) => Object::parse(text.as_bytes()).ok(),
-            Record::Changed(object) => Some(object.clone()),
-        }
+    fn user(&self, file: &File<'_>) -> Result<User, StoreProblem> {
+        Ok(User::from_record(&self.name, self.object(file)?))
     }
 
-    fn user(&self) -> User {
-        User::from_record(&self.name, self.object().unwrap_or_default())
+    /// The record; a member that tokenry does not know may be nested too deep.
+    fn object(&self, file: &File<'_>) -> Result<Object, StoreProblem> {
+        match &self.record {
+            Record::Kept(record) => scan::object(file.text, record)
+                .map_err(|fault| fault.of(file.path, file.text.as_bytes())),
+            Record::Changed(object) => Ok(object.clone()),
+        }
     }
 }
 
 impl<'t> Users<'t> {
-    fn parse(path: &Path, bytes: Option<&'t [u8]>) -> Result<Self, StoreProblem> {
-        let Some(bytes) = bytes else {
-            return Ok(Self::default());
+    fn parse(path: &'t Path, bytes: &'t [u8]) -> Result<Self, StoreProblem> {
+        let read = || {
+            let text = json::utf8(bytes)?;
+            Ok((text, scan::scan(text, |_| true)?.found))
         };
-        Self::entries(bytes).map_err(|fault| fault.of(path, bytes))
-    }
-
-    fn entries(bytes: &'t [u8]) -> Result<Self, Fault> {
-        let text = json::utf8(bytes)?;
-        scan::scan(text, None)?;
-        let entries = json::members(text)?
-            .into_iter()
-            .map(|(name, record)| Entry {
-                name,
-                record: Record::Kept(record.get()),
-            })
-            .collect();
+        let (text, found) = read().map_err(|fault: Fault| fault.of(path, bytes))?;
+        let entry = |(name, record)| Entry {
+            name,
+            record: Record::Kept(record),
+        };
         Ok(Self {
-            entries,
+            file: File { path, text },
+            entries: found.into_iter().map(entry).collect(),
             changed: false,
         })
     }
@@ -286,8 +281,11 @@ impl<'t> Users<'t> {
     /// # Errors
     /// [`StoreProblem::NoSuchUser`]
     pub fn remove(&mut self, name: &UserName) -> Result<(), StoreProblem> {
-        let index = self.index(name)?;
-        self.entries.remove(index);
+        let before = self.entries.len();
+        self.entries.retain(|entry| !name.is(&entry.name));
+        if self.entries.len() == before {
+            return Err(missing(name));
+        }
         self.changed = true;
         Ok(())
     }
@@ -297,16 +295,8 @@ impl<'t> Users<'t> {
     /// # Errors
     /// [`StoreProblem::NoSuchUser`]
     pub fn set_disabled(&mut self, name: &UserName, disabled: bool) -> Result<bool, StoreProblem> {
-        let index = self.index(name)?;
-        let before = self
-            .entries
-            .get(index)
-            .map(|entry| entry.user().is_disabled());
-        if before == Some(disabled) {
-            return Ok(false);
-        }
-        self.edit(index, |record| record.set("disabled", disabled));
-        Ok(true)
+        let change = |user: &User| (user.is_disabled() != disabled).then(|| disabled.into());
+        self.set(name, "disabled", change)
     }
 
     /// Sets the hash of a new password.
@@ -314,44 +304,33 @@ impl<'t> Users<'t> {
     /// # Errors
     /// [`StoreProblem::NoSuchUser`]
     pub fn set_hash(&mut self, name: &UserName, hash: &StoredHash) -> Result<(), StoreProblem> {
-        let index = self.index(name)?;
-        self.edit(index, |record| record.set(HASH, hash.text()));
-        Ok(())
+        self.set(name, HASH, |_| Some(hash.text().into())).map(drop)
     }
 
     /// Replaces the hash of a password that has just been verified against `old` by a stronger one. Nothing happens,
     /// and the answer is false, when the user is gone or the password has been changed meanwhile.
     pub fn upgrade_hash(&mut self, name: &UserName, old: &StoredHash, new: &StoredHash) -> bool {
-        let Ok(index) = self.index(name) else {
-            return false;
+        let upgrade = |user: &User| (user.hash() == Some(old)).then(|| new.text().into());
+        self.set(name, HASH, upgrade).unwrap_or(false)
+    }
+
+    /// Sets a member of a record to what `value` says, if that is anything.
+    fn set(
+        &mut self,
+        name: &UserName,
+        member: &str,
+        value: impl FnOnce(&User) -> Option<Json>,
+    ) -> Result<bool, StoreProblem> {
+        let entry = self.entries.iter_mut().find(|entry| name.is(&entry.name));
+        let entry = entry.ok_or_else(|| missing(name))?;
+        let Some(value) = value(&entry.user(&self.file)?) else {
+            return Ok(false);
         };
-        let unchanged = self
-            .entries
-            .get(index)
-            .is_some_and(|entry| entry.user().hash() == Some(old));
-        if unchanged {
-            self.edit(index, |record| record.set(HASH, new.text()));
-        }
-        unchanged
-    }
-
-    fn index(&self, name: &UserName) -> Result<usize, StoreProblem> {
-        self.entries
-            .iter()
-            .position(|entry| name.is(&entry.name))
-            .ok_or_else(|| StoreProblem::NoSuchUser {
-                name: name.as_str().into(),
-            })
-    }
-
-    fn edit(&mut self, index: usize, change: impl FnOnce(&mut Object)) {
-        if let Some(entry) = self.entries.get_mut(index)
-            && let Some(mut record) = entry.object()
-        {
-            change(&mut record);
-            entry.record = Record::Changed(record);
-            self.changed = true;
-        }
+        let mut record = entry.object(&self.file)?;
+        record.set(member, value);
+        entry.record = Record::Changed(record);
+        self.changed = true;
+        Ok(true)
     }
 
     fn to_bytes(&self) -> Vec<u8> {
@@ -380,6 +359,12 @@ impl<'t> Users<'t> {
         }
         text.push_str("\n}\n");
         text.into_bytes()
+    }
+}
+
+fn missing(name: &UserName) -> StoreProblem {
+    StoreProblem::NoSuchUser {
+        name: name.as_str().into(),
     }
 }
 

@@ -1,105 +1,77 @@
-//! One pass over a user file: sees to it that every record is of the right shape, and finds one of them.
+//! Reading a user file: every record is seen to be of the right shape, and those that are wanted are found.
 //!
-//! No tree is built, so that a login against a file of 100,000 users takes the time to look at its bytes once.
+//! No tree is built, so that a login against a file of 100,000 users takes the time to look at its bytes once. Of the
+//! members that tokenry does not know no more is seen than that they are JSON.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::name::{self, UserName, nfc};
-use crate::json;
+use super::name::{self, nfc, same_name};
+use crate::json::{self, Json, Object};
 use crate::store::password::Kinds;
 use crate::store::shape::{Fault, below, locate, offset};
 use crate::text::store::{Damage, Expected};
 
-/// What a pass found.
-#[derive(Default)]
-pub(super) struct Found<'t> {
-    /// The record that was looked for: the name as it is in the file, and the object as it is written.
-    pub(super) record: Option<(Cow<'t, str>, &'t RawValue)>,
-    /// The kinds of all passwords.
+/// The name of a user as it is in the file, and the record as it is written there.
+pub(super) type Entry<'t> = (Cow<'t, str>, &'t str);
+
+/// What a user file holds.
+pub(super) struct Scan<'t, W> {
+    text: &'t str,
+    wanted: W,
+    /// The wanted records, in the order of the file.
+    pub(super) found: Vec<Entry<'t>>,
+    /// The kinds of all password hashes.
     pub(super) kinds: Kinds,
+    /// Every name, in NFC.
+    names: HashSet<Cow<'t, str>>,
+    /// The name of the record that is being read, and where its value begins.
+    current: Option<(Cow<'t, str>, usize)>,
+    fault: Option<Fault>,
 }
 
-/// Looks through a whole user file.
+/// Reads a whole user file. `wanted` is asked which records shall be kept.
 ///
 /// # Errors
 /// The first thing in it that is not of the shape of a user file.
-pub(super) fn scan<'t>(text: &'t str, wanted: Option<&UserName>) -> Result<Found<'t>, Fault> {
-    let mut pass = Pass {
+pub(super) fn scan<W: Fn(&str) -> bool>(text: &str, wanted: W) -> Result<Scan<'_, W>, Fault> {
+    let mut scan = Scan {
+        text,
         wanted,
-        names: Vec::new(),
-        found: Found::default(),
+        found: Vec::new(),
+        kinds: Kinds::default(),
+        names: HashSet::new(),
+        current: None,
+        fault: None,
     };
     let mut reader = serde_json::Deserializer::from_str(text);
-    let read = Users(&mut pass)
-        .deserialize(&mut reader)
+    let read = reader
+        .deserialize_map(Users(&mut scan))
         .and_then(|()| reader.end());
-    let checked = pass
-        .found
-        .record
-        .as_ref()
-        .is_none_or(|(name, record)| check_record(text, name, record).is_ok());
-    pass.names.sort_unstable();
-    let repeated = pass
-        .names
-        .windows(2)
-        .any(|pair| pair.first() == pair.last());
-    if read.is_ok() && checked && !repeated {
-        return Ok(pass.found);
-    }
-    // Two names of one hash need not be one name, and numbers that are too large for serde_json are none for us.
-    match diagnose(text) {
-        Some(fault) => Err(fault),
-        None => Ok(scan_slowly(text, wanted)),
-    }
-}
-
-/// What [`scan`] does, for a text that is known to be of the right shape.
-fn scan_slowly<'t>(text: &'t str, wanted: Option<&UserName>) -> Found<'t> {
-    let mut found = Found::default();
-    for (name, record) in json::members(text).unwrap_or_default() {
-        if let Some(hash) = hash_in(record) {
-            found.kinds.note(&hash);
-        }
-        if wanted.is_some_and(|wanted| wanted.is(&name)) {
-            found.record = Some((name, record));
-        }
-    }
-    found
-}
-
-/// The `hashed_password` of a record.
-fn hash_in(record: &RawValue) -> Option<Cow<'_, str>> {
-    let members = json::members(record.get()).ok()?;
-    let (_, hash) = members
-        .into_iter()
-        .find(|(name, value)| name == "hashed_password" && value.get() != "null")?;
-    plain(hash).ok()
-}
-
-/// The quick pass. It says no more than that something is wrong.
-struct Pass<'t, 'w> {
-    wanted: Option<&'w UserName>,
-    /// The hash of each name.
-    names: Vec<u64>,
-    found: Found<'t>,
+    let Err(error) = read else { return Ok(scan) };
+    Err(match (scan.fault, scan.current) {
+        (Some(fault), _) => fault,
+        _ if !error.is_data() => Fault::syntax(&error, text),
+        // What is raw has no type, so that a map was due, of users or as a record.
+        (None, Some((name, at))) => Fault {
+            at,
+            damage: Damage::WrongType {
+                pointer: below("", &name),
+                expected: Expected::Object,
+            },
+        },
+        (None, None) => Fault::wrong_type(text, String::new(), Expected::Object),
+    })
 }
 
 /// The object of all records.
-struct Users<'p, 't, 'w>(&'p mut Pass<'t, 'w>);
+struct Users<'s, 't, W>(&'s mut Scan<'t, W>);
 
-impl<'t> DeserializeSeed<'t> for Users<'_, 't, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'t>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'t> Visitor<'t> for Users<'_, 't, '_> {
+impl<'t, W: Fn(&str) -> bool> Visitor<'t> for Users<'_, 't, W> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -107,42 +79,19 @@ impl<'t> Visitor<'t> for Users<'_, 't, '_> {
     }
 
     fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<(), A::Error> {
-        let pass = self.0;
-        while let Some(name) = map.next_key_seed(Name)? {
-            let composed = nfc(&name);
-            if !name::is_allowed(&composed) {
-                return Err(A::Error::custom("no user may have this name"));
-            }
-            pass.names.push(hash_of(&composed));
-            if pass
-                .wanted
-                .is_some_and(|wanted| wanted.as_str() == composed)
-            {
-                drop(composed);
-                let record: &'t RawValue = map.next_value()?;
-                if let Some(hash) = hash_in(record) {
-                    pass.found.kinds.note(&hash);
-                }
-                pass.found.record = Some((name, record));
-            } else {
-                drop(composed);
-                map.next_value_seed(Record {
-                    pass: &mut *pass,
-                    user: &name,
-                })?;
-            }
+        let Self(scan) = self;
+        while let Some(name) = map.next_key::<&RawValue>()? {
+            scan.begin(name).map_err(|fault| scan.stop(fault))?;
+            map.next_value_seed(Record(scan))?;
         }
         Ok(())
     }
 }
 
-/// One record that was not looked for.
-struct Record<'p, 't, 'w> {
-    pass: &'p mut Pass<'t, 'w>,
-    user: &'p str,
-}
+/// One record.
+struct Record<'s, 't, W>(&'s mut Scan<'t, W>);
 
-impl<'t> DeserializeSeed<'t> for Record<'_, 't, '_> {
+impl<'t, W: Fn(&str) -> bool> DeserializeSeed<'t> for Record<'_, 't, W> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'t>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -150,7 +99,7 @@ impl<'t> DeserializeSeed<'t> for Record<'_, 't, '_> {
     }
 }
 
-impl<'t> Visitor<'t> for Record<'_, 't, '_> {
+impl<'t, W: Fn(&str) -> bool> Visitor<'t> for Record<'_, 't, W> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -158,44 +107,154 @@ impl<'t> Visitor<'t> for Record<'_, 't, '_> {
     }
 
     fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut seen = Seen::default();
-        while let Some(member) = map.next_key_seed(MemberName)? {
-            let Some(member) = member else {
-                map.next_value_seed(Value(None))?;
-                continue;
-            };
-            if seen.twice(member) {
-                return Err(A::Error::custom("a member occurs twice"));
-            }
-            let fits = match member {
-                Member::Claims => {
-                    let claims: &RawValue = map.next_value()?;
-                    json::Json::parse(claims.get().as_bytes()).is_ok_and(|claims| {
-                        matches!(claims, json::Json::Object(_) | json::Json::Null)
-                            && claims.duplicate().is_none()
-                    })
+        let Self(scan) = self;
+        let mut seen = 0;
+        let mut last = None;
+        while let Some((member, value)) = map.next_entry::<&RawValue, &RawValue>()? {
+            scan.member(member, value, &mut seen)
+                .map_err(|fault| scan.stop(fault))?;
+            last = Some(value);
+        }
+        scan.end(last);
+        Ok(())
+    }
+}
+
+impl<'t, W: Fn(&str) -> bool> Scan<'t, W> {
+    /// Ends the reading; what serde says of it is not looked at.
+    fn stop<E: serde::de::Error>(&mut self, fault: Fault) -> E {
+        self.fault = Some(fault);
+        E::custom("")
+    }
+
+    /// Takes the name of a record.
+    fn begin(&mut self, raw: &'t RawValue) -> Result<(), Fault> {
+        let at = offset(self.text, raw.get());
+        let fault = |damage| Err(Fault { at, damage });
+        let name = string(self.text, raw)?;
+        let composed = match &name {
+            Cow::Borrowed(name) => nfc(name),
+            Cow::Owned(name) => Cow::Owned(nfc(name).into_owned()),
+        };
+        if !name::is_allowed(&composed) {
+            let name = name.into_owned();
+            return fault(Damage::BadName { name });
+        }
+        if !self.names.insert(composed) {
+            let name = name.into_owned();
+            return fault(Damage::RepeatedUser { name });
+        }
+        let behind = self.text.get(at + raw.get().len()..).unwrap_or_default();
+        let value = behind.trim_start().trim_start_matches(':').trim_start();
+        self.current = Some((name, offset(self.text, value)));
+        Ok(())
+    }
+
+    /// Looks at a member of the record; `null` stands for absent, as pydantic dumps it.
+    fn member(
+        &mut self,
+        raw_name: &'t RawValue,
+        value: &'t RawValue,
+        seen: &mut u8,
+    ) -> Result<(), Fault> {
+        let text = self.text;
+        let name = string(text, raw_name)?;
+        let (Some(member), Some((user, _))) = (Member::of(&name), &self.current) else {
+            return Ok(());
+        };
+        let raw = value.get();
+        let at = offset(text, raw);
+        let pointer = || below(&below("", user), &name);
+        let wrong_at = |at| {
+            let (pointer, expected) = (pointer(), member.expected());
+            Err(Fault {
+                at,
+                damage: Damage::WrongType { pointer, expected },
+            })
+        };
+        let repeated = |pointer: String, at| {
+            Err(Fault {
+                at,
+                damage: Damage::Repeated { pointer },
+            })
+        };
+        let bit = 1 << member as u8;
+        if *seen & bit != 0 {
+            return repeated(pointer(), at);
+        }
+        *seen |= bit;
+        match (member, raw.as_bytes().first()) {
+            (_, Some(b'n')) | (Member::Disabled, Some(b't' | b'f')) => {}
+            (Member::FullName | Member::Email, Some(b'"')) => drop(string(text, value)?),
+            (Member::HashedPassword, Some(b'"')) => self.kinds.note(&string(text, value)?),
+            (Member::Username, Some(b'"')) => {
+                let username = string(text, value)?;
+                if !same_name(&username, user) {
+                    let (name, username) = (user.clone().into_owned(), username.into_owned());
+                    return Err(Fault {
+                        at,
+                        damage: Damage::NameDiffers { name, username },
+                    });
                 }
-                Member::Username => map
-                    .next_value_seed(Value(Some(member.expected())))?
-                    .is_none_or(|username| {
-                        username == self.user || nfc(&username) == nfc(self.user)
-                    }),
-                Member::HashedPassword => {
-                    if let Some(hash) = map.next_value_seed(Value(Some(member.expected())))? {
-                        self.pass.found.kinds.note(&hash);
+            }
+            (Member::Scopes, Some(b'[')) => {
+                let items: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
+                for item in items {
+                    if !item.get().starts_with('"') {
+                        return wrong_at(offset(text, item.get()));
                     }
-                    true
+                    string(text, item)?;
                 }
-                _ => {
-                    map.next_value_seed(Value(Some(member.expected())))?;
-                    true
-                }
-            };
-            if !fits {
-                return Err(A::Error::custom("not the record of a user"));
             }
+            // Claims go into tokens, where no member may stand twice.
+            (Member::Claims, Some(b'{')) => {
+                if let Some(inside) = object(text, raw)?.duplicate() {
+                    let pointer = pointer() + &inside;
+                    let at = locate(text, &pointer);
+                    return repeated(pointer, at);
+                }
+            }
+            _ => return wrong_at(at),
         }
         Ok(())
+    }
+
+    /// Ends a record behind its last member.
+    fn end(&mut self, last: Option<&RawValue>) {
+        if let Some((name, start)) = self.current.take()
+            && (self.wanted)(&name)
+        {
+            let last = last.map_or(start, |value| {
+                offset(self.text, value.get()) + value.get().len()
+            });
+            let brace = self.text.get(last..).and_then(|rest| rest.find('}'));
+            let record = self.text.get(start..=last + brace.unwrap_or_default());
+            self.found.push((name, record.unwrap_or_default()));
+        }
+    }
+}
+
+/// A record or another object in the text of a file, as a tree.
+pub(super) fn object(text: &str, raw: &str) -> Result<Object, Fault> {
+    Object::parse(raw.as_bytes()).map_err(|error| {
+        let at = error.at + offset(text, raw);
+        Fault::from(json::Error { at, ..error })
+    })
+}
+
+/// The text of a string, borrowed where it holds no escape.
+fn string<'t>(text: &str, value: &'t RawValue) -> Result<Cow<'t, str>, Fault> {
+    let raw = value.get();
+    if memchr::memchr(b'\\', raw.as_bytes()).is_none() {
+        return Ok(Cow::Borrowed(raw.trim_matches('"')));
+    }
+    match Json::parse(raw.as_bytes()) {
+        Ok(Json::String(plain)) => Ok(Cow::Owned(plain)),
+        Ok(_) => Ok(Cow::Borrowed("")),
+        Err(error) => {
+            let at = error.at + offset(text, raw);
+            Err(json::Error { at, ..error }.into())
+        }
     }
 }
 
@@ -235,324 +294,4 @@ impl Member {
             Self::Claims => Expected::Object,
         }
     }
-}
-
-/// The known members that a record has had so far.
-#[derive(Default)]
-struct Seen(u8);
-
-impl Seen {
-    /// Notes a member; says whether it was there before.
-    fn twice(&mut self, member: Member) -> bool {
-        let before = self.0;
-        self.0 |= 1 << member as u8;
-        before == self.0
-    }
-}
-
-/// The name of a member, if it is a known one.
-struct MemberName;
-
-impl<'t> DeserializeSeed<'t> for MemberName {
-    type Value = Option<Member>;
-
-    fn deserialize<D: Deserializer<'t>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for MemberName {
-    type Value = Option<Member>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a string")
-    }
-
-    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(Member::of(name))
-    }
-}
-
-/// A value, of any type or of one. Of a string the text is handed on.
-///
-/// Other than `IgnoredAny` this notices half surrogates and nesting without end.
-#[derive(Clone, Copy)]
-struct Value(Option<Expected>);
-
-impl Value {
-    fn if_due<T, E: serde::de::Error>(
-        self,
-        due: impl FnOnce(Expected) -> bool,
-        value: T,
-    ) -> Result<T, E> {
-        if self.0.is_none_or(due) {
-            Ok(value)
-        } else {
-            Err(E::custom("a value of the wrong type"))
-        }
-    }
-}
-
-impl<'t> DeserializeSeed<'t> for Value {
-    type Value = Option<Cow<'t, str>>;
-
-    fn deserialize<D: Deserializer<'t>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'t> Visitor<'t> for Value {
-    type Value = Option<Cow<'t, str>>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a value")
-    }
-
-    fn visit_borrowed_str<E: serde::de::Error>(self, text: &'t str) -> Result<Self::Value, E> {
-        let due = |due| matches!(due, Expected::String | Expected::StringOrNull);
-        self.if_due(due, Some(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
-        let due = |due| matches!(due, Expected::String | Expected::StringOrNull);
-        self.if_due(due, Some(Cow::Owned(text.to_owned())))
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
-        // Of any member, but not of an item.
-        self.if_due(|due| due != Expected::String, None)
-    }
-
-    fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<Self::Value, E> {
-        self.if_due(|due| due == Expected::Bool, None)
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<Self::Value, E> {
-        self.if_due(|_| false, None)
-    }
-
-    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<Self::Value, E> {
-        self.if_due(|_| false, None)
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<Self::Value, E> {
-        self.if_due(|_| false, None)
-    }
-
-    fn visit_seq<A: SeqAccess<'t>>(self, mut items: A) -> Result<Self::Value, A::Error> {
-        self.if_due(|due| due == Expected::Strings, ())?;
-        let item = Self(self.0.map(|_| Expected::String));
-        while items.next_element_seed(item)?.is_some() {}
-        Ok(None)
-    }
-
-    fn visit_map<A: MapAccess<'t>>(self, mut members: A) -> Result<Self::Value, A::Error> {
-        self.if_due(|_| false, ())?;
-        while members.next_key_seed(MemberName)?.is_some() {
-            members.next_value_seed(Self(None))?;
-        }
-        Ok(None)
-    }
-}
-
-/// The name of a member, borrowed where it holds no escape.
-struct Name;
-
-impl<'t> DeserializeSeed<'t> for Name {
-    type Value = Cow<'t, str>;
-
-    fn deserialize<D: Deserializer<'t>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<'t> Visitor<'t> for Name {
-    type Value = Cow<'t, str>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a string")
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'t str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(text))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(text.to_owned()))
-    }
-}
-
-/// The first thing wrong in a record.
-fn check_record(text: &str, user: &str, record: &RawValue) -> Result<(), Fault> {
-    let raw = record.get();
-    if !raw.starts_with('{') {
-        return Err(Fault {
-            at: offset(text, raw),
-            damage: Damage::WrongType {
-                pointer: below("", user),
-                expected: Expected::Object,
-            },
-        });
-    }
-    let members = json::members(raw).map_err(|error| json::Error {
-        at: error.at + offset(text, raw),
-        ..error
-    })?;
-    let mut seen = Seen::default();
-    for (name, value) in members {
-        check_member(text, user, &name, value, &mut seen)?;
-    }
-    Ok(())
-}
-
-/// Whether a member of a user's record is of its type and occurs once; `null` stands for absent, as pydantic dumps it.
-fn check_member(
-    text: &str,
-    user: &str,
-    name: &str,
-    value: &RawValue,
-    seen: &mut Seen,
-) -> Result<(), Fault> {
-    let raw = value.get();
-    let at = offset(text, raw);
-    let pointer = || below(&below("", user), name);
-    let wrong = |expected| Fault {
-        at,
-        damage: Damage::WrongType {
-            pointer: pointer(),
-            expected,
-        },
-    };
-    let repeated = json::check(raw, 1).map_err(|error| json::Error {
-        at: error.at + at,
-        ..error
-    })?;
-    let Some(member) = Member::of(name) else {
-        return Ok(());
-    };
-    let expected = member.expected();
-    let fits = matches!(
-        (expected, raw.as_bytes().first()),
-        (_, Some(b'n'))
-            | (Expected::StringOrNull, Some(b'"'))
-            | (Expected::Bool, Some(b't' | b'f'))
-            | (Expected::Strings, Some(b'['))
-            | (Expected::Object, Some(b'{'))
-    );
-    if !fits {
-        return Err(wrong(expected));
-    }
-    if seen.twice(member) {
-        return Err(Fault {
-            at,
-            damage: Damage::Repeated { pointer: pointer() },
-        });
-    }
-    match member {
-        _ if raw == "null" => {}
-        Member::Username => {
-            let username: Cow<'_, str> = plain(value)?;
-            if username != user && nfc(&username) != nfc(user) {
-                return Err(Fault {
-                    at,
-                    damage: Damage::NameDiffers {
-                        name: user.to_owned(),
-                        username: username.into_owned(),
-                    },
-                });
-            }
-        }
-        Member::Scopes => {
-            let items: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
-            if let Some(item) = items.iter().find(|item| !item.get().starts_with('"')) {
-                return Err(Fault {
-                    at: offset(text, item.get()),
-                    ..wrong(Expected::Strings)
-                });
-            }
-        }
-        // Claims go into tokens, where no member may stand twice.
-        Member::Claims if repeated => {
-            let pointer = pointer() + &json::duplicate(raw).unwrap_or_default();
-            return Err(Fault {
-                at: locate(text, &pointer),
-                damage: Damage::Repeated { pointer },
-            });
-        }
-        _ => {}
-    }
-    Ok(())
-}
-
-/// The text of a string value.
-fn plain(value: &RawValue) -> Result<Cow<'_, str>, Fault> {
-    let inner = value
-        .get()
-        .strip_prefix('"')
-        .and_then(|rest| rest.strip_suffix('"'));
-    match inner {
-        Some(inner) if memchr::memchr(b'\\', inner.as_bytes()).is_none() => {
-            Ok(Cow::Borrowed(inner))
-        }
-        _ => match json::Json::parse(value.get().as_bytes())? {
-            json::Json::String(text) => Ok(Cow::Owned(text)),
-            _ => Ok(Cow::Borrowed("")),
-        },
-    }
-}
-
-/// Finds what the quick pass stumbled over, by slower means.
-fn diagnose(text: &str) -> Option<Fault> {
-    let users = match json::members(text) {
-        Ok(users) => users,
-        Err(error) if error.problem == json::Problem::NotAnObject => {
-            return Some(Fault::wrong_type(text, String::new(), Expected::Object));
-        }
-        Err(error) => return Some(error.into()),
-    };
-    for (user, record) in users {
-        if !name::is_allowed(&user) {
-            return Some(Fault {
-                at: name_at(text, &user, record),
-                damage: Damage::BadName {
-                    name: user.into_owned(),
-                },
-            });
-        }
-        if let Err(fault) = check_record(text, &user, record) {
-            return Some(fault);
-        }
-    }
-    repeated_user(text)
-}
-
-/// The second of two users of one name.
-fn repeated_user(text: &str) -> Option<Fault> {
-    let mut seen = std::collections::HashSet::new();
-    json::members(text)
-        .ok()?
-        .into_iter()
-        .find(|(name, _)| !seen.insert(nfc(name).into_owned()))
-        .map(|(name, record)| Fault {
-            at: name_at(text, &name, record),
-            damage: Damage::RepeatedUser {
-                name: name.into_owned(),
-            },
-        })
-}
-
-/// Where the name of a record begins; where the record does, when the name holds escapes.
-fn name_at(text: &str, name: &str, record: &RawValue) -> usize {
-    if text.as_bytes().as_ptr_range().contains(&name.as_ptr()) {
-        offset(text, name).saturating_sub(1)
-    } else {
-        offset(text, record.get())
-    }
-}
-
-/// FNV-1a: names are short, and nothing but time is lost when two have one hash.
-fn hash_of(name: &str) -> u64 {
-    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }

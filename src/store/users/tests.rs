@@ -269,9 +269,9 @@ const DAMAGE: [(&str, usize, usize, &str); 22] = [
         "the record of the user a has another username, b",
     ),
     (
-        "{\"a\": {\"x\": \"\\ud800\"}}",
+        "{\"a\": {\"email\": \"\\ud800\"}}",
         1,
-        20,
+        24,
         "not JSON: a \\u escape that is no character",
     ),
     (
@@ -280,7 +280,7 @@ const DAMAGE: [(&str, usize, usize, &str); 22] = [
         2,
         "no user may have this name: \"\"",
     ),
-    ("{\"\\n\": {}}", 1, 8, "no user may have this name: \"\\n\""),
+    ("{\"\\n\": {}}", 1, 2, "no user may have this name: \"\\n\""),
     (
         "\u{feff}{}",
         1,
@@ -319,18 +319,33 @@ fn damage_is_refused_with_its_place_and_stays_byte_for_byte() {
             ..
         })
     ));
-    let deep = format!(
-        "{{\"a\": {{\"x\": {}{}}}}}",
-        "[".repeat(5000),
-        "]".repeat(5000)
-    );
-    fs::write(place.path(), deep).unwrap();
-    assert!(
-        find(&place, &name("a"))
-            .unwrap_err()
-            .en()
-            .ends_with("nested too deep")
-    );
+}
+
+/// Of members that tokenry does not know it takes no notice, until it has to show or write their record anew.
+#[test]
+fn what_is_not_known_may_be_what_it_likes() {
+    let deep = format!("{}{}", "[".repeat(5000), "]".repeat(5000));
+    for (value, words) in [
+        (
+            r#""\ud800""#,
+            "1:20: not JSON: a \\u escape that is no character",
+        ),
+        (deep.as_str(), "nested too deep"),
+    ] {
+        let content = format!("{{\"a\": {{\"x\": {value}}}, \"b\": {{}}}}");
+        let (_directory, place) = place(&content);
+        assert!(find(&place, &name("b")).unwrap().user.is_some());
+        for problem in [
+            find(&place, &name("a")).unwrap_err(),
+            list(&place).unwrap_err(),
+            update(&place, |users| users.set_disabled(&name("a"), true)).unwrap_err(),
+        ] {
+            assert!(problem.en().ends_with(words), "{problem:?}");
+        }
+        update(&place, |users| users.remove(&name("b"))).unwrap();
+        let kept = format!("{{\n  \"a\": {{\"x\": {value}}}\n}}\n");
+        assert_eq!(fs::read_to_string(place.path()).unwrap(), kept);
+    }
 }
 
 #[test]
