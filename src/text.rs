@@ -16,6 +16,7 @@ pub mod malformed;
 pub mod note;
 pub mod opaque;
 pub mod remote;
+pub(crate) mod rows;
 pub mod session;
 pub mod store;
 pub mod time;
@@ -28,6 +29,8 @@ pub(crate) mod wording;
 use std::fmt::{self, Formatter};
 
 use crate::time::Moment;
+
+pub(crate) use rows::messages;
 
 /// The languages that tokenry speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -113,207 +116,11 @@ pub trait Problem: Say {
     fn hint(&self) -> Option<Box<dyn Say>>;
 }
 
-/// An enum of messages, one row a message: the variant with its fields, the English sentence, the Korean one.
-///
-/// ```text
-/// messages! {
-///     pub enum FileProblem: Problem {
-///         Missing { path: Typed } ["file_missing", hint FileHint::Create] =>
-///             "there is no file {path}", "파일이 없습니다: {path}";
-///         Old { path: PathBuf, age: i64 as length } ["file_old", exit 2] =>
-///             "{path} is {age} old", "파일이 너무 오래되었습니다: {path} ({age})";
-///         Lines { count: usize } ["file_lines"] =>
-///             { match count { 1 => "1 line is broken", _ => "{count} lines are broken" } },
-///             "손상된 줄이 {count}개 있습니다";
-///         Other(system: String) ["system"] => "{system}", same;
-///     }
-/// }
-/// ```
-///
-/// - A sentence names the fields of its row. Each says itself in the language of the sentence ([`Say`]), or as the
-///   function behind `as` says it; words that are made of several fields stand behind a semicolon:
-///   `{ bits: usize; bytes = bits / 8 }`.
-/// - Where the sentence depends on a field, a `match` in braces chooses among several. Its patterns see the fields
-///   themselves.
-/// - `same` stands for Korean where there is nothing to translate.
-/// - `enum X: Problem` implements [`Problem`]. The brackets hold the code, `exit N` where that is not 1, and `hint H`;
-///   `hint = H` is an `Option<Box<dyn Say>>` that is made of the fields.
-/// - `enum X -> code: &'static str` makes a method `code` that answers what the brackets hold.
-///
-/// A row without its Korean, or with a field that does not exist, does not compile. A test of the name of the enum
-/// checks the wording of its rows.
-macro_rules! messages {
-    ($(#[$meta:meta])* $vis:vis enum $name:ident $(: $problem:ident)? $(-> $method:ident : $answer:ty)? { $(
-        $(#[$note:meta])*
-        $variant:ident
-        $(( $($slot:ident : $kind:ty $(as $form:path)?),+ ))?
-        $({ $($field:ident : $type:ty $(as $way:path)?),+ $(,)? $(; $($made:ident = $value:expr),+)? })?
-        $([ $($attribute:tt)+ ])?
-        => $en:tt, $ko:tt;
-    )+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        $vis enum $name { $(
-            $(#[$note])*
-            #[doc = stringify!($en)]
-            $variant $(( $($kind),+ ))? $({ $(#[doc = stringify!($field)] $field: $type),+ })?,
-        )+ }
-
-        impl $crate::text::Say for $name {
-            fn write(&self, lang: $crate::text::Lang, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                let _ = lang;
-                match self { $(
-                    Self::$variant $(( $($slot),+ ))? $({ $($field),+ })? => {
-                        $($($( let $made = &$value; )+)?)?
-                        $crate::text::sentence!(
-                            lang out [
-                                $($( $slot $(as $form)?, )+)?
-                                $($( $field $(as $way)?, )+ $($( $made, )+)?)?
-                            ] $en, $ko
-                        )
-                    }
-                )+ }
-            }
-        }
-
-        $crate::text::attributes! {
-            $vis $name [$($problem)? $(-> $method: $answer)?]
-            $( $variant [$($($slot)+)? $($($field)+)?] { $(( $($slot),+ ))? $({ $($field),+ })? } [$($($attribute)+)?] )+
-        }
-
-        #[cfg(test)]
-        impl $name {
-            pub(crate) fn rows() -> Vec<$crate::text::wording::Row> {
-                vec![$( $crate::text::wording::Row {
-                    name: concat!(stringify!($name), "::", stringify!($variant)),
-                    en: $crate::text::templates!($en),
-                    ko: $crate::text::templates!($ko),
-                } ),+]
-            }
-        }
-
-        #[cfg(test)]
-        #[test]
-        #[expect(non_snake_case, reason = "the test is named after the enum")]
-        fn $name() {
-            $crate::text::wording::check(&$name::rows());
-        }
-    };
-}
-pub(crate) use messages;
-
-/// Writes one row in one language.
-macro_rules! sentence {
-    ($lang:ident $out:ident $fields:tt $en:tt, same) => {
-        $crate::text::words!($lang $out $fields $en)
-    };
-    ($lang:ident $out:ident $fields:tt $en:tt, $ko:tt) => {
-        match $lang {
-            $crate::text::Lang::En => $crate::text::words!($lang $out $fields $en),
-            $crate::text::Lang::Ko => $crate::text::words!($lang $out $fields $ko),
-        }
-    };
-}
-pub(crate) use sentence;
-
-/// Writes a template with the fields of its row, or the one of several that `match` chooses.
-macro_rules! words {
-    ($lang:ident $out:ident [$($field:ident $(as $way:path)?,)*] $text:literal) => {{
-        $(
-            $( let $field = &$way($field); )?
-            let $field = $crate::text::In { lang: $lang, what: $field };
-            let _ = &$field;
-        )*
-        write!($out, $text)
-    }};
-    ($lang:ident $out:ident $fields:tt { match $on:tt $(. $more:ident $(( $($none:tt)* ))?)? {
-        $($pattern:pat $(if $guard:expr)? => $text:tt),+ $(,)?
-    } }) => {
-        match $on $(. $more $(( $($none)* ))?)? { $(
-            $pattern $(if $guard)? => $crate::text::words!($lang $out $fields $text),
-        )+ }
-    };
-}
-pub(crate) use words;
-
-/// What the brackets of the rows hold: nothing, a [`Problem`], or the answers of a method.
-macro_rules! attributes {
-    ($vis:vis $name:ident [] $($variant:ident $fields:tt $pattern:tt [])+) => {};
-    ($vis:vis $name:ident [Problem] $(
-        $variant:ident [$($field:ident)*] { $($pattern:tt)* }
-        [$code:expr $(, exit $exit:expr)? $(, hint $hint:expr)? $(, hint = $made:expr)?]
-    )+) => {
-        impl $name {
-            /// The code in the output; never translated.
-            #[must_use]
-            $vis fn code(&self) -> &'static str {
-                match self { $( Self::$variant $($pattern)* => { $( let _ = $field; )* $code } )+ }
-            }
-        }
-
-        impl $crate::text::Problem for $name {
-            fn code(&self) -> &'static str {
-                Self::code(self)
-            }
-
-            fn exit(&self) -> u8 {
-                $( $( if matches!(self, Self::$variant { .. }) { return $exit; } )? )+
-                1
-            }
-
-            fn hint(&self) -> Option<Box<dyn $crate::text::Say>> {
-                match self { $( Self::$variant $($pattern)* => {
-                    $( let _ = $field; )*
-                    $crate::text::advice!($(hint $hint)? $($made)?)
-                } )+ }
-            }
-        }
-    };
-    ($vis:vis $name:ident [-> $method:ident : $answer:ty] $(
-        $variant:ident [$($field:ident)*] { $($pattern:tt)* } [$value:expr]
-    )+) => {
-        impl $name {
-            /// What belongs to the message beside its words.
-            #[must_use]
-            $vis fn $method(&self) -> $answer {
-                match self { $( Self::$variant $($pattern)* => { $( let _ = $field; )* $value } )+ }
-            }
-        }
-    };
-}
-pub(crate) use attributes;
-
-/// The hint of a row.
-macro_rules! advice {
-    () => {
-        None
-    };
-    (hint $hint:expr) => {
-        Some(Box::new($hint))
-    };
-    ($made:expr) => {
-        $made
-    };
-}
-pub(crate) use advice;
-
 /// A hint that a row makes of its fields.
 #[expect(clippy::unnecessary_wraps, reason = "what the hint of a row is")]
 pub(crate) fn advise(hint: impl Say + 'static) -> Option<Box<dyn Say>> {
     Some(Box::new(hint))
 }
-
-/// The templates of a sentence.
-#[cfg(test)]
-macro_rules! templates {
-    (same) => { Vec::new() };
-    ($text:literal) => { vec![$text] };
-    ({ match $on:tt $(. $more:ident $(( $($none:tt)* ))?)? { $($pattern:pat $(if $guard:expr)? => $text:tt),+ $(,)? } }) => {
-        [$( $crate::text::templates!($text) ),+].concat()
-    };
-}
-#[cfg(test)]
-pub(crate) use templates;
 
 /// What is said, in one language: it can be displayed.
 pub(crate) struct In<'w, W: ?Sized> {

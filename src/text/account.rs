@@ -206,15 +206,14 @@ messages! {
         StillGood { name: String } =>
             "the login of {name} is still good",
             "로그인이 아직 유효합니다: {name}";
-        LoggedOut { name: String, revoked: bool } =>
-            { match revoked {
-                true => "logged out {name}: the session is revoked and forgotten here",
-                false => "logged out {name}: the login is forgotten here; there was no session left to revoke",
-            } },
-            { match revoked {
-                true => "로그아웃했습니다: {name} (세션을 폐기하고 저장된 로그인을 지웠습니다)",
-                false => "로그아웃했습니다: {name} (저장된 로그인을 지웠습니다. 폐기할 세션은 남아 있지 않았습니다)",
-            } };
+        LoggedOut { name: String, revoked: bool } => { match revoked {
+            true =>
+                "logged out {name}: the session is revoked and forgotten here",
+                "로그아웃했습니다: {name} (세션을 폐기하고 저장된 로그인을 지웠습니다)";
+            false =>
+                "logged out {name}: the login is forgotten here; there was no session left to revoke",
+                "로그아웃했습니다: {name} (저장된 로그인을 지웠습니다. 폐기할 세션은 남아 있지 않았습니다)";
+        } };
         LoggedOutEverywhere { name: String, sessions: usize } =>
             { match sessions {
                 1 => "logged out {name} everywhere: 1 session is revoked",

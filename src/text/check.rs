@@ -39,30 +39,29 @@ messages! {
         AlgorithmNotListed { algorithm: String, allowed: Vec<String> } =>
             "{algorithm} is not allowed (allowed: {allowed})",
             "허용되지 않은 알고리즘입니다: {algorithm} (허용: {allowed})";
-        AlgorithmNotOfKey { algorithm: String, key: String, possible: Vec<String> } =>
-            { match possible.as_slice() {
-                [] => "the header says {algorithm}, and the key ({key}) can't do it",
-                _ => "the header says {algorithm}, and the key ({key}) is for {possible}",
-            } },
-            { match possible.as_slice() {
-                [] => "이 키로는 헤더의 알고리즘을 쓸 수 없습니다 (헤더: {algorithm}, 키: {key})",
-                _ => "이 키로는 헤더의 알고리즘을 쓸 수 없습니다 (헤더: {algorithm}, 키: {key}, 가능: {possible})",
-            } };
-        KeyFine { key: String, kid: Option<String>, source: Typed } =>
-            { match kid { Some(kid) => "{key}, kid {kid}, from {source}", None => "{key}, from {source}" } },
-            { match kid { Some(kid) => "{key}, kid {kid}, 출처 {source}", None => "{key}, 출처 {source}" } };
+        AlgorithmNotOfKey { algorithm: String, key: String, possible: Vec<String> } => { match possible.as_slice() {
+            [] =>
+                "the header says {algorithm}, and the key ({key}) can't do it",
+                "이 키로는 헤더의 알고리즘을 쓸 수 없습니다 (헤더: {algorithm}, 키: {key})";
+            _ =>
+                "the header says {algorithm}, and the key ({key}) is for {possible}",
+                "이 키로는 헤더의 알고리즘을 쓸 수 없습니다 (헤더: {algorithm}, 키: {key}, 가능: {possible})";
+        } };
+        KeyFine { key: String, kid: Option<String>, source: Typed } => { match kid {
+            Some(kid) => "{key}, kid {kid}, from {source}", "{key}, kid {kid}, 출처 {source}";
+            None => "{key}, from {source}", "{key}, 출처 {source}";
+        } };
         KeysFine { count: usize, source: Typed } =>
             "{count} keys may fit, from {source}",
             "후보 키 {count}개, 출처 {source}";
-        KeyNotFound { kid: String, known: Arc<[String]> as few, source: Typed } =>
-            { match known.is_empty() {
-                true => "no key has the kid {kid} in {source}",
-                false => "no key has the kid {kid} in {source}; it has {known}",
-            } },
-            { match known.is_empty() {
-                true => "해당 kid의 키가 없습니다: {kid} (출처 {source})",
-                false => "해당 kid의 키가 없습니다: {kid} (출처 {source}, 있는 kid: {known})",
-            } };
+        KeyNotFound { kid: String, known: Arc<[String]> as few, source: Typed } => { match known.is_empty() {
+            true =>
+                "no key has the kid {kid} in {source}",
+                "해당 kid의 키가 없습니다: {kid} (출처 {source})";
+            false =>
+                "no key has the kid {kid} in {source}; it has {known}",
+                "해당 kid의 키가 없습니다: {kid} (출처 {source}, 있는 kid: {known})";
+        } };
         NoKeys { source: Typed } => "there is no key in {source}", "키가 없습니다 (출처 {source})";
         KeyRefused { refusal: KeyRefusal, source: Typed } =>
             "{refusal} (from {source})",
@@ -73,15 +72,14 @@ messages! {
         SignatureFine { algorithm: String } =>
             "the {algorithm} signature is right",
             "서명이 맞습니다 ({algorithm})";
-        SignatureMismatch { algorithm: String, tried: usize } =>
-            { match tried {
-                0 | 1 => "the {algorithm} signature does not match the key",
-                _ => "the {algorithm} signature matches none of {tried} keys",
-            } },
-            { match tried {
-                0 | 1 => "서명이 키와 맞지 않습니다 ({algorithm})",
-                _ => "서명과 맞는 키가 없습니다 ({algorithm}, 키 {tried}개 확인)",
-            } };
+        SignatureMismatch { algorithm: String, tried: usize } => { match tried {
+            0 | 1 =>
+                "the {algorithm} signature does not match the key",
+                "서명이 키와 맞지 않습니다 ({algorithm})";
+            _ =>
+                "the {algorithm} signature matches none of {tried} keys",
+                "서명과 맞는 키가 없습니다 ({algorithm}, 키 {tried}개 확인)";
+        } };
         SignatureNotChecked => "it could not be checked", "확인할 수 없었습니다";
         NoExp =>
             "there is no exp: the token never expires",
@@ -89,15 +87,14 @@ messages! {
         ExpFine { exp: Moment, left: i64 as length } =>
             "{left} left, until {exp}",
             "{left} 남음, 만료 시각 {exp}";
-        Expired { exp: Moment, ago: i64 as length, now: Moment, leeway: u64 as length } =>
-            { match leeway {
-                0 => "it ended {ago} ago, at {exp}; now it is {now}",
-                _ => "it ended {ago} ago, at {exp}; now it is {now}, with a leeway of {leeway}",
-            } },
-            { match leeway {
-                0 => "{ago} 전에 만료되었습니다 (만료 {exp}, 현재 {now})",
-                _ => "{ago} 전에 만료되었습니다 (만료 {exp}, 현재 {now}, 허용 오차 {leeway})",
-            } };
+        Expired { exp: Moment, ago: i64 as length, now: Moment, leeway: u64 as length } => { match leeway {
+            0 =>
+                "it ended {ago} ago, at {exp}; now it is {now}",
+                "{ago} 전에 만료되었습니다 (만료 {exp}, 현재 {now})";
+            _ =>
+                "it ended {ago} ago, at {exp}; now it is {now}, with a leeway of {leeway}",
+                "{ago} 전에 만료되었습니다 (만료 {exp}, 현재 {now}, 허용 오차 {leeway})";
+        } };
         TimeNotANumber { claim: &'static str } =>
             "{claim} is not a number of seconds (RFC 7519 §2)",
             "초 단위 숫자가 아닌 클레임입니다: {claim} (RFC 7519 §2)";
@@ -114,27 +111,23 @@ messages! {
             "발급 시각이 미래입니다: {ahead} 뒤 (발급 {iat}, 현재 {now})";
         ClaimFine { claim: String, value: String } => "{claim} is {value}", "{claim} = {value}";
         ClaimMissing { claim: Typed } => "there is no {claim}", "클레임이 없습니다: {claim}";
-        ClaimInvalid { claim: &'static str, expected: Kind } =>
-            { match expected {
-                Kind::Text => "{claim} is not a string",
-                Kind::TextOrTexts => "{claim} is neither a string nor an array of strings",
-            } },
-            { match expected {
-                Kind::Text => "문자열이 아닌 클레임입니다: {claim}",
-                Kind::TextOrTexts => "문자열도 문자열 배열도 아닌 클레임입니다: {claim}",
-            } };
+        ClaimInvalid { claim: &'static str, expected: Kind } => { match expected {
+            Kind::Text => "{claim} is not a string", "문자열이 아닌 클레임입니다: {claim}";
+            Kind::TextOrTexts =>
+                "{claim} is neither a string nor an array of strings",
+                "문자열도 문자열 배열도 아닌 클레임입니다: {claim}";
+        } };
         ClaimMismatch { claim: String, value: String, expected: Vec<String> as wanted } =>
             "{claim} is {value}, expected {expected}",
             "기대한 값과 다릅니다: {claim} = {value} (기대: {expected})";
-        AudienceNotChecked { audience: Option<String> } =>
-            { match audience {
-                None => "not checked: the token is for nobody, its aud is empty",
-                Some(audience) => "not checked: the token is for {audience}",
-            } },
-            { match audience {
-                None => "검사하지 않았습니다: 이 토큰은 대상이 없습니다 (빈 aud)",
-                Some(audience) => "검사하지 않았습니다 (이 토큰의 대상: {audience})",
-            } };
+        AudienceNotChecked { audience: Option<String> } => { match audience {
+            None =>
+                "not checked: the token is for nobody, its aud is empty",
+                "검사하지 않았습니다: 이 토큰은 대상이 없습니다 (빈 aud)";
+            Some(audience) =>
+                "not checked: the token is for {audience}",
+                "검사하지 않았습니다 (이 토큰의 대상: {audience})";
+        } };
         AgeFine { age: i64 as length } => "{age} old", "발급 후 {age} 지남";
         TooOld { age: i64, limit: u64; long = length(age), longest = length(limit) } =>
             "{long} old ({age} s), the limit is {longest} ({limit} s)",

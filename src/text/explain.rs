@@ -109,19 +109,15 @@ messages! {
     pub enum Lesson {
         Title => "a JSON Web Token, taken apart", "JSON Web Token 뜯어보기";
         Token => "the token", "토큰";
-        PartIs(part: Part) =>
-            { match part {
-                Part::Header => "says how the token is signed",
-                Part::Payload => "says what the token is for; anybody can read it, it is not encrypted",
-                Part::Signature =>
-                    "is there to show that the signer had the key, and that header and payload are as they were",
-            } },
-            { match part {
-                Part::Header => "토큰을 어떻게 서명했는지 알려 줍니다",
-                Part::Payload => "토큰의 내용입니다. 암호화되지 않아 누구나 읽을 수 있습니다",
-                Part::Signature =>
-                    "서명한 쪽이 키를 가지고 있었고 헤더와 페이로드가 바뀌지 않았음을 보이기 위한 값입니다",
-            } };
+        PartIs(part: Part) => { match part {
+            Part::Header => "says how the token is signed", "토큰을 어떻게 서명했는지 알려 줍니다";
+            Part::Payload =>
+                "says what the token is for; anybody can read it, it is not encrypted",
+                "토큰의 내용입니다. 암호화되지 않아 누구나 읽을 수 있습니다";
+            Part::Signature =>
+                "is there to show that the signer had the key, and that header and payload are as they were",
+                "서명한 쪽이 키를 가지고 있었고 헤더와 페이로드가 바뀌지 않았음을 보이기 위한 값입니다";
+        } };
         HeaderOfEncrypted =>
             "says how the token is encrypted",
             "토큰을 어떻게 암호화했는지 알려 줍니다";

@@ -13,42 +13,33 @@ messages! {
         /// The secret differs from the signer's in a way that has a name.
         Secret { fault: SecretFault, given: Given, together: bool; advice = fault.advice(*given), more = with_other(*together) }
             [fault.advice(*given).code()] => "{advice}{more}", same;
-        SecretIsWellKnown { secret: String } ["secret_is_well_known"] =>
-            { match secret.as_str() {
-                "" =>
-                    "the token was signed with the empty secret: anybody can sign such tokens, give the signer a \
-                     real one",
-                _ =>
-                    "the token was signed with an example that everybody knows, \"{secret}\": anybody can sign such \
-                     tokens, give the signer a secret of its own",
-            } },
-            { match secret.as_str() {
-                "" =>
-                    "빈 비밀 키로 서명된 토큰입니다. 누구나 만들 수 있으니 서명하는 쪽에서 제대로 된 비밀 키를 쓰게 \
-                     하세요",
-                _ =>
-                    "널리 알려진 예제 비밀 키로 서명된 토큰입니다: \"{secret}\". 누구나 만들 수 있으니 서명하는 \
-                     쪽에서 고유한 비밀 키를 쓰게 하세요",
-            } };
+        SecretIsWellKnown { secret: String } ["secret_is_well_known"] => { match secret.as_str() {
+            "" =>
+                "the token was signed with the empty secret: anybody can sign such tokens, give the signer a real \
+                 one",
+                "빈 비밀 키로 서명된 토큰입니다. 누구나 만들 수 있으니 서명하는 쪽에서 제대로 된 비밀 키를 쓰게 \
+                 하세요";
+            _ =>
+                "the token was signed with an example that everybody knows, \"{secret}\": anybody can sign such \
+                 tokens, give the signer a secret of its own",
+                "널리 알려진 예제 비밀 키로 서명된 토큰입니다: \"{secret}\". 누구나 만들 수 있으니 서명하는 쪽에서 \
+                 고유한 비밀 키를 쓰게 하세요";
+        } };
         /// `hmac` is the algorithm that the token needs a secret for.
-        SecretIsKeyFile { verifies: bool, hmac: Option<&'static str> } ["secret_is_key_file"] =>
-            { match (verifies, hmac) {
-                (true, _) =>
-                    "what was given as a secret is a key file, and the signature is right with that key: run it again \
-                     with `--key FILE`",
-                (false, Some(_)) =>
-                    "what was given as a secret is a key file, which is given with `--key FILE`; an {hmac} needs the \
-                     secret of its signer",
-                (false, None) => "what was given as a secret is a key file: run it again with `--key FILE`",
-            } },
-            { match (verifies, hmac) {
-                (true, _) =>
-                    "비밀 키 자리에 키 파일이 왔고, 그 키로는 서명이 맞습니다. `--key FILE` 옵션으로 다시 실행하세요",
-                (false, Some(_)) =>
-                    "시크릿 키 자리에 키 파일이 왔습니다. 키 파일은 `--key FILE` 옵션으로 지정합니다. {hmac} 서명을 \
-                     확인하려면 서명하는 쪽의 시크릿 키가 필요합니다",
-                (false, None) => "비밀 키 자리에 키 파일이 왔습니다. `--key FILE` 옵션으로 다시 실행하세요",
-            } };
+        SecretIsKeyFile { verifies: bool, hmac: Option<&'static str> } ["secret_is_key_file"] => { match (verifies, hmac) {
+            (true, _) =>
+                "what was given as a secret is a key file, and the signature is right with that key: run it again \
+                 with `--key FILE`",
+                "비밀 키 자리에 키 파일이 왔고, 그 키로는 서명이 맞습니다. `--key FILE` 옵션으로 다시 실행하세요";
+            (false, Some(_)) =>
+                "what was given as a secret is a key file, which is given with `--key FILE`; an {hmac} needs the \
+                 secret of its signer",
+                "시크릿 키 자리에 키 파일이 왔습니다. 키 파일은 `--key FILE` 옵션으로 지정합니다. {hmac} 서명을 \
+                 확인하려면 서명하는 쪽의 시크릿 키가 필요합니다";
+            (false, None) =>
+                "what was given as a secret is a key file: run it again with `--key FILE`",
+                "비밀 키 자리에 키 파일이 왔습니다. `--key FILE` 옵션으로 다시 실행하세요";
+        } };
         SignedWithOtherAlgorithm { header: String, algorithm: &'static str, together: bool; more = with_other(*together) }
             ["signed_with_other_algorithm"] =>
             "the token was signed with {algorithm}, and its header says {header}: have the signer write the algorithm \
@@ -78,67 +69,48 @@ messages! {
         /// The signature has a length that the algorithm never makes, but perhaps another one.
         SignatureLength { algorithm: String, expected: usize, found: usize, like: Option<&'static str>;
             size = byte_count(*found), other = like.map(Addition::Like) }
-            ["signature_length"] =>
-            { match found {
-                0 =>
-                    "there is no signature after the last dot, {expected} bytes are expected: check whether the token \
-                     was cut off",
-                found if found < expected =>
-                    "the signature has {size}{other}, {algorithm} makes {expected}: check whether the token was cut off",
-                _ =>
-                    "the signature has {size}{other}, {algorithm} makes {expected}: check whether something was copied \
-                     along with the token",
-            } },
-            { match found {
-                0 =>
-                    "마지막 점 뒤에 서명이 없습니다 (필요한 길이 {expected}바이트). 토큰이 잘리지 않았는지 확인하세요",
-                found if found < expected =>
-                    "서명 길이가 맞지 않습니다 (현재 {size}{other}, {algorithm} 기준 {expected}바이트). 토큰이 \
-                     잘리지 않았는지 확인하세요",
-                _ =>
-                    "서명 길이가 맞지 않습니다 (현재 {size}{other}, {algorithm} 기준 {expected}바이트). 토큰 뒤에 \
-                     다른 것이 붙지 않았는지 확인하세요",
-            } };
+            ["signature_length"] => { match found {
+            0 =>
+                "there is no signature after the last dot, {expected} bytes are expected: check whether the token \
+                 was cut off",
+                "마지막 점 뒤에 서명이 없습니다 (필요한 길이 {expected}바이트). 토큰이 잘리지 않았는지 확인하세요";
+            found if found < expected =>
+                "the signature has {size}{other}, {algorithm} makes {expected}: check whether the token was cut off",
+                "서명 길이가 맞지 않습니다 (현재 {size}{other}, {algorithm} 기준 {expected}바이트). 토큰이 잘리지 \
+                 않았는지 확인하세요";
+            _ =>
+                "the signature has {size}{other}, {algorithm} makes {expected}: check whether something was copied \
+                 along with the token",
+                "서명 길이가 맞지 않습니다 (현재 {size}{other}, {algorithm} 기준 {expected}바이트). 토큰 뒤에 다른 \
+                 것이 붙지 않았는지 확인하세요";
+        } };
         NotBase64url { part: Part, fault: Base64Fault, verifies: Option<bool>; then = mended(*verifies) }
-            [match part { Part::Signature => "signature_not_base64url", _ => "part_not_base64url" }] =>
-            { match fault {
-                Base64Fault::Padding =>
-                    "the {part} has padding: take the = off, base64url in a JWT has none (RFC 7515 §2){then}",
-                Base64Fault::PlainAlphabet =>
-                    "the {part} is plain base64: write - for + and _ for /, a JWT is base64url (RFC 7515 §2){then}",
-                Base64Fault::StrayBits =>
-                    "the last character of the {part} was changed: it holds bits that belong to no byte (RFC 4648 \
-                     §3.5): copy the token again{then}",
-                Base64Fault::Length =>
-                    "the {part} has a character too many: check what was copied with it{then}",
-            } },
-            { match fault {
-                Base64Fault::Padding =>
-                    "패딩이 있습니다 ({part}). JWT의 base64url에는 패딩이 없으므로 =를 빼세요 (RFC 7515 §2){then}",
-                Base64Fault::PlainAlphabet =>
-                    "일반 base64입니다 ({part}). JWT는 base64url이므로 +는 -로, /는 _로 바꾸세요 (RFC 7515 \
-                     §2){then}",
-                Base64Fault::StrayBits =>
-                    "마지막 글자가 바뀌었습니다 ({part}). 어느 바이트에도 속하지 않는 비트가 있습니다 (RFC 4648 \
-                     §3.5). 토큰을 다시 복사하세요{then}",
-                Base64Fault::Length =>
-                    "글자가 하나 더 많습니다 ({part}). 함께 복사된 것이 없는지 확인하세요{then}",
-            } };
+            [match part { Part::Signature => "signature_not_base64url", _ => "part_not_base64url" }] => { match fault {
+            Base64Fault::Padding =>
+                "the {part} has padding: take the = off, base64url in a JWT has none (RFC 7515 §2){then}",
+                "패딩이 있습니다 ({part}). JWT의 base64url에는 패딩이 없으므로 =를 빼세요 (RFC 7515 §2){then}";
+            Base64Fault::PlainAlphabet =>
+                "the {part} is plain base64: write - for + and _ for /, a JWT is base64url (RFC 7515 §2){then}",
+                "일반 base64입니다 ({part}). JWT는 base64url이므로 +는 -로, /는 _로 바꾸세요 (RFC 7515 §2){then}";
+            Base64Fault::StrayBits =>
+                "the last character of the {part} was changed: it holds bits that belong to no byte (RFC 4648 §3.5): \
+                 copy the token again{then}",
+                "마지막 글자가 바뀌었습니다 ({part}). 어느 바이트에도 속하지 않는 비트가 있습니다 (RFC 4648 §3.5). \
+                 토큰을 다시 복사하세요{then}";
+            Base64Fault::Length =>
+                "the {part} has a character too many: check what was copied with it{then}",
+                "글자가 하나 더 많습니다 ({part}). 함께 복사된 것이 없는지 확인하세요{then}";
+        } };
         /// Another key verifies it; `place` counts from 1 where the key has no id.
         OtherKeyMatches { kid: Option<String>, place: usize, source: Option<Typed>; key = other_key(kid.clone(), *place) }
-            ["other_key_matches"] =>
-            { match source {
-                Some(_) =>
-                    "the signature is that of {key} in {source}: run it again without another key option",
-                None =>
-                    "the signature is that of {key}: have the signer write the kid of the key that it uses",
-            } },
-            { match source {
-                Some(_) =>
-                    "다른 곳에 있는 키의 서명입니다 ({key}, 출처 {source}). 키 옵션 없이 다시 실행하세요",
-                None =>
-                    "다른 키로 서명된 토큰입니다 ({key}). 서명하는 쪽에서 실제로 쓰는 키의 kid를 헤더에 적어야 합니다",
-            } };
+            ["other_key_matches"] => { match source {
+            Some(_) =>
+                "the signature is that of {key} in {source}: run it again without another key option",
+                "다른 곳에 있는 키의 서명입니다 ({key}, 출처 {source}). 키 옵션 없이 다시 실행하세요";
+            None =>
+                "the signature is that of {key}: have the signer write the kid of the key that it uses",
+                "다른 키로 서명된 토큰입니다 ({key}). 서명하는 쪽에서 실제로 쓰는 키의 kid를 헤더에 적어야 합니다";
+        } };
         /// It verifies over another text of the same JSON.
         PayloadReencoded { parts: Vec<Part> as all_of, how: Reencoded } ["payload_reencoded"] =>
             "the {parts} changed after signing: when it was signed it {how}; pass the token on as it is, never decode \
@@ -159,19 +131,16 @@ messages! {
             "this is a token in base64, as Kubernetes shows secrets: decode it first (base64 -d), it is {token}",
             "토큰을 base64로 한 번 더 인코딩한 것입니다 (Kubernetes 시크릿 등). 먼저 디코딩하세요(base64 -d). 결과: \
              {token}";
-        JsonSerialization { compact: Option<String> } ["json_serialization"] =>
-            { match compact {
-                Some(compact) => "join protected, payload and signature with dots, and it is {compact}",
-                None =>
-                    "it has several signatures or an unprotected header, so there is no compact form of it: ask for \
-                     a JWT (RFC 7515 §7.1)",
-            } },
-            { match compact {
-                Some(compact) => "protected, payload, signature를 점으로 이으면 됩니다: {compact}",
-                None =>
-                    "서명이 여럿이거나 보호되지 않은 헤더가 있어 컴팩트 형식으로 바꿀 수 없습니다. JWT를 요청하세요 \
-                     (RFC 7515 §7.1)",
-            } };
+        JsonSerialization { compact: Option<String> } ["json_serialization"] => { match compact {
+            Some(compact) =>
+                "join protected, payload and signature with dots, and it is {compact}",
+                "protected, payload, signature를 점으로 이으면 됩니다: {compact}";
+            None =>
+                "it has several signatures or an unprotected header, so there is no compact form of it: ask for a \
+                 JWT (RFC 7515 §7.1)",
+                "서명이 여럿이거나 보호되지 않은 헤더가 있어 컴팩트 형식으로 바꿀 수 없습니다. JWT를 요청하세요 (RFC \
+                 7515 §7.1)";
+        } };
         PayloadIsDetached ["payload_is_detached"] =>
             "the payload is detached, it travels apart from the token: put its base64url between the two dots (RFC \
              7515 appendix F)",
@@ -187,23 +156,18 @@ messages! {
             "첫 번째 ~ 앞부분만 넣어 다시 실행하세요. 이때 공개 항목은 검사하지 않습니다 (RFC 9901 §4)";
         NotAJwt { kind: Opaque } ["not_a_jwt"] => "{kind}", same;
         NearlyMatches { claim: &'static str, found: String, expected: String, difference: Difference }
-            [difference.code()] =>
-            { match difference {
-                Difference::Space =>
-                    "\"{found}\" and \"{expected}\" {difference}, and {claim} is compared character by character: have \
-                     the issuer take it off",
-                _ =>
-                    "{found} and {expected} {difference}, and {claim} is compared character by character: expect \
-                     {found} if that is meant",
-            } },
-            { match difference {
-                Difference::Space =>
-                    "{difference}: {claim} (토큰 \"{found}\", 기대 \"{expected}\"). 한 글자씩 그대로 비교하므로 \
-                     발급하는 쪽에서 공백을 빼야 합니다",
-                _ =>
-                    "{difference}: {claim} (토큰 {found}, 기대 {expected}). 한 글자씩 그대로 비교하므로, 맞는 \
-                     값이라면 {found} 값을 지정하세요",
-            } };
+            [difference.code()] => { match difference {
+            Difference::Space =>
+                "\"{found}\" and \"{expected}\" {difference}, and {claim} is compared character by character: have \
+                 the issuer take it off",
+                "{difference}: {claim} (토큰 \"{found}\", 기대 \"{expected}\"). 한 글자씩 그대로 비교하므로 발급하는 \
+                 쪽에서 공백을 빼야 합니다";
+            _ =>
+                "{found} and {expected} {difference}, and {claim} is compared character by character: expect {found} \
+                 if that is meant",
+                "{difference}: {claim} (토큰 {found}, 기대 {expected}). 한 글자씩 그대로 비교하므로, 맞는 값이라면 \
+                 {found} 값을 지정하세요";
+        } };
         ListInOneString { claim: &'static str, expected: String } ["list_in_one_string"] =>
             "{claim} has {expected} in it, as one of several values in a single string: have the issuer write an array \
              (RFC 7519 §4.1.3)",
@@ -221,18 +185,14 @@ messages! {
             "{claim} looks like milliseconds, {time} in seconds: have the issuer divide by 1000 (RFC 7519 §2)",
             "밀리초로 보이는 시각입니다: {claim} (초 단위로 {time}). 발급하는 쪽에서 1000으로 나눠야 합니다 (RFC \
              7519 §2)";
-        TimeIsText { claim: &'static str, seconds: Option<i64> } ["time_is_text"] =>
-            { match seconds {
-                Some(seconds) => "{claim} is a text: have the issuer write the number {seconds} (RFC 7519 §2)",
-                None => "{claim} is a text: have the issuer write seconds since 1970 as a number (RFC 7519 §2)",
-            } },
-            { match seconds {
-                Some(seconds) =>
-                    "시각이 문자열입니다: {claim}. 발급하는 쪽에서 숫자 {seconds} 값을 써야 합니다 (RFC 7519 §2)",
-                None =>
-                    "시각이 문자열입니다: {claim}. 발급하는 쪽에서 1970년부터의 초를 숫자로 써야 합니다 (RFC 7519 \
-                     §2)",
-            } };
+        TimeIsText { claim: &'static str, seconds: Option<i64> } ["time_is_text"] => { match seconds {
+            Some(seconds) =>
+                "{claim} is a text: have the issuer write the number {seconds} (RFC 7519 §2)",
+                "시각이 문자열입니다: {claim}. 발급하는 쪽에서 숫자 {seconds} 값을 써야 합니다 (RFC 7519 §2)";
+            None =>
+                "{claim} is a text: have the issuer write seconds since 1970 as a number (RFC 7519 §2)",
+                "시각이 문자열입니다: {claim}. 발급하는 쪽에서 1970년부터의 초를 숫자로 써야 합니다 (RFC 7519 §2)";
+        } };
         TimeIsDuration { claim: &'static str, seconds: i64 } ["time_is_a_duration"] =>
             "{claim} looks like a length of time: have the issuer write the moment, now plus {seconds} (RFC 7519 \
              §4.1.4)",

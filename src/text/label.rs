@@ -93,9 +93,10 @@ messages! {
         Cookie => "a cookie", "쿠키";
         Curl => "a curl command", "curl 명령";
         /// The token was in this member, if it is one of a usual name.
-        Json(member: Option<&'static str>) =>
-            { match member { Some(_) => "a JSON object (its {member} is used)", None => "a JSON object" } },
-            { match member { Some(_) => "JSON 객체(사용한 멤버: {member})", None => "JSON 객체" } };
+        Json(member: Option<&'static str>) => { match member {
+            Some(_) => "a JSON object (its {member} is used)", "JSON 객체(사용한 멤버: {member})";
+            None => "a JSON object", "JSON 객체";
+        } };
         Text => "the text around it", "주변 텍스트";
     }
 }

@@ -35,27 +35,22 @@ messages! {
         TooLong { length: usize, limit: usize } [Reason::MalformedStructure] =>
             "this is not a token: {length} bytes or more, the limit is {limit}",
             "토큰이 아닙니다: 너무 깁니다 ({length}바이트 이상, 최대 {limit}바이트)";
-        Parts { count: usize, at: usize } [Reason::MalformedStructure] =>
-            { match count {
-                1 =>
-                    "this is not a JWT: it has no dots up to its end at byte {at}; a JWT has three parts \
-                     (header.payload.signature)",
-                2 => "this is not a JWT: it ends at byte {at} with 2 parts, not three (header.payload.signature)",
-                _ =>
-                    "this is not a JWT: it has {count} parts, not three (header.payload.signature); the fourth \
-                     begins at byte {at}",
-            } },
-            { match count {
-                1 =>
-                    "JWT가 아닙니다 (끝 위치: {at}바이트): 점(.)이 없습니다. 세 부분(header.payload.signature)이 \
-                     필요합니다",
-                2 =>
-                    "JWT가 아닙니다 (끝 위치: {at}바이트): 2개 부분으로 되어 있습니다. 세 \
-                     부분(header.payload.signature)이 필요합니다",
-                _ =>
-                    "JWT가 아닙니다 (네 번째 부분 위치: {at}바이트): {count}개 부분으로 되어 있습니다. 세 \
-                     부분(header.payload.signature)이 필요합니다",
-            } };
+        Parts { count: usize, at: usize } [Reason::MalformedStructure] => { match count {
+            1 =>
+                "this is not a JWT: it has no dots up to its end at byte {at}; a JWT has three parts \
+                 (header.payload.signature)",
+                "JWT가 아닙니다 (끝 위치: {at}바이트): 점(.)이 없습니다. 세 부분(header.payload.signature)이 \
+                 필요합니다";
+            2 =>
+                "this is not a JWT: it ends at byte {at} with 2 parts, not three (header.payload.signature)",
+                "JWT가 아닙니다 (끝 위치: {at}바이트): 2개 부분으로 되어 있습니다. 세 \
+                 부분(header.payload.signature)이 필요합니다";
+            _ =>
+                "this is not a JWT: it has {count} parts, not three (header.payload.signature); the fourth begins at \
+                 byte {at}",
+                "JWT가 아닙니다 (네 번째 부분 위치: {at}바이트): {count}개 부분으로 되어 있습니다. 세 \
+                 부분(header.payload.signature)이 필요합니다";
+        } };
         TwoTokens { first: String, second: String } [Reason::MalformedStructure] =>
             "the text holds two different tokens: at {first} and at {second}",
             "서로 다른 토큰이 두 개 있습니다: {first}, {second}";
@@ -69,67 +64,58 @@ messages! {
             "this is a JWS in JSON serialisation (RFC 7515 §7.2); the compact form is expected",
             "JSON 직렬화 형식의 JWS(RFC 7515 §7.2)입니다. 컴팩트 형식이 필요합니다";
         Base64 { part: Part, error: Fault; at = error.at, found = character(error.problem) }
-            [Reason::MalformedBase64] =>
-            { match error.problem {
-                Problem::Padding => "the {part} is not base64url: padding (=) at byte {at}",
-                Problem::Character('+' | '/') =>
-                    "the {part} is not base64url: {found} at byte {at} belongs to plain base64",
-                Problem::Character(char::REPLACEMENT_CHARACTER) =>
-                    "the {part} is not base64url: a byte that is not UTF-8 at byte {at}",
-                Problem::Character(_) =>
-                    "the {part} is not base64url: stray character {found} at byte {at}",
-                Problem::Length =>
-                    "the {part} is not base64url: one character too many or too few, it ends at byte {at}",
-                Problem::TrailingBits =>
-                    "the {part} is not base64url: the last character, at byte {at}, holds stray bits",
-            } },
-            { match error.problem {
-                Problem::Padding => "base64url이 아닙니다 ({part}, 위치: {at}바이트): 패딩(=)이 있습니다",
-                Problem::Character('+' | '/') =>
-                    "base64url이 아닙니다 ({part}, 위치: {at}바이트): 일반 base64 문자가 있습니다: {found}",
-                Problem::Character(char::REPLACEMENT_CHARACTER) =>
-                    "base64url이 아닙니다 ({part}, 위치: {at}바이트): UTF-8이 아닌 바이트가 있습니다",
-                Problem::Character(_) =>
-                    "base64url이 아닙니다 ({part}, 위치: {at}바이트): 잘못된 문자가 있습니다: {found}",
-                Problem::Length =>
-                    "base64url이 아닙니다 ({part}, 위치: {at}바이트): 글자 수가 맞지 않습니다",
-                Problem::TrailingBits =>
-                    "base64url이 아닙니다 ({part}, 위치: {at}바이트): 마지막 글자에 남는 비트가 있습니다",
-            } };
+            [Reason::MalformedBase64] => { match error.problem {
+            Problem::Padding =>
+                "the {part} is not base64url: padding (=) at byte {at}",
+                "base64url이 아닙니다 ({part}, 위치: {at}바이트): 패딩(=)이 있습니다";
+            Problem::Character('+' | '/') =>
+                "the {part} is not base64url: {found} at byte {at} belongs to plain base64",
+                "base64url이 아닙니다 ({part}, 위치: {at}바이트): 일반 base64 문자가 있습니다: {found}";
+            Problem::Character(char::REPLACEMENT_CHARACTER) =>
+                "the {part} is not base64url: a byte that is not UTF-8 at byte {at}",
+                "base64url이 아닙니다 ({part}, 위치: {at}바이트): UTF-8이 아닌 바이트가 있습니다";
+            Problem::Character(_) =>
+                "the {part} is not base64url: stray character {found} at byte {at}",
+                "base64url이 아닙니다 ({part}, 위치: {at}바이트): 잘못된 문자가 있습니다: {found}";
+            Problem::Length =>
+                "the {part} is not base64url: one character too many or too few, it ends at byte {at}",
+                "base64url이 아닙니다 ({part}, 위치: {at}바이트): 글자 수가 맞지 않습니다";
+            Problem::TrailingBits =>
+                "the {part} is not base64url: the last character, at byte {at}, holds stray bits",
+                "base64url이 아닙니다 ({part}, 위치: {at}바이트): 마지막 글자에 남는 비트가 있습니다";
+        } };
         Json { part: Part, error: json::Error; at = error.at, deepest = json::MAX_DEPTH }
-            [Reason::MalformedJson] =>
-            { match error.problem {
-                json::Problem::NotUtf8 => "the {part} is not JSON: byte {at} of it is not UTF-8",
-                json::Problem::EndsEarly => "the {part} is not JSON: it ends early, at byte {at} of it",
-                json::Problem::Unexpected => "the {part} is not JSON: unexpected character at byte {at} of it",
-                json::Problem::BadEscape =>
-                    "the {part} is not JSON: a \\u escape that is no character near byte {at} of it",
-                json::Problem::TooDeep => "the {part} is nested deeper than {deepest} levels, at byte {at} of it",
-                json::Problem::NotAnObject => "the {part} is JSON, but not an object",
-            } },
-            { match error.problem {
-                json::Problem::NotUtf8 => "JSON이 아닙니다 ({part}, 위치: {at}바이트): UTF-8이 아닙니다",
-                json::Problem::EndsEarly => "JSON이 아닙니다 ({part}, 위치: {at}바이트): 중간에 끝났습니다",
-                json::Problem::Unexpected =>
-                    "JSON이 아닙니다 ({part}, 위치: {at}바이트): 올 수 없는 문자가 있습니다",
-                json::Problem::BadEscape =>
-                    "JSON이 아닙니다 ({part}, 위치: {at}바이트): \\u 이스케이프가 올바른 문자가 아닙니다",
-                json::Problem::TooDeep => "중첩이 너무 깊습니다 ({part}, 위치: {at}바이트): 최대 {deepest}단계",
-                json::Problem::NotAnObject => "JSON이지만 객체가 아닙니다 ({part})",
-            } };
-        Disclosure { problem: Undisclosed, at: usize } [problem.reason()] =>
-            { match problem {
-                Undisclosed::Base64 => "a disclosure is not base64url, at byte {at} (RFC 9901 §4.2)",
-                Undisclosed::Json => "a disclosure is not JSON, at byte {at} (RFC 9901 §4.2)",
-                Undisclosed::Triple =>
-                    "a disclosure is not an array of salt, name and value, at byte {at} (RFC 9901 §4.2)",
-            } },
-            { match problem {
-                Undisclosed::Base64 => "공개 항목이 base64url이 아닙니다 (위치: {at}바이트, RFC 9901 §4.2)",
-                Undisclosed::Json => "공개 항목이 JSON이 아닙니다 (위치: {at}바이트, RFC 9901 §4.2)",
-                Undisclosed::Triple =>
-                    "공개 항목이 솔트, 이름, 값의 배열이 아닙니다 (위치: {at}바이트, RFC 9901 §4.2)",
-            } };
+            [Reason::MalformedJson] => { match error.problem {
+            json::Problem::NotUtf8 =>
+                "the {part} is not JSON: byte {at} of it is not UTF-8",
+                "JSON이 아닙니다 ({part}, 위치: {at}바이트): UTF-8이 아닙니다";
+            json::Problem::EndsEarly =>
+                "the {part} is not JSON: it ends early, at byte {at} of it",
+                "JSON이 아닙니다 ({part}, 위치: {at}바이트): 중간에 끝났습니다";
+            json::Problem::Unexpected =>
+                "the {part} is not JSON: unexpected character at byte {at} of it",
+                "JSON이 아닙니다 ({part}, 위치: {at}바이트): 올 수 없는 문자가 있습니다";
+            json::Problem::BadEscape =>
+                "the {part} is not JSON: a \\u escape that is no character near byte {at} of it",
+                "JSON이 아닙니다 ({part}, 위치: {at}바이트): \\u 이스케이프가 올바른 문자가 아닙니다";
+            json::Problem::TooDeep =>
+                "the {part} is nested deeper than {deepest} levels, at byte {at} of it",
+                "중첩이 너무 깊습니다 ({part}, 위치: {at}바이트): 최대 {deepest}단계";
+            json::Problem::NotAnObject =>
+                "the {part} is JSON, but not an object",
+                "JSON이지만 객체가 아닙니다 ({part})";
+        } };
+        Disclosure { problem: Undisclosed, at: usize } [problem.reason()] => { match problem {
+            Undisclosed::Base64 =>
+                "a disclosure is not base64url, at byte {at} (RFC 9901 §4.2)",
+                "공개 항목이 base64url이 아닙니다 (위치: {at}바이트, RFC 9901 §4.2)";
+            Undisclosed::Json =>
+                "a disclosure is not JSON, at byte {at} (RFC 9901 §4.2)",
+                "공개 항목이 JSON이 아닙니다 (위치: {at}바이트, RFC 9901 §4.2)";
+            Undisclosed::Triple =>
+                "a disclosure is not an array of salt, name and value, at byte {at} (RFC 9901 §4.2)",
+                "공개 항목이 솔트, 이름, 값의 배열이 아닙니다 (위치: {at}바이트, RFC 9901 §4.2)";
+        } };
         Disclosures { limit: usize, at: usize } [Reason::MalformedStructure] =>
             "there are more than {limit} disclosures: those from byte {at} on are not read",
             "공개 항목이 {limit}개가 넘습니다. {at}바이트부터는 읽지 않았습니다";

@@ -159,38 +159,28 @@ messages! {
 messages! {
     /// What is wrong at one place of a JSON file.
     pub enum Damage {
-        Json { problem: json::Problem } =>
-            { match problem {
-                json::Problem::TooDeep => "nested too deep",
-                json::Problem::NotAnObject => "not a JSON object",
-                _ => "not JSON: {problem}",
-            } },
-            { match problem {
-                json::Problem::TooDeep => "너무 깊이 중첩되었습니다",
-                json::Problem::NotAnObject => "JSON 객체가 아닙니다",
-                _ => "JSON이 아닙니다: {problem}",
-            } };
-        WrongType { pointer: String, expected: Expected } =>
-            { match pointer.as_str() {
-                "" => "the file must hold {expected}",
-                _ => "{pointer} must be {expected}",
-            } },
-            { match pointer.as_str() {
-                "" => "파일 내용의 형식이 다릅니다 (필요한 것: {expected})",
-                _ => "값의 형식이 다릅니다: {pointer} (필요한 것: {expected})",
-            } };
+        Json { problem: json::Problem } => { match problem {
+            json::Problem::TooDeep => "nested too deep", "너무 깊이 중첩되었습니다";
+            json::Problem::NotAnObject => "not a JSON object", "JSON 객체가 아닙니다";
+            _ => "not JSON: {problem}", "JSON이 아닙니다: {problem}";
+        } };
+        WrongType { pointer: String, expected: Expected } => { match pointer.as_str() {
+            "" =>
+                "the file must hold {expected}",
+                "파일 내용의 형식이 다릅니다 (필요한 것: {expected})";
+            _ =>
+                "{pointer} must be {expected}",
+                "값의 형식이 다릅니다: {pointer} (필요한 것: {expected})";
+        } };
         ByteOrderMark =>
             "the file begins with a byte order mark; it must be UTF-8 without one",
             "파일이 바이트 순서 표시(BOM)로 시작합니다. BOM 없는 UTF-8이어야 합니다";
-        MemberMissing { pointer: String, member: &'static str } =>
-            { match pointer.as_str() {
-                "" => "the member {member} is missing",
-                _ => "{pointer} lacks the member {member}",
-            } },
-            { match pointer.as_str() {
-                "" => "필요한 멤버가 없습니다: {member}",
-                _ => "필요한 멤버가 없습니다: {pointer}/{member}",
-            } };
+        MemberMissing { pointer: String, member: &'static str } => { match pointer.as_str() {
+            "" => "the member {member} is missing", "필요한 멤버가 없습니다: {member}";
+            _ =>
+                "{pointer} lacks the member {member}",
+                "필요한 멤버가 없습니다: {pointer}/{member}";
+        } };
         Repeated { pointer: String } =>
             "{pointer} occurs twice",
             "같은 멤버가 두 번 나옵니다: {pointer}";
@@ -267,19 +257,16 @@ messages! {
     /// What is not wrong, but not well either; for stderr.
     pub enum StoreWarning {
         /// The permission bits; of a directory it is writing that matters.
-        OpenToOthers { path: Typed, mode: u32, directory: bool; octal = format!("{mode:04o}"), access = access(*mode) } =>
-            { match directory {
-                true => "others can write to the directory {path} (mode {octal}); chmod 700 keeps them out",
-                false => "others can {access} {path} (mode {octal}); chmod 600 keeps them out",
-            } },
-            { match directory {
-                true =>
-                    "다른 사용자가 파일을 만들고 바꿀 수 있는 디렉터리입니다: {path} (권한 {octal}). chmod 700 \
-                     명령으로 막을 수 있습니다",
-                false =>
-                    "다른 사용자가 {access} 수 있는 파일입니다: {path} (권한 {octal}). chmod 600 명령으로 막을 수 \
-                     있습니다",
-            } };
+        OpenToOthers { path: Typed, mode: u32, directory: bool; octal = format!("{mode:04o}"), access = access(*mode) } => { match directory {
+            true =>
+                "others can write to the directory {path} (mode {octal}); chmod 700 keeps them out",
+                "다른 사용자가 파일을 만들고 바꿀 수 있는 디렉터리입니다: {path} (권한 {octal}). chmod 700 명령으로 \
+                 막을 수 있습니다";
+            false =>
+                "others can {access} {path} (mode {octal}); chmod 600 keeps them out",
+                "다른 사용자가 {access} 수 있는 파일입니다: {path} (권한 {octal}). chmod 600 명령으로 막을 수 \
+                 있습니다";
+        } };
         OwnedByOther { path: Typed, uid: u32 } =>
             "{path} belongs to another user (uid {uid}), who can change it",
             "소유자가 다른 사용자(uid {uid})여서 그 사용자가 바꿀 수 있습니다: {path}";

@@ -82,32 +82,24 @@ messages! {
         ListKeys =>
             "tokenry key list shows the keys",
             "tokenry key list 명령으로 키를 확인하세요";
-        KeyOnStandardInput { option: &'static str } =>
-            { match option {
-                &"--secret-file" =>
-                    "that is a key, not the name of a file: --key - reads a key from standard input",
-                _ => "that is a key, not the name of a file: {option} - reads it from standard input",
-            } },
-            { match option {
-                &"--secret-file" =>
-                    "파일 이름이 아니라 키입니다. 키는 --key - 옵션을 사용해 표준 입력으로 주세요",
-                _ => "파일 이름이 아니라 키입니다. {option} - 형식으로 쓰고 키는 표준 입력으로 주세요",
-            } };
-        NameFile { option: &'static str } =>
-            { match option {
-                &"--secret-file" =>
-                    "--secret-file takes the name of a file; --secret-env takes a secret from a variable",
-                _ =>
-                    "{option} takes the name of a file, or - for standard input; an HMAC secret goes to --secret-file \
-                     or --secret-env",
-            } },
-            { match option {
-                &"--secret-file" =>
-                    "--secret-file 값은 파일 이름입니다. 환경 변수에 있는 시크릿 키는 --secret-env 옵션으로 주세요",
-                _ =>
-                    "{option} 값은 파일 이름이나 표준 입력을 뜻하는 - 입니다. HMAC 시크릿 키는 --secret-file 또는 \
-                     --secret-env 옵션으로 주세요",
-            } };
+        KeyOnStandardInput { option: &'static str } => { match option {
+            &"--secret-file" =>
+                "that is a key, not the name of a file: --key - reads a key from standard input",
+                "파일 이름이 아니라 키입니다. 키는 --key - 옵션을 사용해 표준 입력으로 주세요";
+            _ =>
+                "that is a key, not the name of a file: {option} - reads it from standard input",
+                "파일 이름이 아니라 키입니다. {option} - 형식으로 쓰고 키는 표준 입력으로 주세요";
+        } };
+        NameFile { option: &'static str } => { match option {
+            &"--secret-file" =>
+                "--secret-file takes the name of a file; --secret-env takes a secret from a variable",
+                "--secret-file 값은 파일 이름입니다. 환경 변수에 있는 시크릿 키는 --secret-env 옵션으로 주세요";
+            _ =>
+                "{option} takes the name of a file, or - for standard input; an HMAC secret goes to --secret-file or \
+                 --secret-env",
+                "{option} 값은 파일 이름이나 표준 입력을 뜻하는 - 입니다. HMAC 시크릿 키는 --secret-file 또는 \
+                 --secret-env 옵션으로 주세요";
+        } };
         GiveSet =>
             "fetch the set by other means and give the file with --jwks FILE",
             "다른 방법으로 받은 파일을 --jwks FILE 옵션으로 지정하세요";

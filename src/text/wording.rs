@@ -4,21 +4,29 @@ use std::collections::BTreeSet;
 
 use super::Words;
 
-/// A row of [`messages!`](super::messages): the templates of one message; no Korean ones where they are the same.
-#[derive(Debug)]
+/// A row of [`messages!`](super::messages): the templates of one message.
+#[derive(Debug, Default)]
 pub(crate) struct Row {
     pub(crate) name: &'static str,
     pub(crate) en: Vec<&'static str>,
     pub(crate) ko: Vec<&'static str>,
+    /// Those of both languages.
+    pub(crate) same: Vec<&'static str>,
 }
 
 impl Row {
-    pub(crate) fn of(name: &'static str, words: &Words) -> Self {
+    pub(crate) fn new(name: &'static str) -> Self {
         Self {
             name,
-            en: vec![words.en],
-            ko: vec![words.ko],
+            ..Self::default()
         }
+    }
+
+    pub(crate) fn of(name: &'static str, words: &Words) -> Self {
+        let mut row = Self::new(name);
+        row.en.push(words.en);
+        row.ko.push(words.ko);
+        row
     }
 }
 
@@ -33,7 +41,7 @@ pub(crate) fn check(rows: &[Row]) {
     let mut names = BTreeSet::new();
     for row in rows {
         assert!(names.insert(row.name), "{row:?}");
-        for text in row.en.iter().chain(&row.ko) {
+        for text in row.en.iter().chain(&row.ko).chain(&row.same) {
             assert!(!text.ends_with('.') && !text.contains('\n'), "{row:?}");
         }
         for text in &row.en {
@@ -48,8 +56,8 @@ pub(crate) fn check(rows: &[Row]) {
                 assert!(!PARTICLES.contains(&hung.as_str()), "{row:?}");
             }
         }
-        if row.ko.is_empty() {
-            assert!(row.en.iter().all(|text| is_term(text)), "{row:?}");
+        for text in &row.same {
+            assert!(is_term(text), "{row:?}");
         }
     }
 }

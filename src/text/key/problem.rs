@@ -36,24 +36,22 @@ messages! {
         PemInJson { member: String } ["pem_in_json", hint KeyHint::TakeMember { member: member.clone() }] =>
             "the file is JSON with PEM text in its member \"{member}\", not a JWK",
             "파일이 JWK가 아니라 PEM 텍스트를 담은 JSON입니다 (멤버: \"{member}\")";
-        Asn1 { structure: &'static str, at: Option<usize> } ["der_malformed", hint KeyHint::ReadAgain] =>
-            { match at {
-                Some(at) => "the key is broken: its {structure} structure is malformed at byte {at}",
-                None => "the key is broken: its {structure} structure is malformed",
-            } },
-            { match at {
-                Some(at) => "키가 손상되었습니다: 구조가 올바르지 않습니다 ({structure}, 위치: {at}바이트)",
-                None => "키가 손상되었습니다: 구조가 올바르지 않습니다 ({structure})",
-            } };
-        DerTruncated { expected: Option<usize>, found: usize } ["der_truncated", hint KeyHint::ReadAgain] =>
-            { match expected {
-                Some(expected) => "the key is cut off: {expected} bytes expected, {found} found",
-                None => "the key is cut off after {found} bytes",
-            } },
-            { match expected {
-                Some(expected) => "키가 중간에 잘렸습니다 (필요: {expected}바이트, 실제: {found}바이트)",
-                None => "키가 중간에 잘렸습니다 (길이: {found}바이트)",
-            } };
+        Asn1 { structure: &'static str, at: Option<usize> } ["der_malformed", hint KeyHint::ReadAgain] => { match at {
+            Some(at) =>
+                "the key is broken: its {structure} structure is malformed at byte {at}",
+                "키가 손상되었습니다: 구조가 올바르지 않습니다 ({structure}, 위치: {at}바이트)";
+            None =>
+                "the key is broken: its {structure} structure is malformed",
+                "키가 손상되었습니다: 구조가 올바르지 않습니다 ({structure})";
+        } };
+        DerTruncated { expected: Option<usize>, found: usize } ["der_truncated", hint KeyHint::ReadAgain] => { match expected {
+            Some(expected) =>
+                "the key is cut off: {expected} bytes expected, {found} found",
+                "키가 중간에 잘렸습니다 (필요: {expected}바이트, 실제: {found}바이트)";
+            None =>
+                "the key is cut off after {found} bytes",
+                "키가 중간에 잘렸습니다 (길이: {found}바이트)";
+        } };
         DerTrailing { at: usize } ["der_trailing_bytes", hint KeyHint::ReadAgain] =>
             "there is something after the end of the key, from byte {at} on",
             "키가 끝난 뒤에 다른 데이터가 있습니다 (위치: {at}바이트부터)";
@@ -81,24 +79,20 @@ messages! {
         DuplicateMember { pointer: String } ["jwk_duplicate_member", hint KeyHint::RemoveDuplicate] =>
             "the key has the member {pointer} twice",
             "키에 같은 멤버가 두 번 나옵니다 ({pointer})";
-        MemberMissing { name: &'static str, kty: String } ["jwk_member_missing"] =>
-            { match kty.as_str() {
-                "" => "the JWK lacks \"{name}\"",
-                _ => "the JWK of type {kty} lacks \"{name}\"",
-            } },
-            { match kty.as_str() {
-                "" => "JWK에 필요한 멤버가 없습니다 (\"{name}\")",
-                _ => "JWK에 필요한 멤버가 없습니다 (\"{name}\", 키 종류: {kty})",
-            } };
-        MemberType { name: &'static str, expected: JsonType } ["jwk_member_type"] =>
-            { match expected {
-                JsonType::String => "\"{name}\" of the JWK is not a string",
-                JsonType::Strings => "\"{name}\" of the JWK is not an array of strings",
-            } },
-            { match expected {
-                JsonType::String => "JWK 멤버의 값은 문자열이어야 합니다 (\"{name}\")",
-                JsonType::Strings => "JWK 멤버의 값은 문자열 배열이어야 합니다 (\"{name}\")",
-            } };
+        MemberMissing { name: &'static str, kty: String } ["jwk_member_missing"] => { match kty.as_str() {
+            "" => "the JWK lacks \"{name}\"", "JWK에 필요한 멤버가 없습니다 (\"{name}\")";
+            _ =>
+                "the JWK of type {kty} lacks \"{name}\"",
+                "JWK에 필요한 멤버가 없습니다 (\"{name}\", 키 종류: {kty})";
+        } };
+        MemberType { name: &'static str, expected: JsonType } ["jwk_member_type"] => { match expected {
+            JsonType::String =>
+                "\"{name}\" of the JWK is not a string",
+                "JWK 멤버의 값은 문자열이어야 합니다 (\"{name}\")";
+            JsonType::Strings =>
+                "\"{name}\" of the JWK is not an array of strings",
+                "JWK 멤버의 값은 문자열 배열이어야 합니다 (\"{name}\")";
+        } };
         MemberBase64 { name: &'static str, fault: Fault }
             ["jwk_member_not_base64url", hint KeyHint::WriteBase64url] =>
             "\"{name}\" of the JWK is not base64url: {fault}",
@@ -157,17 +151,17 @@ messages! {
         NotRenewable ["key_not_renewable"] =>
             "no new key can be made of the same kind",
             "같은 종류의 새 키를 만들 수 없습니다";
-        Library { call: LibraryCall } ["crypto_failed"] =>
-            { match call {
-                LibraryCall::Generate => "the cryptographic library could not make a key",
-                LibraryCall::Sign => "the cryptographic library could not sign",
-                LibraryCall::Encode => "the key could not be written in this format",
-            } },
-            { match call {
-                LibraryCall::Generate => "암호화 라이브러리가 키를 만들지 못했습니다",
-                LibraryCall::Sign => "암호화 라이브러리가 서명하지 못했습니다",
-                LibraryCall::Encode => "키를 이 형식으로 쓸 수 없습니다",
-            } };
+        Library { call: LibraryCall } ["crypto_failed"] => { match call {
+            LibraryCall::Generate =>
+                "the cryptographic library could not make a key",
+                "암호화 라이브러리가 키를 만들지 못했습니다";
+            LibraryCall::Sign =>
+                "the cryptographic library could not sign",
+                "암호화 라이브러리가 서명하지 못했습니다";
+            LibraryCall::Encode =>
+                "the key could not be written in this format",
+                "키를 이 형식으로 쓸 수 없습니다";
+        } };
     }
 }
 

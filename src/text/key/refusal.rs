@@ -36,17 +36,14 @@ messages! {
             "the Ed25519 key is a point of small order: anybody can make signatures for it",
             "위수가 작은 점이라 누구나 서명을 만들어 낼 수 있는 Ed25519 키입니다";
         KeyText { public: bool }
-            [RefusalReason::KeyUnusable.code(), exit 8, hint match public { true => KeyHint::UseKeyPair, false => KeyHint::UseKeyOption }] =>
-            { match public {
-                true => "the secret is the text of a public key, and everybody has that (RFC 8725 §2.1)",
-                false => "the secret is the text of a key, and no key's text is an HMAC secret",
-            } },
-            { match public {
-                true => "공개 키의 텍스트는 누구나 가지고 있어 시크릿 키로 사용할 수 없습니다 (RFC 8725 §2.1)",
-                false =>
-                    "시크릿 키로 지정한 값이 키 파일의 텍스트입니다. 키의 텍스트는 HMAC 시크릿 키로 사용할 수 \
-                     없습니다",
-            } };
+            [RefusalReason::KeyUnusable.code(), exit 8, hint match public { true => KeyHint::UseKeyPair, false => KeyHint::UseKeyOption }] => { match public {
+            true =>
+                "the secret is the text of a public key, and everybody has that (RFC 8725 §2.1)",
+                "공개 키의 텍스트는 누구나 가지고 있어 시크릿 키로 사용할 수 없습니다 (RFC 8725 §2.1)";
+            false =>
+                "the secret is the text of a key, and no key's text is an HMAC secret",
+                "시크릿 키로 지정한 값이 키 파일의 텍스트입니다. 키의 텍스트는 HMAC 시크릿 키로 사용할 수 없습니다";
+        } };
         WeakSecret { bits: usize, needed: usize, algorithm: &'static str }
             [RefusalReason::KeyUnusable.code(), exit 8, hint KeyHint::MakeSecret { bits: *needed }] =>
             "the secret has {bits} bits, {algorithm} needs at least {needed}",
