@@ -1,9 +1,7 @@
 //! The binary: hands the real world to the library, and its exit code back.
 
+mod process;
 mod prompt;
-#[cfg(unix)]
-mod signal;
-mod stdout;
 
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -22,7 +20,7 @@ fn main() -> ExitCode {
         local_offset: Box::new(local_offset),
         env: Box::new(env),
         stdin: Box::new(io::stdin()),
-        stdout: Box::new(stdout::Stdout),
+        stdout: Box::new(process::Stdout),
         stderr: Box::new(io::stderr()),
         terminal: Terminal {
             stdin: io::stdin().is_terminal(),

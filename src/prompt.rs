@@ -76,7 +76,7 @@ mod unix {
     /// From now on a signal from elsewhere (`kill`, `timeout`) ends or stops the process only after the terminal is
     /// restored. Keys send none while the terminal is silent.
     fn watch() {
-        let Some(mut signals) = crate::signal::watch(&[SIGTSTP]) else {
+        let Some(mut signals) = crate::process::signals::watch(&[SIGTSTP]) else {
             return;
         };
         let wait = move || {
@@ -91,7 +91,7 @@ mod unix {
                 };
                 set(|(_, before, _)| before);
                 if signal != SIGTSTP {
-                    crate::signal::end(signal);
+                    crate::process::signals::end(signal);
                 }
                 let _ = emulate_default_handler(signal);
                 set(|(_, _, now)| now);
