@@ -123,6 +123,10 @@ fn mistake(error: &clap::Error, args: &[OsString]) -> (Usage, Advice) {
             .and_then(|source| source.downcast_ref::<Unreadable>())
             .copied()
     };
+    let command = command_of(args);
+    let asks_password = ["login", "user add", "user passwd"]
+        .iter()
+        .any(|name| command.strip_prefix("tokenry ") == Some(name));
     let usage = match error.kind() {
         ErrorKind::InvalidSubcommand => Usage::UnknownCommand {
             name: text(ContextKind::InvalidSubcommand).into(),
@@ -133,7 +137,8 @@ fn mistake(error: &clap::Error, args: &[OsString]) -> (Usage, Advice) {
             if name.starts_with('-') {
                 Usage::UnknownOption { name: name.into() }
             } else {
-                Usage::UnexpectedWord { word: name.into() }
+                let word = (!asks_password).then(|| name.into());
+                Usage::UnexpectedWord { word }
             }
         }
         ErrorKind::NoEquals => Usage::MissingValue { option: option() },
@@ -180,14 +185,14 @@ fn mistake(error: &clap::Error, args: &[OsString]) -> (Usage, Advice) {
     let advice = if is_key && args.iter().any(|arg| arg == "--key") {
         // A PEM begins with hyphens, so clap takes the value for an option.
         Advice::NameKey
+    } else if matches!(usage, Usage::UnexpectedWord { word: None }) {
+        Advice::NoPassword
     } else if !similar.is_empty() {
         Advice::DidYouMean { names: similar }
     } else if !possible.is_empty() {
         Advice::OneOf { values: possible }
     } else {
-        Advice::SeeHelp {
-            command: command_of(args),
-        }
+        Advice::SeeHelp { command }
     };
     (usage, advice)
 }

@@ -28,10 +28,12 @@ impl Typed {
     /// A word of any meaning.
     #[must_use]
     pub fn word(text: &str) -> Self {
-        Self(secret_form(text).map_or_else(
-            || cut(&masked(text, is_run, is_opaque)),
-            std::borrow::ToOwned::to_owned,
-        ))
+        let opaque = || text.split(|one| !is_run(one)).any(is_opaque);
+        Self(match secret_form(text) {
+            Some(form) => form.to_owned(),
+            None if opaque() => HIDDEN.to_owned(),
+            None => cut(text),
+        })
     }
 
     /// A path, a URL or an id: what looks like one is shown at its full length.
@@ -156,7 +158,7 @@ fn secret_form(text: &str) -> Option<&'static str> {
         .any(is_encoded_json)
     {
         Some("[JWT]")
-    } else if text.contains(['\n', '\r']) || is_hex_in_groups(text) {
+    } else if text.contains(['\n', '\r']) || is_hex_in_groups(text) || is_padded(text) {
         Some(HIDDEN)
     } else {
         None
@@ -166,6 +168,14 @@ fn secret_form(text: &str) -> Option<&'static str> {
 /// Base64url of `{"`, with which every token begins.
 fn is_encoded_json(run: &str) -> bool {
     run.starts_with("eyJ")
+}
+
+/// Base64 to its end.
+fn is_padded(text: &str) -> bool {
+    text.len() >= OPAQUE
+        && text
+            .strip_suffix('=')
+            .is_some_and(|text| text.trim_end_matches('=').chars().all(is_run))
 }
 
 /// Bytes as many tools print them: `9f:86:d0:81`.
@@ -287,8 +297,8 @@ mod tests {
             ("Bearer eyJhbGciOiJIUzI1NiJ9.e30.c2ln", "[JWT]"),
             ("9f86d081884c7d659a2feaa0c55ad015", "[…]"),
             ("9f:86:d0:81:88:4c:7d:65:9a:2f:ea:a0", "[…]"),
-            ("q83vASNFZ4mrze8B/q83vA==", "[…]=="),
-            ("x:=MHcCAQEEIMEtkGoVz0123", "x:=[…]"),
+            ("q83vASNFZ4mrze8B/q83vA==", "[…]"),
+            ("x:=MHcCAQEEIMEtkGoVz0123", "[…]"),
             ("ghp_16C7e42F292c6912E7710c838347Ae178B4a", "[…]"),
             ("correct-horse-battery-staple-0123", "[…]"),
             ("--correct-horse-battery-staple", "[…]"),
@@ -330,9 +340,10 @@ mod tests {
         for (typed, shown) in [
             ("-----BEGIN PRIVATE KEY-----/a.pem", "[PEM]"),
             ("eyJhbGciOiJIUzI1NiJ9.e30.c2ln", "[JWT]"),
-            ("q83vASNFZ4mrze8B/q83vA==", "[…]=="),
+            ("q83vASNFZ4mrze8B/q83vA==", "[…]"),
             ("q83vASNFZ4mrze8B/q83vA/keys.json", "[…].json"),
             ("correct-horse-battery-staple-0123", "[…]"),
+            ("/8AAQSkZ/JRgABAQEASAB/IAAD/2w=", "[…]"),
             (
                 "/build/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b/keys.json",
                 "/build/[…]/keys.json",

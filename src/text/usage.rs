@@ -20,9 +20,9 @@ pub enum Usage {
     UnknownOption {
         name: Typed,
     },
-    /// A word where none is due.
+    /// A word where none is due. Where passwords are asked for it may be one, and is not known here.
     UnexpectedWord {
-        word: Typed,
+        word: Option<Typed>,
     },
     MissingValue {
         option: String,
@@ -120,7 +120,8 @@ impl Say for Usage {
             Self::NoCommand => "a subcommand is missing".into(),
             Self::UnknownCommand { name } => format!("there is no subcommand '{name}'"),
             Self::UnknownOption { name } => format!("there is no option '{name}' here"),
-            Self::UnexpectedWord { word } => format!("'{word}' is one word too many"),
+            Self::UnexpectedWord { word: Some(word) } => format!("'{word}' is one word too many"),
+            Self::UnexpectedWord { word: None } => "there is one word too many".into(),
             Self::MissingValue { option } => format!("{option} needs a value"),
             Self::UnexpectedValue { option } => format!("{option} takes no value"),
             Self::BadValue {
@@ -180,7 +181,8 @@ impl Say for Usage {
             Self::NoCommand => "하위 명령이 없습니다".into(),
             Self::UnknownCommand { name } => format!("없는 하위 명령입니다: {name}"),
             Self::UnknownOption { name } => format!("여기에 쓸 수 없는 옵션입니다: {name}"),
-            Self::UnexpectedWord { word } => format!("필요 없는 인자입니다: {word}"),
+            Self::UnexpectedWord { word: Some(word) } => format!("필요 없는 인자입니다: {word}"),
+            Self::UnexpectedWord { word: None } => "필요 없는 인자가 있습니다".into(),
             Self::MissingValue { option } => format!("값이 필요한 옵션입니다: {option}"),
             Self::UnexpectedValue { option } => format!("값을 받지 않는 옵션입니다: {option}"),
             Self::BadValue {
@@ -305,6 +307,8 @@ pub enum Advice {
     NameVariable,
     /// The name of a file, not the key that is in it.
     NameKey,
+    /// A password is no argument.
+    NoPassword,
     /// Take one of the two tokens.
     TakeOne,
     /// Standard input has room for one.
@@ -326,6 +330,9 @@ impl Say for Advice {
             Self::NameKey => {
                 "that is a key, not the name of a file: --key - reads it from standard input".into()
             }
+            Self::NoPassword => {
+                "a password is asked for at the terminal, or read from standard input with --password-stdin".into()
+            }
             Self::TakeOne => "give only one of them".into(),
             Self::UseFile => "give one of them as a file".into(),
         }
@@ -342,6 +349,10 @@ impl Say for Advice {
             }
             Self::NameKey => {
                 "파일 이름이 아니라 키입니다. --key - 형식으로 쓰고 키는 표준 입력으로 주세요"
+                    .into()
+            }
+            Self::NoPassword => {
+                "비밀번호는 터미널에서 입력받거나 --password-stdin 옵션으로 표준 입력에서 읽습니다"
                     .into()
             }
             Self::TakeOne => "둘 중 하나만 주세요".into(),
