@@ -227,6 +227,8 @@ fn a_directory_that_can_not_be_flushed_is_said_and_the_change_is_there() {
         &["login", "hong", "--password-stdin"],
         &home.join("sessions.json"),
     );
+    let refresh = stderr(&failing.run("no directory", &["refresh"]));
+    assert!(refresh.contains("the new tokens are stored"), "{refresh}");
     // Both files are written; what is said is said of the last.
     refused(&["user", "disable", "hong"], &home.join("sessions.json"));
     assert_eq!(failing.machine.json("users.json")["hong"]["disabled"], true);

@@ -13,7 +13,7 @@ use crate::cli::{Input, KeySource, Login, Logout, Output, Refresh, Whoami, Zone}
 use crate::json::{self, Json, Object, ObjectText};
 use crate::output::{Answer, Document, Ink};
 use crate::store::password::{self, SALT, StoredHash};
-use crate::store::sessions::{self, NewFamily, Owner, Rotation, Sessions, Standing};
+use crate::store::sessions::{self, NewFamily, Owner, Sessions, Shown, Standing};
 use crate::store::users::{self, User, UserName};
 use crate::store::{Files, Place};
 use crate::text::account::{
@@ -22,7 +22,7 @@ use crate::text::account::{
 use crate::text::check::{Detail, Kind as ValueKind};
 use crate::text::hint::Hint;
 use crate::text::session::AccountDetail;
-use crate::text::store::StoreHint;
+use crate::text::store::{StoreHint, StoreProblem};
 use crate::text::typed::Typed;
 use crate::time::Moment;
 use crate::token::reading::Reading;
@@ -540,11 +540,14 @@ pub(super) fn refresh(
     if let Some(outcome) = good {
         return Ok(outcome);
     }
+    // It is read again, and may be large.
+    drop(sessions);
     account::mind_lock(context, &place);
-    let (outcome, lost) = sessions::update(&place, context.now.seconds(), |sessions| {
+    let mut lost = None;
+    let refreshed = sessions::update(&place, context.now.seconds(), |sessions| {
         let good = still_good(context, &asked, sessions, named.as_ref())?;
         if let Some(outcome) = good {
-            return Ok((outcome, None));
+            return Ok(outcome);
         }
         let keys = match &named {
             Some(keys) => keys,
@@ -555,10 +558,19 @@ pub(super) fn refresh(
             (None, Some(login)) => login.refresh_token,
             (None, None) => return Err(Failure::from(AccountProblem::NoSession)),
         };
-        exchange(context, &asked, sessions, &text, keys)
-    })?;
-    context.if_unwritten = lost;
-    Ok(outcome)
+        let (outcome, hint) = exchange(context, &asked, sessions, &text, keys)?;
+        lost = hint;
+        Ok(outcome)
+    });
+    match refreshed {
+        Ok(outcome) => {
+            context.if_unwritten = lost;
+            Ok(outcome)
+        }
+        // The exchange has been written, and there is no answer either.
+        Err(failure) if failure.code == StoreProblem::NOT_FLUSHED => Err(failure.hinted(lost)),
+        Err(failure) => Err(failure),
+    }
 }
 
 /// The stored login, while its access token is good for as long as `--if-expiring` says.
@@ -735,16 +747,19 @@ fn rotate(
         user: &sub,
         users: users.as_deref(),
     };
-    let mut after = sessions.clone();
-    let rotation = after.rotate(&sid, owner, &jti, new, now.seconds(), expires);
-    // An account that is refused today may be let in tomorrow: its token is not used up.
-    if (report.valid() && account.user.is_some()) || rotation == Rotation::Reused {
-        *sessions = after;
-    }
-    match rotation {
-        Rotation::Rotated => judged(context, verified, account, Standing::Active),
-        Rotation::Reused => failed(Reason::Reused, AccountDetail::Reused),
-        Rotation::Refused(standing) => judged(context, verified, account, standing),
+    match sessions.shown(&sid, owner, &jti, now.seconds()) {
+        Shown::Current => {
+            // An account that is refused today may be let in tomorrow: its token is not used up.
+            if report.valid() && account.user.is_some() {
+                sessions.rotate(&sid, new, expires);
+            }
+            judged(context, verified, account, Standing::Active)
+        }
+        Shown::Retired => {
+            sessions.revoke(&sid);
+            failed(Reason::Reused, AccountDetail::Reused)
+        }
+        Shown::Refused(standing) => judged(context, verified, account, standing),
     }
 }
 

@@ -6,25 +6,28 @@
 //! ```
 //!
 //! A family is all tokens that one login has led to. It belongs to the account of the user file that the login began
-//! with: where that is not the home's own, `users` names it. An account of the same name in another file is another one. `current` is the hash of the `jti` of the
-//! one refresh token that is still good. Retired ones need no list: a token whose signature is good and whose family
-//! is known, but whose `jti` is not the current one, is a retired one, and whoever shows it makes the family end
-//! (RFC 9700 §4.14.2). Tokens are nowhere in the file but in `login`; both stand in one file so that one rename
-//! changes both.
+//! with: where that is not the home's own, `users` names it. An account of the same name in another file is another one.
+//!
+//! `current` is the hash of the `jti` of the one refresh token that is still good. Retired ones need no list: a token
+//! whose signature is good and whose family is known, but whose `jti` is not the current one, is a retired one, and
+//! whoever shows it makes the family end (RFC 9700 §4.14.2). Tokens are nowhere in the file but in `login`; both stand in one file so that one rename
+//! changes both. What a later version adds to the file or to a family survives.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
-use std::path::Path;
 
 use aws_lc_rs::digest;
-use zeroize::{Zeroize, Zeroizing};
+use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use zeroize::Zeroizing;
 
 use super::home::Place;
-use super::replace;
-use super::shape::{self, Fault, below};
 use super::users::same_name;
+use super::{replace, shape};
 use crate::encoding::BASE64URL;
-use crate::json::{Json, Object};
-use crate::text::store::{Damage, Expected, StoreProblem};
+use crate::text::store::StoreProblem;
 
 /// The largest session file that is read, in bytes.
 const MAX_SESSION_FILE: usize = 256 * 1024 * 1024;
@@ -33,18 +36,54 @@ const MAX_SESSION_FILE: usize = 256 * 1024 * 1024;
 /// makes sense, so that a check with one does not depend on who has logged in meanwhile.
 const KEPT: i64 = 86_400;
 
-const FAMILIES: &str = "families";
-const LOGIN: &str = "login";
-const USERS: &str = "users";
+/// The content of the session file. It holds tokens and wipes them on drop.
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(default, expecting = "an object")]
+pub struct Sessions {
+    #[serde(deserialize_with = "distinct")]
+    families: BTreeMap<String, Family>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    login: Option<Login>,
+    #[serde(flatten)]
+    other: Members,
+    #[serde(skip)]
+    changed: bool,
+    /// The size of the text that it was read from.
+    #[serde(skip)]
+    size: usize,
+    /// When it is changed, in Unix seconds.
+    #[serde(skip)]
+    now: i64,
+}
+
+/// Members that are not known.
+type Members = serde_json::Map<String, Value>;
+
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(expecting = "an object")]
+struct Family {
+    user: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    users: Option<String>,
+    current: String,
+    created: i64,
+    expires: i64,
+    revoked: bool,
+    #[serde(flatten)]
+    other: Members,
+}
 
 /// The stored login: the only tokens that are ever written.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(expecting = "an object")]
 pub struct Login {
     /// The name of the user.
     pub user: String,
     /// The access token.
+    #[serde(with = "wiped")]
     pub access_token: Zeroizing<String>,
     /// The refresh token.
+    #[serde(with = "wiped")]
     pub refresh_token: Zeroizing<String>,
 }
 
@@ -55,6 +94,52 @@ impl fmt::Debug for Login {
             .field("user", &self.user)
             .finish_non_exhaustive()
     }
+}
+
+/// Text that is wiped on drop.
+mod wiped {
+    use super::{Deserialize, Zeroizing};
+
+    pub(super) fn serialize<S: serde::Serializer>(
+        text: &Zeroizing<String>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(text)
+    }
+
+    pub(super) fn deserialize<'t, D: serde::Deserializer<'t>>(
+        deserializer: D,
+    ) -> Result<Zeroizing<String>, D::Error> {
+        String::deserialize(deserializer).map(Zeroizing::new)
+    }
+}
+
+/// The families, of which none may stand twice: nobody could say which one counts.
+fn distinct<'t, D: Deserializer<'t>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, Family>, D::Error> {
+    struct Families;
+    impl<'t> Visitor<'t> for Families {
+        type Value = BTreeMap<String, Family>;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'t>>(self, mut members: A) -> Result<Self::Value, A::Error> {
+            let mut families = BTreeMap::new();
+            while let Some(sid) = members.next_key::<String>()? {
+                match families.entry(sid) {
+                    Entry::Vacant(place) => place.insert(members.next_value()?),
+                    Entry::Occupied(place) => {
+                        return Err(A::Error::custom(shape::duplicate(place.key())));
+                    }
+                };
+            }
+            Ok(families)
+        }
+    }
+    deserializer.deserialize_map(Families)
 }
 
 /// The account that a family belongs to.
@@ -99,68 +184,42 @@ pub enum Standing {
     Unknown,
 }
 
-/// What became of a refresh token that was shown.
+/// What a refresh token is that was shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Rotation {
-    /// It was the current one and is retired now; the new one has taken its place.
-    Rotated,
-    /// It had been retired before. Its family has been revoked now: write that, and refuse.
-    Reused,
-    /// Nothing changed: the family is not [`Standing::Active`] but this.
+pub enum Shown {
+    /// The one that is good.
+    Current,
+    /// One that was retired before: somebody has stolen it, or its successor.
+    Retired,
+    /// One of a family that is not [`Standing::Active`] but this.
     Refused(Standing),
-}
-
-/// The content of the session file. It holds tokens and wipes them on drop.
-#[derive(Clone, Default)]
-pub struct Sessions {
-    root: Zeroizing<Object>,
-    changed: bool,
-    /// The size of the text that it was read from.
-    size: usize,
-    /// When it is changed, in Unix seconds.
-    now: i64,
-}
-
-impl fmt::Debug for Sessions {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Sessions")
-            .field("families", &self.families().map_or(0, Object::len))
-            .finish_non_exhaustive()
-    }
 }
 
 impl Sessions {
     /// Begins a family. One of the same id is replaced: ids are random, so there is none.
     pub fn begin(&mut self, family: NewFamily<'_>) {
-        let mut record = Object::from([
-            ("user", Json::from(family.owner.user)),
-            ("current", Json::from(hash(family.jti))),
-            ("created", Json::from(family.now)),
-            ("expires", Json::from(family.expires)),
-            ("revoked", Json::from(false)),
-        ]);
-        if let Some(users) = family.owner.users {
-            record.set(USERS, users);
-        }
         self.changed = true;
-        if !matches!(self.root.get(FAMILIES), Some(Json::Object(_))) {
-            self.root.set(FAMILIES, Object::new());
-        }
-        if let Some(families) = self.families_mut() {
-            families.set(family.sid, record);
-        }
+        let record = Family {
+            user: family.owner.user.to_owned(),
+            users: family.owner.users.map(str::to_owned),
+            current: hash(family.jti),
+            created: family.now,
+            expires: family.expires,
+            revoked: false,
+            other: Members::new(),
+        };
+        self.families.insert(family.sid.to_owned(), record);
     }
 
     /// How the family of a token stands, whose `sid` this is, and whose `sub` names the owner. `now` is in Unix seconds.
     #[must_use]
     pub fn standing(&self, sid: &str, owner: Owner<'_>, now: i64) -> Standing {
-        match self.family(sid) {
-            Some(family) if !has_name(family, owner.user) => Standing::Unknown,
-            Some(family) if family.str(USERS) != owner.users => Standing::OtherFile {
-                users: family.str(USERS).map(str::to_owned),
+        match self.families.get(sid) {
+            Some(family) if !same_name(&family.user, owner.user) => Standing::Unknown,
+            Some(family) if family.users.as_deref() != owner.users => Standing::OtherFile {
+                users: family.users.clone(),
             },
-            Some(family) => standing(family, now),
+            Some(family) => family.standing(now),
             None => Standing::Unknown,
         }
     }
@@ -168,191 +227,109 @@ impl Sessions {
     /// The user file of a family, as in [`Owner`]; `None` when there is no such family.
     #[must_use]
     pub fn users_of(&self, sid: &str) -> Option<Option<String>> {
-        Some(self.family(sid)?.str(USERS).map(str::to_owned))
+        Some(self.families.get(sid)?.users.clone())
     }
 
-    /// Retires a refresh token, whose signature, `exp`, `sid`, `sub` and `jti` the caller has verified, and puts a new
-    /// one in its place. `now` and `expires`, when the last of the new tokens expires, are in Unix seconds.
-    ///
-    /// The change must be written for [`Rotation::Rotated`] and [`Rotation::Reused`] alike.
-    pub fn rotate(
-        &mut self,
-        sid: &str,
-        owner: Owner<'_>,
-        presented: &str,
-        new: &str,
-        now: i64,
-        expires: i64,
-    ) -> Rotation {
-        match self.standing(sid, owner, now) {
-            Standing::Active => {}
-            other => return Rotation::Refused(other),
+    /// What a refresh token is, whose signature, `sid`, `sub` and `jti` the caller has verified. `now` is in Unix
+    /// seconds.
+    #[must_use]
+    pub fn shown(&self, sid: &str, owner: Owner<'_>, jti: &str, now: i64) -> Shown {
+        match (self.standing(sid, owner, now), self.families.get(sid)) {
+            (Standing::Active, Some(family)) if family.current == hash(jti) => Shown::Current,
+            (Standing::Active, _) => Shown::Retired,
+            (standing, _) => Shown::Refused(standing),
         }
-        let Some(family) = self.family_mut(sid) else {
-            return Rotation::Refused(Standing::Unknown);
-        };
-        if family.str("current") != Some(&hash(presented)) {
-            family.set("revoked", true);
-            return Rotation::Reused;
+    }
+
+    /// Retires the refresh token of a family, and puts a new one in its place. `expires`, when the last of the new
+    /// tokens expires, is in Unix seconds.
+    pub fn rotate(&mut self, sid: &str, jti: &str, expires: i64) {
+        if let Some(family) = self.families.get_mut(sid) {
+            self.changed = true;
+            family.current = hash(jti);
+            family.expires = family.expires.max(expires);
         }
-        let last = integer(family, "expires").map_or(expires, |before| before.max(expires));
-        family.set("current", hash(new));
-        family.set("expires", last);
-        Rotation::Rotated
     }
 
     /// Revokes a family; says whether it was active. It is remembered until its tokens have expired.
     pub fn revoke(&mut self, sid: &str) -> bool {
-        let active = self.family(sid).is_some_and(|family| !is_revoked(family));
-        if active && let Some(family) = self.family_mut(sid) {
-            family.set("revoked", true);
-        }
-        active
+        let family = self.families.get_mut(sid);
+        let Some(family) = family.filter(|family| !family.revoked) else {
+            return false;
+        };
+        self.changed = true;
+        family.revoked = true;
+        true
     }
 
     /// Revokes every family of an account; says how many were active. One that has expired is not, but a leeway could
     /// make it so.
     pub fn revoke_all(&mut self, owner: Owner<'_>) -> usize {
-        let now = self.now;
-        let (mut active, mut changed) = (0, false);
-        for (_, family) in self.families_mut().into_iter().flat_map(Object::iter_mut) {
-            if let Json::Object(family) = family
-                && !is_revoked(family)
-                && family.str(USERS) == owner.users
-                && has_name(family, owner.user)
+        let mut active = 0;
+        for family in self.families.values_mut() {
+            if !family.revoked
+                && family.users.as_deref() == owner.users
+                && same_name(&family.user, owner.user)
             {
-                active += usize::from(standing(family, now) == Standing::Active);
-                family.set("revoked", true);
-                changed = true;
+                active += usize::from(family.standing(self.now) == Standing::Active);
+                family.revoked = true;
+                self.changed = true;
             }
         }
-        self.changed |= changed;
         active
     }
 
     /// The stored login.
     #[must_use]
     pub fn login(&self) -> Option<Login> {
-        let login = self.root.get(LOGIN)?.as_object()?;
-        let token = |name| {
-            login
-                .str(name)
-                .map(|token| Zeroizing::new(token.to_owned()))
-        };
-        Some(Login {
-            user: login.str("user")?.to_owned(),
-            access_token: token("access_token")?,
-            refresh_token: token("refresh_token")?,
-        })
+        self.login.clone()
     }
 
     /// Stores the login in place of the one before.
     pub fn set_login(&mut self, login: &Login) {
-        let members = [
-            ("user", login.user.as_str()),
-            ("access_token", &login.access_token),
-            ("refresh_token", &login.refresh_token),
-        ];
         self.changed = true;
-        match self.root.get_mut(LOGIN) {
-            Some(Json::Object(former)) => {
-                for (name, value) in members {
-                    if let Some(former) = former.get_mut(name) {
-                        former.zeroize();
-                    }
-                    former.set(name, value);
-                }
-            }
-            _ => self.root.set(LOGIN, Object::from(members)),
-        }
+        self.login = Some(login.clone());
     }
 
     /// Forgets the stored login.
     pub fn forget_login(&mut self) {
-        if let Some(login) = self.root.get_mut(LOGIN) {
-            login.zeroize();
-            self.root.remove(LOGIN);
-            self.changed = true;
-        }
+        self.changed |= self.login.take().is_some();
     }
 
     /// Drops the families whose last token expired a good while ago.
     fn drop_expired(&mut self) {
         let now = self.now;
-        if let Some(families) = self.families_mut() {
-            families.retain(|_, family| {
-                let expires = family
-                    .as_object()
-                    .and_then(|family| integer(family, "expires"));
-                expires.is_none_or(|expires| now < expires.saturating_add(KEPT))
-            });
-        }
+        let is_kept = |family: &Family| now < family.expires.saturating_add(KEPT);
+        self.families.retain(|_, family| is_kept(family));
     }
 
-    fn families(&self) -> Option<&Object> {
-        self.root.get(FAMILIES)?.as_object()
-    }
-
-    fn families_mut(&mut self) -> Option<&mut Object> {
-        object_mut(self.root.get_mut(FAMILIES)?)
-    }
-
-    fn family(&self, sid: &str) -> Option<&Object> {
-        self.families()?.get(sid)?.as_object()
-    }
-
-    /// A family that is going to be changed.
-    fn family_mut(&mut self, sid: &str) -> Option<&mut Object> {
-        self.changed = true;
-        object_mut(self.families_mut()?.get_mut(sid)?)
-    }
-
-    fn parse(path: &Path, bytes: &[u8]) -> Result<Self, StoreProblem> {
-        Self::checked(bytes).map_err(|fault| fault.of(path, bytes))
-    }
-
-    fn checked(bytes: &[u8]) -> Result<Self, Fault> {
-        let (text, root) = shape::object(bytes)?;
-        let root = Zeroizing::new(root);
-        if let Some(pointer) = root.duplicate() {
-            return Err(Fault {
-                at: shape::locate(text, &pointer),
-                damage: Damage::Repeated { pointer },
-            });
-        }
-        if let Some(families) = root.get(FAMILIES) {
-            let families = object_of(text, families, &[FAMILIES])?;
-            for (sid, family) in families.iter() {
-                let path = [FAMILIES, sid];
-                let members = [
-                    ("user", Expected::String),
-                    ("current", Expected::String),
-                    ("created", Expected::Integer),
-                    ("expires", Expected::Integer),
-                    ("revoked", Expected::Bool),
-                ];
-                check_members(text, object_of(text, family, &path)?, &path, &members)?;
-            }
-        }
-        if let Some(login) = root.get(LOGIN) {
-            let members = [
-                ("user", Expected::String),
-                ("access_token", Expected::String),
-                ("refresh_token", Expected::String),
-            ];
-            check_members(text, object_of(text, login, &[LOGIN])?, &[LOGIN], &members)?;
-        }
+    fn parse(place: &Place, bytes: &[u8]) -> Result<Self, StoreProblem> {
+        let sessions = shape::read(place.path(), bytes)?;
         Ok(Self {
-            root,
             size: bytes.len(),
-            ..Self::default()
+            ..sessions
         })
     }
 
     fn to_bytes(&self) -> Vec<u8> {
-        // Room for a new login, or a new family, whose tokens may be long.
-        let mut text = self.root.to_secret_text(self.size + 64 * 1024);
-        std::mem::take(&mut *text).into_bytes()
+        // Room for the white space that another program may have left out, and for a new login or a new family, whose
+        // tokens may be long: what grows leaves a copy behind.
+        let mut bytes = Vec::with_capacity(self.size + self.size / 2 + 64 * 1024);
+        drop(serde_json::to_writer_pretty(&mut bytes, self));
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+impl Family {
+    fn standing(&self, now: i64) -> Standing {
+        if self.revoked {
+            Standing::Revoked
+        } else if self.expires <= now {
+            Standing::Expired
+        } else {
+            Standing::Active
+        }
     }
 }
 
@@ -362,7 +339,7 @@ impl Sessions {
 /// When it can't be read or is not of the shape above.
 pub fn read(place: &Place) -> Result<Sessions, StoreProblem> {
     match replace::read(place, MAX_SESSION_FILE)? {
-        Some(bytes) => Sessions::parse(place.path(), &bytes),
+        Some(bytes) => Sessions::parse(place, &bytes),
         None => Ok(Sessions::default()),
     }
 }
@@ -383,7 +360,7 @@ pub fn update<T, E: From<StoreProblem>>(
 ) -> Result<T, E> {
     replace::update(place, MAX_SESSION_FILE, |current| {
         let mut sessions = match current {
-            Some(bytes) => Sessions::parse(place.path(), bytes)?,
+            Some(bytes) => Sessions::parse(place, bytes)?,
             None => Sessions::default(),
         };
         sessions.now = now;
@@ -401,76 +378,6 @@ pub fn update<T, E: From<StoreProblem>>(
 fn hash(jti: &str) -> String {
     let digest = digest::digest(&digest::SHA256, jti.as_bytes());
     BASE64URL.encode(digest.as_ref())
-}
-
-fn standing(family: &Object, now: i64) -> Standing {
-    if is_revoked(family) {
-        Standing::Revoked
-    } else if integer(family, "expires").is_none_or(|expires| expires <= now) {
-        Standing::Expired
-    } else {
-        Standing::Active
-    }
-}
-
-/// Anything but a plain `false` is no licence.
-fn is_revoked(family: &Object) -> bool {
-    family.get("revoked").and_then(Json::as_bool) != Some(false)
-}
-
-/// Names are compared as those of the user file are.
-fn has_name(family: &Object, user: &str) -> bool {
-    family.str("user").is_some_and(|name| same_name(name, user))
-}
-
-fn integer(object: &Object, name: &str) -> Option<i64> {
-    match object.get(name)? {
-        Json::Number(digits) => digits.parse().ok(),
-        _ => None,
-    }
-}
-
-fn object_mut(value: &mut Json) -> Option<&mut Object> {
-    match value {
-        Json::Object(object) => Some(object),
-        _ => None,
-    }
-}
-
-/// The pointer of the value that the names lead to, made for a fault alone: there may be many thousands of families.
-fn pointer(path: &[&str]) -> String {
-    path.iter()
-        .fold(String::new(), |pointer, name| below(&pointer, name))
-}
-
-fn object_of<'v>(text: &str, value: &'v Json, path: &[&str]) -> Result<&'v Object, Fault> {
-    value
-        .as_object()
-        .ok_or_else(|| Fault::wrong_type(text, pointer(path), Expected::Object))
-}
-
-fn check_members(
-    text: &str,
-    object: &Object,
-    path: &[&str],
-    members: &[(&'static str, Expected)],
-) -> Result<(), Fault> {
-    for (name, expected) in members {
-        let Some(value) = object.get(name) else {
-            return Err(Fault::missing(text, &pointer(path), name));
-        };
-        let fits = match expected {
-            Expected::String => value.as_str().is_some(),
-            Expected::Bool => value.as_bool().is_some(),
-            Expected::Integer => integer(object, name).is_some(),
-            _ => true,
-        };
-        if !fits {
-            let pointer = below(&pointer(path), name);
-            return Err(Fault::wrong_type(text, pointer, *expected));
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -511,44 +418,32 @@ mod tests {
     }
 
     #[test]
-    fn a_token_is_good_once_and_ends_its_family_when_it_comes_back() {
+    fn a_token_is_good_once_and_its_family_until_it_is_revoked() {
         let mut sessions = begun();
-        assert_eq!(
-            sessions.rotate("s", HONG, "one", "two", 1100, 2100),
-            Rotation::Rotated
-        );
-        assert_eq!(
-            sessions.rotate("s", HONG, "two", "three", 1200, 2200),
-            Rotation::Rotated
-        );
-        assert_eq!(sessions.standing("s", HONG, 2199), Standing::Active);
-        assert_eq!(
-            sessions.rotate("s", HONG, "one", "x", 1300, 2300),
-            Rotation::Reused
-        );
-        assert_eq!(sessions.standing("s", HONG, 1300), Standing::Revoked);
-        assert_eq!(
-            sessions.rotate("s", HONG, "three", "x", 1300, 2300),
-            Rotation::Refused(Standing::Revoked)
-        );
+        assert_eq!(sessions.shown("s", HONG, "one", 1100), Shown::Current);
+        sessions.rotate("s", "two", 2100);
+        assert_eq!(sessions.shown("s", HONG, "one", 1100), Shown::Retired);
+        assert_eq!(sessions.shown("s", HONG, "two", 1100), Shown::Current);
+        sessions.rotate("s", "three", 2050);
+        assert_eq!(sessions.standing("s", HONG, 2099), Standing::Active);
+        assert!(sessions.revoke("s"));
+        let refused = Shown::Refused(Standing::Revoked);
+        assert_eq!(sessions.shown("s", HONG, "three", 1300), refused);
     }
 
     #[test]
     fn a_family_is_known_by_its_user_until_it_expires() {
-        let mut sessions = begun();
-        assert_eq!(sessions.standing("s", of("other"), 1000), Standing::Unknown);
-        assert_eq!(sessions.standing("t", HONG, 1000), Standing::Unknown);
-        assert_eq!(sessions.standing("s", HONG, 1999), Standing::Active);
-        assert_eq!(sessions.standing("s", HONG, 2000), Standing::Expired);
+        let sessions = begun();
         for (sid, user, now, standing) in [
             ("s", "other", 1000, Standing::Unknown),
+            ("t", "hong", 1000, Standing::Unknown),
             ("s", "hong", 2000, Standing::Expired),
         ] {
-            assert_eq!(
-                sessions.rotate(sid, of(user), "one", "two", now, 9000),
-                Rotation::Refused(standing)
-            );
+            assert_eq!(sessions.standing(sid, of(user), now), standing);
+            let refused = Shown::Refused(standing);
+            assert_eq!(sessions.shown(sid, of(user), "one", now), refused);
         }
+        assert_eq!(sessions.standing("s", HONG, 1999), Standing::Active);
     }
 
     #[test]
@@ -586,11 +481,9 @@ mod tests {
             ("s", in_b, None),
         ] {
             let other = Standing::OtherFile { users };
-            assert_eq!(sessions.standing(sid, owner, 1000), other);
-            assert_eq!(
-                sessions.rotate(sid, owner, "one", "two", 1000, 2000),
-                Rotation::Refused(other)
-            );
+            assert_eq!(sessions.standing(sid, owner, 1000), other.clone());
+            let refused = Shown::Refused(other);
+            assert_eq!(sessions.shown(sid, owner, "one", 1000), refused);
         }
         assert_eq!(sessions.revoke_all(in_c), 0);
         assert_eq!(sessions.revoke_all(in_b), 1);
@@ -621,10 +514,14 @@ mod tests {
             Ok::<_, StoreProblem>(())
         })
         .unwrap();
-        let after = Json::parse(&fs::read(place.path()).unwrap()).unwrap();
+        let after: Value = serde_json::from_slice(&fs::read(place.path()).unwrap()).unwrap();
         assert_eq!(
-            after.to_compact(),
-            r#"{"x":1.10,"families":{"new":{"user":"a","current":"c","created":1,"expires":5001,"revoked":true,"y":[]}},"login":{"user":"b","access_token":"3","z":0,"refresh_token":"4"}}"#
+            after,
+            serde_json::json!({
+                "x": 1.1,
+                "families": {"new": {"user": "a", "current": "c", "created": 1, "expires": 5001, "revoked": true, "y": []}},
+                "login": {"user": "b", "access_token": "3", "refresh_token": "4"},
+            })
         );
         let sessions = read(&place).unwrap();
         assert_eq!(sessions.standing("new", of("a"), 5000), Standing::Revoked);
@@ -661,44 +558,59 @@ mod tests {
     fn damage_is_refused_with_its_place() {
         let family = r#"{"families":{"s":{"user":"a","current":"c","created":1,"expires":2,"revoked":false}}}"#;
         for (content, column, words) in [
-            ("[]".to_owned(), 1, "the file must hold an object"),
-            (family.replace(":{\"s\"", ":[{\"s\""), 86, "not JSON"),
+            ("[]".to_owned(), 1, "this must be an object"),
             (
-                r#"{"families":[]}"#.into(),
-                13,
-                "/families must be an object",
+                family.replace(":{\"s\"", ":[{\"s\""),
+                12,
+                "this must be an object",
+            ),
+            (format!("{family}}}"), 86, "not JSON: unexpected character"),
+            (
+                family.replace("}}}", ""),
+                83,
+                "not JSON: the text ends too early",
             ),
             (
                 r#"{"families":{"s":1}}"#.into(),
                 18,
-                "/families/s must be an object",
+                "this must be an object",
             ),
-            (
-                family.replace("\"a\"", "1"),
-                26,
-                "/families/s/user must be a string",
-            ),
+            (family.replace("\"a\"", "1"), 26, "this must be a string"),
             (
                 family.replace(":2", ":2.5"),
-                66,
-                "/families/s/expires must be a whole number",
+                68,
+                "this must be a whole number",
             ),
             (
                 family.replace("\"expires\":2,", ""),
-                18,
-                "/families/s lacks the member expires",
+                71,
+                "the member expires is missing",
             ),
             (
                 family.replace("false", "0"),
                 78,
-                "/families/s/revoked must be true or false",
+                "this must be true or false",
+            ),
+            (
+                family.replace("}}}", &format!("}},{}", &family[13..])),
+                87,
+                "s occurs twice",
             ),
             (
                 r#"{"login":{"user":"a"}}"#.into(),
-                10,
-                "/login lacks the member access_token",
+                21,
+                "the member access_token is missing",
             ),
-            (r#"{"login":1,"login":2}"#.into(), 20, "/login occurs twice"),
+            (
+                r#"{"login":null,"login":2}"#.into(),
+                21,
+                "login occurs twice",
+            ),
+            (
+                format!("{{\"x\":{}", "[".repeat(200)),
+                132,
+                "nested too deep",
+            ),
         ] {
             let directory = tempfile::tempdir().unwrap();
             let place = Place::at(directory.path().join("sessions.json"));
@@ -717,19 +629,20 @@ mod tests {
     }
 
     /// What the command does: take the token, rotate, store.
-    fn refresh(place: &Place, explicit: Option<&str>, new: &str) -> Result<Rotation, StoreProblem> {
+    fn refresh(place: &Place, explicit: Option<&str>, new: &str) -> Result<bool, StoreProblem> {
         update(place, 1000, |sessions| {
             let stored = sessions.login().unwrap().refresh_token;
-            let presented = explicit.unwrap_or(&stored).to_owned();
-            let rotation = sessions.rotate("s", HONG, &presented, new, 1000, 2000);
-            if rotation == Rotation::Rotated {
+            let presented = explicit.unwrap_or(&stored);
+            let good = sessions.shown("s", HONG, presented, 1000) == Shown::Current;
+            if good {
+                sessions.rotate("s", new, 2000);
                 sessions.set_login(&Login {
                     user: "hong".into(),
                     access_token: Zeroizing::default(),
                     refresh_token: Zeroizing::new(new.into()),
                 });
             }
-            Ok(rotation)
+            Ok(good)
         })
     }
 
@@ -758,7 +671,7 @@ mod tests {
                 threads
                     .into_iter()
                     .map(|thread| thread.join().unwrap().unwrap())
-                    .filter(|rotation| *rotation == Rotation::Rotated)
+                    .filter(|good| *good)
                     .count()
             });
             assert_eq!(rotated, expected);

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::json::{self, Object};
@@ -34,16 +35,17 @@ impl Fault {
         }
     }
 
-    /// What `serde_json` says of a text that is not JSON. It counts lines and bytes from 1.
+    /// What `serde_json` says of a text that is not JSON.
     pub(super) fn syntax(error: &serde_json::Error, text: &str) -> Self {
-        let line = text
-            .split_inclusive('\n')
-            .take(error.line().saturating_sub(1));
-        let at = line.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
+        let words = error.to_string();
         let (problem, at) = if error.is_eof() {
             (json::Problem::EndsEarly, text.len())
+        } else if words.contains("surrogate") {
+            (json::Problem::BadEscape, place(error, text))
+        } else if words.contains("recursion") {
+            (json::Problem::TooDeep, place(error, text))
         } else {
-            (json::Problem::Unexpected, at)
+            (json::Problem::Unexpected, place(error, text))
         };
         Self {
             at,
@@ -60,12 +62,12 @@ impl Fault {
     }
 
     /// The object at `pointer` lacks a member.
-    pub(super) fn missing(text: &str, pointer: &str, member: &'static str) -> Self {
+    pub(super) fn missing(text: &str, pointer: &str, member: &str) -> Self {
         Self {
             at: locate(text, pointer),
             damage: Damage::MemberMissing {
                 pointer: pointer.to_owned(),
-                member,
+                member: member.to_owned(),
             },
         }
     }
@@ -81,6 +83,66 @@ impl From<json::Error> for Fault {
         }
     }
 }
+
+/// Reads a file with serde.
+///
+/// # Errors
+/// Where the text is not JSON, or not of the shape of `T`.
+pub(super) fn read<'t, T: Deserialize<'t>>(
+    path: &Path,
+    bytes: &'t [u8],
+) -> Result<T, StoreProblem> {
+    let text = json::utf8(bytes).map_err(Fault::from);
+    let value = text.and_then(|text| {
+        serde_json::from_str(text).map_err(|error| match shape(&error) {
+            Some(damage) => Fault {
+                at: place(&error, text),
+                damage,
+            },
+            None => Fault::syntax(&error, text),
+        })
+    });
+    value.map_err(|fault| fault.of(path, bytes))
+}
+
+/// The byte at which serde noticed an error. It counts lines and bytes from 1.
+fn place(error: &serde_json::Error, text: &str) -> usize {
+    let lines = text.split_inclusive('\n');
+    let before = lines.take(error.line().saturating_sub(1)).map(str::len);
+    before.sum::<usize>() + error.column().saturating_sub(1)
+}
+
+/// What serde says of JSON that is of another shape than it should be.
+fn shape(error: &serde_json::Error) -> Option<Damage> {
+    const DUE: [(&str, Expected); 4] = [
+        ("an object", Expected::Object),
+        ("a string", Expected::String),
+        ("a boolean", Expected::Bool),
+        ("i64", Expected::Integer),
+    ];
+    let words = error.to_string();
+    let words = words.split(" at line ").next()?;
+    let member = || words.split('`').nth(1).unwrap_or_default().to_owned();
+    if words.starts_with("missing field") {
+        return Some(Damage::MemberMissing {
+            pointer: String::new(),
+            member: member(),
+        });
+    }
+    if words.starts_with(DUPLICATE) {
+        return Some(Damage::Repeated { pointer: member() });
+    }
+    let (_, due) = words.rsplit_once("expected ")?;
+    let (_, expected) = DUE.into_iter().find(|(name, _)| *name == due)?;
+    Some(Damage::Due { expected })
+}
+
+/// What serde says of a member that stands twice, in a map as in a struct.
+pub(super) fn duplicate(member: &str) -> String {
+    format!("{DUPLICATE} `{member}`")
+}
+
+const DUPLICATE: &str = "duplicate field";
 
 /// Reads the object that a file must hold.
 pub(super) fn object(bytes: &[u8]) -> Result<(&str, Object), Fault> {

@@ -56,7 +56,7 @@ messages! {
             ] =>
             "can't write {path}: {cause}",
             "파일을 쓸 수 없습니다: {path} ({cause})";
-        NotFlushed { path: Typed, cause: Cause } ["file_not_flushed", hint StoreHint::CheckDisk] =>
+        NotFlushed { path: Typed, cause: Cause } [Self::NOT_FLUSHED, hint StoreHint::CheckDisk] =>
             "{path} was written, but a crash may undo that: its directory can't be flushed: {cause}",
             "기록은 했지만 디렉터리를 디스크에 동기화하지 못해, 시스템이 중단되면 변경이 사라질 수 있습니다: {path} \
              ({cause})";
@@ -125,6 +125,11 @@ messages! {
     }
 }
 
+impl StoreProblem {
+    /// The code of [`StoreProblem::NotFlushed`].
+    pub const NOT_FLUSHED: &str = "file_not_flushed";
+}
+
 messages! {
     /// What the system said, as far as it helps.
     pub enum Cause {
@@ -172,10 +177,13 @@ messages! {
                 "{pointer} must be {expected}",
                 "값의 형식이 다릅니다: {pointer} (필요한 것: {expected})";
         } };
+        Due { expected: Expected } =>
+            "this must be {expected}",
+            "값의 형식이 다릅니다 (필요한 것: {expected})";
         ByteOrderMark =>
             "the file begins with a byte order mark; it must be UTF-8 without one",
             "파일이 바이트 순서 표시(BOM)로 시작합니다. BOM 없는 UTF-8이어야 합니다";
-        MemberMissing { pointer: String, member: &'static str } => { match pointer.as_str() {
+        MemberMissing { pointer: String, member: String } => { match pointer.as_str() {
             "" => "the member {member} is missing", "필요한 멤버가 없습니다: {member}";
             _ =>
                 "{pointer} lacks the member {member}",
