@@ -19,7 +19,6 @@ pub mod remote;
 pub(crate) mod rows;
 pub mod session;
 pub mod store;
-pub mod time;
 pub mod trouble;
 pub mod typed;
 pub mod usage;
@@ -151,18 +150,7 @@ macro_rules! untranslated {
         }
     )+ };
 }
-untranslated!(
-    typed::Typed,
-    str,
-    String,
-    char,
-    i64,
-    u8,
-    u16,
-    u32,
-    u64,
-    usize
-);
+untranslated! { typed::Typed, str, String, char, i64, u8, u16, u32, u64, usize }
 
 impl<W: Say + ?Sized> Say for &W {
     fn write(&self, lang: Lang, out: &mut Formatter<'_>) -> fmt::Result {
@@ -196,12 +184,21 @@ impl<W: Say> Say for Vec<W> {
     }
 }
 
-/// RFC 3339 in UTC, or words for a moment beyond the calendar.
+/// RFC 3339 in UTC.
 impl Say for Moment {
     fn write(&self, lang: Lang, out: &mut Formatter<'_>) -> fmt::Result {
-        out.write_str(&time::moment(*self, lang))
+        match self.iso() {
+            Some(iso) => out.write_str(&iso),
+            None => BEYOND_CALENDAR.write(lang, out),
+        }
     }
 }
+
+/// A moment that no calendar knows.
+pub(crate) const BEYOND_CALENDAR: Words = Words {
+    en: "a moment beyond the calendar",
+    ko: "달력 범위 밖",
+};
 
 fn list(items: &[impl Say], between: &str, lang: Lang, out: &mut Formatter<'_>) -> fmt::Result {
     for (index, item) in items.iter().enumerate() {
@@ -213,7 +210,7 @@ fn list(items: &[impl Say], between: &str, lang: Lang, out: &mut Formatter<'_>) 
     Ok(())
 }
 
-/// Words made by a function.
+/// Words that a function writes.
 struct By<F>(F);
 
 impl<F: Fn(Lang, &mut Formatter<'_>) -> fmt::Result> Say for By<F> {
@@ -222,9 +219,13 @@ impl<F: Fn(Lang, &mut Formatter<'_>) -> fmt::Result> Say for By<F> {
     }
 }
 
+fn by(write: impl Fn(Lang, &mut Formatter<'_>) -> fmt::Result) -> impl Say {
+    By(write)
+}
+
 /// The alternatives of a list: `a or b`.
 pub(crate) fn any_of(items: &[impl Say]) -> impl Say {
-    By(move |lang, out: &mut Formatter<'_>| match lang {
+    by(move |lang, out| match lang {
         Lang::En => list(items, " or ", lang, out),
         Lang::Ko => list(items, " 또는 ", lang, out),
     })
@@ -232,7 +233,7 @@ pub(crate) fn any_of(items: &[impl Say]) -> impl Say {
 
 /// All of a list: `a and b`.
 pub(crate) fn all_of(items: &[impl Say]) -> impl Say {
-    By(move |lang, out: &mut Formatter<'_>| match lang {
+    by(move |lang, out| match lang {
         Lang::En => list(items, " and ", lang, out),
         Lang::Ko => list(items, ", ", lang, out),
     })
@@ -240,7 +241,7 @@ pub(crate) fn all_of(items: &[impl Say]) -> impl Say {
 
 /// A list that stays short: after eight items the rest is counted.
 pub(crate) fn few(items: &[impl Say]) -> impl Say {
-    By(move |lang, out: &mut Formatter<'_>| {
+    by(move |lang, out| {
         let (shown, rest) = items.split_at(items.len().min(8));
         shown.write(lang, out)?;
         match (rest.len(), lang) {
@@ -253,21 +254,104 @@ pub(crate) fn few(items: &[impl Say]) -> impl Say {
 
 /// A number of bytes: `1 byte`, `2 bytes`.
 pub(crate) fn byte_count(count: usize) -> impl Say {
-    By(move |lang, out: &mut Formatter<'_>| match (count, lang) {
+    by(move |lang, out| match (count, lang) {
         (1, Lang::En) => out.write_str("1 byte"),
         (_, Lang::En) => write!(out, "{count} bytes"),
         (_, Lang::Ko) => write!(out, "{count}바이트"),
     })
 }
 
+/// The units of time: their seconds, one, several, and in Korean.
+const UNITS: [(u64, &str, &str, &str); 5] = [
+    (365 * 86_400, "year", "years", "년"),
+    (86_400, "day", "days", "일"),
+    (3_600, "hour", "hours", "시간"),
+    (60, "minute", "minutes", "분"),
+    (1, "second", "seconds", "초"),
+];
+
 /// A length of time in its largest whole unit: `12 minutes`, `12분`. The sign is not said.
 pub(crate) fn length(seconds: &(impl Copy + Into<i128>)) -> impl Say {
-    let seconds = i64::try_from((*seconds).into()).unwrap_or(i64::MAX);
-    By(move |lang, out: &mut Formatter<'_>| out.write_str(&time::length(seconds, lang)))
+    lasting(*seconds, 1)
 }
 
 /// A length of time to the second: `1 hour 30 minutes`, `1시간 30분`. The sign is not said.
 pub(crate) fn exact_length(seconds: &(impl Copy + Into<i128>)) -> impl Say {
-    let seconds = i64::try_from((*seconds).into()).unwrap_or(i64::MAX);
-    By(move |lang, out: &mut Formatter<'_>| out.write_str(&time::exact_length(seconds, lang)))
+    lasting(*seconds, UNITS.len())
+}
+
+/// A length of time in its largest units, so many of them at most.
+fn lasting(seconds: impl Into<i128>, most: usize) -> impl Say {
+    let seconds = u64::try_from(seconds.into().unsigned_abs()).unwrap_or(u64::MAX);
+    by(move |lang, out| {
+        let mut rest = seconds;
+        let counted = UNITS.map(|unit| {
+            let count = rest / unit.0;
+            rest %= unit.0;
+            (count, unit)
+        });
+        let mut counted: Vec<_> = counted
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .take(most)
+            .collect();
+        if counted.is_empty() {
+            counted.extend(UNITS.last().map(|unit| (0, *unit)));
+        }
+        for (index, (count, (_, one, many, korean))) in counted.into_iter().enumerate() {
+            if index > 0 {
+                out.write_str(" ")?;
+            }
+            match lang {
+                Lang::En if count == 1 => write!(out, "1 {one}")?,
+                Lang::En => write!(out, "{count} {many}")?,
+                Lang::Ko => write!(out, "{count}{korean}")?,
+            }
+        }
+        Ok(())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_said_in_their_largest_unit_or_to_the_second() {
+        let english = |seconds: i64| length(&seconds).say(Lang::En);
+        assert_eq!(english(0), "0 seconds");
+        assert_eq!(english(-1), "1 second");
+        assert_eq!(english(719), "11 minutes");
+        assert_eq!(english(86_400 * 800), "2 years");
+        assert_eq!(length(&720).say(Lang::Ko), "12분");
+        assert_eq!(exact_length(&719).say(Lang::En), "11 minutes 59 seconds");
+        assert_eq!(exact_length(&5400).say(Lang::Ko), "1시간 30분");
+        assert_eq!(exact_length(&0).say(Lang::En), "0 seconds");
+        let longest = format!("{}년", i64::MAX / (365 * 86_400));
+        assert_eq!(length(&i64::MIN).say(Lang::Ko), longest);
+        assert_eq!(
+            length(&u64::MAX).say(Lang::Ko),
+            format!("{}년", u64::MAX / (365 * 86_400))
+        );
+    }
+
+    #[test]
+    fn lists_are_said_with_their_conjunction() {
+        let names = ["a", "b", "c"];
+        assert_eq!(names.as_slice().say(Lang::Ko), "a, b, c");
+        assert_eq!(any_of(&names).say(Lang::En), "a or b or c");
+        assert_eq!(any_of(&names).say(Lang::Ko), "a 또는 b 또는 c");
+        assert_eq!(all_of(&names).say(Lang::En), "a and b and c");
+        assert_eq!(few(&["x"; 8]).say(Lang::En), "x, x, x, x, x, x, x, x");
+        assert_eq!(
+            few(&["x"; 10]).say(Lang::En),
+            "x, x, x, x, x, x, x, x and 2 more"
+        );
+        assert_eq!(
+            few(&["x"; 10]).say(Lang::Ko),
+            "x, x, x, x, x, x, x, x 외 2개"
+        );
+        assert_eq!(byte_count(1).say(Lang::En), "1 byte");
+        assert_eq!(byte_count(2).say(Lang::Ko), "2바이트");
+    }
 }

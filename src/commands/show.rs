@@ -11,7 +11,7 @@ use crate::text::hint::Hint;
 use crate::text::label::Label;
 use crate::text::malformed::{Malformed, Part};
 use crate::text::note::Note;
-use crate::text::{Lang, Say};
+use crate::text::{BEYOND_CALENDAR, Lang, Say};
 use crate::time::Moment;
 use crate::token::foreign::MAX_DISCLOSURES;
 use crate::token::notes::TIME_CLAIMS;
@@ -215,7 +215,7 @@ fn times(
     for time in &times {
         let iso = context
             .iso(time.moment, zone)
-            .unwrap_or_else(|| context.say(&Label::BeyondCalendar));
+            .unwrap_or_else(|| context.say(&BEYOND_CALENDAR));
         let words = context.say(&time.label(now));
         page.line([(
             time.state(now).ink(),

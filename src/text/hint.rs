@@ -11,7 +11,10 @@ messages! {
     /// both at once; those called `verifies` say whether the signature is good once the fault is mended.
     pub enum Hint -> code: &'static str {
         /// The secret differs from the signer's in a way that has a name.
-        Secret { fault: SecretFault, given: Given, together: bool; advice = fault.advice(*given), more = with_other(*together) }
+        Secret {
+            fault: SecretFault, given: Given, together: bool;
+            advice = fault.advice(*given), more = with_other(*together),
+        }
             [fault.advice(*given).code()] => "{advice}{more}", same;
         SecretIsWellKnown { secret: String } ["secret_is_well_known"] => { match secret.as_str() {
             "" =>
@@ -26,7 +29,8 @@ messages! {
                  고유한 비밀 키를 쓰게 하세요";
         } };
         /// `hmac` is the algorithm that the token needs a secret for.
-        SecretIsKeyFile { verifies: bool, hmac: Option<&'static str> } ["secret_is_key_file"] => { match (verifies, hmac) {
+        SecretIsKeyFile { verifies: bool, hmac: Option<&'static str> }
+            ["secret_is_key_file"] => { match (verifies, hmac) {
             (true, _) =>
                 "what was given as a secret is a key file, and the signature is right with that key: run it again \
                  with `--key FILE`",
@@ -40,7 +44,10 @@ messages! {
                 "what was given as a secret is a key file: run it again with `--key FILE`",
                 "비밀 키 자리에 키 파일이 왔습니다. `--key FILE` 옵션으로 다시 실행하세요";
         } };
-        SignedWithOtherAlgorithm { header: String, algorithm: &'static str, together: bool; more = with_other(*together) }
+        SignedWithOtherAlgorithm {
+            header: String, algorithm: &'static str, together: bool;
+            more = with_other(*together),
+        }
             ["signed_with_other_algorithm"] =>
             "the token was signed with {algorithm}, and its header says {header}: have the signer write the algorithm \
              that it uses{more}",
@@ -61,7 +68,10 @@ messages! {
              (RFC 7518 §3.4){then}",
             "서명이 OpenSSL에서 쓰는 DER 형식입니다. JOSE에서는 r과 s를 이어 붙여야 하므로 서명하는 쪽에서 변환해야 \
              합니다 (RFC 7518 §3.4){then}";
-        SignatureEncodedTwice { encoding: TextForm, verifies: bool; then = converted(*verifies) } ["signature_encoded_twice"] =>
+        SignatureEncodedTwice {
+            encoding: TextForm, verifies: bool;
+            then = converted(*verifies),
+        } ["signature_encoded_twice"] =>
             "the signature is {encoding} text that was encoded once more: have the signer encode the bytes of the \
              signature, not their text{then}",
             "서명이 두 번 인코딩되어 있습니다 (안쪽 {encoding}). 서명하는 쪽에서 텍스트가 아니라 서명 바이트를 \
@@ -102,7 +112,10 @@ messages! {
                 "글자가 하나 더 많습니다 ({part}). 함께 복사된 것이 없는지 확인하세요{then}";
         } };
         /// Another key verifies it; `place` counts from 1 where the key has no id.
-        OtherKeyMatches { kid: Option<String>, place: usize, source: Option<Typed>; key = other_key(kid.clone(), *place) }
+        OtherKeyMatches {
+            kid: Option<String>, place: usize, source: Option<Typed>;
+            key = other_key(kid.clone(), *place),
+        }
             ["other_key_matches"] => { match source {
             Some(_) =>
                 "the signature is that of {key} in {source}: run it again without another key option",

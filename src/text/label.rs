@@ -22,7 +22,6 @@ messages! {
             "{seconds} 뒤 발급(미래 시각)";
         Ago { seconds: i64 as length } => "{seconds} ago", "{seconds} 전";
         In { seconds: i64 as length } => "in {seconds}", "{seconds} 뒤";
-        BeyondCalendar => "a moment beyond the calendar", "달력 범위 밖";
         LifeSpent { percent: i64, total: i64 as length } =>
             "{percent}% of {total} spent",
             "{total} 중 {percent}% 지남";

@@ -2,9 +2,8 @@
 
 use super::key::{Foreign, KeyHint, KeyProblem};
 use super::store::StoreProblem;
-use super::time::length;
 use super::typed::Typed;
-use super::{Lang, Problem, Say};
+use super::{Problem, Say, length};
 
 /// Why an address may not be asked, or an answer not be used: exit 1.
 ///
@@ -460,7 +459,7 @@ impl Say for RemoteNotice {
         match self {
             Self::FromCache { url, age } => format!(
                 "{url} is taken from the cache, as it was {} ago",
-                length(*age, Lang::En)
+                length(age).en()
             ),
             Self::PrivateSkipped { kid, secret: true } => {
                 format!("the key {kid} is passed over: a published HMAC secret is no secret")
@@ -477,10 +476,7 @@ impl Say for RemoteNotice {
     fn ko(&self) -> String {
         match self {
             Self::FromCache { url, age } => {
-                format!(
-                    "{} 전에 캐시한 내용을 씁니다: {url}",
-                    length(*age, Lang::Ko)
-                )
+                format!("{} 전에 캐시한 내용을 씁니다: {url}", length(age).ko())
             }
             Self::PrivateSkipped { kid, secret: true } => {
                 format!("공개된 HMAC 시크릿 키는 사용할 수 없어 건너뜁니다: {kid}")

@@ -265,7 +265,10 @@ messages! {
     /// What is not wrong, but not well either; for stderr.
     pub enum StoreWarning {
         /// The permission bits; of a directory it is writing that matters.
-        OpenToOthers { path: Typed, mode: u32, directory: bool; octal = format!("{mode:04o}"), access = access(*mode) } => { match directory {
+        OpenToOthers {
+            path: Typed, mode: u32, directory: bool;
+            octal = format!("{mode:04o}"), access = access(*mode),
+        } => { match directory {
             true =>
                 "others can write to the directory {path} (mode {octal}); chmod 700 keeps them out",
                 "다른 사용자가 파일을 만들고 바꿀 수 있는 디렉터리입니다: {path} (권한 {octal}). chmod 700 명령으로 \

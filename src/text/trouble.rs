@@ -42,10 +42,12 @@ messages! {
         NoSuchFile { option: &'static str, is_key: bool }
             [
                 "file_missing",
-                hint match is_key {
-                    true => TroubleHint::KeyOnStandardInput { option },
-                    false => TroubleHint::NameFile { option },
-                }
+                hint match (*option, is_key) {
+                    ("--secret-file", true) => TroubleHint::UseKey,
+                    ("--secret-file", false) => TroubleHint::NameSecretFile,
+                    (option, true) => TroubleHint::KeyOnStandardInput { option },
+                    (option, false) => TroubleHint::NameFile { option },
+                },
             ] =>
             "{option}: there is no file of that name",
             "{option}: 그런 이름의 파일이 없습니다";
@@ -82,24 +84,20 @@ messages! {
         ListKeys =>
             "tokenry key list shows the keys",
             "tokenry key list 명령으로 키를 확인하세요";
-        KeyOnStandardInput { option: &'static str } => { match option {
-            &"--secret-file" =>
-                "that is a key, not the name of a file: --key - reads a key from standard input",
-                "파일 이름이 아니라 키입니다. 키는 --key - 옵션을 사용해 표준 입력으로 주세요";
-            _ =>
-                "that is a key, not the name of a file: {option} - reads it from standard input",
-                "파일 이름이 아니라 키입니다. {option} - 형식으로 쓰고 키는 표준 입력으로 주세요";
-        } };
-        NameFile { option: &'static str } => { match option {
-            &"--secret-file" =>
-                "--secret-file takes the name of a file; --secret-env takes a secret from a variable",
-                "--secret-file 값은 파일 이름입니다. 환경 변수에 있는 시크릿 키는 --secret-env 옵션으로 주세요";
-            _ =>
-                "{option} takes the name of a file, or - for standard input; an HMAC secret goes to --secret-file or \
-                 --secret-env",
-                "{option} 값은 파일 이름이나 표준 입력을 뜻하는 - 입니다. HMAC 시크릿 키는 --secret-file 또는 \
-                 --secret-env 옵션으로 주세요";
-        } };
+        UseKey =>
+            "that is a key, not the name of a file: --key - reads a key from standard input",
+            "파일 이름이 아니라 키입니다. 키는 --key - 옵션을 사용해 표준 입력으로 주세요";
+        KeyOnStandardInput { option: &'static str } =>
+            "that is a key, not the name of a file: {option} - reads it from standard input",
+            "파일 이름이 아니라 키입니다. {option} - 형식으로 쓰고 키는 표준 입력으로 주세요";
+        NameSecretFile =>
+            "--secret-file takes the name of a file; --secret-env takes a secret from a variable",
+            "--secret-file 값은 파일 이름입니다. 환경 변수에 있는 시크릿 키는 --secret-env 옵션으로 주세요";
+        NameFile { option: &'static str } =>
+            "{option} takes the name of a file, or - for standard input; an HMAC secret goes to --secret-file or \
+             --secret-env",
+            "{option} 값은 파일 이름이나 표준 입력을 뜻하는 - 입니다. HMAC 시크릿 키는 --secret-file 또는 --secret-env \
+             옵션으로 주세요";
         GiveSet =>
             "fetch the set by other means and give the file with --jwks FILE",
             "다른 방법으로 받은 파일을 --jwks FILE 옵션으로 지정하세요";

@@ -93,8 +93,7 @@ messages! {
                 "\"{name}\" of the JWK is not an array of strings",
                 "JWK 멤버의 값은 문자열 배열이어야 합니다 (\"{name}\")";
         } };
-        MemberBase64 { name: &'static str, fault: Fault }
-            ["jwk_member_not_base64url", hint KeyHint::WriteBase64url] =>
+        MemberBase64 { name: &'static str, fault: Fault } ["jwk_member_not_base64url", hint KeyHint::WriteBase64url] =>
             "\"{name}\" of the JWK is not base64url: {fault}",
             "JWK 멤버가 올바른 base64url이 아닙니다 (\"{name}\"): {fault}";
         MemberLength { name: &'static str, expected: usize, found: usize } ["jwk_member_length"] =>
