@@ -1,6 +1,6 @@
 //! The JSON files of tokenry: accounts, signing keys, sessions.
 //!
-//! Nothing outside this module touches the file system, and inside it only `disk` does, `scratch` by way of
+//! Nothing outside this module touches the file system, and inside it only `disk` does, `temp_dir` by way of
 //! `tempfile`, and the client for the network, which reads certificates. The clock, randomness and the environment
 //! are handed in. What goes wrong is a [`StoreProblem`](crate::text::store::StoreProblem).
 //!
@@ -9,7 +9,7 @@
 //! | [`home`] | where the files are |
 //! | [`input`] | reading and writing files that the user names |
 //! | `replace` | the lock and the atomic replace |
-//! | [`scratch`] | a directory to try things out in |
+//! | `temp_dir` | a directory to try things out in |
 //! | [`users`] | `users.json` |
 //! | [`password`] | password hashes |
 //! | [`sessions`] | `sessions.json` |
@@ -27,9 +27,9 @@ pub mod password;
 #[cfg(feature = "remote")]
 pub mod remote;
 mod replace;
-pub mod scratch;
 pub mod sessions;
 mod shape;
+pub(crate) mod temp_dir;
 pub mod users;
 
 pub use home::{Choices, Files, Place};

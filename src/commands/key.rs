@@ -226,20 +226,20 @@ fn whole_jwk(key: &Key) -> Result<Object, KeyFileProblem> {
 /// A change of the key file, as it is told.
 struct Change {
     path: String,
-    added: Vec<Told>,
-    removed: Vec<Told>,
+    added: Vec<KeySummary>,
+    removed: Vec<KeySummary>,
     signed_before: Option<Key>,
     signs_now: Option<Key>,
 }
 
 /// What is told of a key that came or went.
-struct Told {
+struct KeySummary {
     name: String,
     what: String,
     json: Object,
 }
 
-impl Told {
+impl KeySummary {
     fn of(key: &Key) -> Self {
         Self {
             name: name(key),
@@ -253,7 +253,7 @@ impl Change {
     /// The lines for people or the object for programs; `rotated` tells of the old key too.
     fn answer(&self, context: &Context<'_, '_>, rotated: bool) -> Answer {
         if context.json {
-            let keys = |told: &[Told]| -> Json {
+            let keys = |told: &[KeySummary]| -> Json {
                 let keys: Vec<_> = told.iter().map(|told| told.json.clone()).collect();
                 keys.into()
             };
@@ -329,7 +329,7 @@ fn generate(context: &mut Context<'_, '_>, options: &KeyGenerate) -> Result<Answ
     let change = update(context, |_, file, entries, change| {
         Taken::of(entries).add(&key, &change.path)?;
         file.append(whole_jwk(&key)?);
-        change.added.push(Told::of(&key));
+        change.added.push(KeySummary::of(&key));
         Ok(())
     })?;
     Ok(change.answer(context, false))
@@ -648,7 +648,7 @@ fn import(context: &mut Context<'_, '_>, options: &KeyImport) -> Result<Answer, 
             // Two keys of one file must not have one id either.
             taken.add(key, &change.path)?;
             file.append(whole_jwk(key)?);
-            change.added.push(Told::of(key));
+            change.added.push(KeySummary::of(key));
         }
         Ok(())
     })?;
@@ -705,7 +705,7 @@ fn rotate(context: &mut Context<'_, '_>) -> Result<Answer, Failure> {
         };
         let key = renewed(context, old)?;
         file.prepend(whole_jwk(&key)?);
-        change.added.push(Told::of(&key));
+        change.added.push(KeySummary::of(&key));
         Ok(())
     })?;
     Ok(change.answer(context, true))
@@ -718,8 +718,8 @@ fn remove(context: &mut Context<'_, '_>, options: &KeyRemove) -> Result<Answer, 
         change
             .removed
             .extend(entries.0.get(chosen).map(|entry| match entry {
-                Ok(key) => Told::of(key),
-                Err(unread) => Told {
+                Ok(key) => KeySummary::of(key),
+                Err(unread) => KeySummary {
                     name: options.kid.clone(),
                     what: context.say(&unread.problem),
                     json: Object::from([("kid", Json::from(unread.kid.clone()))]),

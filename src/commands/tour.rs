@@ -17,8 +17,7 @@ use crate::host::Terminal;
 use crate::json::{Json, Object};
 use crate::output::{self, Answer, Document, Ink, escape};
 use crate::store::input;
-use crate::store::scratch::Scratch;
-use crate::text::store::StoreProblem;
+use crate::store::temp_dir::WorkDir;
 use crate::text::trouble::Trouble;
 use crate::time::Moment;
 use crate::token::anatomy::recipe;
@@ -27,8 +26,6 @@ use crate::token::anatomy::recipe;
 const PASSWORD: &str = "correct horse battery staple";
 /// How long the clock is moved: past the fifteen minutes of an access token.
 const LATER: Duration = Duration::from_mins(16);
-/// How often a name for the directory is tried that is taken already.
-const TRIES: usize = 16;
 
 /// Something that was done at a stop.
 enum Done {
@@ -44,7 +41,7 @@ enum Done {
 
 /// The directory, the clock and the variables of the story.
 struct Story {
-    scratch: Scratch,
+    directory: WorkDir,
     now: Moment,
     variables: Vec<(&'static str, String)>,
     color: bool,
@@ -56,19 +53,19 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Tour) -> Result<Outco
     if options.step && !context.host.terminal.stdin {
         context.note(&Guide::NoTerminal);
     }
-    let scratch = match &options.dir {
-        Some(path) => Scratch::staying(path)?,
-        None => throwaway(context)?,
+    let directory = match &options.dir {
+        Some(path) => WorkDir::kept(path)?,
+        None => temporary(context)?,
     };
     let mut story = Story {
         // Whole seconds: a story needs no more.
         now: Moment::from_seconds(context.now.seconds()),
         variables: Vec::new(),
         color: context.style().color,
-        scratch,
+        directory,
     };
-    let path = story.scratch.path().display().to_string();
-    let stays = story.scratch.stays();
+    let path = story.directory.path().display().to_string();
+    let stays = story.directory.is_kept();
     if context.json {
         return tell_json(context, &mut story, path);
     }
@@ -124,27 +121,15 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Tour) -> Result<Outco
 }
 
 /// A directory that is gone afterwards, among the system's temporary files.
-fn throwaway(context: &mut Context<'_, '_>) -> Result<Scratch, Failure> {
+fn temporary(context: &mut Context<'_, '_>) -> Result<WorkDir, Failure> {
     let parent = ["TMPDIR", "TEMP", "TMP"]
         .into_iter()
         .filter_map(|name| (context.host.env)(name))
         .find(|value| !value.is_empty())
         .map_or_else(|| PathBuf::from("/tmp"), PathBuf::from);
-    let mut scratch = None;
-    for _ in 0..TRIES {
-        let random = u64::from_be_bytes(context.random::<8>()?);
-        scratch = Scratch::going(&parent, &format!("tokenry-tour-{random:016x}"))?;
-        if scratch.is_some() {
-            break;
-        }
-    }
-    // Sixteen names of 64 random bits that are all taken: somebody takes them.
-    scratch.ok_or_else(|| {
-        StoreProblem::Exists {
-            path: parent.into(),
-        }
-        .into()
-    })
+    let random = u64::from_be_bytes(context.random::<8>()?);
+    let name = format!("tokenry-tour-{random:016x}");
+    Ok(WorkDir::temporary(&parent, &name)?)
 }
 
 impl Story {
@@ -184,7 +169,7 @@ impl Story {
         } else {
             String::new()
         };
-        let home = self.scratch.path().as_os_str().to_owned();
+        let home = self.directory.path().as_os_str().to_owned();
         let lang = context.lang.name();
         // What the command prints goes into the variable, or is seen together with what it says beside.
         let seen = Capture::default();
@@ -232,7 +217,7 @@ impl Story {
 
     /// Shows the user file as it is.
     fn look_into_users(&self) -> Done {
-        let file = input::read(&self.scratch.path().join("users.json"), input::MAX_INPUT);
+        let file = input::read(&self.directory.path().join("users.json"), input::MAX_INPUT);
         let text = file.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
         Done::Ran {
             command: "cat $TOKENRY_HOME/users.json".into(),
@@ -410,7 +395,7 @@ fn tell_json(
             ("commands", commands.into()),
         ]));
     }
-    let kept = story.scratch.stays().then_some(path);
+    let kept = story.directory.is_kept().then_some(path);
     let answer = Object::from([("stops", Json::from(stops)), ("directory", kept.into())]);
     Ok(Outcome::done(Answer::Json(answer.into())))
 }
