@@ -11,7 +11,7 @@ mod machine;
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -127,7 +127,7 @@ fn writers_lose_nothing_while_their_lock_files_are_deleted() {
     assert!(temporaries(&machine.home()).is_empty());
 }
 
-/// A library that stands between the program and the system, and lets `fsync` fail or kill.
+/// A library that stands between the program and the system, and lets `fsync` fail, kill or stop.
 #[cfg(target_os = "linux")]
 const SHIM: &str = r#"
 #include <errno.h>
@@ -148,6 +148,9 @@ int fsync(int file) {
         }
         if (!strcmp(what, "kill")) {
             raise(SIGKILL);
+        }
+        if (!strcmp(what, "stop") && !S_ISDIR(data.st_mode)) {
+            raise(SIGSTOP);
         }
     }
     return syscall(SYS_fsync, file);
@@ -177,7 +180,7 @@ impl Failing {
         Self { machine, library }
     }
 
-    fn run(&self, fsync: &str, args: &[&str]) -> Output {
+    fn start(&self, fsync: &str, args: &[&str]) -> Child {
         use std::io::Write;
         let mut child = self
             .machine
@@ -189,7 +192,11 @@ impl Failing {
             .unwrap();
         // Who reads no input may be gone by now.
         let _ = child.stdin.take().unwrap().write_all(b"pw\n");
-        child.wait_with_output().unwrap()
+        child
+    }
+
+    fn run(&self, fsync: &str, args: &[&str]) -> Output {
+        self.start(fsync, args).wait_with_output().unwrap()
     }
 
     fn directory(&self, name: &str) -> PathBuf {
@@ -248,6 +255,41 @@ fn a_directory_that_can_not_be_flushed_is_said_and_the_change_is_there() {
     let json = failing.run("no directory", &["user", "enable", "hong", "--json"]);
     let error: Value = serde_json::from_slice(&json.stdout).unwrap();
     assert_eq!(error["error"]["code"], "file_not_flushed");
+}
+
+/// The first has read the file and written its own; then somebody deletes the lock file, and others come.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_writer_that_was_overtaken_begins_again() {
+    use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
+    let failing = Failing::new();
+    let machine = &failing.machine;
+    machine.good(&["user", "add", "first", "--password-stdin"], "pw");
+    let add = |name| ["user", "add", name, "--password-stdin"];
+    let slow = failing.start("stop", &add("slow"));
+    let pid = Pid::from_child(&slow);
+    let stopped = || {
+        let (_, status) = waitpid(Some(pid), WaitOptions::UNTRACED).unwrap().unwrap();
+        status.stopped()
+    };
+    assert!(stopped());
+    fs::remove_file(machine.file(".users.json.lock")).unwrap();
+    machine.good(&add("quick"), "pw");
+    // The next one dies with its own file half written.
+    let killed = failing.run("kill", &add("dead"));
+    assert_eq!(killed.status.signal(), Some(9));
+    kill_process(pid, Signal::CONT).unwrap();
+    assert!(
+        stopped(),
+        "it writes a second file, with what the others wrote"
+    );
+    kill_process(pid, Signal::CONT).unwrap();
+    let slow = slow.wait_with_output().unwrap();
+    assert!(slow.status.success(), "{}", stderr(&slow));
+    let users = machine.json("users.json");
+    let users: Vec<_> = users.as_object().unwrap().keys().collect();
+    assert_eq!(users, ["first", "quick", "slow"]);
+    assert!(temporaries(&machine.home()).is_empty());
 }
 
 #[cfg(target_os = "linux")]

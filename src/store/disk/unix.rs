@@ -40,7 +40,9 @@ pub(super) fn make_directory(path: &Path) -> io::Result<()> {
 /// The warnings that others can write to a file or directory (or read it, if it is `secret`), or own it.
 pub(super) fn exposure(path: &Path, secret: bool) -> Vec<StoreWarning> {
     let mut warnings = Vec::new();
-    let Ok(data) = fs::metadata(path) else {
+    // What is neither is refused anyway.
+    let data = fs::metadata(path).ok();
+    let Some(data) = data.filter(|data| data.is_file() || data.is_dir()) else {
         return warnings;
     };
     let mode = data.mode() & 0o7777;
