@@ -80,6 +80,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             break
         }
         'tokenry;whoami' {
+            [CompletionResult]::new('--token-env', '--token-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the token')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'An HMAC secret, as it is (process lists show it)')
             [CompletionResult]::new('--secret-file', '--secret-file', [CompletionResultType]::ParameterName, 'A file that holds the HMAC secret')
             [CompletionResult]::new('--secret-env', '--secret-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the HMAC secret')
@@ -105,6 +106,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             break
         }
         'tokenry;refresh' {
+            [CompletionResult]::new('--token-env', '--token-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the token')
             [CompletionResult]::new('--if-expiring', '--if-expiring', [CompletionResultType]::ParameterName, 'Refresh only when the access token has less than this left')
             [CompletionResult]::new('--ttl', '--ttl', [CompletionResultType]::ParameterName, 'How long the access token is good')
             [CompletionResult]::new('--refresh-ttl', '--refresh-ttl', [CompletionResultType]::ParameterName, 'How long the refresh token is good')
@@ -198,6 +200,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             break
         }
         'tokenry;decode' {
+            [CompletionResult]::new('--token-env', '--token-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the token')
             [CompletionResult]::new('--get', '--get', [CompletionResultType]::ParameterName, 'Print one value alone')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Judge as of another moment than now')
             [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'The time zone of times')
@@ -223,6 +226,7 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             break
         }
         'tokenry;verify' {
+            [CompletionResult]::new('--token-env', '--token-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the token')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'An HMAC secret, as it is (process lists show it)')
             [CompletionResult]::new('--secret-file', '--secret-file', [CompletionResultType]::ParameterName, 'A file that holds the HMAC secret')
             [CompletionResult]::new('--secret-env', '--secret-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the HMAC secret')

@@ -219,12 +219,19 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__decode)
-            opts="-h -V -q --get --at --tz --explain --show-secret --batch --full --only --summary --jobs --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -q --token-env --get --at --tz --explain --show-secret --batch --full --only --summary --jobs --help --version --home --users --keys --json --color --lang --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --token-env)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 --get)
                     COMPREPLY=("${cur}")
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
@@ -1372,12 +1379,19 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__refresh)
-            opts="-h -V -q --no-save --if-expiring --ttl --refresh-ttl --iss --aud --scope --secret --secret-file --secret-env --secret-encoding --key --jwks --issuer --offline --allow-weak-secret --output --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -q --token-env --no-save --if-expiring --ttl --refresh-ttl --iss --aud --scope --secret --secret-file --secret-env --secret-encoding --key --jwks --issuer --offline --allow-weak-secret --output --help --version --home --users --keys --json --color --lang --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --token-env)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 --if-expiring)
                     COMPREPLY=("${cur}")
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
@@ -2110,12 +2124,19 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__verify)
-            opts="-h -V -q --secret --secret-file --secret-env --secret-encoding --key --jwks --issuer --offline --alg --iss --aud --sub --typ --require --signature-only --at --leeway --max-age --tz --explain --show-secret --batch --full --only --summary --jobs --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -q --token-env --secret --secret-file --secret-env --secret-encoding --key --jwks --issuer --offline --alg --iss --aud --sub --typ --require --signature-only --at --leeway --max-age --tz --explain --show-secret --batch --full --only --summary --jobs --help --version --home --users --keys --json --color --lang --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --token-env)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 --secret)
                     COMPREPLY=("${cur}")
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
@@ -2333,12 +2354,19 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__whoami)
-            opts="-h -V -q --secret --secret-file --secret-env --secret-encoding --key --jwks --issuer --offline --at --leeway --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -q --token-env --secret --secret-file --secret-env --secret-encoding --key --jwks --issuer --offline --at --leeway --help --version --home --users --keys --json --color --lang --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --token-env)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 --secret)
                     COMPREPLY=("${cur}")
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then

@@ -75,6 +75,7 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand --quiet 'No notices and warnings on standard error'
         }
         &'tokenry;whoami'= {
+            cand --token-env 'The environment variable that holds the token'
             cand --secret 'An HMAC secret, as it is (process lists show it)'
             cand --secret-file 'A file that holds the HMAC secret'
             cand --secret-env 'The environment variable that holds the HMAC secret'
@@ -99,6 +100,7 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand --quiet 'No notices and warnings on standard error'
         }
         &'tokenry;refresh'= {
+            cand --token-env 'The environment variable that holds the token'
             cand --if-expiring 'Refresh only when the access token has less than this left'
             cand --ttl 'How long the access token is good'
             cand --refresh-ttl 'How long the refresh token is good'
@@ -189,6 +191,7 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand --quiet 'No notices and warnings on standard error'
         }
         &'tokenry;decode'= {
+            cand --token-env 'The environment variable that holds the token'
             cand --get 'Print one value alone'
             cand --at 'Judge as of another moment than now'
             cand --tz 'The time zone of times'
@@ -213,6 +216,7 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand --quiet 'No notices and warnings on standard error'
         }
         &'tokenry;verify'= {
+            cand --token-env 'The environment variable that holds the token'
             cand --secret 'An HMAC secret, as it is (process lists show it)'
             cand --secret-file 'A file that holds the HMAC secret'
             cand --secret-env 'The environment variable that holds the HMAC secret'

@@ -86,6 +86,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand login" -s h -l help -d '
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l json -d 'Answer in JSON, errors too'
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -s q -l quiet -d 'No notices and warnings on standard error'
+complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l token-env -d 'The environment variable that holds the token' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l secret -d 'An HMAC secret, as it is (process lists show it)' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l secret-file -d 'A file that holds the HMAC secret' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l secret-env -d 'The environment variable that holds the HMAC secret' -r -f
@@ -111,6 +112,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -s h -l help -d 
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l json -d 'Answer in JSON, errors too'
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -s q -l quiet -d 'No notices and warnings on standard error'
+complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l token-env -d 'The environment variable that holds the token' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l if-expiring -d 'Refresh only when the access token has less than this left' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l ttl -d 'How long the access token is good' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l refresh-ttl -d 'How long the refresh token is good' -r -f
@@ -226,6 +228,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -s h -l help -d '
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l json -d 'Answer in JSON, errors too'
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -s q -l quiet -d 'No notices and warnings on standard error'
+complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l token-env -d 'The environment variable that holds the token' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l get -d 'Print one value alone' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l at -d 'Judge as of another moment than now' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l tz -d 'The time zone of times' -r -f
@@ -250,6 +253,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -s h -l help -d 
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l json -d 'Answer in JSON, errors too'
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -s q -l quiet -d 'No notices and warnings on standard error'
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l token-env -d 'The environment variable that holds the token' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l secret -d 'An HMAC secret, as it is (process lists show it)' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l secret-file -d 'A file that holds the HMAC secret' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l secret-env -d 'The environment variable that holds the HMAC secret' -r -f

@@ -82,6 +82,7 @@ module completions {
 
   # Verify an access token and show whose it is
   export extern "tokenry whoami" [
+    --token-env: string       # The environment variable that holds the token
     --secret: string          # An HMAC secret, as it is (process lists show it)
     --secret-file: path       # A file that holds the HMAC secret
     --secret-env: string      # The environment variable that holds the HMAC secret
@@ -101,7 +102,7 @@ module completions {
     --color: string@"nu-complete tokenry whoami color" # When to colour
     --lang: string@"nu-complete tokenry whoami lang" # The language of messages and help
     --quiet(-q)               # No notices and warnings on standard error
-    token?: string            # The access token (else the login of this machine)
+    token?: string            # The access token (else standard input, else this machine's login)
   ]
 
   def "nu-complete tokenry refresh secret_encoding" [] {
@@ -122,6 +123,7 @@ module completions {
 
   # Trade a refresh token for a new pair
   export extern "tokenry refresh" [
+    --token-env: string       # The environment variable that holds the token
     --no-save                 # Do not keep the tokens as this machine's login
     --if-expiring: string     # Refresh only when the access token has less than this left
     --ttl: string             # How long the access token is good
@@ -148,7 +150,7 @@ module completions {
     --color: string@"nu-complete tokenry refresh color" # When to colour
     --lang: string@"nu-complete tokenry refresh lang" # The language of messages and help
     --quiet(-q)               # No notices and warnings on standard error
-    token?: string            # The refresh token (else the login of this machine)
+    token?: string            # The refresh token (else standard input, else this machine's login)
   ]
 
   def "nu-complete tokenry logout color" [] {
@@ -258,6 +260,7 @@ module completions {
 
   # Show what a token says, without verifying it
   export extern "tokenry decode" [
+    --token-env: string       # The environment variable that holds the token
     --get: string             # Print one value alone
     --at: string              # Judge as of another moment than now
     --tz: string              # The time zone of times
@@ -306,6 +309,7 @@ module completions {
 
   # Check everything about a token and name every reason to refuse it
   export extern "tokenry verify" [
+    --token-env: string       # The environment variable that holds the token
     --secret: string          # An HMAC secret, as it is (process lists show it)
     --secret-file: path       # A file that holds the HMAC secret
     --secret-env: string      # The environment variable that holds the HMAC secret

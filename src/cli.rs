@@ -46,7 +46,9 @@ pub(crate) use key_file::{
     KeyThumbprint,
 };
 use options::heading;
-pub(crate) use options::{BatchOptions, Explain, KeySource, NetworkKeys, SecretSource};
+pub(crate) use options::{
+    BatchOptions, Explain, KeySource, NetworkKeys, SecretSource, TokenSource,
+};
 pub(crate) use parse::{Early, language, parse};
 pub(crate) use tokens::{Decode, Issue, IssueOutput, Verify};
 pub(crate) use values::{Input, Member, Target, When, Zone};

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
+use std::time::Duration;
 
 use chrono::FixedOffset;
 use zeroize::Zeroizing;
@@ -14,6 +15,8 @@ pub type Clock<'w> = Box<dyn Fn() -> Moment + Send + Sync + 'w>;
 pub type Environment<'w> = Box<dyn Fn(&str) -> Option<OsString> + 'w>;
 /// Fills a buffer with random bytes.
 pub type Randomness<'w> = Box<dyn FnMut(&mut [u8]) -> io::Result<()> + 'w>;
+/// Looks at what an input holds, without taking it.
+pub type Ahead<'w> = Box<dyn FnMut(Duration) -> Option<Vec<u8>> + 'w>;
 /// Shows words and reads a line without echo.
 pub type Prompt<'w> = Box<dyn FnMut(&str) -> io::Result<Zeroizing<String>> + 'w>;
 
@@ -27,6 +30,9 @@ pub struct Host<'w> {
     pub env: Environment<'w>,
     /// Standard input.
     pub stdin: Box<dyn Read + Send + 'w>,
+    /// What standard input holds, up to some length, without taking it; empty at its end, and where that can't be told.
+    /// `None` when nothing comes within a time.
+    pub ahead: Ahead<'w>,
     /// Standard output: the answer, and nothing else.
     pub stdout: Box<dyn Write + Send + 'w>,
     /// Standard error: notices, warnings, errors, progress.

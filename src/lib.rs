@@ -29,7 +29,7 @@ pub mod token;
 
 use std::ffi::OsString;
 
-pub use host::{Clock, Environment, Host, Prompt, Randomness, Terminal};
+pub use host::{Ahead, Clock, Environment, Host, Prompt, Randomness, Terminal};
 
 /// Runs one command line, the program's name first. Returns the exit code (README, "Exit codes").
 pub fn run(args: impl IntoIterator<Item = impl Into<OsString>>, host: &mut Host<'_>) -> u8 {

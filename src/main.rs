@@ -2,6 +2,8 @@
 
 mod process;
 mod prompt;
+#[cfg(unix)]
+mod stdin;
 
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -20,6 +22,10 @@ fn main() -> ExitCode {
         local_offset: Box::new(local_offset),
         env: Box::new(env),
         stdin: Box::new(io::stdin()),
+        #[cfg(unix)]
+        ahead: Box::new(stdin::ahead),
+        #[cfg(not(unix))]
+        ahead: Box::new(|_| Some(Vec::new())),
         stdout: Box::new(process::Stdout),
         stderr: Box::new(io::stderr()),
         terminal: Terminal {

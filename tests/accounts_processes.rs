@@ -344,14 +344,15 @@ fn a_full_disk_is_said_and_changes_nothing() {
     ] {
         let before = fs::read(machine.file(name)).unwrap();
         assert!(before.len() > 1024);
-        let output = machine.after("ulimit -f 1", args, "pw");
+        let password = if name == "users.json" { "pw" } else { "" };
+        let output = machine.after("ulimit -f 1", args, password);
         assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
         let said = stderr(&output);
         assert!(said.contains("no space is left"), "{said}");
         assert!(said.contains(name), "{said}");
         assert_eq!(fs::read(machine.file(name)).unwrap(), before);
         assert!(temporaries(&machine.home()).is_empty());
-        let json = machine.after("ulimit -f 1", &[args, &["--json"]].concat(), "pw");
+        let json = machine.after("ulimit -f 1", &[args, &["--json"]].concat(), password);
         let error: Value = serde_json::from_slice(&json.stdout).unwrap();
         assert_eq!(error["error"]["code"], "disk_full");
     }
@@ -518,7 +519,8 @@ fn files_are_private_under_any_umask() {
             &["login", "hong", "--password-stdin"],
             &["refresh"],
         ] {
-            let output = machine.after(&before, args, "pw");
+            let password = if args.len() > 1 { "pw" } else { "" };
+            let output = machine.after(&before, args, password);
             assert!(output.status.success(), "{}", stderr(&output));
             assert!(!stderr(&output).contains("warning:"), "{}", stderr(&output));
         }
@@ -567,7 +569,12 @@ fn files_that_others_can_get_at_draw_a_warning() {
             &["issue", "--user", "hong"],
         ] {
             fs::set_permissions(path, fs::Permissions::from_mode(open)).unwrap();
-            let output = machine.run(args, "pw");
+            let password = if args.contains(&"--password-stdin") {
+                "pw"
+            } else {
+                ""
+            };
+            let output = machine.run(args, password);
             let said = stderr(&output);
             assert!(output.status.success(), "{args:?}: {said}");
             let warnings: Vec<_> = said

@@ -417,6 +417,7 @@ fn filter(
         local_offset: Box::new(|_| Utc.fix()),
         env: Box::new(|_| None),
         stdin: Box::new(stdin),
+        ahead: Box::new(|_| None),
         stdout: Box::new(stdout),
         stderr: Box::new(std::io::sink()),
         terminal: Terminal::default(),

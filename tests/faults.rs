@@ -166,6 +166,15 @@ fn typed(session: &Session, kind: &str, command: &[&str]) -> (PathBuf, Vec<Strin
 
 const SESSIONS: &str = ".local/share/tokenry/sessions.json";
 
+/// What a command finds on standard input.
+fn password(args: &[&str]) -> &'static [u8] {
+    if args.contains(&"--password-stdin") {
+        b"correct horse\n"
+    } else {
+        b""
+    }
+}
+
 /// How many errors there are.
 fn errors(stderr: &str) -> usize {
     let lines = stderr.lines();
@@ -184,7 +193,7 @@ fn every_file_in_every_wrong_state() {
             let content = put(&path, state);
             let shown = path.to_str().unwrap();
             let args: Vec<&str> = args.iter().map(String::as_str).collect();
-            let done = session.tokenry(&args, b"correct horse\n");
+            let done = session.tokenry(&args, password(&args));
             let stderr = String::from_utf8(done.stderr.clone()).unwrap();
             let place = format!("{args:?}, {state}: exit {}, {stderr}", done.exit);
 
@@ -233,7 +242,7 @@ fn every_file_that_is_a_pipe_or_a_device() {
                 let made = std::process::Command::new("mkfifo").arg(&path).status();
                 assert!(made.unwrap().success());
             }
-            let done = session.tokenry(&args, b"correct horse\n");
+            let done = session.tokenry(&args, password(&args));
             let stderr = String::from_utf8(done.stderr).unwrap();
             assert_eq!(done.exit, 1, "{args:?}: {stderr}");
             let said = format!("error: {} is not a regular file\n", path.display());
@@ -311,8 +320,11 @@ fn every_file_that_may_not_be_read() {
                 return;
             }
         };
-        // Who needs no password does not wait for one.
-        let _ = running.stdin.take().unwrap().write_all(b"correct horse\n");
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let mut stdin = running.stdin.take().unwrap();
+        // Who is refused before it is asked for may be gone.
+        let _ = stdin.write_all(password(&args));
+        drop(stdin);
         let done = running.wait_with_output().unwrap();
         let stderr = String::from_utf8(done.stderr).unwrap();
         let place = format!("{args:?}: {}, {stderr}", done.status);

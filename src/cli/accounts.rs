@@ -6,7 +6,8 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::completions::ACCOUNT;
 use super::options::{
-    Clock, DURATION, KeySource, OUTPUT, SigningKey, TOKEN_FORMS, Tolerance, heading,
+    Clock, DURATION, KeySource, OUTPUT, SigningKey, TOKEN_FORMS, TokenEnv, TokenSource, Tolerance,
+    heading,
 };
 use super::values::{Input, Member, duration};
 
@@ -80,18 +81,26 @@ pub(crate) struct Whoami {
     #[arg(
         value_name = "TOKEN",
         help = words!(
-            "The access token (else the login of this machine)",
-            "액세스 토큰 (생략하면 이 컴퓨터의 로그인)"
+            "The access token (else standard input, else this machine's login)",
+            "액세스 토큰 (생략하면 표준 입력, 그것도 없으면 이 컴퓨터의 로그인)"
         ),
         long_help = TOKEN_FORMS
     )]
     pub(crate) token: Option<Input>,
+    #[command(flatten)]
+    pub(crate) variable: TokenEnv,
     #[command(flatten)]
     pub(crate) key: KeySource,
     #[command(flatten)]
     pub(crate) clock: Clock,
     #[command(flatten)]
     pub(crate) tolerance: Tolerance,
+}
+
+impl Whoami {
+    pub(crate) fn source(&self) -> TokenSource<'_> {
+        self.variable.or(self.token.as_ref())
+    }
 }
 
 #[derive(Args)]
@@ -112,12 +121,14 @@ pub(crate) struct Refresh {
     #[arg(
         value_name = "TOKEN",
         help = words!(
-            "The refresh token (else the login of this machine)",
-            "리프레시 토큰 (생략하면 이 컴퓨터의 로그인)"
+            "The refresh token (else standard input, else this machine's login)",
+            "리프레시 토큰 (생략하면 표준 입력, 그것도 없으면 이 컴퓨터의 로그인)"
         ),
         long_help = TOKEN_FORMS
     )]
     pub(crate) token: Option<Input>,
+    #[command(flatten)]
+    pub(crate) variable: TokenEnv,
     #[arg(
         long,
         help = NO_SAVE,
@@ -130,7 +141,7 @@ pub(crate) struct Refresh {
     // A stored token that is good enough is handed out as it is, so nothing can be asked of it.
     #[arg(
         long, value_name = "DURATION", value_parser = duration, allow_hyphen_values = true,
-        conflicts_with_all = ["token", "iss", "aud", "scope"], help_heading = heading::TIME,
+        conflicts_with_all = ["token", "token_env", "iss", "aud", "scope"], help_heading = heading::TIME,
         help = words!(
             "Refresh only when the access token has less than this left",
             "액세스 토큰의 남은 시간이 이보다 짧을 때만 갱신"
@@ -148,6 +159,12 @@ pub(crate) struct Refresh {
         long_help = LOGIN_OUTPUT
     )]
     pub(crate) output: Option<Output>,
+}
+
+impl Refresh {
+    pub(crate) fn source(&self) -> TokenSource<'_> {
+        self.variable.or(self.token.as_ref())
+    }
 }
 
 #[derive(Args)]

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::{ArgMatches, Args, Command, FromArgMatches, ValueEnum, ValueHint};
 
-use super::values::{OneOf, When, Zone, duration, secret_encodings, threads};
+use super::values::{Input, OneOf, When, Zone, duration, secret_encodings, threads};
 use crate::keys::secret::SecretEncoding;
 
 /// What groups of options are called.
@@ -35,6 +35,49 @@ pub(super) const TOKEN: &str = words!(
     "토큰, @FILE 또는 - (생략하면 표준 입력)"
 );
 pub(super) const OUTPUT: &str = words!("What is printed", "출력 형식");
+
+/// Where a token comes from.
+#[derive(Clone, Copy)]
+pub(crate) enum TokenSource<'o> {
+    Argument(&'o Input),
+    Variable(&'o str),
+    /// Standard input too, unless the command has something better.
+    Unsaid,
+}
+
+impl TokenSource<'_> {
+    pub(crate) const fn is_stdin(self) -> bool {
+        matches!(self, Self::Argument(Input::Stdin) | Self::Unsaid)
+    }
+}
+
+/// The token from the environment. Unlike an argument its value is never read as an option, a file or `-`.
+#[derive(Args)]
+pub(crate) struct TokenEnv {
+    #[arg(
+        long, value_name = "NAME", conflicts_with = "token",
+        help = words!(
+            "The environment variable that holds the token",
+            "토큰이 들어 있는 환경 변수의 이름"
+        ),
+        long_help = words!(
+            "For scripts: whatever the variable holds is the token, also where it begins with -, -- or @, which as an argument would be an option or a file.",
+            "스크립트에 알맞습니다. 변수의 값이 -, --, @로 시작해도 옵션이나 파일이 아니라 토큰으로만 읽습니다."
+        )
+    )]
+    token_env: Option<String>,
+}
+
+impl TokenEnv {
+    /// Where the token comes from, with what the argument says.
+    pub(crate) fn or<'o>(&'o self, argument: Option<&'o Input>) -> TokenSource<'o> {
+        match (&self.token_env, argument) {
+            (Some(name), _) => TokenSource::Variable(name),
+            (None, Some(argument)) => TokenSource::Argument(argument),
+            (None, None) => TokenSource::Unsaid,
+        }
+    }
+}
 
 #[derive(Args)]
 #[command(next_help_heading = heading::KEY)]
@@ -303,7 +346,7 @@ pub(crate) enum Explain {
 pub(crate) struct BatchOptions {
     #[arg(
         id = "batch", long = "batch", value_name = "FILE", num_args = 0..=1, default_missing_value = "-",
-        conflicts_with_all = ["token", "explain", "show_secret"], value_hint = ValueHint::FilePath,
+        conflicts_with_all = ["token", "token_env", "explain", "show_secret"], value_hint = ValueHint::FilePath,
         help = words!(
             "Read one token a line, write one JSON object a line",
             "한 줄에 토큰 하나씩 읽어 JSON 객체를 한 줄에 하나씩 출력"
@@ -316,7 +359,7 @@ pub(crate) struct BatchOptions {
     pub(crate) file: Option<PathBuf>,
     // clap drops a `requires` whose option conflicts with another that is there, so these say it again.
     #[arg(
-        long, requires = "batch", conflicts_with_all = ["token", "explain"],
+        long, requires = "batch", conflicts_with_all = ["token", "token_env", "explain"],
         help = words!(
             "Write for each line all that --json gives for one token",
             "줄마다 --json과 같은 전체 결과를 출력"
@@ -324,7 +367,7 @@ pub(crate) struct BatchOptions {
     )]
     pub(crate) full: bool,
     #[arg(
-        long, value_name = "WHICH", requires = "batch", conflicts_with_all = ["token", "explain"],
+        long, value_name = "WHICH", requires = "batch", conflicts_with_all = ["token", "token_env", "explain"],
         help = words!(
             "Write only the lines of valid or of invalid tokens",
             "유효한 토큰 또는 유효하지 않은 토큰의 줄만 출력"
@@ -332,13 +375,13 @@ pub(crate) struct BatchOptions {
     )]
     pub(crate) only: Option<Only>,
     #[arg(
-        long, requires = "batch", conflicts_with_all = ["token", "explain"],
+        long, requires = "batch", conflicts_with_all = ["token", "token_env", "explain"],
         help = words!("Write only the counts at the end", "줄별 결과 없이 마지막 집계만 출력")
     )]
     pub(crate) summary: bool,
     #[arg(
         long, value_name = "N", requires = "batch", value_parser = threads,
-        conflicts_with_all = ["token", "explain"],
+        conflicts_with_all = ["token", "token_env", "explain"],
         help = words!("How many threads work", "동시에 쓸 스레드 수"),
         long_help = words!(
             "From 1 to 1024; without it as many as the machine has cores.",

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::completions::{ACCOUNT, KEY_ID};
 use super::options::{
     BatchOptions, Clock, DURATION, KeySource, OUTPUT, Show, SigningKey, TOKEN, TOKEN_FORMS,
-    Tolerance, WHEN, heading,
+    TokenEnv, TokenSource, Tolerance, WHEN, heading,
 };
 use super::values::{Input, Member, OneOf, Target, When, algorithms, duration, key_id, required};
 use crate::keys::Algorithm;
@@ -200,6 +200,8 @@ pub(crate) struct Decode {
         long_help = TOKEN_FORMS
     )]
     pub(crate) token: Option<Input>,
+    #[command(flatten)]
+    pub(crate) variable: TokenEnv,
     #[arg(
         long, value_name = "NAME|/POINTER",
         conflicts_with_all = ["explain", "show_secret", "batch", "full", "only", "summary", "jobs"],
@@ -217,6 +219,12 @@ pub(crate) struct Decode {
     pub(crate) show: Show,
     #[command(flatten)]
     pub(crate) batch: BatchOptions,
+}
+
+impl Decode {
+    pub(crate) fn source(&self) -> TokenSource<'_> {
+        self.variable.or(self.token.as_ref())
+    }
 }
 
 #[derive(Args)]
@@ -246,6 +254,8 @@ pub(crate) struct Verify {
     )]
     pub(crate) token: Option<Input>,
     #[command(flatten)]
+    pub(crate) variable: TokenEnv,
+    #[command(flatten)]
     pub(crate) key: KeySource,
     #[arg(
         long, value_name = "ALG", value_parser = OneOf(algorithms), help_heading = heading::KEY,
@@ -273,6 +283,10 @@ pub(crate) struct Verify {
 }
 
 impl Verify {
+    pub(crate) fn source(&self) -> TokenSource<'_> {
+        self.variable.or(self.token.as_ref())
+    }
+
     /// What is demanded of a token.
     pub(crate) fn policy(&self) -> Policy {
         let expect = &self.expect;

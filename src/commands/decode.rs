@@ -26,7 +26,7 @@ const MAX_NAMED: usize = 16;
 /// Runs `decode` for one token.
 pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Outcome, Failure> {
     let explain = explain::wanted(context, options.show.explain)?;
-    let text = input::token(context, options.token.as_ref(), Wanted::Access)?;
+    let text = input::token(context, options.source(), Wanted::Access)?;
     let (now, _) = context.moment(options.clock.at);
     let reading = Reading::of(&text);
     if let Some(target) = &options.get {

@@ -1,33 +1,55 @@
 //! Getting hold of the token: an argument, a file, standard input; and taking its wrapping off.
 
 use std::io::Read;
+use std::path::Path;
+use std::time::Duration;
 
 use zeroize::Zeroizing;
 
 use super::context::{Context, Failure};
 use super::keysource;
-use crate::cli::{Input, KeySource};
+use crate::cli::{Input, KeySource, TokenSource};
 use crate::store::input;
 use crate::text::label::Notice;
 use crate::text::trouble::Trouble;
+use crate::text::typed::Typed;
 use crate::text::usage::{Advice, Usage};
 use crate::token::unwrap::{MAX_TEXT, Wanted, unwrap};
 
-/// The bare token of an argument, or with none of standard input.
+/// How long the program in front in a pipeline may take to write a line: it starts at the same time.
+const START: Duration = Duration::from_millis(20);
+
+/// The bare token of a source.
 pub(super) fn token(
     context: &mut Context<'_, '_>,
-    argument: Option<&Input>,
+    source: TokenSource<'_>,
     wanted: Wanted,
 ) -> Result<String, Failure> {
-    let text = match argument {
-        Some(Input::Text(text)) => text.as_bytes().to_vec(),
-        Some(Input::File(path)) => input::read(path, MAX_TEXT)?,
-        None if context.host.terminal.stdin => {
+    let text = match source {
+        TokenSource::Argument(Input::Text(text)) => text.as_bytes().to_vec(),
+        TokenSource::Argument(Input::File(path)) => input::read(path, MAX_TEXT)?,
+        TokenSource::Variable(name) => variable(context, "--token-env", name)?,
+        TokenSource::Unsaid if context.host.terminal.stdin => {
             return Err(Failure::usage(Usage::NoToken).hint(Advice::GiveToken));
         }
-        None | Some(Input::Stdin) => stdin(context, MAX_TEXT)?,
+        TokenSource::Argument(Input::Stdin) | TokenSource::Unsaid => stdin(context, MAX_TEXT)?,
     };
     bare(context, &text, wanted)
+}
+
+/// What the variable holds that an option names.
+pub(super) fn variable(
+    context: &Context<'_, '_>,
+    option: &'static str,
+    name: &str,
+) -> Result<Vec<u8>, Failure> {
+    if let Some(value) = (context.host.env)(name) {
+        return Ok(value.into_encoded_bytes());
+    }
+    // It may be what the variable holds.
+    let name = Typed::secret_variable(name);
+    let usage = Usage::EnvMissing { option, name };
+    Err(Failure::usage(usage).hint(Advice::NameVariable { option }))
 }
 
 /// Takes the wrapping off, and says what it was.
@@ -52,12 +74,26 @@ pub(super) fn bare(
     Ok(unwrapped.token)
 }
 
+/// Whether a path is standard input by another name.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    let names = ["/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"];
+    names.iter().any(|name| path == Path::new(name))
+}
+
 /// Where TOKEN is read from standard input, the key can't be.
-pub(super) fn refuse_two_readers(token: Option<&Input>, source: &KeySource) -> Result<(), Failure> {
-    match token {
-        None | Some(Input::Stdin) => keysource::refuse_two_readers(source, "TOKEN"),
-        Some(Input::Text(_) | Input::File(_)) => Ok(()),
+pub(super) fn refuse_two_readers(token: TokenSource<'_>, key: &KeySource) -> Result<(), Failure> {
+    if token.is_stdin() {
+        keysource::refuse_two_readers(key, "TOKEN")?;
     }
+    Ok(())
+}
+
+/// What already waits on standard input where nobody reads it; nothing is taken.
+pub(super) fn waiting(context: &mut Context<'_, '_>, key: &KeySource) -> Vec<u8> {
+    if context.host.terminal.stdin || keysource::stdin_reader(key).is_some() {
+        return Vec::new();
+    }
+    (context.host.ahead)(START).unwrap_or_default()
 }
 
 /// All of standard input, up to a limit; what is longer is cut one byte behind it.

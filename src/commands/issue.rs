@@ -7,13 +7,13 @@ use super::grant::RESERVED;
 use super::signing::{self, audience, number, on_calendar};
 use super::{account, explain, input, keysource};
 use crate::cli::{Input, Issue, IssueOutput, Member, When};
-use crate::json::{Json, Object};
+use crate::json::{Json, Object, Problem};
 use crate::keys::{Key, KeySet, Signer};
 use crate::output::Answer;
 use crate::store::{Files, input as files, users};
 use crate::text::label::Notice;
 use crate::text::malformed::{Malformed, Part};
-use crate::text::usage::Usage;
+use crate::text::usage::{Advice, Usage};
 use crate::time::Moment;
 use crate::token::compact::MAX_TOKEN;
 use crate::token::reading::Reading;
@@ -22,6 +22,7 @@ use crate::token::verify::{Keyring, Memory, Policy, judge};
 
 /// How long a token lives that was not told otherwise.
 const DEFAULT_TTL: std::time::Duration = std::time::Duration::from_mins(15);
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// The largest payload file, in bytes: what base64url makes of it still fits a token.
 const MAX_PAYLOAD: usize = MAX_TOKEN;
 
@@ -35,6 +36,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
     }
     check_header(options)?;
     let payload = payload(context, options)?;
+    refuse_waiting_payload(context, options)?;
     let keys = keysource::signing(context, &options.signer.source)?;
     let (key, signer) = signing::choose_signer(
         context,
@@ -82,6 +84,27 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
         Some(IssueOutput::Env) => signing::as_variable(&token),
         None | Some(IssueOutput::Token | IssueOutput::Json) => token,
     })))
+}
+
+/// A JSON object that waits on standard input was meant for `--payload -`. Any other text there is for somebody else
+/// (`while read`).
+fn refuse_waiting_payload(context: &mut Context<'_, '_>, options: &Issue) -> Result<(), Failure> {
+    let is_read = match &options.payload {
+        Some(Input::Stdin) => true,
+        Some(Input::File(path)) => input::is_stdin(path),
+        Some(Input::Text(_)) | None => false,
+    };
+    if is_read {
+        return Ok(());
+    }
+    let waiting = input::waiting(context, &options.signer.source);
+    let text = waiting.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&waiting);
+    let is_object = text.trim_ascii_start().starts_with(b"{")
+        && Object::parse(text).map_or_else(|error| error.problem == Problem::EndsEarly, |_| true);
+    if is_object {
+        return Err(Failure::usage(Usage::PayloadWaits).hint(Advice::TakePayload));
+    }
+    Ok(())
 }
 
 /// What makes the token one that is refused whatever the key and the time is said: it may be meant, for a test.
@@ -250,7 +273,7 @@ fn base(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Failur
             problem: context.say(&malformed),
         })
     };
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes);
     let object = Object::parse(bytes).map_err(|error| {
         refuse(Malformed::Json {
             part: Part::Payload,

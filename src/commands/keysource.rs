@@ -213,8 +213,7 @@ fn secret_of(
             (text, source)
         }
         SecretSource::Variable(name) => {
-            let value = (context.host.env)(name).ok_or_else(|| no_such_variable(name))?;
-            let text = Zeroizing::new(value.into_encoded_bytes());
+            let text = Zeroizing::new(input::variable(context, "--secret-env", name)?);
             (text, format!("${name}"))
         }
     };
@@ -277,12 +276,6 @@ fn fetched(
 #[cfg(not(feature = "remote"))]
 fn fetched(_: &mut Context<'_, '_>, _: &NetworkKeys, _: bool) -> Result<Keys, Failure> {
     Err(Trouble::NoNetwork.into())
-}
-
-/// A variable that is not set, unless what was typed is the secret itself.
-fn no_such_variable(name: &str) -> Failure {
-    let name = Typed::secret_variable(name);
-    Failure::usage(Usage::SecretEnvMissing { name }).hint(Advice::NameVariable)
 }
 
 /// A file that can't be read. What can't even be its name may be the key or the secret itself, and is not repeated.
@@ -362,12 +355,22 @@ pub(super) fn refuse_two_issuers(source: &KeySource, expected: &[String]) -> Res
     }
 }
 
+/// The option by which the key comes from standard input.
+pub(super) fn stdin_reader(source: &KeySource) -> Option<&'static str> {
+    match source {
+        KeySource::File(option, path) if path == Path::new("-") || input::is_stdin(path) => {
+            Some(option)
+        }
+        KeySource::Secret(SecretSource::File(path), _) if input::is_stdin(path) => {
+            Some("--secret-file")
+        }
+        _ => None,
+    }
+}
+
 /// A key option that reads standard input can't stand beside something else that does.
 pub(super) fn refuse_two_readers(source: &KeySource, second: &'static str) -> Result<(), Failure> {
-    match source {
-        KeySource::File(first, path) if path == Path::new("-") => {
-            Err(Failure::usage(Usage::TwoReaders { first, second }).hint(Advice::UseFile))
-        }
-        _ => Ok(()),
-    }
+    stdin_reader(source).map_or(Ok(()), |first| {
+        Err(Failure::usage(Usage::TwoReaders { first, second }).hint(Advice::UseFile))
+    })
 }

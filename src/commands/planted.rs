@@ -287,6 +287,7 @@ impl Desk {
             local_offset: Box::new(|_| -> FixedOffset { Utc.fix() }),
             env: Box::new(move |name| env.get(name).cloned()),
             stdin: Box::new(Cursor::new(stdin.as_bytes().to_vec())),
+            ahead: Box::new(|_| Some(stdin.as_bytes().to_vec())),
             stdout: Box::new(stdout.clone()),
             stderr: Box::new(stderr.clone()),
             terminal: Terminal {

@@ -1,6 +1,7 @@
 //! `login`, `whoami`, `refresh` and `logout`: the life of a login.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
 use zeroize::Zeroizing;
 
@@ -9,7 +10,7 @@ use super::context::{Context, Failure, Outcome};
 use super::grant::{self, Handout, Ids, Issued, Kind, Pair, Signing, Terms};
 use super::verify::{self, Verified};
 use super::{input, keysource};
-use crate::cli::{Input, KeySource, Login, Logout, Output, Refresh, Whoami, Zone};
+use crate::cli::{KeySource, Login, Logout, Output, Refresh, TokenSource, Whoami, Zone};
 use crate::json::{self, Json, Object, ObjectText};
 use crate::output::{Answer, Document, Ink};
 use crate::store::password::{self, SALT, StoredHash};
@@ -24,10 +25,11 @@ use crate::text::hint::Hint;
 use crate::text::session::AccountDetail;
 use crate::text::store::{StoreHint, StoreProblem};
 use crate::text::typed::Typed;
+use crate::text::usage::{Advice, Usage};
 use crate::time::Moment;
 use crate::token::reading::Reading;
 use crate::token::report::{Check, CheckName, Reason, Status};
-use crate::token::unwrap::Wanted;
+use crate::token::unwrap::{MAX_TEXT, Wanted, unwrap};
 use crate::token::verify::Policy;
 
 /// Runs `login`.
@@ -160,18 +162,28 @@ fn strengthen(
     Ok(())
 }
 
+/// How long an open pipe is waited for into which nobody writes, when there is a stored login.
+const PATIENCE: Duration = Duration::from_secs(3);
+
 /// Runs `whoami`.
 pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<Outcome, Failure> {
     let place = context.place(Files::sessions)?;
-    let sessions = sessions::read(&place)?;
-    let stored = sessions.login().filter(|_| options.token.is_none());
-    let is_stored = stored.is_some();
-    let text = if let Some(login) = stored {
-        login.access_token
-    } else {
-        let token = options.token.as_ref();
-        input::refuse_two_readers(token, &options.key)?;
-        given(context, token, Wanted::Access)?.into()
+    let mut sessions = sessions::read(&place)?;
+    let source = options.source();
+    let given = given(context, source, Wanted::Access, &options.key, &sessions)?;
+    let is_stored = given.is_none();
+    if !is_stored && source.is_stdin() {
+        // It may have come long after the start.
+        sessions = sessions::read(&place)?;
+    }
+    let text = match given {
+        Some(text) => text.into(),
+        None => {
+            sessions
+                .login()
+                .ok_or(AccountProblem::NoSession)?
+                .access_token
+        }
     };
     let keys = keysource::verifying_token(context, &options.key, &text)?;
     let (now, by_clock) = context.moment(options.clock.at);
@@ -197,20 +209,37 @@ pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<
     Ok(refuse(context, &verified, now, Kind::Access, true))
 }
 
-/// The token of an argument or of standard input, where nobody is logged in; an empty input is no token.
+/// The token that the command line names, or else standard input holds. `None` when that holds nothing: then it is the
+/// stored login's. Who pipes a token in wants to hear about that one and no other.
 fn given(
     context: &mut Context<'_, '_>,
-    argument: Option<&Input>,
+    source: TokenSource<'_>,
     wanted: Wanted,
-) -> Result<String, Failure> {
-    if argument.is_none() && context.host.terminal.stdin {
-        return Err(AccountProblem::NoSession.into());
+    key: &KeySource,
+    sessions: &Sessions,
+) -> Result<Option<String>, Failure> {
+    let is_unsaid = matches!(source, TokenSource::Unsaid);
+    let is_stored = is_unsaid && sessions.login().is_some();
+    if is_unsaid && context.host.terminal.stdin
+        || is_stored && keysource::stdin_reader(key).is_some()
+    {
+        return Ok(None);
     }
-    let text = input::token(context, argument, wanted)?;
-    if argument.is_none() && text.is_empty() {
-        return Err(AccountProblem::NoSession.into());
+    input::refuse_two_readers(source, key)?;
+    if !is_unsaid {
+        return input::token(context, source, wanted).map(Some);
     }
-    Ok(text)
+    // A program that starts another often leaves it a pipe into which it never writes.
+    if is_stored && (context.host.ahead)(PATIENCE).is_none() {
+        let seconds = PATIENCE.as_secs();
+        context.note(&AccountNotice::NothingPiped { seconds });
+        return Ok(None);
+    }
+    let text = input::stdin(context, MAX_TEXT)?;
+    // What is blank is a token that did not come: `echo "$TOKEN"`.
+    let text = (!text.is_empty()).then_some(text);
+    text.map(|text| input::bare(context, &text, wanted))
+        .transpose()
 }
 
 /// The account and the time left.
@@ -512,17 +541,16 @@ pub(super) fn refresh(
     let output = grant::choose_output(context, options.output);
     let place = context.place(Files::sessions)?;
     let sessions = sessions::read(&place)?;
-    let explicit = if options.token.is_some() || sessions.login().is_none() {
-        if options.if_expiring.is_some() {
-            return Err(AccountProblem::NoSession.into());
-        }
-        let token = options.token.as_ref();
-        input::refuse_two_readers(token, &options.signer.source)?;
-        let text = given(context, token, Wanted::Refresh)?;
-        Some(Zeroizing::new(text))
-    } else {
+    let key = &options.signer.source;
+    let explicit = if options.if_expiring.is_some() {
+        refuse_waiting_token(context, key)?;
         None
+    } else {
+        given(context, options.source(), Wanted::Refresh, key, &sessions)?.map(Zeroizing::new)
     };
+    if explicit.is_none() && sessions.login().is_none() {
+        return Err(AccountProblem::NoSession.into());
+    }
     keysource::refuse_remote_signer(&options.signer.source)?;
     // What the command line names can be slow to come; the key file is read under the lock, for it may have been
     // rotated by then.
@@ -571,6 +599,17 @@ pub(super) fn refresh(
         Err(failure) if failure.code == StoreProblem::NOT_FLUSHED => Err(failure.hinted(lost)),
         Err(failure) => Err(failure),
     }
+}
+
+/// `--if-expiring` is about the stored login, and a token that waits on standard input would be passed over. Any other
+/// text there is for somebody else (`while read`).
+fn refuse_waiting_token(context: &mut Context<'_, '_>, key: &KeySource) -> Result<(), Failure> {
+    let waiting = input::waiting(context, key);
+    let text = String::from_utf8_lossy(&waiting);
+    if unwrap(&text, Wanted::Refresh).is_ok_and(|one| Reading::of(&one.token).header.is_some()) {
+        return Err(Failure::usage(Usage::TokenWaits).hint(Advice::TakeToken));
+    }
+    Ok(())
 }
 
 /// The stored login, while its access token is good for as long as `--if-expiring` says.

@@ -193,6 +193,10 @@ impl Story {
                 "CLICOLOR_FORCE" if color => Some("1".into()),
                 _ => None,
             }),
+            ahead: Box::new({
+                let stdin = stdin.clone();
+                move |_| Some(stdin.clone().into_bytes())
+            }),
             stdin: Box::new(Cursor::new(stdin)),
             stdout: Box::new(printed.clone()),
             stderr: Box::new(seen.clone()),

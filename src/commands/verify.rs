@@ -22,7 +22,7 @@ use crate::token::verify::{Keyring, Memory, Policy, judge, refuse};
 
 /// Runs `verify` for one token.
 pub(super) fn run(context: &mut Context<'_, '_>, options: &Verify) -> Result<Outcome, Failure> {
-    let (token, show) = (options.token.as_ref(), &options.show);
+    let (token, show) = (options.source(), &options.show);
     let explain = explain::wanted(context, show.explain)?;
     input::refuse_two_readers(token, &options.key)?;
     keysource::refuse_two_issuers(&options.key, &options.expect.iss)?;

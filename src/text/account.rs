@@ -193,6 +193,9 @@ messages! {
             } },
             "세션 {count}개를 폐기했습니다 (사용자: {name})";
         NoUsers { path: Typed } => "there are no users in {path}", "사용자가 없습니다: {path}";
+        NothingPiped { seconds: u64 } =>
+            "nothing came on standard input for {seconds} seconds: the stored login is used; - as TOKEN waits longer",
+            "표준 입력에 {seconds}초 동안 아무것도 들어오지 않아 저장된 로그인을 사용합니다. 더 기다리려면 TOKEN에 -를 쓰세요";
     }
 }
 

@@ -74,10 +74,15 @@ pub enum Usage {
         first: &'static str,
         second: &'static str,
     },
-    /// An environment variable that `--secret-env` names is not set.
-    SecretEnvMissing {
+    /// An environment variable that an option names is not set.
+    EnvMissing {
+        option: &'static str,
         name: Option<Typed>,
     },
+    /// A JSON object that nobody reads.
+    PayloadWaits,
+    /// A token that nobody reads.
+    TokenWaits,
     /// Keys in the network can't sign.
     RemoteCantSign {
         option: &'static str,
@@ -161,11 +166,21 @@ impl Say for Usage {
             Self::TwoReaders { first, second } => {
                 format!("{first} and {second} can't both read standard input")
             }
-            Self::SecretEnvMissing { name: None } => {
-                "--secret-env: there is no environment variable of that name".into()
+            Self::EnvMissing { option, name: None } => {
+                format!("{option}: there is no environment variable of that name")
             }
-            Self::SecretEnvMissing { name: Some(name) } => {
-                format!("--secret-env: there is no environment variable {name}")
+            Self::EnvMissing {
+                option,
+                name: Some(name),
+            } => {
+                format!("{option}: there is no environment variable {name}")
+            }
+            Self::PayloadWaits => {
+                "a JSON object waits on standard input, and nothing reads it".into()
+            }
+            Self::TokenWaits => {
+                "a token waits on standard input, and --if-expiring is about the stored login"
+                    .into()
             }
             Self::RemoteCantSign { option } => {
                 format!("{option}: a published key set is public and can't sign")
@@ -232,11 +247,15 @@ impl Say for Usage {
             Self::TwoReaders { first, second } => {
                 format!("둘 다 표준 입력을 읽을 수는 없습니다: {first}, {second}")
             }
-            Self::SecretEnvMissing { name: None } => {
-                "--secret-env: 그런 이름의 환경 변수가 없습니다".into()
+            Self::EnvMissing { option, name: None } => {
+                format!("{option}: 그런 이름의 환경 변수가 없습니다")
             }
-            Self::SecretEnvMissing { name: Some(name) } => {
-                format!("--secret-env: 환경 변수가 없습니다: {name}")
+            Self::EnvMissing { option, name: Some(name) } => {
+                format!("{option}: 환경 변수가 없습니다: {name}")
+            }
+            Self::PayloadWaits => "표준 입력에 JSON 객체가 있지만 읽는 옵션이 없습니다".into(),
+            Self::TokenWaits => {
+                "표준 입력에 토큰이 있지만 --if-expiring은 저장된 로그인만 갱신합니다".into()
             }
             Self::RemoteCantSign { option } => {
                 format!("{option}: 공개된 키 세트로는 서명할 수 없습니다")
@@ -304,7 +323,7 @@ pub enum Advice {
     /// Ways to hand in a token.
     GiveToken,
     /// The name of a variable, not what it holds.
-    NameVariable,
+    NameVariable { option: &'static str },
     /// The name of a file, not the key that is in it.
     NameKey,
     /// A password is no argument.
@@ -313,6 +332,10 @@ pub enum Advice {
     TakeOne,
     /// Standard input has room for one.
     UseFile,
+    /// What to do about a payload that waits.
+    TakePayload,
+    /// What to do about a token that waits.
+    TakeToken,
 }
 
 impl Say for Advice {
@@ -322,10 +345,10 @@ impl Say for Advice {
             Self::OneOf { values } => format!("possible values: {}", values.join(", ")),
             Self::SeeHelp { command } => format!("see {command} --help"),
             Self::GiveToken => {
-                "give the token as an argument, as @FILE, or on standard input".into()
+                "give the token as an argument, as @FILE, with --token-env NAME, or on standard input".into()
             }
-            Self::NameVariable => {
-                "--secret-env takes the NAME of a variable, without $: not the secret itself".into()
+            Self::NameVariable { option } => {
+                format!("{option} takes the NAME of an exported variable, without $, and not its value")
             }
             Self::NameKey => {
                 "that is a key, not the name of a file: --key - reads it from standard input".into()
@@ -335,6 +358,10 @@ impl Say for Advice {
             }
             Self::TakeOne => "give only one of them".into(),
             Self::UseFile => "give one of them as a file".into(),
+            Self::TakePayload => "--payload - takes it, < /dev/null leaves it out".into(),
+            Self::TakeToken => {
+                "tokenry refresh without --if-expiring takes it, < /dev/null leaves it out".into()
+            }
         }
     }
 
@@ -343,9 +370,11 @@ impl Say for Advice {
             Self::DidYouMean { names } => format!("혹시 이것을 찾으셨나요: {}", names.join(", ")),
             Self::OneOf { values } => format!("가능한 값: {}", values.join(", ")),
             Self::SeeHelp { command } => format!("도움말: {command} --help"),
-            Self::GiveToken => "토큰을 인자, @FILE 또는 표준 입력으로 주세요".into(),
-            Self::NameVariable => {
-                "--secret-env 값은 시크릿 키가 아니라 환경 변수의 이름입니다. $ 없이 쓰세요".into()
+            Self::GiveToken => {
+                "토큰을 인자, @FILE, --token-env NAME 또는 표준 입력으로 주세요".into()
+            }
+            Self::NameVariable { option } => {
+                format!("{option}에는 변수의 값이 아니라 export한 환경 변수의 이름을 $ 없이 쓰세요")
             }
             Self::NameKey => {
                 "파일 이름이 아니라 키입니다. --key - 형식으로 쓰고 키는 표준 입력으로 주세요"
@@ -357,6 +386,13 @@ impl Say for Advice {
             }
             Self::TakeOne => "둘 중 하나만 주세요".into(),
             Self::UseFile => "하나는 파일로 주세요".into(),
+            Self::TakePayload => {
+                "읽으려면 --payload - 옵션을, 읽지 않으려면 < /dev/null을 붙이세요".into()
+            }
+            Self::TakeToken => {
+                "그 토큰을 사용하려면 --if-expiring을 빼고, 사용하지 않으려면 < /dev/null을 붙이세요"
+                    .into()
+            }
         }
     }
 }

@@ -143,6 +143,7 @@ impl Session {
                 local_offset: Box::new(|_| FixedOffset::east_opt(9 * 3600).unwrap()),
                 env: Box::new(move |name| env.get(name).map(OsString::from)),
                 stdin: Box::new(Cursor::new(stdin.to_vec())),
+                ahead: Box::new(|_| Some(stdin.to_vec())),
                 stdout: Box::new(stdout.clone()),
                 stderr: Box::new(stderr.clone()),
                 terminal: self.terminal,
