@@ -45,6 +45,7 @@ messages! {
                 hint match (*option, is_key) {
                     ("--secret-file", true) => TroubleHint::UseKey,
                     ("--secret-file", false) => TroubleHint::NameSecretFile,
+                    ("--jwks", false) => TroubleHint::NameSet,
                     (option, true) => TroubleHint::KeyOnStandardInput { option },
                     (option, false) => TroubleHint::NameFile { option },
                 },
@@ -93,6 +94,9 @@ messages! {
         NameSecretFile =>
             "--secret-file takes the name of a file; --secret-env takes a secret from a variable",
             "--secret-file 값은 파일 이름입니다. 환경 변수에 있는 시크릿 키는 --secret-env 옵션으로 주세요";
+        NameSet =>
+            "--jwks takes the name of a file, a URL with https://, or - for standard input",
+            "--jwks 값은 파일 이름, https:// URL 또는 표준 입력을 뜻하는 - 입니다";
         NameFile { option: &'static str } =>
             "{option} takes the name of a file, or - for standard input; an HMAC secret goes to --secret-file or \
              --secret-env",
