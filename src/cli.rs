@@ -39,7 +39,7 @@ use std::path::PathBuf;
 use clap::{Args, FromArgMatches, Subcommand, ValueEnum, ValueHint};
 
 pub(crate) use accounts::{
-    Grant, Login, Logout, Named, Output, Refresh, User, UserAdd, UserPasswd, Whoami,
+    Login, Logout, Named, Output, PairOptions, Refresh, User, UserAdd, UserPasswd, Whoami,
 };
 pub(crate) use key_file::{
     KeyCommand, KeyExport, KeyExportFormat, KeyFileFormat, KeyGenerate, KeyImport, KeyRemove,

@@ -10,9 +10,9 @@
 //! | `keysource` | where the key comes from |
 //! | `remote` | key sets that the user named by URL |
 //! | `signing` | the key that signs, and the token that it signs |
-//! | `grant` | the pair of tokens of a login |
+//! | `token_pair` | the pair of tokens of a login |
 //! | `account` | names and passwords as typed, records as shown |
-//! | `show` | a token for people and for programs |
+//! | `token_view` | a token for people and for programs |
 //! | `explain` | `--explain` |
 //! | `batch` | `--batch` |
 
@@ -22,7 +22,6 @@ mod completions;
 mod context;
 mod decode;
 mod explain;
-mod grant;
 mod input;
 mod issue;
 mod key;
@@ -33,8 +32,9 @@ mod planted;
 #[cfg(feature = "remote")]
 mod remote;
 mod session;
-mod show;
 mod signing;
+mod token_pair;
+mod token_view;
 mod tour;
 mod user;
 mod verify;

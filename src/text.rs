@@ -6,12 +6,13 @@
 pub mod account;
 pub mod batch;
 pub mod check;
+pub mod command_error;
 pub mod explain;
+pub mod headings;
 pub mod hint;
 mod json;
 pub mod key;
 pub mod keyfile;
-pub mod label;
 pub mod malformed;
 pub mod note;
 pub mod opaque;
@@ -19,7 +20,6 @@ pub mod remote;
 pub(crate) mod rows;
 pub mod session;
 pub mod store;
-pub mod trouble;
 pub mod typed;
 pub mod usage;
 #[cfg(test)]

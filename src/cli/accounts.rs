@@ -52,7 +52,7 @@ pub(crate) struct Login {
     #[arg(long, help = NO_SAVE)]
     pub(crate) no_save: bool,
     #[command(flatten)]
-    pub(crate) grant: Grant,
+    pub(crate) pair: PairOptions,
     #[command(flatten)]
     pub(crate) signer: SigningKey,
     #[arg(
@@ -150,7 +150,7 @@ pub(crate) struct Refresh {
     )]
     pub(crate) if_expiring: Option<Duration>,
     #[command(flatten)]
-    pub(crate) grant: Grant,
+    pub(crate) pair: PairOptions,
     #[command(flatten)]
     pub(crate) signer: SigningKey,
     #[arg(
@@ -195,7 +195,7 @@ pub(crate) struct Logout {
 /// What the pair of tokens holds that `login` and `refresh` issue.
 #[derive(Args)]
 #[command(next_help_heading = heading::CLAIMS)]
-pub(crate) struct Grant {
+pub(crate) struct PairOptions {
     #[arg(
         long, value_name = "DURATION", value_parser = duration, allow_hyphen_values = true,
         default_value = "15m", help_heading = heading::TIME,

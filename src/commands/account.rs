@@ -13,8 +13,8 @@ use crate::store::users::{User, UserName};
 use crate::store::{self, Place};
 use crate::text::Say;
 use crate::text::account::{AccountLabel, AccountProblem, Question};
+use crate::text::command_error::CommandError;
 use crate::text::store::{StoreProblem, StoreWarning};
-use crate::text::trouble::Trouble;
 
 /// The longest password in bytes: far beyond any, and nobody has to hash a gigabyte.
 const MAX_PASSWORD: usize = 4096;
@@ -39,13 +39,13 @@ fn bad_name(problem: StoreProblem) -> Failure {
 /// The user file has no such account.
 pub(super) fn unknown(name: &UserName) -> Failure {
     let name = name.as_str().into();
-    Trouble::UnknownUser { name }.into()
+    CommandError::UnknownUser { name }.into()
 }
 
 /// The account may not do anything.
 pub(super) fn disabled(user: &User) -> Failure {
     let name = user.name().into();
-    Trouble::UserDisabled { name }.into()
+    CommandError::UserDisabled { name }.into()
 }
 
 /// Scopes as OAuth writes them: several may stand in one text, and none counts twice.

@@ -24,8 +24,8 @@ use crate::cli::{BatchOptions, Decode, Verify, When};
 use crate::output::{Answer, Document, Ink};
 use crate::store;
 use crate::text::batch::{Row, Summary};
+use crate::text::command_error::CommandError;
 use crate::text::store::{Cause, StoreProblem};
-use crate::text::trouble::Trouble;
 
 /// Verifies every line.
 pub(super) fn verify(context: &mut Context<'_, '_>, options: &Verify) -> Result<Outcome, Failure> {
@@ -112,14 +112,14 @@ fn run<J: Judge>(
             });
         }
         // A download that failed, a filter that found nothing: that is no proof of anything.
-        End::Done => stats.is_empty().then(|| Trouble::NoTokens.into()),
+        End::Done => stats.is_empty().then(|| CommandError::NoTokens.into()),
         End::Unreadable(error) => Some(match options.path() {
             Some(path) => StoreProblem::Read {
                 path: path.to_owned().into(),
                 cause: Cause::from(&error),
             }
             .into(),
-            None => Trouble::Input {
+            None => CommandError::Input {
                 system: error.to_string(),
             }
             .into(),

@@ -9,11 +9,11 @@ use crate::output::document::{Ink, paint};
 use crate::output::{Answer, Style, escape};
 use crate::store::home::{Choices, Files, Place};
 use crate::text::account::AccountHint;
-use crate::text::label::Word;
+use crate::text::command_error::CommandError;
+use crate::text::headings::Word;
 #[cfg(feature = "remote")]
 use crate::text::remote::RemoteProblem;
 use crate::text::store::{StoreProblem, StoreWarning};
-use crate::text::trouble::Trouble;
 use crate::text::usage::Usage;
 use crate::text::{Lang, Problem, Say};
 use crate::time::Moment;
@@ -78,7 +78,7 @@ impl Failure {
 
     /// Standard output does not take the answer.
     pub(crate) fn unwritable(error: &io::Error) -> Self {
-        Self::from(Trouble::Output {
+        Self::from(CommandError::Output {
             system: error.to_string(),
         })
     }
@@ -267,7 +267,7 @@ impl<'r, 'w> Context<'r, 'w> {
     /// Fills a buffer with random bytes.
     pub(crate) fn fill(&mut self, bytes: &mut [u8]) -> Result<(), Failure> {
         (self.host.random)(bytes).map_err(|error| {
-            Failure::from(Trouble::Randomness {
+            Failure::from(CommandError::Randomness {
                 system: error.to_string(),
             })
         })

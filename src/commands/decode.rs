@@ -1,19 +1,19 @@
 //! `decode`: what is in a token. Nothing is verified, and it says so.
 
 use super::context::{Context, Failure, Outcome};
-use super::show::TokenJson;
-use super::{explain, input, show};
+use super::token_view::TokenJson;
+use super::{explain, input, token_view};
 use crate::cli::{Decode, Explain, Target};
 use crate::encoding::BASE64URL;
 use crate::json::Json;
 use crate::output::{Answer, Document, Ink};
 use crate::sdjwt::Unsigned;
 use crate::text::Lang;
+use crate::text::command_error::CommandError;
+use crate::text::headings::Label;
 use crate::text::hint::Hint;
-use crate::text::label::Label;
 use crate::text::malformed::Malformed;
 use crate::text::note::Note;
-use crate::text::trouble::Trouble;
 use crate::time::Moment;
 use crate::token::diagnosis;
 use crate::token::notes;
@@ -63,12 +63,12 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
         let mut page = match &anatomy {
             Some((_, anatomy)) => {
                 let mut page = explain::document(context, anatomy, zone);
-                show::disclosures(context, &reading, &mut page);
+                token_view::disclosures(context, &reading, &mut page);
                 page
             }
-            None => show::document(context, &reading, now, zone),
+            None => token_view::document(context, &reading, now, zone),
         };
-        show::notes(context, &found, &mut page);
+        token_view::notes(context, &found, &mut page);
         if !reading.parts.is_empty() {
             page.gap();
             page.line([(Ink::Warn, unverified)]);
@@ -105,7 +105,7 @@ fn remarks(reading: &Reading<'_>, now: Moment) -> Vec<Note> {
 /// A token for programs.
 pub(super) fn token_json<'r>(lang: Lang, reading: &'r Reading<'_>, now: Moment) -> TokenJson<'r> {
     let found = remarks(reading, now);
-    let times = show::times_json(reading.claims(), now);
+    let times = token_view::times_json(reading.claims(), now);
     let signature = reading
         .signature
         .as_deref()
@@ -115,7 +115,7 @@ pub(super) fn token_json<'r>(lang: Lang, reading: &'r Reading<'_>, now: Moment) 
     json.add("signature", signature);
     json.add("verified", false);
     json.add("times", times);
-    json.add("notes", show::notes_json(lang, &found));
+    json.add("notes", token_view::notes_json(lang, &found));
     json.add_disclosures(reading);
     let failure = reading.broken.first().map(failure);
     if let Some(failure) = failure {
@@ -127,7 +127,7 @@ pub(super) fn token_json<'r>(lang: Lang, reading: &'r Reading<'_>, now: Moment) 
 /// Adds what explains that a token is broken.
 pub(super) fn add_hints(lang: Lang, hints: &[Hint], json: &mut TokenJson<'_>) {
     if !hints.is_empty() {
-        json.add("hints", show::hints_json(lang, hints));
+        json.add("hints", token_view::hints_json(lang, hints));
     }
 }
 
@@ -171,7 +171,7 @@ fn get(
         _ => part.pointer(&target.name),
     };
     let Some(value) = found else {
-        return Err(Trouble::NoSuchMember {
+        return Err(CommandError::NoSuchMember {
             name: target.to_string().into(),
         }
         .into());

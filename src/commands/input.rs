@@ -10,8 +10,8 @@ use super::context::{Context, Failure};
 use super::keysource;
 use crate::cli::{Input, KeySource, TokenSource};
 use crate::store::input;
-use crate::text::label::Notice;
-use crate::text::trouble::Trouble;
+use crate::text::command_error::CommandError;
+use crate::text::headings::Notice;
 use crate::text::typed::Typed;
 use crate::text::usage::{Advice, Usage};
 use crate::token::unwrap::{MAX_TEXT, Wanted, unwrap};
@@ -132,7 +132,7 @@ fn read_stdin(
         .take(most)
         .read_to_end(bytes)
         .map_err(|error| {
-            Failure::from(Trouble::Input {
+            Failure::from(CommandError::Input {
                 system: error.to_string(),
             })
         })?;
@@ -141,7 +141,7 @@ fn read_stdin(
 
 fn refuse_longer(bytes: &[u8], limit: usize) -> Result<(), Failure> {
     if bytes.len() > limit {
-        return Err(Trouble::InputTooLarge { limit }.into());
+        return Err(CommandError::InputTooLarge { limit }.into());
     }
     Ok(())
 }

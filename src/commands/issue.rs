@@ -3,15 +3,15 @@
 use std::collections::HashSet;
 
 use super::context::{Context, Failure, Outcome};
-use super::grant::RESERVED;
 use super::signing::{self, audience, number, on_calendar};
+use super::token_pair::RESERVED;
 use super::{account, explain, input, keysource};
 use crate::cli::{Input, Issue, IssueOutput, Member, When};
 use crate::json::{Json, Object, Problem};
 use crate::keys::{Key, KeySet, Signer};
 use crate::output::Answer;
 use crate::store::{Files, input as files, users};
-use crate::text::label::Notice;
+use crate::text::headings::Notice;
 use crate::text::malformed::{Malformed, Part};
 use crate::text::usage::{Advice, Usage};
 use crate::time::Moment;

@@ -19,10 +19,10 @@ use crate::output::{Answer, Document, Ink};
 use crate::store::input;
 use crate::store::keyfile::{self, KeyFile};
 use crate::store::{Files, Place};
+use crate::text::command_error::CommandError;
+use crate::text::headings::Notice;
 use crate::text::key::{KeyProblem, KeyRefusal, shown};
 use crate::text::keyfile::{KeyFileHint, KeyFileProblem, KeyLine, KeyNotice};
-use crate::text::label::Notice;
-use crate::text::trouble::Trouble;
 use crate::text::typed::Typed;
 use crate::text::usage::{Advice, Usage};
 
@@ -97,7 +97,7 @@ impl Entries {
         let of_thumbprint =
             |entry: &Result<Key, Unread>| entry.as_ref().is_ok_and(|key| key.thumbprint() == name);
         self.0.iter().position(of_thumbprint).ok_or_else(|| {
-            Failure::from(Trouble::NoSuchKey {
+            Failure::from(CommandError::NoSuchKey {
                 kid: name.into(),
                 source: Typed::place(path),
             })
@@ -701,7 +701,7 @@ fn rotate(context: &mut Context<'_, '_>) -> Result<Answer, Failure> {
         let old = entries.signing().map(|(_, key)| key);
         let Some(old) = old.or_else(|| entries.keys().find(|key| key.is_private())) else {
             let source = Typed::place(&change.path);
-            return Err(Trouble::NoSigningKey { source }.into());
+            return Err(CommandError::NoSigningKey { source }.into());
         };
         let key = renewed(context, old)?;
         file.prepend(whole_jwk(&key)?);

@@ -12,9 +12,9 @@ use crate::keys::secret::SecretEncoding;
 use crate::keys::{Algorithm, Key, KeySet, KeyText, MAX_BYTES};
 use crate::store::keyfile::{self, KeyFile};
 use crate::store::{self, Files};
-use crate::text::label::Notice;
+use crate::text::command_error::CommandError;
+use crate::text::headings::Notice;
 use crate::text::store::{Cause, StoreProblem};
-use crate::text::trouble::Trouble;
 use crate::text::typed::Typed;
 use crate::text::usage::{Advice, Usage};
 use crate::token::reading::Reading;
@@ -147,7 +147,8 @@ fn first_key(context: &mut Context<'_, '_>) -> Result<Object, Failure> {
     let mut key = new_secret(context, 32)?;
     key.set_alg(Algorithm::named("HS256"));
     key.set_kid(Some(key.thumbprint()));
-    key.to_jwk(true).ok_or_else(|| Trouble::EmptySecret.into())
+    key.to_jwk(true)
+        .ok_or_else(|| CommandError::EmptySecret.into())
 }
 
 /// An HMAC secret of so many random bytes.
@@ -166,7 +167,7 @@ fn key_file(
     if file.keys().is_empty() {
         return Ok(Keys::of(KeySet::default(), source));
     }
-    let set = KeySet::from_jwks(file.set()).map_err(|problem| Trouble::KeyInFile {
+    let set = KeySet::from_jwks(file.set()).map_err(|problem| CommandError::KeyInFile {
         path: Typed::place(&source),
         problem,
     })?;
@@ -275,7 +276,7 @@ fn fetched(
 /// This build reaches no network.
 #[cfg(not(feature = "remote"))]
 fn fetched(_: &mut Context<'_, '_>, _: &NetworkKeys, _: bool) -> Result<Keys, Failure> {
-    Err(Trouble::NoNetwork.into())
+    Err(CommandError::NoNetwork.into())
 }
 
 /// A file that can't be read. What can't even be its name may be the key or the secret itself, and is not repeated.
@@ -290,7 +291,7 @@ pub(super) fn unread(option: &'static str, path: &Path, problem: StoreProblem) -
     );
     if nowhere && path != Path::new("-") && Typed::secret_file(path).is_none() {
         let is_key = Typed::is_key(&path.to_string_lossy());
-        return Trouble::NoSuchFile { option, is_key }.into();
+        return CommandError::NoSuchFile { option, is_key }.into();
     }
     problem.into()
 }
@@ -311,7 +312,7 @@ pub(super) fn file(
     let set = KeySet::read(&bytes).map_err(|problem| match source.as_str() {
         // Standard input has no name that helps.
         "-" => Failure::from(problem),
-        _ => Failure::from(Trouble::KeyInFile {
+        _ => Failure::from(CommandError::KeyInFile {
             path: Typed::place(&source),
             problem,
         }),

@@ -6,12 +6,12 @@ use crate::json::Object;
 use crate::output::Answer;
 use crate::store::input;
 use crate::text::Say;
-use crate::text::trouble::Trouble;
+use crate::text::command_error::CommandError;
 use crate::text::typed::Typed;
 
 /// Runs `man`.
 pub(super) fn run(context: &mut Context<'_, '_>, options: &Man) -> Result<Outcome, Failure> {
-    let pages = man::pages(context.lang).map_err(|error| Trouble::Output {
+    let pages = man::pages(context.lang).map_err(|error| CommandError::Output {
         system: error.to_string(),
     })?;
     let Some(directory) = &options.dir else {

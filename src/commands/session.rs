@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use super::account;
 use super::context::{Context, Failure, Outcome};
-use super::grant::{self, Handout, Ids, Issued, Kind, Pair, Signing, Terms};
+use super::token_pair::{self, Handout, Ids, Issued, Kind, Pair, Signing, Terms};
 use super::verify::{self, Verified};
 use super::{input, keysource};
 use crate::cli::{KeySource, Login, Logout, Output, Refresh, TokenSource, Whoami, Zone};
@@ -37,7 +37,7 @@ use crate::token::verify::Policy;
 /// Until the password has been found right, an unknown name, a wrong password and a disabled account are one and the
 /// same: in words, in the exit code, and in the time that is spent.
 pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Outcome, Failure> {
-    let output = grant::choose_output(context, options.output);
+    let output = token_pair::choose_output(context, options.output);
     // Before anybody types a password for nothing.
     keysource::refuse_remote_signer(&options.signer.source)?;
     if options.password_stdin {
@@ -57,7 +57,7 @@ pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Ou
     }
     strengthen(context, &place, &name, &user, &password)?;
 
-    let terms = Terms::of_login(&options.grant, &user)?;
+    let terms = Terms::of_login(&options.pair, &user)?;
     let keys = keysource::signing(context, &options.signer.source)?;
     let (sid, jti) = (context.new_id()?, context.new_id()?);
     // Typing a password takes time, and so does waiting for the lock.
@@ -70,7 +70,7 @@ pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Ou
         keys: &keys,
         allow_weak_secret: options.signer.allow_weak_secret,
     };
-    let pair = grant::issue(context, &user, &ids, &terms, &signing, now)?;
+    let pair = token_pair::issue(context, &user, &ids, &terms, &signing, now)?;
 
     let users = place;
     let place = context.place(Files::sessions)?;
@@ -86,7 +86,7 @@ pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Ou
             },
             jti: &jti,
             now: now.seconds(),
-            expires: grant::last_expiry(&options.grant, now),
+            expires: token_pair::last_expiry(&options.pair, now),
         });
         let before = sessions.login();
         if !options.no_save {
@@ -108,7 +108,7 @@ pub(super) fn login(context: &mut Context<'_, '_>, options: &Login) -> Result<Ou
         },
         stored: (!options.no_save).then(|| place.path().display().to_string()),
     };
-    Ok(Outcome::done(grant::answer(
+    Ok(Outcome::done(token_pair::answer(
         context, &pair, output, &handout,
     )))
 }
@@ -280,14 +280,17 @@ fn introduce(
 }
 
 /// A check that looks beyond the token.
-type Beyond = (Status, Detail);
+type CheckOutcome = (Status, Detail);
 
-const fn failed(reason: Reason, detail: AccountDetail) -> Beyond {
+const fn failed(reason: Reason, detail: AccountDetail) -> CheckOutcome {
     (Status::Fail(reason), Detail::Account(detail))
 }
 
 /// The string of a claim, or why there is none.
-fn text<'c>(claims: Option<&'c ObjectText>, claim: &'static str) -> Result<Cow<'c, str>, Beyond> {
+fn text<'c>(
+    claims: Option<&'c ObjectText>,
+    claim: &'static str,
+) -> Result<Cow<'c, str>, CheckOutcome> {
     let Some(claims) = claims else {
         return Err((Status::Skip, Detail::NothingToCheck));
     };
@@ -315,7 +318,7 @@ fn standing_of(
     account: &Account,
     sessions: &Sessions,
     now: Moment,
-) -> Beyond {
+) -> CheckOutcome {
     let claims = verified.reading.claims();
     let ids = text(claims, "sid").and_then(|sid| Ok((sid, text(claims, "sub")?)));
     let (sid, user) = match ids {
@@ -340,7 +343,7 @@ fn judged(
     verified: &Verified<'_>,
     account: &Account,
     standing: Standing,
-) -> Beyond {
+) -> CheckOutcome {
     let skipped = |detail| (Status::Skip, Detail::Account(detail));
     match standing {
         Standing::Active => (Status::Pass, Detail::Account(AccountDetail::SessionActive)),
@@ -366,7 +369,7 @@ fn judged(
 
 /// The account that a token names.
 struct Account {
-    check: Beyond,
+    check: CheckOutcome,
     /// It, when it is there and active.
     user: Option<User>,
 }
@@ -416,7 +419,7 @@ fn examine(
 }
 
 /// Adds the two checks to the report.
-fn add_checks(verified: &mut Verified<'_>, session: Beyond, account: &Account) {
+fn add_checks(verified: &mut Verified<'_>, session: CheckOutcome, account: &Account) {
     let untrusted = !verified.report.passed(CheckName::Signature);
     for (name, (status, detail)) in [
         (CheckName::Session, session),
@@ -538,7 +541,7 @@ pub(super) fn refresh(
     context: &mut Context<'_, '_>,
     options: &Refresh,
 ) -> Result<Outcome, Failure> {
-    let output = grant::choose_output(context, options.output);
+    let output = token_pair::choose_output(context, options.output);
     let place = context.place(Files::sessions)?;
     let sessions = sessions::read(&place)?;
     let key = &options.signer.source;
@@ -670,7 +673,7 @@ fn still_good(
         },
         stored: Some(asked.place.path().display().to_string()),
     };
-    let answer = grant::answer(context, &pair, asked.output, &handout);
+    let answer = token_pair::answer(context, &pair, asked.output, &handout);
     Ok(Some(Outcome::done(answer)))
 }
 
@@ -693,7 +696,7 @@ fn exchange(
     let mut verified = verify::verify(token, &policy, keys, now);
     let account = Account::of(context, &verified)?;
     let jti = context.new_id()?;
-    let expires = grant::last_expiry(&options.grant, now);
+    let expires = token_pair::last_expiry(&options.pair, now);
     let session = rotate(context, &verified, sessions, &account, &jti, expires, now);
     add_checks(&mut verified, session, &account);
     let (Some(user), Some(claims)) = (
@@ -714,7 +717,7 @@ fn exchange(
     };
 
     let sid = claims.str("sid").unwrap_or_default();
-    let terms = Terms::of_refresh(&options.grant, &user, claims)?;
+    let terms = Terms::of_refresh(&options.pair, &user, claims)?;
     let ids = Ids {
         sid: &sid,
         jti: &jti,
@@ -723,7 +726,7 @@ fn exchange(
         keys,
         allow_weak_secret: options.signer.allow_weak_secret,
     };
-    let pair = grant::issue(context, &user, &ids, &terms, &signing, now)?;
+    let pair = token_pair::issue(context, &user, &ids, &terms, &signing, now)?;
 
     // The stored login lives on with the new tokens if it is of this family. Another one is left alone, and none is
     // made where there was none: who brings a token keeps tokens elsewhere.
@@ -752,7 +755,7 @@ fn exchange(
         let name = ShellName::of(Some(user.name()));
         AccountHint::Exchanged { name }
     };
-    let answer = grant::answer(context, &pair, asked.output, &handout);
+    let answer = token_pair::answer(context, &pair, asked.output, &handout);
     Ok((Outcome::done(answer), Some(lost)))
 }
 
@@ -767,7 +770,7 @@ fn rotate(
     new: &str,
     expires: i64,
     now: Moment,
-) -> Beyond {
+) -> CheckOutcome {
     let report = &verified.report;
     if !(report.passed(CheckName::Signature) && report.passed(CheckName::TokenUse)) {
         return standing_of(context, verified, account, sessions, now);

@@ -5,8 +5,8 @@ use super::keysource::{self, Keys};
 use crate::encoding::BASE64URL;
 use crate::json::{Json, Object};
 use crate::keys::{Algorithm, Key, Signer};
-use crate::text::label::Notice;
-use crate::text::trouble::Trouble;
+use crate::text::command_error::CommandError;
+use crate::text::headings::Notice;
 use crate::text::typed::Typed;
 use crate::text::usage::{Advice, Usage};
 use crate::time::Moment;
@@ -55,7 +55,7 @@ pub(super) fn choose_signer<'k>(
     }
     Err(match refusal {
         Some(refusal) => refusal.into(),
-        None => Failure::from(Trouble::NoSigningKey {
+        None => Failure::from(CommandError::NoSigningKey {
             source: Typed::place(&keys.source),
         }),
     })
@@ -63,17 +63,17 @@ pub(super) fn choose_signer<'k>(
 
 /// `--kid` names no key: what there is can be listed, or is said.
 fn no_such_key(context: &Context<'_, '_>, keys: &Keys, kid: &str) -> Failure {
-    let trouble = Trouble::NoSuchKey {
+    let error = CommandError::NoSuchKey {
         kid: kid.into(),
         source: Typed::place(&keys.source),
     };
     if keysource::is_key_file(context, &keys.source) {
-        return trouble.into();
+        return error.into();
     }
     let kids = keys.set.keys.iter().filter_map(Key::kid);
     let values: Vec<_> = kids.map(str::to_owned).collect();
     let advice = (!values.is_empty()).then_some(Advice::OneOf { values });
-    Failure::refused(Reason::KeyNotFound, trouble).hinted(advice)
+    Failure::refused(Reason::KeyNotFound, error).hinted(advice)
 }
 
 /// The token of a header and a payload (RFC 7515 §5.1).
@@ -84,7 +84,7 @@ pub(super) fn sign(header: &Object, payload: &Object, signer: &Signer) -> Result
     let signature = signer.sign(input.as_bytes())?;
     let token = format!("{input}.{}", BASE64URL.encode(&signature));
     if token.len() > MAX_TOKEN {
-        return Err(Trouble::TokenTooLong {
+        return Err(CommandError::TokenTooLong {
             length: token.len(),
             limit: MAX_TOKEN,
         }

@@ -18,7 +18,7 @@ use crate::json::{Json, Object};
 use crate::output::{self, Answer, Document, Ink, escape};
 use crate::store::input;
 use crate::store::temp_dir::WorkDir;
-use crate::text::trouble::Trouble;
+use crate::text::command_error::CommandError;
 use crate::time::Moment;
 use crate::token::anatomy::recipe;
 
@@ -358,7 +358,7 @@ fn pause(context: &mut Context<'_, '_>) -> Result<bool, Failure> {
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => {
-                return Err(Trouble::Input {
+                return Err(CommandError::Input {
                     system: error.to_string(),
                 }
                 .into());

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::account;
 use super::context::{Context, Failure, Outcome};
-use super::grant::RESERVED;
+use super::token_pair::RESERVED;
 use crate::cli::{Member, Named, User, UserAdd, UserPasswd};
 use crate::json::{Json, Object};
 use crate::output::{Answer, Document, Ink};

@@ -1,13 +1,13 @@
 //! `verify`: everything is checked, and every reason for which it failed is said.
 
 use super::context::{Context, Failure, Outcome};
-use super::show::TokenJson;
-use super::{explain, input, keysource, show};
+use super::token_view::TokenJson;
+use super::{explain, input, keysource, token_view};
 use crate::cli::{Explain, Verify, Zone};
 use crate::json::{Json, Object, ObjectText};
 use crate::keys::{Algorithm, Key, KeySet};
 use crate::output::{Answer, Document, Ink};
-use crate::text::label::{Label, Word};
+use crate::text::headings::{Label, Word};
 use crate::text::malformed::Malformed;
 use crate::text::note::Note;
 use crate::text::{Lang, Say};
@@ -205,7 +205,7 @@ pub(super) fn answer(
         let report = report_json(context.lang, verified, now);
         Answer::Json(report.into_object().into())
     } else {
-        let page = show::document(context, &verified.reading, now, zone);
+        let page = token_view::document(context, &verified.reading, now, zone);
         Answer::Document(judged(context, verified, page))
     };
     Outcome { answer, exit }
@@ -214,7 +214,7 @@ pub(super) fn answer(
 /// A page with the checks, the notes and the verdict behind what it shows of the token.
 fn judged(context: &Context<'_, '_>, verified: &Verified<'_>, mut page: Document) -> Document {
     checks(context, &verified.report, &mut page);
-    show::notes(context, &verified.notes, &mut page);
+    token_view::notes(context, &verified.notes, &mut page);
     verdict(context, &verified.report, &mut page);
     page
 }
@@ -357,7 +357,7 @@ pub(super) fn report_json<'v>(
     json.add_parts(&verified.reading);
     json.add("key", key);
     json.add("at", now.iso());
-    json.add("notes", show::notes_json(lang, &verified.notes));
+    json.add("notes", token_view::notes_json(lang, &verified.notes));
     json
 }
 
@@ -376,7 +376,7 @@ fn check_json(lang: Lang, check: &Check) -> Object {
         object.set("untrusted", true);
     }
     if !check.hints.is_empty() {
-        object.set("hints", show::hints_json(lang, &check.hints));
+        object.set("hints", token_view::hints_json(lang, &check.hints));
     }
     object
 }

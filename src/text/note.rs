@@ -1,6 +1,6 @@
 //! What is unwise about a token, though it may be valid.
 
-use super::label::Label;
+use super::headings::Label;
 use super::malformed::{Malformed, Part};
 use super::{Say, length, messages};
 use crate::time::Moment;

@@ -3,7 +3,7 @@
 use super::compact::{MAX_TOKEN, is_token_start};
 use crate::encoding::{BASE64URL, is_base64url};
 use crate::json::{self, ObjectText, Onward, Shown};
-use crate::text::label::Taken;
+use crate::text::headings::Taken;
 
 /// The longest text in which a token is looked for, in bytes: a token with all that may be around it.
 pub const MAX_TEXT: usize = 4 * MAX_TOKEN;

@@ -10,7 +10,7 @@ use crate::token::report::Reason;
 
 messages! {
     /// What stops a command, whichever it is. Where the system has failed, `system` is what it says itself.
-    pub enum Trouble: Problem {
+    pub enum CommandError: Problem {
         Output { system: String } ["output"] =>
             "standard output can't be written: {system}",
             "표준 출력에 쓸 수 없습니다: {system}";
@@ -27,7 +27,7 @@ messages! {
         TokenTooLong { length: usize, limit: usize } ["token_too_long"] =>
             "the token would have {length} bytes, and tokenry verifies {limit} at most",
             "토큰이 너무 길어 검증할 수 없게 됩니다: {length}바이트 (최대 {limit}바이트)";
-        NoSuchMember { name: Typed } ["no_such_member", hint TroubleHint::Decode] =>
+        NoSuchMember { name: Typed } ["no_such_member", hint CommandHint::Decode] =>
             "there is nothing at {name} in this token",
             "이 토큰에 없는 항목입니다: {name}";
         NoSigningKey { source: Typed } [Reason::KeyNotFound.code(), hint KeyFileHint::Generate] =>
@@ -35,7 +35,7 @@ messages! {
             "서명할 키가 없습니다 (출처 {source})";
         /// Where the keys are not those of the key file, whoever says it lists them in its own hint.
         NoSuchKey { kid: Typed, source: Typed }
-            [Reason::KeyNotFound.code(), exit Reason::KeyNotFound.exit(), hint TroubleHint::ListKeys] =>
+            [Reason::KeyNotFound.code(), exit Reason::KeyNotFound.exit(), hint CommandHint::ListKeys] =>
             "no key has the kid {kid} in {source}",
             "해당 kid의 키가 없습니다: {kid} (출처 {source})";
         /// The option may hold the key or the secret itself.
@@ -43,16 +43,16 @@ messages! {
             [
                 "file_missing",
                 hint match (*option, is_key) {
-                    ("--secret-file", true) => TroubleHint::UseKey,
-                    ("--secret-file", false) => TroubleHint::NameSecretFile,
-                    ("--jwks", false) => TroubleHint::NameSet,
-                    (option, true) => TroubleHint::KeyOnStandardInput { option },
-                    (option, false) => TroubleHint::NameFile { option },
+                    ("--secret-file", true) => CommandHint::UseKey,
+                    ("--secret-file", false) => CommandHint::NameSecretFile,
+                    ("--jwks", false) => CommandHint::NameSet,
+                    (option, true) => CommandHint::KeyOnStandardInput { option },
+                    (option, false) => CommandHint::NameFile { option },
                 },
             ] =>
             "{option}: there is no file of that name",
             "{option}: 그런 이름의 파일이 없습니다";
-        NoNetwork ["no_network", hint TroubleHint::GiveSet] =>
+        NoNetwork ["no_network", hint CommandHint::GiveSet] =>
             "this build of tokenry fetches nothing from the network",
             "네트워크 기능 없이 빌드된 tokenry입니다";
         EmptySecret [Reason::KeyUnusable.code()] =>
@@ -78,7 +78,7 @@ messages! {
 
 messages! {
     /// What to do about it.
-    pub enum TroubleHint {
+    pub enum CommandHint {
         Decode =>
             "tokenry decode shows what there is",
             "tokenry decode 명령으로 있는 항목을 확인하세요";

@@ -36,7 +36,7 @@ pub(super) struct Terms {
 impl Terms {
     /// The terms of a login: what was asked for, as far as the account has it. A record without `scopes` limits
     /// nothing, one with an empty list everything.
-    pub(super) fn of_login(options: &cli::Grant, user: &User) -> Result<Self, Failure> {
+    pub(super) fn of_login(options: &cli::PairOptions, user: &User) -> Result<Self, Failure> {
         let asked = scopes(&options.scope);
         let scope = match user.scopes() {
             Some(granted) => {
@@ -56,7 +56,7 @@ impl Terms {
     /// The terms of a refresh: those of the refresh token, unless told otherwise. The scope can only become narrower
     /// (RFC 6749 §6), and what the account has lost since is lost here too.
     pub(super) fn of_refresh(
-        options: &cli::Grant,
+        options: &cli::PairOptions,
         user: &User,
         before: &ObjectText,
     ) -> Result<Self, Failure> {
@@ -72,7 +72,7 @@ impl Terms {
         Ok(terms)
     }
 
-    fn asked(command: &'static str, options: &cli::Grant) -> Self {
+    fn asked(command: &'static str, options: &cli::PairOptions) -> Self {
         Self {
             command,
             iss: options.iss.as_deref().map(Json::from),
@@ -204,7 +204,7 @@ pub(super) struct Signing<'k> {
 }
 
 /// When the last token of a pair expires, in Unix seconds: as long its family is remembered.
-pub(super) fn last_expiry(options: &cli::Grant, now: Moment) -> i64 {
+pub(super) fn last_expiry(options: &cli::PairOptions, now: Moment) -> i64 {
     let longest = options.ttl.max(options.refresh_ttl);
     // A fraction of a second more is a second.
     whole(now)
