@@ -351,6 +351,65 @@ fn a_token_from_the_environment_is_nothing_but_a_token() {
     );
 }
 
+#[test]
+fn files_of_secrets_are_no_tokens_and_no_payloads() {
+    let machine = Machine::new();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let place = |name: &str| elsewhere.path().join(name).display().to_string();
+    let commands = |file: &str| {
+        let at = format!("@{file}");
+        [
+            vec!["issue".to_owned(), "--payload".into(), at.clone()],
+            vec!["decode".into(), at.clone()],
+            vec!["verify".into(), "--json".into(), at.clone()],
+            vec!["whoami".into(), at.clone()],
+            vec!["refresh".into(), at],
+            vec!["decode".into(), "--batch".into(), file.into()],
+            vec!["verify".into(), format!("--batch={file}")],
+        ]
+    };
+    let refused = |args: &[String], more: &[&str]| {
+        let args: Vec<_> = args.iter().map(String::as_str).collect();
+        let output = machine.pipe(&[&args, more].concat(), b"");
+        let said = [output.stderr, output.stdout].concat();
+        let said = String::from_utf8(said).unwrap();
+        output.status.code() == Some(2) && said.contains("file of tokenry's own")
+    };
+    let (keys, users) = (place("keys"), place("users"));
+    std::fs::copy(machine.path("keys.json"), &keys).unwrap();
+    std::fs::copy(machine.path("users.json"), &users).unwrap();
+    let others = ["--keys", &keys, "--users", &users];
+    for name in ["keys.json", "sessions.json", "users.json"] {
+        let own = machine.path(name);
+        let (soft, hard, copy) = (place("soft"), place("hard"), place("copy"));
+        std::os::unix::fs::symlink(&own, &soft).unwrap();
+        std::fs::hard_link(&own, &hard).unwrap();
+        std::fs::copy(&own, &copy).unwrap();
+        for file in [name, own.to_str().unwrap(), &soft, &hard] {
+            for args in commands(file) {
+                assert!(refused(&args, &[]), "{args:?}");
+                // Another key or user file in use does not open the home's.
+                assert!(refused(&args, &others), "{args:?}");
+            }
+        }
+        // What is somebody else's is read, and is a secret once it is named as one.
+        for args in commands(&copy) {
+            assert!(!refused(&args, &[]), "{args:?}");
+            assert!(refused(&args, &["--users", &copy]), "{args:?}");
+        }
+        for args in commands(&keys) {
+            assert!(refused(&args, &["--keys", &keys]), "{args:?}");
+        }
+        for command in ["issue --payload", "decode"] {
+            let (exit, told) = machine.script(&format!("tokenry {command} @/dev/stdin < {name}"));
+            assert_eq!((exit, told.len()), (Some(2), 0), "{command} {name}");
+        }
+        for file in [soft, hard, copy] {
+            std::fs::remove_file(file).unwrap();
+        }
+    }
+}
+
 fn make_fifo(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }

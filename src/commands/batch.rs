@@ -70,7 +70,8 @@ fn run<J: Judge>(
     judge: impl Fn() -> J + Sync,
 ) -> Result<Outcome, Failure> {
     let at = at.map(|at| at.resolve(context.now));
-    let mut file = options.path().map(store::input::open).transpose()?;
+    let open = |path| store::input::open(path, &context.files);
+    let mut file = options.path().map(open).transpose()?;
     let bar = bar(context, options, file.as_ref());
     let jobs = options
         .jobs

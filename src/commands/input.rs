@@ -27,7 +27,7 @@ pub(super) fn token(
 ) -> Result<String, Failure> {
     let text = match source {
         TokenSource::Argument(Input::Text(text)) => text.as_bytes().to_vec(),
-        TokenSource::Argument(Input::File(path)) => input::read(path, MAX_TEXT)?,
+        TokenSource::Argument(Input::File(path)) => input::read(path, MAX_TEXT, &context.files)?,
         TokenSource::Variable(name) => variable(context, "--token-env", name)?,
         TokenSource::Unsaid if context.host.terminal.stdin => {
             return Err(Failure::usage(Usage::NoToken).hint(Advice::GiveToken));

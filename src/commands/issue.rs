@@ -265,7 +265,7 @@ fn base(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Failur
     let bytes = match &options.payload {
         None => return Ok(Object::new()),
         Some(Input::Stdin) => input::stdin_whole(context, MAX_PAYLOAD)?,
-        Some(Input::File(path)) => files::read(path, MAX_PAYLOAD)?,
+        Some(Input::File(path)) => files::read(path, MAX_PAYLOAD, &context.files)?,
         Some(Input::Text(text)) => text.as_bytes().to_vec(),
     };
     let refuse = |malformed: Malformed| {

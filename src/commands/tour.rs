@@ -221,7 +221,7 @@ impl Story {
 
     /// Shows the user file as it is.
     fn look_into_users(&self) -> Done {
-        let file = input::read(&self.directory.path().join("users.json"), input::MAX_INPUT);
+        let file = input::read_secret(&self.directory.path().join("users.json"), input::MAX_INPUT);
         let text = file.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
         Done::Ran {
             command: "cat $TOKENRY_HOME/users.json".into(),

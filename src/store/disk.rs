@@ -76,6 +76,11 @@ pub(super) fn open_regular(path: &Path) -> Result<File, StoreProblem> {
     Ok(file)
 }
 
+/// Whether the file that was opened at a path is the one at another, by whatever links.
+pub(super) fn is_same(file: &File, path: &Path, other: &Path) -> bool {
+    system::is_same(file, path, other)
+}
+
 /// Reads an open file to its end; more than `limit` bytes are refused.
 pub(super) fn read(file: &File, path: &Path, limit: usize) -> Result<Content, StoreProblem> {
     let too_large = || StoreProblem::TooLarge {

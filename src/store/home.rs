@@ -146,6 +146,15 @@ impl Files {
         self.place(None, "sessions.json", true)
     }
 
+    /// The paths of the files that hold keys, tokens and password hashes: those that are named, and those of the home.
+    pub(super) fn paths(&self) -> impl Iterator<Item = PathBuf> {
+        let named = self.users.iter().chain(&self.keys).cloned();
+        let home = self.home.iter().flat_map(|home| {
+            ["users.json", "keys.json", "sessions.json"].map(|name| home.join(name))
+        });
+        named.chain(home)
+    }
+
     /// The place of a file in `cache/`, a directory that is made as private as its parent.
     ///
     /// # Errors

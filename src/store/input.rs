@@ -6,33 +6,40 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use super::disk::{self, Readers, Replace};
+use super::home::Files;
 use crate::text::store::StoreProblem;
 
 /// The largest file that is read where nothing else sets a limit, in bytes.
 pub const MAX_INPUT: usize = 16 * 1024 * 1024;
 
-/// Reads a whole file, a pipe or a device such as `/dev/stdin`.
+/// Reads a whole file, a pipe or a device such as `/dev/stdin`, for what is shown or put into a token: tokenry's own
+/// files are refused, since the path may come from somebody who must not see them.
+///
+/// # Errors
+/// As [`read_secret`], and [`StoreProblem::OwnFile`].
+pub fn read(path: &Path, limit: usize, own: &Files) -> Result<Vec<u8>, StoreProblem> {
+    let mut content = disk::read(&open(path, own)?, path, limit)?;
+    Ok(std::mem::take(&mut *content))
+}
+
+/// Reads a whole file, a pipe or a device; every buffer that the bytes went through is wiped.
 ///
 /// # Errors
 /// When it is missing, a directory, unreadable, or longer than `limit` bytes.
-pub fn read(path: &Path, limit: usize) -> Result<Vec<u8>, StoreProblem> {
-    Ok(std::mem::take(&mut *read_secret(path, limit)?))
-}
-
-/// As [`read`], for secrets: every buffer that the bytes went through is wiped.
-///
-/// # Errors
-/// As [`read`].
 pub fn read_secret(path: &Path, limit: usize) -> Result<Zeroizing<Vec<u8>>, StoreProblem> {
     disk::read(&disk::open(path)?, path, limit)
 }
 
-/// Opens a file, a pipe or a device to be read bit by bit.
+/// Opens what [`read`] reads, to be read bit by bit.
 ///
 /// # Errors
-/// When it is missing, a directory, or can't be opened.
-pub fn open(path: &Path) -> Result<File, StoreProblem> {
-    disk::open(path)
+/// When it is missing, a directory, can't be opened, or is one of tokenry's own files.
+pub fn open(path: &Path, own: &Files) -> Result<File, StoreProblem> {
+    let file = disk::open(path)?;
+    if own.paths().any(|own| disk::is_same(&file, path, &own)) {
+        return Err(StoreProblem::OwnFile { path: path.into() });
+    }
+    Ok(file)
 }
 
 /// Writes a new file with mode 0600, whole or not at all; a pipe or a device such as `/dev/stdout` is written to.
@@ -83,6 +90,12 @@ mod tests {
     )]
 
     use super::*;
+    use crate::store::home::Choices;
+
+    fn read(path: &Path, limit: usize) -> Result<Vec<u8>, StoreProblem> {
+        let own = Files::locate(Choices::default(), &|_| None);
+        super::read(path, limit, &own)
+    }
 
     #[test]
     fn files_are_read_with_a_limit_and_say_what_is_wrong() {

@@ -26,6 +26,10 @@ messages! {
         IsDirectory { path: Typed } ["file_is_directory", hint StoreHint::GiveFile] =>
             "{path} is a directory, not a file",
             "파일이 아니라 디렉터리입니다: {path}";
+        /// It would end up in a token or on the screen.
+        OwnFile { path: Typed } ["own_file", exit 2, hint StoreHint::OtherFile] =>
+            "{path} is a file of tokenry's own, and what is in it is secret",
+            "tokenry가 사용하는 파일이며 내용이 비밀입니다: {path}";
         NotAFile { path: Typed } ["not_a_file", hint StoreHint::GiveFile] =>
             "{path} is not a regular file",
             "일반 파일이 아닙니다: {path}";
@@ -225,6 +229,9 @@ messages! {
             "give --home DIR or set TOKENRY_HOME",
             "--home DIR 옵션을 주거나 TOKENRY_HOME 변수를 설정하세요";
         GiveFile => "give the path of a file", "파일 경로를 지정하세요";
+        OtherFile =>
+            "put what is meant into a file of its own",
+            "필요한 내용만 다른 파일에 넣어 지정하세요";
         MakeDirectory =>
             "make it first, or give another path",
             "디렉터리를 먼저 만들거나 다른 경로를 지정하세요";

@@ -29,6 +29,11 @@ pub(super) fn is_at(_: &File, _: &Path) -> bool {
     true
 }
 
+pub(super) fn is_same(_: &File, path: &Path, other: &Path) -> bool {
+    let other = other.canonicalize();
+    other.is_ok_and(|other| path.canonicalize().is_ok_and(|own| own == other))
+}
+
 pub(super) fn keep_usable(_: &File, _: &Path) {}
 
 pub(super) fn keep_private(_: &File, _: Option<&Metadata>) -> io::Result<()> {

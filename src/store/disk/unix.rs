@@ -74,11 +74,20 @@ fn is_mine(data: &Metadata) -> bool {
     data.uid() == geteuid().as_raw()
 }
 
-/// Whether the file at a path is this open one.
+/// Whether the file at a path is this open one; a link there is another.
 pub(super) fn is_at(file: &File, path: &Path) -> bool {
+    is_file(file, fs::symlink_metadata(path))
+}
+
+/// Whether the file that was opened at a path is the one at another, by whatever links.
+pub(super) fn is_same(file: &File, _: &Path, other: &Path) -> bool {
+    is_file(file, fs::metadata(other))
+}
+
+fn is_file(file: &File, there: io::Result<Metadata>) -> bool {
     let id = |data: Metadata| (data.dev(), data.ino());
-    let there = fs::symlink_metadata(path).map(id);
-    there.is_ok_and(|there| file.metadata().map(id).is_ok_and(|own| own == there))
+    let own = file.metadata().map(id);
+    own.is_ok_and(|own| there.map(id).is_ok_and(|there| own == there))
 }
 
 /// Sees to it that the next process gets the lock: that a umask such as 0777 does not lock it out, and that root
