@@ -4,14 +4,13 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use tokenry::encoding::BASE64URL;
-use tokenry::json::{Index, Object};
+use tokenry::json::{Indexed, Object};
 use tokenry::keys::{Algorithm, Key, KeySet};
-use tokenry::text::malformed::Part;
 use tokenry::time::Moment;
-use tokenry::token::compact::Compact;
-use tokenry::token::report::{Reason, Report};
+use tokenry::token::Token;
+use tokenry::token::report::Report;
 use tokenry::token::unwrap::plain;
-use tokenry::token::verify::{Keyring, Memory, Policy, judge};
+use tokenry::token::verify::{Keyring, Policy, judge};
 
 /// 2026-11-23T02:00:00Z
 const NOW: i64 = 1_795_399_200;
@@ -58,22 +57,17 @@ fn stages(criterion: &mut Criterion) {
     let key = Key::generate(hs256).expect("a key");
     let token = token(&key, hs256, PAYLOAD);
     let line = token.as_bytes();
-    let parts = Compact::split(line).expect("three parts");
     let mut group = criterion.benchmark_group("stages");
     group.bench_function("plain", |bench| bench.iter(|| plain(black_box(line))));
-    group.bench_function("split", |bench| {
-        bench.iter(|| Compact::split(black_box(line)));
-    });
+    let mut read = Token::default();
+    group.bench_function("token", |bench| bench.iter(|| read.read(black_box(&token))));
+    let part = token.split('.').nth(1).expect("three parts");
     let mut bytes = Vec::new();
     group.bench_function("payload base64url", |bench| {
-        bench.iter(|| parts.decode(black_box(Part::Payload), &mut bytes));
+        bench.iter(|| BASE64URL.decode_into(black_box(part.as_bytes()), &mut bytes));
     });
-    group.bench_function("signature base64url", |bench| {
-        bench.iter(|| parts.decode(black_box(Part::Signature), &mut bytes));
-    });
-    let mut index = Index::default();
     group.bench_function("payload members", |bench| {
-        bench.iter(|| index.read(black_box(PAYLOAD)));
+        bench.iter(|| Indexed::parse(black_box(PAYLOAD).to_owned()));
     });
     group.bench_function("payload tree", |bench| {
         bench.iter(|| Object::parse(black_box(PAYLOAD.as_bytes())));
@@ -93,9 +87,9 @@ fn signatures(criterion: &mut Criterion) {
         let signed: Vec<_> = tokens
             .iter()
             .map(|token| {
-                let parts = Compact::split(token.as_bytes()).expect("three parts");
-                let signature = BASE64URL.decode(parts.signature).expect("base64url");
-                (parts.signing_input().to_vec(), signature)
+                let token = Token::of(token);
+                let signature = token.signature().expect("base64url").clone();
+                (token.signing_input().to_vec(), signature)
             })
             .collect();
         let verifier = key.verifier(algorithm).expect("a key that verifies");
@@ -121,21 +115,21 @@ fn whole(criterion: &mut Criterion) {
         let mut tokens = tokens.iter().cycle();
         let set = KeySet::of(key);
         let mut ring = Keyring::new(&set, "bench", &policy);
-        let mut memory = Memory::default();
-        group.bench_function(name, |bench| {
-            bench.iter(|| {
-                let mut reasons: Vec<Reason> = Vec::new();
-                let text = black_box(tokens.next().expect("a cycle").as_bytes());
-                judge(text, &mut ring, now, &mut memory, &mut reasons).signed
+        for mut report in [Report::brief(), Report::default()] {
+            let mut token = Token::default();
+            let details = if report.is_brief() {
+                ""
+            } else {
+                ", every detail"
+            };
+            group.bench_function(format!("{name}{details}"), |bench| {
+                bench.iter(|| {
+                    report.clear();
+                    token.read(black_box(tokens.next().expect("a cycle")));
+                    judge(&token, &mut ring, now, &mut report).signed
+                });
             });
-        });
-        group.bench_function(format!("{name}, every detail"), |bench| {
-            bench.iter(|| {
-                let mut report = Report::default();
-                let text = black_box(tokens.next().expect("a cycle").as_bytes());
-                judge(text, &mut ring, now, &mut memory, &mut report).signed
-            });
-        });
+        }
     }
     group.finish();
 }

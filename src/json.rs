@@ -3,28 +3,20 @@
 //! `serde_json::Value` loses all three, and with its `arbitrary_precision` feature a hostile object can pose as a
 //! number. So `serde_json` says whether a text is JSON, and what stands in it is read from the text.
 
-mod index;
-mod object_text;
-mod read;
-mod tokens;
+mod indexed;
+mod scan;
+mod write;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroize;
 
-pub use index::Index;
-pub use object_text::ObjectText;
-pub(crate) use read::accept;
-pub use read::{members, texts, utf8};
-pub use tokens::text;
-pub(crate) use tokens::{
-    Onward, Shown, compact, duplicate, items, pointed_at, pretty, walk, write_compact,
-};
+pub use indexed::Indexed;
+use scan::Index;
+pub use write::quoted;
 
-/// How deep arrays and objects may be nested, the limit of `serde_json` itself.
+/// How deep arrays and objects may be nested.
 pub const MAX_DEPTH: usize = 128;
-/// Below so many levels nothing is indented: the spaces before many short values would be most of the text.
-const MAX_INDENT: usize = 16;
 
 /// A JSON value (RFC 8259).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,33 +66,6 @@ pub struct Error {
 }
 
 impl Error {
-    /// Turns the line and column of `serde_json` (a count of bytes, 1 for the first) into a byte.
-    fn located(error: &serde_json::Error, text: &str, base: usize) -> Self {
-        if error.is_eof() {
-            return Self {
-                problem: Problem::EndsEarly,
-                at: base + text.len(),
-            };
-        }
-        let start = match error.line() {
-            0 | 1 => 0,
-            line => memchr::memchr_iter(b'\n', text.as_bytes())
-                .nth(line - 2)
-                .map_or(text.len(), |newline| newline + 1),
-        };
-        let at = (start + error.column()).saturating_sub(1).min(text.len());
-        // An error inside `\u` escapes is reported behind them, everything else where it stands.
-        let problem = if error.to_string().contains("surrogate") {
-            Problem::BadEscape
-        } else {
-            Problem::Unexpected
-        };
-        Self {
-            problem,
-            at: base + at,
-        }
-    }
-
     /// Line and column of the error in `text`, both counted from 1, the column in bytes.
     #[must_use]
     pub fn line_column(&self, text: &[u8]) -> (usize, usize) {
@@ -123,7 +88,10 @@ impl Json {
     /// # Errors
     /// When the bytes are not UTF-8 or not exactly one JSON value.
     pub fn parse(bytes: &[u8]) -> Result<Self, Error> {
-        read::value(bytes)
+        let text = utf8(bytes)?;
+        let mut index = Index::default();
+        index.read(text)?;
+        Ok(index.tree(text))
     }
 
     /// The text of a string; `None` for any other value.
@@ -216,75 +184,6 @@ impl Json {
             _ => self == other,
         }
     }
-
-    /// The value on one line without white space.
-    #[must_use]
-    pub fn to_compact(&self) -> String {
-        let mut out = String::new();
-        self.write_compact(&mut out);
-        out
-    }
-
-    /// The value over several lines, indented by two spaces a level; far down on one line.
-    #[must_use]
-    pub fn to_pretty(&self) -> String {
-        let mut out = String::new();
-        self.write_pretty(&mut out, 0);
-        out
-    }
-
-    /// As [`Json::to_compact`], at the end of a text.
-    pub(crate) fn write_compact(&self, out: &mut String) {
-        match self {
-            Self::Array(items) => {
-                out.push('[');
-                for (index, item) in items.iter().enumerate() {
-                    if index > 0 {
-                        out.push(',');
-                    }
-                    item.write_compact(out);
-                }
-                out.push(']');
-            }
-            Self::Object(object) => {
-                out.push('{');
-                for (index, (name, value)) in object.iter().enumerate() {
-                    if index > 0 {
-                        out.push(',');
-                    }
-                    push_quoted(name, out);
-                    out.push(':');
-                    value.write_compact(out);
-                }
-                out.push('}');
-            }
-            Self::Null => out.push_str("null"),
-            Self::Bool(true) => out.push_str("true"),
-            Self::Bool(false) => out.push_str("false"),
-            Self::Number(digits) => out.push_str(digits),
-            Self::String(text) => push_quoted(text, out),
-        }
-    }
-
-    fn write_pretty(&self, out: &mut String, depth: usize) {
-        match self {
-            Self::Array(items) if !items.is_empty() && depth < MAX_INDENT => {
-                out.push('[');
-                for (index, item) in items.iter().enumerate() {
-                    out.push_str(if index > 0 { ",\n" } else { "\n" });
-                    indent(out, depth + 1);
-                    item.write_pretty(out, depth + 1);
-                }
-                out.push('\n');
-                indent(out, depth);
-                out.push(']');
-            }
-            Self::Object(object) if !object.is_empty() && depth < MAX_INDENT => {
-                object.write_pretty(out, depth);
-            }
-            other => other.write_compact(out),
-        }
-    }
 }
 
 impl Object {
@@ -299,7 +198,13 @@ impl Object {
     /// # Errors
     /// When the bytes are not UTF-8, not exactly one JSON value, or not an object.
     pub fn parse(bytes: &[u8]) -> Result<Self, Error> {
-        read::object(bytes)
+        match Json::parse(bytes)? {
+            Json::Object(object) => Ok(object),
+            _ => Err(Error {
+                problem: Problem::NotAnObject,
+                at: 0,
+            }),
+        }
     }
 
     /// The value of a member; of one that occurs twice the last (RFC 7519 §4).
@@ -370,34 +275,6 @@ impl Object {
             }
             stays
         });
-    }
-
-    /// The object as [`Json::to_pretty`] writes it, with a last line break, for one that holds secrets: the text is
-    /// wiped on drop, and was nowhere else as long as it is no longer than `room` bytes.
-    #[must_use]
-    pub fn to_secret_text(&self, room: usize) -> Zeroizing<String> {
-        let mut out = Zeroizing::new(String::with_capacity(room));
-        if self.is_empty() {
-            out.push_str("{}");
-        } else {
-            self.write_pretty(&mut out, 0);
-        }
-        out.push('\n');
-        out
-    }
-
-    fn write_pretty(&self, out: &mut String, depth: usize) {
-        out.push('{');
-        for (index, (name, value)) in self.iter().enumerate() {
-            out.push_str(if index > 0 { ",\n" } else { "\n" });
-            indent(out, depth + 1);
-            push_quoted(name, out);
-            out.push_str(": ");
-            value.write_pretty(out, depth + 1);
-        }
-        out.push('\n');
-        indent(out, depth);
-        out.push('}');
     }
 
     /// The members in order, to be changed in place.
@@ -545,37 +422,79 @@ impl<T: Into<Json>> From<Option<T>> for Json {
     }
 }
 
-/// A JSON string with its quotes and escapes.
+fn first_repeated<'n>(mut names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let mut seen = HashSet::new();
+    names.find(|name| !seen.insert(*name))
+}
+
+/// The byte of a text at which the value that a pointer (RFC 6901) names begins; of the last step of it that is there.
 #[must_use]
-pub fn quoted(text: &str) -> String {
-    // Writing a str to a String cannot fail; the fallback keeps this function total.
-    serde_json::to_string(text).unwrap_or_else(|_| String::from("\"\""))
+pub fn locate(text: &str, pointer: &str) -> usize {
+    let mut index = Index::default();
+    // Of a text that is not JSON nothing is there.
+    let _ = index.read(text);
+    index.locate(text, pointer)
 }
 
-/// As [`quoted`], at the end of a text; a string without escapes leaves no copy on its way.
-fn push_quoted(text: &str, out: &mut String) {
-    let escaped = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
-    if text.bytes().any(escaped) {
-        out.push_str(&quoted(text));
-    } else {
-        out.push('"');
-        out.push_str(text);
-        out.push('"');
-    }
+/// The bytes as text.
+///
+/// # Errors
+/// At the first byte that is not UTF-8.
+pub fn utf8(bytes: &[u8]) -> Result<&str, Error> {
+    std::str::from_utf8(bytes).map_err(|error| Error {
+        problem: Problem::NotUtf8,
+        at: error.valid_up_to(),
+    })
 }
 
-fn first_repeated<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Option<&'n str> {
-    /// Up to here every pair is compared; above it a set is cheaper.
-    const PAIRWISE: usize = 16;
-    if names.clone().nth(PAIRWISE).is_some() {
-        let mut seen = std::collections::HashSet::with_capacity(names.clone().count());
-        return names.into_iter().find(|name| !seen.insert(*name));
+/// Where a walk goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Walk {
+    /// With what the value holds, if it holds anything.
+    Descend,
+    /// With what comes after the value.
+    Skip,
+    /// Nowhere.
+    Stop,
+}
+
+impl Json {
+    /// Visits every value below this one with its pointer (RFC 6901) and, where it is a member, its name.
+    pub(crate) fn walk<'j>(
+        &'j self,
+        visit: &mut impl FnMut(&str, Option<&'j str>, &'j Self) -> Walk,
+    ) {
+        self.walk_below(&mut String::new(), visit);
     }
-    names
-        .clone()
-        .enumerate()
-        .find(|(index, name)| names.clone().take(*index).any(|earlier| earlier == *name))
-        .map(|(_, name)| name)
+
+    /// The pointer is one text that grows and shrinks: copied for each value, a long name over many values would cost
+    /// the square of the text. Returns whether the walk goes on.
+    fn walk_below<'j>(
+        &'j self,
+        pointer: &mut String,
+        visit: &mut impl FnMut(&str, Option<&'j str>, &'j Self) -> Walk,
+    ) -> bool {
+        let here = pointer.len();
+        let mut step = |name: Option<&'j str>, step: &str, value: &'j Self| {
+            pointer.truncate(here);
+            push_step(step, pointer);
+            match visit(pointer, name, value) {
+                Walk::Descend => value.walk_below(pointer, visit),
+                Walk::Skip => true,
+                Walk::Stop => false,
+            }
+        };
+        match self {
+            Self::Object(object) => object
+                .iter()
+                .all(|(name, value)| step(Some(name), name, value)),
+            Self::Array(items) => {
+                let mut items = items.iter().enumerate();
+                items.all(|(index, item)| step(None, itoa::Buffer::new().format(index), item))
+            }
+            _ => true,
+        }
+    }
 }
 
 /// The step of a pointer (RFC 6901 §4) to a member.
@@ -624,12 +543,6 @@ fn decimal(number: &str) -> Option<(bool, String, i64)> {
         .checked_sub(shift(fraction.len())?)?
         .checked_add(shift(digits.len() - significant.len())?)?;
     Some((negative, significant.to_owned(), power))
-}
-
-fn indent(out: &mut String, depth: usize) {
-    for _ in 0..depth {
-        out.push_str("  ");
-    }
 }
 
 #[cfg(test)]
@@ -709,7 +622,7 @@ mod tests {
             }
         );
         assert_eq!(error("[1,\"\\ud800\"]").problem, Problem::BadEscape);
-        assert_eq!(error(&"[".repeat(200_000)).problem, Problem::EndsEarly);
+        assert_eq!(error(&"[".repeat(100)).problem, Problem::EndsEarly);
         let deep = "[".repeat(200) + &"]".repeat(200);
         assert_eq!(error(&deep).problem, Problem::TooDeep);
         assert_eq!(
@@ -760,7 +673,7 @@ mod tests {
     fn deep_values_are_not_indented_for_ever() {
         let deep = format!("{}1{}", "[".repeat(100), "]".repeat(100));
         let pretty = Json::parse(deep.as_bytes()).unwrap().to_pretty();
-        assert_eq!(pretty.lines().count(), 2 * MAX_INDENT + 1);
+        assert_eq!(pretty.lines().count(), 2 * write::MAX_INDENT + 1);
         let bare: String = pretty.split_whitespace().collect();
         assert_eq!(bare, deep);
     }
@@ -784,7 +697,6 @@ mod tests {
             ("/b", None),
             ("a", None),
         ] {
-            assert_eq!(pointed_at(text, pointer), found, "{pointer}");
             let tree = found.map(|raw| Json::parse(raw.as_bytes()).unwrap());
             assert_eq!(value.pointer(pointer), tree.as_ref(), "{pointer}");
         }

@@ -6,8 +6,8 @@ use aws_lc_rs::digest::{Algorithm, SHA256, SHA384, SHA512, digest};
 
 use crate::encoding::BASE64URL;
 use crate::json::Json;
+use crate::token::Token;
 use crate::token::foreign::Disclosure;
-use crate::token::reading::Reading;
 
 /// The disclosures that the issuer did not sign.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,20 +22,18 @@ impl Unsigned {
     /// Finds the disclosures for which no digest stands: in the payload, or in a disclosure for which one does
     /// (RFC 9901 §7.1). Those that can't be read, or a payload that can't, are broken in another way.
     #[must_use]
-    pub fn of(reading: &Reading<'_>) -> Self {
-        let (Some(disclosed), Some(claims)) = (&reading.disclosed, reading.claims()) else {
+    pub fn of(token: &Token) -> Self {
+        let (Some(disclosed), Some(claims)) = (token.disclosed(), token.claims()) else {
             return Self::default();
         };
-        let readable = |(place, one): (usize, &Disclosure<'_>)| one.value.is_ok().then_some(place);
+        let readable = |(place, one): (usize, &Disclosure)| one.value.is_ok().then_some(place);
         let readable = disclosed
             .disclosures
             .iter()
             .enumerate()
             .filter_map(readable);
-        let Ok(payload) = Json::parse(claims.text().as_bytes()) else {
-            return Self::default();
-        };
-        let algorithm = match algorithm(&payload) {
+        let payload = claims.tree();
+        let algorithm = match algorithm(payload) {
             Ok(algorithm) => algorithm,
             Err(name) => {
                 return Self {
@@ -44,7 +42,7 @@ impl Unsigned {
                 };
             }
         };
-        let digest_of = |one: &Disclosure<'_>| Digest {
+        let digest_of = |one: &Disclosure| Digest {
             text: BASE64URL.encode(digest(algorithm, one.text.as_bytes()).as_ref()),
             element: one.name.is_none(),
         };
@@ -53,15 +51,15 @@ impl Unsigned {
             .map(|(place, one)| (place, one, digest_of(one)))
             .collect();
         let mut found = HashSet::new();
-        collect(&payload, &mut found);
+        collect(payload, &mut found);
         // Each round opens what the one before has found; there are as many as the disclosures are nested.
         loop {
             let before = open.len();
             let mut inner = HashSet::new();
             open.retain(|(_, one, digest)| {
                 let signed = found.contains(digest);
-                if signed && let Some(value) = one.tree() {
-                    collect(&value, &mut inner);
+                if signed && let Ok(value) = &one.value {
+                    collect(value, &mut inner);
                 }
                 !signed
             });
@@ -148,7 +146,7 @@ mod tests {
     fn unsigned(payload: &str, disclosures: &[&str]) -> Unsigned {
         let disclosures = disclosures.join("~");
         let jwt = format!("{}.{}.AAAA", part(r#"{"alg":"ES256"}"#), part(payload));
-        Unsigned::of(&Reading::of(&format!("{jwt}~{disclosures}~")))
+        Unsigned::of(&Token::of(&format!("{jwt}~{disclosures}~")))
     }
 
     #[test]
@@ -240,6 +238,6 @@ mod tests {
             unsigned("[]", &[&part(r#"["s","a",1]"#)]),
             Unsigned::default()
         );
-        assert_eq!(Unsigned::of(&Reading::of("a.b.c")), Unsigned::default());
+        assert_eq!(Unsigned::of(&Token::of("a.b.c")), Unsigned::default());
     }
 }

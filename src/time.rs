@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Datelike, FixedOffset, Offset, SecondsFormat, Utc};
 
-use crate::json::ObjectText;
+use crate::json::Indexed;
 
 /// A moment, in nanoseconds since 1970 began in UTC; what lies beyond the range stays at its end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,7 +29,7 @@ impl Moment {
 
     /// The moment that a claim names, when it is a number.
     #[must_use]
-    pub fn of_claim(claims: &ObjectText, name: &str) -> Option<Self> {
+    pub fn of_claim(claims: &Indexed, name: &str) -> Option<Self> {
         Self::from_json(claims.get(name)?)
     }
 

@@ -11,10 +11,10 @@ use tokenry::json::Json;
 use tokenry::keys::{Algorithm, Key, KeySet, SecretEncoding};
 use tokenry::text::Say;
 use tokenry::time::Moment;
-use tokenry::token::diagnosis::{Evidence, Written, explain, of_text};
-use tokenry::token::reading::Reading;
+use tokenry::token::Token;
+use tokenry::token::diagnosis::{DiagnosisInput, Written, explain, of_text};
 use tokenry::token::report::{CheckName, Report};
-use tokenry::token::verify::{Keyring, Memory, Policy, judge};
+use tokenry::token::verify::{Keyring, Policy, judge};
 
 /// 2026-11-23T02:00:00Z
 const NOW: i64 = 1_795_399_200;
@@ -30,19 +30,13 @@ fn codes(report: &Report) -> Explained {
         let codes: Vec<_> = check.hints.iter().map(|hint| (name, hint.code())).collect();
         codes
     };
-    report.checks.iter().flat_map(of).collect()
+    report.checks().iter().flat_map(of).collect()
 }
 
-fn judged(token: &str, keys: &KeySet, policy: &Policy, now: Moment) -> Report {
+fn judged(token: &Token, keys: &KeySet, policy: &Policy, now: Moment) -> Report {
     let mut report = Report::default();
     let mut ring = Keyring::new(keys, "test", policy);
-    judge(
-        token.as_bytes(),
-        &mut ring,
-        now,
-        &mut Memory::default(),
-        &mut report,
-    );
+    judge(token, &mut ring, now, &mut report);
     report
 }
 
@@ -55,19 +49,20 @@ fn explained_with(
     policy: &Policy,
 ) -> Explained {
     let now = Moment::from_seconds(NOW);
+    let token = &Token::of(token);
     let mut report = judged(token, keys, policy, now);
-    let (reasons, exit) = (report.reasons(), report.exit());
-    let evidence = Evidence {
-        text: token,
+    let (reasons, exit) = (report.reasons().to_vec(), report.exit());
+    let input = DiagnosisInput {
+        token,
         keys,
         written,
         elsewhere,
         now,
         by_clock: true,
     };
-    explain(&mut report, &Reading::of(token), &evidence);
-    assert_eq!((report.reasons(), report.exit()), (reasons, exit));
-    for hint in report.checks.iter().flat_map(|check| &check.hints) {
+    explain(&mut report, &input);
+    assert_eq!((report.reasons(), report.exit()), (&*reasons, exit));
+    for hint in report.checks().iter().flat_map(|check| &check.hints) {
         for words in [hint.en(), hint.ko()] {
             assert!(!words.is_empty() && !words.ends_with('.'), "{words}");
         }
@@ -774,7 +769,7 @@ fn what_is_no_token_is_named() {
             [("structure", code)],
             "{text}"
         );
-        let alone = of_text(&text, &Reading::of(&text));
+        let alone = of_text(&Token::of(&text));
         let alone: Vec<_> = alone.iter().map(tokenry::text::hint::Hint::code).collect();
         // An SD-JWT can be shown, only not verified.
         let shown = code == "token_is_sd_jwt";
@@ -905,19 +900,19 @@ fn a_clock_before_the_release_is_told() {
         "{input}.{}",
         encoding::BASE64URL.encode(&sign(&key, "HS256", &input))
     );
-    let keys = KeySet::of(key);
+    let (token, keys) = (Token::of(&token), KeySet::of(key));
     let found = |now: i64, by_clock: bool| {
         let now = Moment::from_seconds(now);
         let mut report = judged(&token, &keys, &Policy::default(), now);
-        let evidence = Evidence {
-            text: &token,
+        let evidence = DiagnosisInput {
+            token: &token,
             keys: &keys,
             written: None,
             elsewhere: None,
             now,
             by_clock,
         };
-        explain(&mut report, &Reading::of(&token), &evidence);
+        explain(&mut report, &evidence);
         assert_eq!(
             report.check(CheckName::Nbf).unwrap().hints.len(),
             codes(&report).len()
@@ -1030,6 +1025,6 @@ fn hostile_texts_are_got_over_with() {
         };
         let keys = KeySet::of(Key::secret(SECRET.to_vec()));
         explained_with(&text, &keys, None, None, &policy);
-        assert!(of_text(&text, &Reading::of(&text)).len() <= 3);
+        assert!(of_text(&Token::of(&text)).len() <= 3);
     }
 }

@@ -19,7 +19,6 @@ use self::pool::{End, Judge};
 use self::stats::{Stats, rate};
 use super::context::{Context, Failure, Outcome};
 use super::keysource;
-use super::verify::Scene;
 use crate::cli::{BatchOptions, Decode, Verify, When};
 use crate::output::{Answer, Document, Ink};
 use crate::store;
@@ -35,7 +34,6 @@ pub(super) fn verify(context: &mut Context<'_, '_>, options: &Verify) -> Result<
     }
     keysource::refuse_two_issuers(&options.key, &options.expect.iss)?;
     let keys = keysource::verifying(context, &options.key)?;
-    let now = context.now;
     let policy = keys.policy(options.policy());
     let lang = context.lang;
     let elsewhere = batch
@@ -43,13 +41,8 @@ pub(super) fn verify(context: &mut Context<'_, '_>, options: &Verify) -> Result<
         .then(|| keysource::elsewhere(context, &keys))
         .flatten();
     run(context, batch, options.clock.at, true, || {
-        let scene = Scene {
-            keys: &keys,
-            elsewhere: elsewhere.as_ref(),
-            now,
-            by_clock: options.clock.at.is_none(),
-        };
-        Verifying::new(batch, lang, &policy, scene)
+        let by_clock = options.clock.at.is_none();
+        Verifying::new(batch, lang, &policy, &keys, elsewhere.as_ref(), by_clock)
     })
 }
 

@@ -1,11 +1,10 @@
 //! `decode`: what is in a token. Nothing is verified, and it says so.
 
 use super::context::{Context, Failure, Outcome};
-use super::token_view::TokenJson;
 use super::{explain, input, token_view};
 use crate::cli::{Decode, Explain, Target};
 use crate::encoding::BASE64URL;
-use crate::json::Json;
+use crate::json::{Json, Object};
 use crate::output::{Answer, Document, Ink};
 use crate::sdjwt::Unsigned;
 use crate::text::Lang;
@@ -15,10 +14,8 @@ use crate::text::hint::Hint;
 use crate::text::malformed::Malformed;
 use crate::text::note::Note;
 use crate::time::Moment;
-use crate::token::diagnosis;
-use crate::token::notes;
-use crate::token::reading::{Payload, Reading};
 use crate::token::unwrap::Wanted;
+use crate::token::{Payload, Token, diagnosis, warnings};
 
 /// How many disclosures that nobody signed are named; each is marked where it stands.
 const MAX_NAMED: usize = 16;
@@ -28,54 +25,56 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
     let explain = explain::wanted(context, options.show.explain)?;
     let text = input::token(context, options.source(), Wanted::Access)?;
     let (now, _) = context.moment(options.clock.at);
-    let reading = Reading::of(&text);
+    let token = Token::of(&text);
     if let Some(target) = &options.get {
-        return get(context, &reading, target);
+        return get(context, &token, target);
     }
-    let anatomy = explain.map(|how| (how, explain::without_key(&reading)));
-    let first = reading.broken.first();
-    let exit = first.map_or(0, |malformed| malformed.reason().exit());
-    let hints = diagnosis::of_text(&text, &reading);
+    let explanation = explain.map(|how| (how, explain::without_key(&token)));
+    let faults = token.faults();
+    let exit = faults
+        .first()
+        .map_or(0, |malformed| malformed.reason().exit());
+    let hints = diagnosis::of_text(&token);
 
     if context.json {
-        let mut answer = token_json(context.lang, &reading, now);
+        let mut answer = token_json(context.lang, &token, now);
         add_hints(context.lang, &hints, &mut answer);
-        if let Some((_, anatomy)) = &anatomy {
-            answer.add("explanation", explain::json(context, anatomy));
+        if let Some((_, explanation)) = &explanation {
+            answer.set("explanation", explain::json(context, explanation));
         }
         return Ok(Outcome {
-            answer: Answer::Json(answer.into_object().into()),
+            answer: Answer::Json(answer.into()),
             exit,
         });
     }
 
-    let found = remarks(&reading, now);
+    let found = remarks(&token, now);
     let unverified = context.say(&Label::NothingVerified);
     let zone = options.show.tz;
-    let answer = if let Some((Explain::Html, anatomy)) = &anatomy {
+    let answer = if let Some((Explain::Html, explanation)) = &explanation {
         let verdict = explain::Verdict {
             class: "warn",
             words: unverified,
             checks: Vec::new(),
         };
-        Answer::Text(explain::page(context, anatomy, zone, Some(&verdict)))
+        Answer::Text(explain::page(context, explanation, zone, Some(&verdict)))
     } else {
-        let mut page = match &anatomy {
-            Some((_, anatomy)) => {
-                let mut page = explain::document(context, anatomy, zone);
-                token_view::disclosures(context, &reading, &mut page);
+        let mut page = match &explanation {
+            Some((_, explanation)) => {
+                let mut page = explain::document(context, explanation, zone);
+                token_view::disclosures(context, &token, &mut page);
                 page
             }
-            None => token_view::document(context, &reading, now, zone),
+            None => token_view::document(context, &token, false, now, zone),
         };
-        token_view::notes(context, &found, &mut page);
-        if !reading.parts.is_empty() {
+        token_view::warnings(context, &found, &mut page);
+        if token.parts().next().is_some() {
             page.gap();
             page.line([(Ink::Warn, unverified)]);
         }
         document(page)
     };
-    for malformed in &reading.broken {
+    for malformed in &faults {
         context.complain(&failure(malformed));
     }
     for hint in &hints {
@@ -85,12 +84,12 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
 }
 
 /// What is unwise or wrong about a token.
-fn remarks(reading: &Reading<'_>, now: Moment) -> Vec<Note> {
-    let mut found = notes::notes(reading.header.as_ref(), reading.claims(), now);
-    let unsigned = Unsigned::of(reading);
+fn remarks(token: &Token, now: Moment) -> Vec<Note> {
+    let mut found = warnings::warnings(token.header(), token.claims(), now);
+    let unsigned = Unsigned::of(token);
     if let Some(algorithm) = unsigned.unknown {
         found.push(Note::UnknownDigests { algorithm });
-    } else if let Some(disclosed) = &reading.disclosed
+    } else if let Some(disclosed) = token.disclosed()
         && !unsigned.places.is_empty()
     {
         let named = unsigned.places.iter().take(MAX_NAMED);
@@ -103,31 +102,26 @@ fn remarks(reading: &Reading<'_>, now: Moment) -> Vec<Note> {
 }
 
 /// A token for programs.
-pub(super) fn token_json<'r>(lang: Lang, reading: &'r Reading<'_>, now: Moment) -> TokenJson<'r> {
-    let found = remarks(reading, now);
-    let times = token_view::times_json(reading.claims(), now);
-    let signature = reading
-        .signature
-        .as_deref()
-        .map(|bytes| BASE64URL.encode(bytes));
-    let mut json = TokenJson::new();
-    json.add_parts(reading);
-    json.add("signature", signature);
-    json.add("verified", false);
-    json.add("times", times);
-    json.add("notes", token_view::notes_json(lang, &found));
-    json.add_disclosures(reading);
-    let failure = reading.broken.first().map(failure);
-    if let Some(failure) = failure {
-        json.add("error", failure.error(lang));
+pub(super) fn token_json(lang: Lang, token: &Token, now: Moment) -> Object {
+    let found = remarks(token, now);
+    let signature = token.signature().map(|bytes| BASE64URL.encode(bytes));
+    let mut json = Object::new();
+    token_view::add_parts(token, &mut json);
+    json.set("signature", signature);
+    json.set("verified", false);
+    json.set("times", token_view::times_json(token.claims(), now));
+    json.set("notes", token_view::warnings_json(lang, &found));
+    token_view::add_disclosures(token, &mut json);
+    if let Some(malformed) = token.faults().first() {
+        json.set("error", failure(malformed).error(lang));
     }
     json
 }
 
 /// Adds what explains that a token is broken.
-pub(super) fn add_hints(lang: Lang, hints: &[Hint], json: &mut TokenJson<'_>) {
+pub(super) fn add_hints(lang: Lang, hints: &[Hint], json: &mut Object) {
     if !hints.is_empty() {
-        json.add("hints", token_view::hints_json(lang, hints));
+        json.set("hints", token_view::hints_json(lang, hints));
     }
 }
 
@@ -145,24 +139,16 @@ fn failure(malformed: &Malformed) -> Failure {
 }
 
 /// `--get`: one value alone.
-fn get(
-    context: &mut Context<'_, '_>,
-    reading: &Reading<'_>,
-    target: &Target,
-) -> Result<Outcome, Failure> {
-    let text = if target.header {
-        reading.header.as_ref().map(|header| header.text().into())
-    } else {
-        let payload = reading.payload.as_ref().filter(|payload| match payload {
-            Payload::Claims(_) | Payload::Json(_) => true,
-            Payload::Text(_) | Payload::Bytes(_) => reading.broken.is_empty(),
-        });
-        payload.map(Payload::json)
+fn get(context: &mut Context<'_, '_>, token: &Token, target: &Target) -> Result<Outcome, Failure> {
+    let faults = token.faults();
+    let part = match token.payload() {
+        _ if target.header => token.header().map(|header| header.tree().clone()),
+        Some(Payload::Text(_) | Payload::Bytes(_)) if !faults.is_empty() => None,
+        _ => token_view::payload_json(token),
     };
-    let part = text.and_then(|text| Json::parse(text.as_bytes()).ok());
     let Some(part) = part else {
-        let broken = reading.broken.first().cloned().unwrap_or(Malformed::Empty);
-        return Err(failure(&broken));
+        let broken = faults.first().unwrap_or(&Malformed::Empty);
+        return Err(failure(broken));
     };
     let found = match &part {
         Json::Object(object) => object
@@ -181,7 +167,7 @@ fn get(
         Json::String(text) => Answer::Bare(text.clone()),
         other => Answer::Bare(other.to_compact()),
     };
-    let Some(malformed) = reading.broken.first() else {
+    let Some(malformed) = faults.first() else {
         return Ok(Outcome::done(answer));
     };
     // What can be read of a broken token is shown, and that it is broken is said.

@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::context::{Context, Failure, Outcome};
 use super::keysource::Keys;
+use super::token_view;
 use crate::cli::{Explain, KeySource, SecretSource, Zone};
 use crate::encoding::HEX;
 use crate::json::{Json, Object};
@@ -17,8 +18,10 @@ use crate::text::explain::{Lesson, Method};
 use crate::text::malformed::Part;
 use crate::text::usage::Usage;
 use crate::time::Moment;
-use crate::token::anatomy::{Anatomy, KeyAtHand, Member, Origin, Piece, Value, Yield};
-use crate::token::reading::Reading;
+use crate::token::Token;
+use crate::token::explanation::{
+    ExplainedPart, Explanation, KeyAtHand, Member, Origin, Value, Yield,
+};
 
 pub(super) use page::{CheckLine, Verdict, page};
 
@@ -48,19 +51,19 @@ pub(super) fn wanted(
 }
 
 /// The token taken apart by somebody who has no key.
-pub(super) fn without_key<'t>(reading: &Reading<'t>) -> Anatomy<'t> {
-    Anatomy::of(reading, &KeyAtHand::default())
+pub(super) fn without_key(token: &Token) -> Explanation<'_> {
+    Explanation::of(token, &KeyAtHand::default())
 }
 
 /// The token taken apart by somebody who has a key, and can say where it is.
 pub(super) fn with_key<'t>(
     context: &Context<'_, '_>,
-    reading: &Reading<'t>,
+    token: &'t Token,
     source: &KeySource,
     keys: &Keys,
     key: Option<&Key>,
     show_secret: bool,
-) -> Anatomy<'t> {
+) -> Explanation<'t> {
     let lone = match keys.set.keys.as_slice() {
         [lone] => Some(lone),
         _ => None,
@@ -71,7 +74,7 @@ pub(super) fn with_key<'t>(
         origin: origin(context, source, keys, key),
         show_secret,
     };
-    Anatomy::of(reading, &at_hand)
+    Explanation::of(token, &at_hand)
 }
 
 /// Where a reader finds the secret.
@@ -113,47 +116,43 @@ fn origin(context: &Context<'_, '_>, source: &KeySource, keys: &Keys, key: Optio
 /// The explanation alone, as it is wanted: for `issue`, which has nothing else to say.
 pub(super) fn outcome(
     context: &Context<'_, '_>,
-    anatomy: &Anatomy<'_>,
+    explanation: &Explanation<'_>,
     how: Explain,
     zone: Zone,
 ) -> Outcome {
     Outcome::done(match how {
-        Explain::Text => Answer::Document(document(context, anatomy, zone)),
-        Explain::Html => Answer::Text(page(context, anatomy, zone, None)),
+        Explain::Text => Answer::Document(document(context, explanation, zone)),
+        Explain::Html => Answer::Text(page(context, explanation, zone, None)),
     })
 }
 
-const fn ink(part: Part) -> Ink {
-    match part {
-        Part::Header => Ink::Header,
-        Part::Payload => Ink::Payload,
-        Part::Signature => Ink::Signature,
-    }
-}
-
 /// The explanation for people.
-pub(super) fn document(context: &Context<'_, '_>, anatomy: &Anatomy<'_>, zone: Zone) -> Document {
+pub(super) fn document(
+    context: &Context<'_, '_>,
+    explanation: &Explanation<'_>,
+    zone: Zone,
+) -> Document {
     let mut page = Document::default();
     let mut pieces = Vec::new();
-    for piece in &anatomy.parts {
+    for piece in &explanation.parts {
         if !pieces.is_empty() {
             pieces.push((Ink::Plain, "."));
         }
-        pieces.push((ink(piece.part), piece.text));
+        pieces.push((token_view::ink(piece.part), piece.text));
     }
     if !pieces.is_empty() {
         page.line(pieces);
     }
-    for piece in &anatomy.parts {
-        part(context, anatomy, piece, zone, &mut page);
+    for piece in &explanation.parts {
+        part(context, explanation, piece, zone, &mut page);
     }
-    if let Some(input) = &anatomy.signing_input {
+    if let Some(input) = &explanation.signing_input {
         page.heading(context.say(&Lesson::SigningInput));
         page.line([(Ink::Faint, context.say(&Lesson::SigningInputIs))]);
         page.line([(Ink::Plain, input.as_str())]);
     }
-    formula(context, anatomy, &mut page);
-    if let Some(recipe) = &anatomy.recipe {
+    formula(context, explanation, &mut page);
+    if let Some(recipe) = &explanation.recipe {
         page.heading(context.say(&Lesson::Commands));
         let yields = match recipe.yields {
             Yield::Signature => Lesson::CommandsGiveSignature,
@@ -173,14 +172,14 @@ pub(super) fn document(context: &Context<'_, '_>, anatomy: &Anatomy<'_>, zone: Z
 /// A part: its text, its bytes, its JSON, and what the members mean.
 fn part(
     context: &Context<'_, '_>,
-    anatomy: &Anatomy<'_>,
-    piece: &Piece<'_>,
+    explanation: &Explanation<'_>,
+    piece: &ExplainedPart<'_>,
     zone: Zone,
     page: &mut Document,
 ) {
-    let ink = ink(piece.part);
+    let ink = token_view::ink(piece.part);
     page.heading(context.say(&piece.part));
-    page.line([(Ink::Faint, context.say(&purpose(anatomy, piece)))]);
+    page.line([(Ink::Faint, context.say(&purpose(explanation, piece)))]);
     if piece.text.is_empty() {
         page.line([(Ink::Plain, context.say(&sizes(piece)))]);
         return;
@@ -257,15 +256,15 @@ fn moment(context: &Context<'_, '_>, member: &Member, zone: Zone) -> String {
 }
 
 /// What a part is there for.
-fn purpose(anatomy: &Anatomy<'_>, piece: &Piece<'_>) -> Lesson {
+fn purpose(explanation: &Explanation<'_>, piece: &ExplainedPart<'_>) -> Lesson {
     match piece.part {
-        Part::Header if anatomy.method == Method::Encrypted => Lesson::HeaderOfEncrypted,
+        Part::Header if explanation.method == Method::Encrypted => Lesson::HeaderOfEncrypted,
         Part::Signature if piece.text.is_empty() => Lesson::SignatureEmpty,
         part => Lesson::PartIs(part),
     }
 }
 
-fn sizes(piece: &Piece<'_>) -> Lesson {
+fn sizes(piece: &ExplainedPart<'_>) -> Lesson {
     let characters = piece.text.len();
     match &piece.bytes {
         Some(bytes) => Lesson::Sizes {
@@ -277,7 +276,7 @@ fn sizes(piece: &Piece<'_>) -> Lesson {
 }
 
 /// The first four characters of the header and the three bytes in them.
-fn group(piece: &Piece<'_>) -> Option<Lesson> {
+fn group(piece: &ExplainedPart<'_>) -> Option<Lesson> {
     if piece.part != Part::Header {
         return None;
     }
@@ -319,10 +318,10 @@ fn more(bytes: &[u8]) -> Option<usize> {
         .filter(|count| *count > 0)
 }
 
-fn formula(context: &Context<'_, '_>, anatomy: &Anatomy<'_>, page: &mut Document) {
+fn formula(context: &Context<'_, '_>, explanation: &Explanation<'_>, page: &mut Document) {
     page.heading(context.say(&Lesson::Formula));
-    page.line([(Ink::Faint, context.say(&anatomy.method))]);
-    let Some(formula) = &anatomy.formula else {
+    page.line([(Ink::Faint, context.say(&explanation.method))]);
+    let Some(formula) = &explanation.formula else {
         return;
     };
     for (index, equation) in formula.equations.iter().enumerate() {
@@ -347,7 +346,7 @@ fn formula(context: &Context<'_, '_>, anatomy: &Anatomy<'_>, page: &mut Document
         let value = shortened(&value_text(context, value));
         page.line([(Ink::Faint, format!("  {label}{gap}  ")), (ink, value)]);
     }
-    if anatomy.mismatch {
+    if explanation.mismatch {
         page.line([(Ink::Bad, context.say(&Lesson::SignatureWrong))]);
     }
 }
@@ -382,29 +381,22 @@ fn shortened(text: &str) -> String {
 }
 
 /// The explanation for programs.
-pub(super) fn json(context: &Context<'_, '_>, anatomy: &Anatomy<'_>) -> Object {
-    let parts = anatomy.parts.iter().map(|piece| {
+pub(super) fn json(context: &Context<'_, '_>, explanation: &Explanation<'_>) -> Object {
+    let parts = explanation.parts.iter().map(|piece| {
         let mut object = Object::from([
             ("part", Json::from(name(piece.part))),
             ("text", piece.text.into()),
             ("characters", piece.text.len().into()),
-            ("bytes", piece.bytes.as_ref().map(Vec::len).into()),
-            (
-                "hex",
-                piece
-                    .bytes
-                    .clone()
-                    .map(|bytes| value_text(context, &Value::Bytes(bytes)))
-                    .into(),
-            ),
+            ("bytes", piece.bytes.map(<[u8]>::len).into()),
+            ("hex", piece.bytes.map(|bytes| HEX.encode(bytes)).into()),
         ]);
         if piece.part != Part::Signature {
-            object.set("json", piece.json.clone());
+            object.set("json", piece.json.cloned());
             object.set("members", members_json(context, &piece.members));
         }
         object
     });
-    let formula = anatomy.formula.as_ref().map(|formula| {
+    let formula = explanation.formula.as_ref().map(|formula| {
         let values: Object = formula
             .values
             .iter()
@@ -422,7 +414,7 @@ pub(super) fn json(context: &Context<'_, '_>, anatomy: &Anatomy<'_>) -> Object {
             ("values", values.into()),
         ])
     });
-    let steps = anatomy.recipe.as_ref().map(|recipe| {
+    let steps = explanation.recipe.as_ref().map(|recipe| {
         let steps = recipe.steps.iter().map(|step| {
             Object::from([
                 ("purpose", context.say(&step.purpose)),
@@ -431,15 +423,21 @@ pub(super) fn json(context: &Context<'_, '_>, anatomy: &Anatomy<'_>) -> Object {
         });
         steps.collect::<Vec<_>>()
     });
-    let yields = anatomy.recipe.as_ref().map(|recipe| match recipe.yields {
-        Yield::Signature => "signature",
-        Yield::Verified => "verified",
-    });
+    let yields = explanation
+        .recipe
+        .as_ref()
+        .map(|recipe| match recipe.yields {
+            Yield::Signature => "signature",
+            Yield::Verified => "verified",
+        });
     Object::from([
         ("parts", Json::from(parts.collect::<Vec<_>>())),
-        ("signing_input", anatomy.signing_input.clone().into()),
-        ("algorithm", anatomy.algorithm.map(Algorithm::name).into()),
-        ("method", context.say(&anatomy.method).into()),
+        ("signing_input", explanation.signing_input.clone().into()),
+        (
+            "algorithm",
+            explanation.algorithm.map(Algorithm::name).into(),
+        ),
+        ("method", context.say(&explanation.method).into()),
         ("formula", formula.into()),
         ("commands", steps.into()),
         ("yields", yields.into()),

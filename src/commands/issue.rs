@@ -15,10 +15,10 @@ use crate::text::headings::Notice;
 use crate::text::malformed::{Malformed, Part};
 use crate::text::usage::{Advice, Usage};
 use crate::time::Moment;
-use crate::token::compact::MAX_TOKEN;
-use crate::token::reading::Reading;
+use crate::token::MAX_TOKEN;
+use crate::token::Token;
 use crate::token::report::{Reason, Report, Status};
-use crate::token::verify::{Keyring, Memory, Policy, judge};
+use crate::token::verify::{Keyring, Policy, judge};
 
 /// How long a token lives that was not told otherwise.
 const DEFAULT_TTL: std::time::Duration = std::time::Duration::from_mins(15);
@@ -47,13 +47,13 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
     )?;
     let header = header(options, key, &signer);
     let token = signing::sign(&header, &payload, &signer)?;
-    warn_if_refused(context, &token);
-    let reading = explain.map(|_| Reading::of(&token));
-    let anatomy = reading.as_ref().map(|reading| {
+    let read = Token::of(&token);
+    warn_if_refused(context, &read);
+    let explanation = explain.map(|_| {
         let key = Some(key);
         explain::with_key(
             context,
-            reading,
+            &read,
             &options.signer.source,
             &keys,
             key,
@@ -71,13 +71,18 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
             ("payload", payload.into()),
             ("expires_at", expires_at.into()),
         ]);
-        if let Some(anatomy) = &anatomy {
-            answer.set("explanation", explain::json(context, anatomy));
+        if let Some(explanation) = &explanation {
+            answer.set("explanation", explain::json(context, explanation));
         }
         return Ok(Outcome::done(Answer::Json(answer.into())));
     }
-    if let Some((how, anatomy)) = explain.zip(anatomy) {
-        return Ok(explain::outcome(context, &anatomy, how, options.show.tz));
+    if let Some((how, explanation)) = explain.zip(explanation) {
+        return Ok(explain::outcome(
+            context,
+            &explanation,
+            how,
+            options.show.tz,
+        ));
     }
     Ok(Outcome::done(Answer::Bare(match options.output {
         Some(IssueOutput::Header) => signing::as_header(&token),
@@ -108,19 +113,12 @@ fn refuse_waiting_payload(context: &mut Context<'_, '_>, options: &Issue) -> Res
 }
 
 /// What makes the token one that is refused whatever the key and the time is said: it may be meant, for a test.
-fn warn_if_refused(context: &mut Context<'_, '_>, token: &str) {
+fn warn_if_refused(context: &mut Context<'_, '_>, token: &Token) {
     let (keys, policy) = (KeySet::default(), Policy::default());
     let mut report = Report::default();
     let mut ring = Keyring::new(&keys, "", &policy);
-    let memory = &mut Memory::default();
-    judge(
-        token.as_bytes(),
-        &mut ring,
-        context.now,
-        memory,
-        &mut report,
-    );
-    for check in &report.checks {
+    judge(token, &mut ring, context.now, &mut report);
+    for check in report.checks() {
         if let Status::Fail(reason) = check.status
             && (reason.exit() == 3 || reason == Reason::ClaimInvalid)
         {

@@ -17,7 +17,7 @@ use crate::text::headings::Notice;
 use crate::text::store::{Cause, StoreProblem};
 use crate::text::typed::Typed;
 use crate::text::usage::{Advice, Usage};
-use crate::token::reading::Reading;
+use crate::token::Token;
 use crate::token::verify::Policy;
 
 /// Keys, and where they come from.
@@ -72,13 +72,12 @@ pub(super) struct Written {
 pub(super) fn verifying_token(
     context: &mut Context<'_, '_>,
     source: &KeySource,
-    token: &str,
+    token: &Token,
 ) -> Result<Keys, Failure> {
     let keys = verifying(context, source)?;
     if keys.kept
         && let KeySource::Network(network) = source
-        && let Some(header) = Reading::of(token).header
-        && let Some(kid) = header.str("kid")
+        && let Some(kid) = token.parameter("kid")
         && keys.lacks(&kid)
     {
         return fetched(context, network, true);

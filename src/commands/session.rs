@@ -11,7 +11,7 @@ use super::token_pair::{self, Handout, Ids, Issued, Kind, Pair, Signing, Terms};
 use super::verify::{self, Verified};
 use super::{input, keysource};
 use crate::cli::{KeySource, Login, Logout, Output, Refresh, TokenSource, Whoami, Zone};
-use crate::json::{self, Json, Object, ObjectText};
+use crate::json::{Indexed, Json, Object};
 use crate::output::{Answer, Document, Ink};
 use crate::store::password::{self, SALT, StoredHash};
 use crate::store::sessions::{self, NewFamily, Owner, Sessions, Shown, Standing};
@@ -27,7 +27,7 @@ use crate::text::store::{StoreHint, StoreProblem};
 use crate::text::typed::Typed;
 use crate::text::usage::{Advice, Usage};
 use crate::time::Moment;
-use crate::token::reading::Reading;
+use crate::token::Token;
 use crate::token::report::{Check, CheckName, Reason, Status};
 use crate::token::unwrap::{MAX_TEXT, Wanted, unwrap};
 use crate::token::verify::Policy;
@@ -185,14 +185,15 @@ pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<
                 .access_token
         }
     };
-    let keys = keysource::verifying_token(context, &options.key, &text)?;
+    let token = Token::of(&text);
+    let keys = keysource::verifying_token(context, &options.key, &token)?;
     let (now, by_clock) = context.moment(options.clock.at);
     let policy = keys.policy(Policy {
         leeway: options.tolerance.leeway,
         token_use: Some(Kind::Access.token_use()),
         ..Policy::default()
     });
-    let mut verified = verify::verify(&text, &policy, &keys, now);
+    let mut verified = verify::verify(token, &policy, &keys, now);
     let account = examine(
         context,
         &mut verified,
@@ -202,7 +203,7 @@ pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<
     if let Some(user) = account.user.filter(|_| verified.report.valid()) {
         return Ok(Outcome::done(introduce(context, &user, &verified, now)));
     }
-    verify::diagnose(context, &mut verified, &text, &keys, now, by_clock);
+    verify::diagnose(context, &mut verified, &keys, now, by_clock);
     if is_stored {
         keep_secret(&mut verified);
     }
@@ -243,13 +244,8 @@ fn given(
 }
 
 /// The account and the time left.
-fn introduce(
-    context: &Context<'_, '_>,
-    user: &User,
-    verified: &Verified<'_>,
-    now: Moment,
-) -> Answer {
-    let claims = verified.reading.claims();
+fn introduce(context: &Context<'_, '_>, user: &User, verified: &Verified, now: Moment) -> Answer {
+    let claims = verified.token.claims();
     let exp = claims.and_then(|claims| Moment::of_claim(claims, "exp"));
     // Within the leeway nothing is left, and that is enough.
     let left = exp.map(|exp| exp.seconds_since(now).max(0));
@@ -288,21 +284,21 @@ const fn failed(reason: Reason, detail: AccountDetail) -> CheckOutcome {
 
 /// The string of a claim, or why there is none.
 fn text<'c>(
-    claims: Option<&'c ObjectText>,
+    claims: Option<&'c Indexed>,
     claim: &'static str,
 ) -> Result<Cow<'c, str>, CheckOutcome> {
     let Some(claims) = claims else {
         return Err((Status::Skip, Detail::NothingToCheck));
     };
-    let Some(raw) = claims.get(claim) else {
+    if claims.get(claim).is_none() {
         return Err((
             Status::Fail(Reason::ClaimMissing),
             Detail::ClaimMissing {
                 claim: claim.into(),
             },
         ));
-    };
-    json::text(raw).ok_or((
+    }
+    claims.str(claim).ok_or((
         Status::Fail(Reason::ClaimInvalid),
         Detail::ClaimInvalid {
             claim,
@@ -314,12 +310,12 @@ fn text<'c>(
 /// How the family of a token stands. `now` is as late as the leeway allows.
 fn standing_of(
     context: &Context<'_, '_>,
-    verified: &Verified<'_>,
+    verified: &Verified,
     account: &Account,
     sessions: &Sessions,
     now: Moment,
 ) -> CheckOutcome {
-    let claims = verified.reading.claims();
+    let claims = verified.token.claims();
     let ids = text(claims, "sid").and_then(|sid| Ok((sid, text(claims, "sub")?)));
     let (sid, user) = match ids {
         Ok(ids) => ids,
@@ -340,7 +336,7 @@ fn standing_of(
 /// of one whose account is gone or disabled, which has ended the session.
 fn judged(
     context: &Context<'_, '_>,
-    verified: &Verified<'_>,
+    verified: &Verified,
     account: &Account,
     standing: Standing,
 ) -> CheckOutcome {
@@ -375,9 +371,9 @@ struct Account {
 }
 
 impl Account {
-    fn of(context: &mut Context<'_, '_>, verified: &Verified<'_>) -> Result<Self, Failure> {
+    fn of(context: &mut Context<'_, '_>, verified: &Verified) -> Result<Self, Failure> {
         let refused = |check| Ok(Self { check, user: None });
-        let sub = match text(verified.reading.claims(), "sub") {
+        let sub = match text(verified.token.claims(), "sub") {
             Ok(sub) => sub,
             Err(why) => return refused(why),
         };
@@ -408,7 +404,7 @@ impl Account {
 /// Looks up the session and the account of an access token, and adds the two checks.
 fn examine(
     context: &mut Context<'_, '_>,
-    verified: &mut Verified<'_>,
+    verified: &mut Verified,
     sessions: &Sessions,
     now: Moment,
 ) -> Result<Account, Failure> {
@@ -419,38 +415,35 @@ fn examine(
 }
 
 /// Adds the two checks to the report.
-fn add_checks(verified: &mut Verified<'_>, session: CheckOutcome, account: &Account) {
+fn add_checks(verified: &mut Verified, session: CheckOutcome, account: &Account) {
     let untrusted = !verified.report.passed(CheckName::Signature);
     for (name, (status, detail)) in [
         (CheckName::Session, session),
         (CheckName::Account, account.check.clone()),
     ] {
-        verified.report.checks.push(Check {
-            name,
-            status,
-            detail,
-            hints: Vec::new(),
+        verified.report.push(Check {
             untrusted,
+            ..Check::new(name, status, detail)
         });
     }
 }
 
 /// Leaves the token itself out of what is shown: it may still be good tomorrow, and answers end up in logs.
-fn keep_secret(verified: &mut Verified<'_>) {
-    verified.reading.parts.clear();
+fn keep_secret(verified: &mut Verified) {
+    verified.hidden = true;
 }
 
 /// A token that was refused: the report, and in one line the reason that decides and what to do about it.
 fn refuse(
     context: &mut Context<'_, '_>,
-    verified: &Verified<'_>,
+    verified: &Verified,
     now: Moment,
     wanted: Kind,
     page: bool,
 ) -> Outcome {
     let report = &verified.report;
     let exit = report.exit();
-    let decisive = report.checks.iter().find_map(|check| match check.status {
+    let decisive = report.checks().iter().find_map(|check| match check.status {
         Status::Fail(reason) if reason.exit() == exit => Some((reason, check)),
         _ => None,
     });
@@ -493,11 +486,11 @@ fn advise(
     failure: Failure,
     reason: Reason,
     detail: &Detail,
-    verified: &Verified<'_>,
+    verified: &Verified,
     wanted: Kind,
 ) -> Failure {
-    let claims = verified.reading.claims();
-    let claim = |name| claims.and_then(|claims: &ObjectText| claims.str(name));
+    let claims = verified.token.claims();
+    let claim = |name| claims.and_then(|claims: &Indexed| claims.str(name));
     // A name that nobody vouches for is not put into a command.
     let name = claim("sub").filter(|_| verified.report.passed(CheckName::Signature));
     let name = ShellName::of(name.as_deref());
@@ -609,7 +602,7 @@ pub(super) fn refresh(
 fn refuse_waiting_token(context: &mut Context<'_, '_>, key: &KeySource) -> Result<(), Failure> {
     let waiting = input::waiting(context, key);
     let text = String::from_utf8_lossy(&waiting);
-    if unwrap(&text, Wanted::Refresh).is_ok_and(|one| Reading::of(&one.token).header.is_some()) {
+    if unwrap(&text, Wanted::Refresh).is_ok_and(|one| Token::of(&one.token).header().is_some()) {
         return Err(Failure::usage(Usage::TokenWaits).hint(Advice::TakeToken));
     }
     Ok(())
@@ -627,8 +620,8 @@ fn still_good(
     };
     let now = (context.host.clock)();
     // Before anything is looked up for a token that has to go anyway.
-    let reading = Reading::of(&login.access_token);
-    let expires = reading
+    let token = Token::of(&login.access_token);
+    let expires = token
         .claims()
         .and_then(|claims| Moment::of_claim(claims, "exp"));
     if expires.is_some_and(|exp| exp <= now.plus(wanted)) {
@@ -642,16 +635,16 @@ fn still_good(
         token_use: Some(Kind::Access.token_use()),
         ..Policy::default()
     };
-    let mut verified = verify::verify(&login.access_token, &policy, keys, now);
+    let mut verified = verify::verify(token, &policy, keys, now);
     examine(context, &mut verified, sessions, now)?;
-    let Some(claims) = verified.reading.claims() else {
+    let Some(claims) = verified.token.claims() else {
         return Ok(None);
     };
     if !verified.report.valid() {
         return Ok(None);
     }
     let scope = claims.str("scope").map(Cow::into_owned);
-    let refresh = Reading::of(&login.refresh_token);
+    let refresh = Token::of(&login.refresh_token);
     let pair = Pair {
         user: login.user.clone(),
         access: Issued {
@@ -693,7 +686,7 @@ fn exchange(
         token_use: Some(Kind::Refresh.token_use()),
         ..Policy::default()
     };
-    let mut verified = verify::verify(token, &policy, keys, now);
+    let mut verified = verify::verify(Token::of(token), &policy, keys, now);
     let account = Account::of(context, &verified)?;
     let jti = context.new_id()?;
     let expires = token_pair::last_expiry(&options.pair, now);
@@ -701,11 +694,11 @@ fn exchange(
     add_checks(&mut verified, session, &account);
     let (Some(user), Some(claims)) = (
         account.user.filter(|_| verified.report.valid()),
-        verified.reading.claims(),
+        verified.token.claims(),
     ) else {
         let page = asked.output == Output::Text;
-        verify::diagnose(context, &mut verified, token, keys, now, true);
-        for check in &mut verified.report.checks {
+        verify::diagnose(context, &mut verified, keys, now, true);
+        for check in verified.report.checks_mut() {
             // An option that `refresh` does not have.
             check
                 .hints
@@ -764,7 +757,7 @@ fn exchange(
 /// or not for this.
 fn rotate(
     context: &Context<'_, '_>,
-    verified: &Verified<'_>,
+    verified: &Verified,
     sessions: &mut Sessions,
     account: &Account,
     new: &str,
@@ -775,7 +768,7 @@ fn rotate(
     if !(report.passed(CheckName::Signature) && report.passed(CheckName::TokenUse)) {
         return standing_of(context, verified, account, sessions, now);
     }
-    let claims = verified.reading.claims();
+    let claims = verified.token.claims();
     let ids = || {
         let sid = text(claims, "sid")?;
         Ok((sid, text(claims, "sub")?, text(claims, "jti")?))
@@ -807,8 +800,8 @@ fn rotate(
 
 /// The family of a stored token: what tokenry wrote there itself.
 fn family_of(token: &str) -> Option<String> {
-    let reading = Reading::of(token);
-    Some(reading.claims()?.str("sid")?.into_owned())
+    let token = Token::of(token);
+    Some(token.claims()?.str("sid")?.into_owned())
 }
 
 /// Runs `logout`.

@@ -10,7 +10,7 @@ use crate::text::headings::Notice;
 use crate::text::typed::Typed;
 use crate::text::usage::{Advice, Usage};
 use crate::time::Moment;
-use crate::token::compact::MAX_TOKEN;
+use crate::token::MAX_TOKEN;
 use crate::token::report::Reason;
 
 /// The key to sign with and the algorithm it signs with. A weak secret that is allowed is warned of.

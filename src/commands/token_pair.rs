@@ -9,7 +9,7 @@ use super::context::{Context, Failure};
 use super::keysource::Keys;
 use super::signing::{self, audience, number, on_calendar};
 use crate::cli::{self, Output};
-use crate::json::{Json, Object, ObjectText};
+use crate::json::{Indexed, Json, Object};
 use crate::output::{Answer, Document, Ink};
 use crate::store::sessions::Login;
 use crate::store::users::User;
@@ -58,7 +58,7 @@ impl Terms {
     pub(super) fn of_refresh(
         options: &cli::PairOptions,
         user: &User,
-        before: &ObjectText,
+        before: &Indexed,
     ) -> Result<Self, Failure> {
         let mut terms = Self::asked("refresh", options);
         terms.iss = terms.iss.or_else(|| before.tree_of("iss"));

@@ -1,10 +1,9 @@
 //! A token for people and for programs: what `decode` prints, and `verify` before its checks.
 
-use std::borrow::Cow;
-
 use super::context::Context;
 use crate::cli::Zone;
-use crate::json::{self, Json, Object, ObjectText};
+use crate::encoding::BASE64URL;
+use crate::json::{Indexed, Json, Object};
 use crate::output::{Document, Ink, escape};
 use crate::sdjwt::Unsigned;
 use crate::text::headings::Label;
@@ -14,8 +13,8 @@ use crate::text::note::Note;
 use crate::text::{BEYOND_CALENDAR, Lang, Say};
 use crate::time::Moment;
 use crate::token::foreign::MAX_DISCLOSURES;
-use crate::token::notes::TIME_CLAIMS;
-use crate::token::reading::{Payload, Reading};
+use crate::token::warnings::TIME_CLAIMS;
+use crate::token::{Payload, Token};
 
 /// How many characters the bar of a token's life has.
 const BAR: usize = 32;
@@ -88,7 +87,7 @@ impl TimeClaim<'_> {
     }
 }
 
-fn time_claims(claims: &ObjectText) -> impl Iterator<Item = TimeClaim<'_>> {
+fn time_claims(claims: &Indexed) -> impl Iterator<Item = TimeClaim<'_>> {
     TIME_CLAIMS.into_iter().filter_map(|claim| {
         let digits = claims.get(claim)?;
         Some(TimeClaim {
@@ -99,35 +98,44 @@ fn time_claims(claims: &ObjectText) -> impl Iterator<Item = TimeClaim<'_>> {
     })
 }
 
-/// The three parts in their colours, header, payload, times and signature.
+pub(super) const fn ink(part: Part) -> Ink {
+    match part {
+        Part::Header => Ink::Header,
+        Part::Payload => Ink::Payload,
+        Part::Signature => Ink::Signature,
+    }
+}
+
+/// The three parts in their colours, unless they are hidden; header, payload, times and signature.
 pub(super) fn document(
     context: &Context<'_, '_>,
-    reading: &Reading<'_>,
+    token: &Token,
+    hidden: bool,
     now: Moment,
     zone: Zone,
 ) -> Document {
     let mut page = Document::default();
-    let inks = [Ink::Header, Ink::Payload, Ink::Signature];
     let mut pieces = Vec::new();
-    for (index, (part, ink)) in reading.parts.iter().zip(inks).enumerate() {
-        if index > 0 {
+    for part in token.parts() {
+        if !pieces.is_empty() {
             pieces.push((Ink::Plain, "."));
         }
-        pieces.push((ink, *part));
+        pieces.push((ink(part), token.part(part)));
     }
-    if !pieces.is_empty() {
+    if !pieces.is_empty() && !hidden {
         page.line(pieces);
     }
 
-    if let Some(header) = &reading.header {
+    if let Some(header) = token.header() {
         page.heading(context.say(&Part::Header));
-        page.json(&json::pretty(header.text()), Ink::Header);
+        page.json(&header.tree().to_pretty(), Ink::Header);
     }
-    if let Some(payload) = &reading.payload {
+    if let Some(payload) = token.payload() {
         page.heading(context.say(&Part::Payload));
         match payload {
-            Payload::Claims(claims) => page.json(&json::pretty(claims.text()), Ink::Payload),
-            Payload::Json(text) => page.json(&json::pretty(text), Ink::Payload),
+            Payload::Claims(json) | Payload::Json(json) => {
+                page.json(&json.tree().to_pretty(), Ink::Payload);
+            }
             Payload::Text(text) => text
                 .lines()
                 .for_each(|line| page.line([(Ink::Payload, line)])),
@@ -139,16 +147,16 @@ pub(super) fn document(
             }
         }
     }
-    if let Some(claims) = reading.claims() {
+    if let Some(claims) = token.claims() {
         times(context, claims, now, zone, &mut page);
     }
-    disclosures(context, reading, &mut page);
-    if let Some(signature) = &reading.signature {
+    disclosures(context, token, &mut page);
+    if let Some(signature) = token.signature() {
         page.heading(context.say(&Part::Signature));
         let label = if signature.is_empty() {
             Label::SignatureEmpty
         } else {
-            let alg = reading.header.as_ref().and_then(|header| header.str("alg"));
+            let alg = token.parameter("alg");
             Label::SignatureOf {
                 algorithm: alg.as_deref().unwrap_or("?").to_owned(),
                 bytes: signature.len(),
@@ -160,12 +168,12 @@ pub(super) fn document(
 }
 
 /// What the holder of an SD-JWT chose to disclose.
-pub(super) fn disclosures(context: &Context<'_, '_>, reading: &Reading<'_>, page: &mut Document) {
-    let Some(disclosed) = &reading.disclosed else {
+pub(super) fn disclosures(context: &Context<'_, '_>, token: &Token, page: &mut Document) {
+    let Some(disclosed) = token.disclosed() else {
         return;
     };
     page.heading(context.say(&Label::Disclosures));
-    let unsigned = Unsigned::of(reading);
+    let unsigned = Unsigned::of(token);
     for (place, disclosure) in disclosed.disclosures.iter().enumerate() {
         let name = disclosure
             .name
@@ -174,7 +182,7 @@ pub(super) fn disclosures(context: &Context<'_, '_>, reading: &Reading<'_>, page
         match &disclosure.value {
             Ok(value) => {
                 let mut line = format!("  {name}: ");
-                json::write_compact(value, &mut line);
+                value.write_compact(&mut line);
                 let mut pieces = vec![(Ink::Payload, line)];
                 if unsigned.contains(place) {
                     pieces.push((Ink::Bad, format!(" {}", context.say(&Label::NoDigest))));
@@ -192,7 +200,7 @@ pub(super) fn disclosures(context: &Context<'_, '_>, reading: &Reading<'_>, page
         let more = context.say(&Malformed::Disclosures { limit, at });
         page.line([(Ink::Warn, format!("  {more}"))]);
     }
-    if let Some(binding) = disclosed.key_binding {
+    if let Some(binding) = &disclosed.key_binding {
         page.line([(
             Ink::Plain,
             format!("  {}: {binding}", context.say(&Label::KeyBinding)),
@@ -202,7 +210,7 @@ pub(super) fn disclosures(context: &Context<'_, '_>, reading: &Reading<'_>, page
 
 fn times(
     context: &Context<'_, '_>,
-    claims: &ObjectText,
+    claims: &Indexed,
     now: Moment,
     zone: Zone,
     page: &mut Document,
@@ -269,12 +277,12 @@ fn life(context: &Context<'_, '_>, begin: Moment, end: Moment, now: Moment, page
 }
 
 /// The notes, if there are any.
-pub(super) fn notes(context: &Context<'_, '_>, notes: &[Note], page: &mut Document) {
-    if notes.is_empty() {
+pub(super) fn warnings(context: &Context<'_, '_>, warnings: &[Note], page: &mut Document) {
+    if warnings.is_empty() {
         return;
     }
     page.heading(context.say(&Label::Notes));
-    for note in notes {
+    for note in warnings {
         page.line([
             (Ink::Warn, format!("  {}: ", note.code())),
             (Ink::Plain, context.say(note)),
@@ -283,7 +291,7 @@ pub(super) fn notes(context: &Context<'_, '_>, notes: &[Note], page: &mut Docume
 }
 
 /// The time claims for programs.
-pub(super) fn times_json(claims: Option<&ObjectText>, now: Moment) -> Object {
+pub(super) fn times_json(claims: Option<&Indexed>, now: Moment) -> Object {
     claims
         .into_iter()
         .flat_map(time_claims)
@@ -299,8 +307,8 @@ pub(super) fn times_json(claims: Option<&ObjectText>, now: Moment) -> Object {
 }
 
 /// The notes for programs.
-pub(super) fn notes_json(lang: Lang, notes: &[Note]) -> Json {
-    let notes = notes.iter().map(|note| {
+pub(super) fn warnings_json(lang: Lang, warnings: &[Note]) -> Json {
+    let notes = warnings.iter().map(|note| {
         Object::from([
             ("code", note.code().to_owned()),
             ("message", note.say(lang)),
@@ -320,115 +328,53 @@ pub(super) fn hints_json(lang: Lang, hints: &[Hint]) -> Json {
     hints.collect::<Vec<_>>().into()
 }
 
-/// What is said of a token to programs, member by member. Header and payload are in it as they are written, so that
-/// [`TokenJson::write_line`] needs no tree: of hostile text one takes twenty times the room.
-pub(super) struct TokenJson<'r>(Vec<(&'static str, Field<'r>)>);
-
-/// The value of a member.
-enum Field<'r> {
-    Json(Json),
-    Written(Cow<'r, str>),
-    List(Vec<TokenJson<'r>>),
+/// Adds header and payload; what can't be read is null.
+pub(super) fn add_parts(token: &Token, json: &mut Object) {
+    json.set("header", token.header().map(|header| header.tree().clone()));
+    json.set("payload", payload_json(token));
 }
 
-impl<'r> TokenJson<'r> {
-    /// An object without members.
-    pub(super) const fn new() -> Self {
-        Self(Vec::new())
-    }
+/// The payload for programs: text becomes a string, and bytes one of base64url.
+pub(super) fn payload_json(token: &Token) -> Option<Json> {
+    Some(match token.payload()? {
+        Payload::Claims(json) | Payload::Json(json) => json.tree().clone(),
+        Payload::Text(text) => text.into(),
+        Payload::Bytes(bytes) => BASE64URL.encode(bytes).into(),
+    })
+}
 
-    /// Adds a member; its name needs no escape.
-    pub(super) fn add(&mut self, name: &'static str, value: impl Into<Json>) {
-        self.0.push((name, Field::Json(value.into())));
-    }
-
-    /// Adds a member as it is written; `None` is null.
-    fn add_written(&mut self, name: &'static str, text: Option<Cow<'r, str>>) {
-        let value = text.map_or(Field::Json(Json::Null), Field::Written);
-        self.0.push((name, value));
-    }
-
-    /// Adds header and payload; what can't be read is null.
-    pub(super) fn add_parts(&mut self, reading: &'r Reading<'_>) {
-        let header = reading.header.as_ref().map(|header| header.text().into());
-        let payload = reading.payload.as_ref().map(Payload::json);
-        self.add_written("header", header);
-        self.add_written("payload", payload);
-    }
-
-    /// Adds what the holder of an SD-JWT chose to disclose, and the key binding JWT.
-    pub(super) fn add_disclosures(&mut self, reading: &'r Reading<'_>) {
-        let Some(disclosed) = &reading.disclosed else {
-            return;
-        };
-        let unsigned = Unsigned::of(reading);
-        let disclosures = disclosed.disclosures.iter().enumerate();
-        let disclosures = disclosures.map(|(place, disclosure)| {
-            let mut json = Self::new();
-            json.add("name", disclosure.name.clone());
-            let value = disclosure.value.as_deref().ok();
-            json.add_written("value", value.map(Cow::Borrowed));
-            json.add("disclosure", disclosure.text);
-            if let Err(malformed) = &disclosure.value {
-                json.add("error", malformed.reason().code());
-            }
-            if unsigned.contains(place) {
-                json.add("note", Note::NOT_SIGNED);
-            }
-            json
-        });
-        let disclosures = Field::List(disclosures.collect());
-        self.0.push(("disclosures", disclosures));
-        if let Some(binding) = disclosed.key_binding {
-            self.add("key_binding", binding);
+/// Adds what the holder of an SD-JWT chose to disclose, and the key binding JWT.
+pub(super) fn add_disclosures(token: &Token, json: &mut Object) {
+    let Some(disclosed) = token.disclosed() else {
+        return;
+    };
+    let unsigned = Unsigned::of(token);
+    let disclosures = disclosed.disclosures.iter().enumerate();
+    let disclosures = disclosures.map(|(place, disclosure)| {
+        let mut json = Object::from([
+            ("name", Json::from(disclosure.name.clone())),
+            ("value", disclosure.value.clone().ok().into()),
+            ("disclosure", disclosure.text.as_str().into()),
+        ]);
+        if let Err(malformed) = &disclosure.value {
+            json.set("error", malformed.reason().code());
         }
-    }
-
-    /// All of it as one tree.
-    pub(super) fn into_object(self) -> Object {
-        let members = self.0.into_iter().map(|(name, value)| {
-            let json = match value {
-                Field::Json(json) => json,
-                // It was accepted before.
-                Field::Written(text) => Json::parse(text.as_bytes()).unwrap_or(Json::Null),
-                Field::List(items) => items
-                    .into_iter()
-                    .map(Self::into_object)
-                    .collect::<Vec<_>>()
-                    .into(),
-            };
-            (name, json)
-        });
-        members.collect()
-    }
-
-    /// Writes all of it behind the number of its line as one line.
-    pub(super) fn write_line(&self, number: u64, out: &mut Vec<u8>) {
-        let mut line = format!("{{\"line\":{number},");
-        self.write_members(&mut line);
-        line.push('}');
-        out.extend_from_slice(escape::json(&line).as_bytes());
-        out.push(b'\n');
-    }
-
-    fn write_members(&self, out: &mut String) {
-        for (index, (name, value)) in self.0.iter().enumerate() {
-            out.push_str(if index > 0 { ",\"" } else { "\"" });
-            out.push_str(name);
-            out.push_str("\":");
-            match value {
-                Field::Json(json) => json.write_compact(out),
-                Field::Written(text) => json::write_compact(text, out),
-                Field::List(items) => {
-                    out.push('[');
-                    for (index, item) in items.iter().enumerate() {
-                        out.push_str(if index > 0 { ",{" } else { "{" });
-                        item.write_members(out);
-                        out.push('}');
-                    }
-                    out.push(']');
-                }
-            }
+        if unsigned.contains(place) {
+            json.set("note", Note::NOT_SIGNED);
         }
+        json
+    });
+    json.set("disclosures", disclosures.collect::<Vec<_>>());
+    if let Some(binding) = &disclosed.key_binding {
+        json.set("key_binding", binding.as_str());
     }
+}
+
+/// Writes what is said of a token behind the number of its line as one line.
+pub(super) fn write_line(number: u64, json: Object, out: &mut Vec<u8>) {
+    let mut line = Object::from([("line", Json::Number(number.to_string()))]);
+    line.extend(json);
+    let line = Json::Object(line).to_compact();
+    out.extend_from_slice(escape::json(&line).as_bytes());
+    out.push(b'\n');
 }

@@ -20,7 +20,7 @@ use crate::store::input;
 use crate::store::temp_dir::WorkDir;
 use crate::text::command_error::CommandError;
 use crate::time::Moment;
-use crate::token::anatomy::recipe;
+use crate::token::explanation::recipe;
 
 /// What the user of the story types at the prompt.
 const PASSWORD: &str = "correct horse battery staple";

@@ -1,58 +1,64 @@
 //! `verify`: everything is checked, and every reason for which it failed is said.
 
 use super::context::{Context, Failure, Outcome};
-use super::token_view::TokenJson;
 use super::{explain, input, keysource, token_view};
 use crate::cli::{Explain, Verify, Zone};
-use crate::json::{Json, Object, ObjectText};
-use crate::keys::{Algorithm, Key, KeySet};
+use crate::json::{Json, Object};
+use crate::keys::{Key, KeySet};
 use crate::output::{Answer, Document, Ink};
 use crate::text::headings::{Label, Word};
-use crate::text::malformed::Malformed;
 use crate::text::note::Note;
 use crate::text::{Lang, Say};
 use crate::time::Moment;
-use crate::token::anatomy::Anatomy;
-use crate::token::diagnosis::{self, Evidence};
-use crate::token::notes;
-use crate::token::reading::Reading;
+use crate::token::diagnosis::{self, DiagnosisInput};
+use crate::token::explanation::Explanation;
 use crate::token::report::{Check, Reason, Report, Status};
 use crate::token::unwrap::Wanted;
-use crate::token::verify::{Keyring, Memory, Policy, judge, refuse};
+use crate::token::verify::{Keyring, Policy, judge};
+use crate::token::{Token, warnings};
 
 /// Runs `verify` for one token.
 pub(super) fn run(context: &mut Context<'_, '_>, options: &Verify) -> Result<Outcome, Failure> {
-    let (token, show) = (options.source(), &options.show);
+    let (argument, show) = (options.source(), &options.show);
     let explain = explain::wanted(context, show.explain)?;
-    input::refuse_two_readers(token, &options.key)?;
+    input::refuse_two_readers(argument, &options.key)?;
     keysource::refuse_two_issuers(&options.key, &options.expect.iss)?;
     // The token first: in `tokenry issue | tokenry verify` the key file may be made meanwhile.
-    let text = input::token(context, token, Wanted::Access)?;
-    let keys = keysource::verifying_token(context, &options.key, &text)?;
+    let token = Token::of(&input::token(context, argument, Wanted::Access)?);
+    let keys = keysource::verifying_token(context, &options.key, &token)?;
     let (now, by_clock) = context.moment(options.clock.at);
     let policy = keys.policy(options.policy());
-    let mut verified = verify(&text, &policy, &keys, now);
-    diagnose(context, &mut verified, &text, &keys, now, by_clock);
+    let mut verified = verify(token, &policy, &keys, now);
+    diagnose(context, &mut verified, &keys, now, by_clock);
     let Some(how) = explain else {
         return Ok(answer(context, &verified, now, show.tz));
     };
     let used = verified.key.as_ref();
     let key = used.and_then(|used| keys.set.keys.get(used.index));
-    let reading = &verified.reading;
-    let mut anatomy =
-        explain::with_key(context, reading, &options.key, &keys, key, show.show_secret);
+    let token = &verified.token;
+    let mut explanation =
+        explain::with_key(context, token, &options.key, &keys, key, show.show_secret);
     let reasons = verified.report.reasons();
-    anatomy.mismatch = reasons.contains(&Reason::SignatureMismatch);
-    Ok(explained(context, &verified, &anatomy, how, now, show.tz))
+    explanation.mismatch = reasons.contains(&Reason::SignatureMismatch);
+    Ok(explained(
+        context,
+        &verified,
+        &explanation,
+        how,
+        now,
+        show.tz,
+    ))
 }
 
 /// A token, judged and read.
-pub(super) struct Verified<'t> {
+pub(super) struct Verified {
+    pub(super) token: Token,
     pub(super) report: Report,
-    pub(super) reading: Reading<'t>,
-    pub(super) notes: Vec<Note>,
+    pub(super) warnings: Vec<Note>,
     /// The key that was used.
     pub(super) key: Option<KeyUsed>,
+    /// Whether the text of the token is left out of what is shown.
+    pub(super) hidden: bool,
 }
 
 /// The key that a token was verified with.
@@ -64,127 +70,94 @@ pub(super) struct KeyUsed {
     source: String,
 }
 
-impl Verified<'_> {
-    /// A text that holds no token that could be judged.
-    pub(super) fn refused(malformed: Malformed, policy: &Policy) -> Self {
-        let mut report = Report::default();
-        refuse(malformed.clone(), policy, &mut report);
-        Self {
-            report,
-            reading: Reading {
-                broken: vec![malformed],
-                ..Reading::default()
-            },
-            notes: Vec::new(),
-            key: None,
-        }
-    }
-}
-
-/// Judges a bare token with everything that a person wants to know beside the verdict.
-pub(super) fn verify<'t>(
-    text: &'t str,
+/// Judges a token with everything that a person wants to know beside the verdict.
+pub(super) fn verify(
+    token: Token,
     policy: &Policy,
     keys: &keysource::Keys,
     now: Moment,
-) -> Verified<'t> {
+) -> Verified {
     let mut ring = Keyring::new(&keys.set, &keys.source, policy);
-    verify_with(text, keys, &mut ring, &mut Memory::default(), now)
+    verify_with(token, keys, &mut ring, now)
 }
 
-/// As [`verify`], with keys that are prepared already and memory that is used again.
-pub(super) fn verify_with<'t>(
-    text: &'t str,
+/// As [`verify`], with keys that are prepared already.
+pub(super) fn verify_with(
+    token: Token,
     keys: &keysource::Keys,
     ring: &mut Keyring<'_>,
-    memory: &mut Memory,
     now: Moment,
-) -> Verified<'t> {
+) -> Verified {
     let mut report = Report::default();
     let policy = ring.policy();
-    let judged = judge(text.as_bytes(), ring, now, memory, &mut report);
-    let reading = Reading::of(text);
-    let claims = reading.claims().filter(|_| !policy.signature_only);
-    let mut found = notes::notes(reading.header.as_ref(), claims, now);
+    let judged = judge(&token, ring, now, &mut report);
+    let claims = token.claims().filter(|_| !policy.signature_only);
+    let mut found = warnings::warnings(token.header(), claims, now);
     let used = judged.key;
     let used = used.and_then(|index| Some((index, keys.set.keys.get(index)?)));
-    found.extend(used.and_then(|(_, key)| weak_secret(key, reading.header.as_ref())));
+    found.extend(used.and_then(|(_, key)| weak_secret(key, &token)));
     Verified {
+        token,
         report,
-        reading,
-        notes: found,
+        warnings: found,
         key: used.map(|(index, key)| KeyUsed {
             index,
             kid: key.kid().map(str::to_owned),
             source: keys.source.clone(),
         }),
+        hidden: false,
     }
 }
 
 /// Looks for what explains the failed checks, and puts it beside them.
 pub(super) fn diagnose(
     context: &Context<'_, '_>,
-    verified: &mut Verified<'_>,
-    text: &str,
+    verified: &mut Verified,
     keys: &keysource::Keys,
     now: Moment,
     by_clock: bool,
 ) {
     let puzzling = [Reason::SignatureMismatch, Reason::KeyNotFound];
-    let reasons = verified.report.reasons();
-    let puzzled = reasons.iter().any(|reason| puzzling.contains(reason));
+    let mut reasons = verified.report.reasons().iter();
+    let puzzled = reasons.any(|reason| puzzling.contains(reason));
     let elsewhere = puzzled
         .then(|| keysource::elsewhere(context, keys))
         .flatten();
-    let scene = Scene {
-        keys,
-        elsewhere: elsewhere.as_ref(),
+    diagnose_with(verified, keys, elsewhere.as_ref(), now, by_clock);
+}
+
+/// As [`diagnose`]. `elsewhere` is the key file, when the keys are not from there, and its path.
+pub(super) fn diagnose_with(
+    verified: &mut Verified,
+    keys: &keysource::Keys,
+    elsewhere: Option<&(KeySet, String)>,
+    now: Moment,
+    by_clock: bool,
+) {
+    if by_clock && diagnosis::clock_is_wrong(now) {
+        verified.warnings.push(Note::ClockIsWrong { now });
+    }
+    if verified.report.valid() {
+        return;
+    }
+    let written = keys.written.as_ref();
+    let input = DiagnosisInput {
+        token: &verified.token,
+        keys: &keys.set,
+        written: written.map(|written| diagnosis::Written {
+            text: &written.text,
+            encoding: written.encoding,
+        }),
+        elsewhere: elsewhere.map(|(set, source)| (set, source.as_str())),
         now,
         by_clock,
     };
-    scene.diagnose(verified, text);
-}
-
-/// What a diagnosis may look at beside the token.
-pub(super) struct Scene<'k> {
-    /// The keys that it was verified with.
-    pub(super) keys: &'k keysource::Keys,
-    /// The key file, when the keys are not from there, and its path.
-    pub(super) elsewhere: Option<&'k (KeySet, String)>,
-    /// The moment to judge at.
-    pub(super) now: Moment,
-    /// Whether that is what the clock says.
-    pub(super) by_clock: bool,
-}
-
-impl Scene<'_> {
-    /// As [`diagnose`].
-    pub(super) fn diagnose(&self, verified: &mut Verified<'_>, text: &str) {
-        if self.by_clock && diagnosis::clock_is_wrong(self.now) {
-            verified.notes.push(Note::ClockIsWrong { now: self.now });
-        }
-        if verified.report.valid() {
-            return;
-        }
-        let written = self.keys.written.as_ref();
-        let evidence = Evidence {
-            text,
-            keys: &self.keys.set,
-            written: written.map(|written| diagnosis::Written {
-                text: &written.text,
-                encoding: written.encoding,
-            }),
-            elsewhere: self.elsewhere.map(|(set, source)| (set, source.as_str())),
-            now: self.now,
-            by_clock: self.by_clock,
-        };
-        diagnosis::explain(&mut verified.report, &verified.reading, &evidence);
-    }
+    diagnosis::explain(&mut verified.report, &input);
 }
 
 /// RFC 7518 §3.2: a secret shorter than the hash is verified with, and remarked on.
-fn weak_secret(key: &Key, header: Option<&ObjectText>) -> Option<Note> {
-    let algorithm = Algorithm::named(&header?.str("alg")?)?;
+fn weak_secret(key: &Key, token: &Token) -> Option<Note> {
+    let algorithm = token.algorithm()?;
     let bits = key.weak_secret_bits(algorithm)?;
     Some(Note::WeakSecret {
         bits,
@@ -196,25 +169,25 @@ fn weak_secret(key: &Key, header: Option<&ObjectText>) -> Option<Note> {
 /// The report as text or JSON.
 pub(super) fn answer(
     context: &Context<'_, '_>,
-    verified: &Verified<'_>,
+    verified: &Verified,
     now: Moment,
     zone: Zone,
 ) -> Outcome {
     let exit = verified.report.exit();
     let answer = if context.json {
         let report = report_json(context.lang, verified, now);
-        Answer::Json(report.into_object().into())
+        Answer::Json(report.into())
     } else {
-        let page = token_view::document(context, &verified.reading, now, zone);
+        let page = token_view::document(context, &verified.token, verified.hidden, now, zone);
         Answer::Document(judged(context, verified, page))
     };
     Outcome { answer, exit }
 }
 
 /// A page with the checks, the notes and the verdict behind what it shows of the token.
-fn judged(context: &Context<'_, '_>, verified: &Verified<'_>, mut page: Document) -> Document {
+fn judged(context: &Context<'_, '_>, verified: &Verified, mut page: Document) -> Document {
     checks(context, &verified.report, &mut page);
-    token_view::notes(context, &verified.notes, &mut page);
+    token_view::warnings(context, &verified.warnings, &mut page);
     verdict(context, &verified.report, &mut page);
     page
 }
@@ -222,21 +195,21 @@ fn judged(context: &Context<'_, '_>, verified: &Verified<'_>, mut page: Document
 /// The report with the explanation of the token in place of what `decode` prints.
 fn explained(
     context: &Context<'_, '_>,
-    verified: &Verified<'_>,
-    anatomy: &Anatomy<'_>,
+    verified: &Verified,
+    explanation: &Explanation<'_>,
     how: Explain,
     now: Moment,
     zone: Zone,
 ) -> Outcome {
     let answer = if context.json {
         let mut report = report_json(context.lang, verified, now);
-        report.add("explanation", explain::json(context, anatomy));
-        Answer::Json(report.into_object().into())
+        report.set("explanation", explain::json(context, explanation));
+        Answer::Json(report.into())
     } else if how == Explain::Html {
         let verdict = page_verdict(context, &verified.report);
-        Answer::Text(explain::page(context, anatomy, zone, Some(&verdict)))
+        Answer::Text(explain::page(context, explanation, zone, Some(&verdict)))
     } else {
-        let page = explain::document(context, anatomy, zone);
+        let page = explain::document(context, explanation, zone);
         Answer::Document(judged(context, verified, page))
     };
     Outcome {
@@ -247,7 +220,7 @@ fn explained(
 
 /// The verdict and its checks, for a page.
 fn page_verdict(context: &Context<'_, '_>, report: &Report) -> explain::Verdict {
-    let checks = report.checks.iter().map(|check| {
+    let checks = report.checks().iter().map(|check| {
         let (sign, _) = sign(check.status);
         let class = match check.status {
             Status::Pass => "good",
@@ -282,7 +255,11 @@ const fn sign(status: Status) -> (&'static str, Ink) {
 }
 
 fn verdict_label(report: &Report) -> Label {
-    let reasons: Vec<_> = report.reasons().into_iter().map(Reason::code).collect();
+    let reasons: Vec<_> = report
+        .reasons()
+        .iter()
+        .map(|reason| reason.code())
+        .collect();
     if reasons.is_empty() {
         return Label::Valid;
     }
@@ -295,7 +272,7 @@ fn verdict_label(report: &Report) -> Label {
 /// One line a check, and the hints below it.
 fn checks(context: &Context<'_, '_>, report: &Report, page: &mut Document) {
     page.heading(context.say(&Label::Checks));
-    for check in &report.checks {
+    for check in report.checks() {
         let (sign, ink) = sign(check.status);
         let mut pieces = vec![(ink, format!("  {sign} {:<10} ", check.name.code()))];
         if let Status::Fail(reason) = check.status {
@@ -332,32 +309,25 @@ fn verdict(context: &Context<'_, '_>, report: &Report, page: &mut Document) {
 }
 
 /// The report for programs.
-pub(super) fn report_json<'v>(
-    lang: Lang,
-    verified: &'v Verified<'_>,
-    now: Moment,
-) -> TokenJson<'v> {
+pub(super) fn report_json(lang: Lang, verified: &Verified, now: Moment) -> Object {
     let report = &verified.report;
-    let reasons: Vec<_> = report.reasons().into_iter().map(Reason::code).collect();
-    let checks: Vec<_> = report
-        .checks
-        .iter()
-        .map(|check| check_json(lang, check))
-        .collect();
+    let reasons = report.reasons().iter().map(|reason| reason.code());
+    let checks = report.checks().iter().map(|check| check_json(lang, check));
     let key = verified.key.as_ref().map(|used| {
         Object::from([
             ("kid", Json::from(used.kid.clone())),
             ("source", used.source.as_str().into()),
         ])
     });
-    let mut json = TokenJson::new();
-    json.add("valid", report.valid());
-    json.add("reasons", reasons);
-    json.add("checks", checks);
-    json.add_parts(&verified.reading);
-    json.add("key", key);
-    json.add("at", now.iso());
-    json.add("notes", token_view::notes_json(lang, &verified.notes));
+    let mut json = Object::from([
+        ("valid", Json::from(report.valid())),
+        ("reasons", reasons.collect::<Vec<_>>().into()),
+        ("checks", checks.collect::<Vec<_>>().into()),
+    ]);
+    token_view::add_parts(&verified.token, &mut json);
+    json.set("key", key);
+    json.set("at", now.iso());
+    json.set("notes", token_view::warnings_json(lang, &verified.warnings));
     json
 }
 

@@ -10,7 +10,7 @@ use zeroize::{Zeroize, Zeroizing};
 use super::home::Place;
 use super::replace;
 use super::shape::{self, Fault, below};
-use crate::json::{Json, Object};
+use crate::json::{self, Json, Object};
 use crate::text::store::{Damage, Expected, StoreProblem};
 
 /// The largest key file that is read, in bytes.
@@ -103,7 +103,7 @@ impl KeyFile {
         if let Some(name) = set.repeated() {
             let pointer = below("", name);
             return Err(Fault {
-                at: shape::locate(text, &pointer),
+                at: json::locate(text, &pointer),
                 damage: Damage::Repeated { pointer },
             });
         }

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
 use crate::json::{self, Object};
 use crate::text::store::{Damage, Expected, StoreProblem};
@@ -56,7 +55,7 @@ impl Fault {
     /// The value at `pointer` is not what it should be.
     pub(super) fn wrong_type(text: &str, pointer: String, expected: Expected) -> Self {
         Self {
-            at: locate(text, &pointer),
+            at: json::locate(text, &pointer),
             damage: Damage::WrongType { pointer, expected },
         }
     }
@@ -64,7 +63,7 @@ impl Fault {
     /// The object at `pointer` lacks a member.
     pub(super) fn missing(text: &str, pointer: &str, member: &str) -> Self {
         Self {
-            at: locate(text, pointer),
+            at: json::locate(text, pointer),
             damage: Damage::MemberMissing {
                 pointer: pointer.to_owned(),
                 member: member.to_owned(),
@@ -159,32 +158,6 @@ pub(super) fn object(bytes: &[u8]) -> Result<(&str, Object), Fault> {
 /// The pointer of a member of the object at `pointer` (RFC 6901).
 pub(super) fn below(pointer: &str, name: &str) -> String {
     format!("{pointer}{}", json::pointer_step(name))
-}
-
-/// The byte at which the value that a pointer (RFC 6901) names begins; of the last part of it that is there.
-pub(super) fn locate(text: &str, pointer: &str) -> usize {
-    let mut value = text.trim_start();
-    for step in pointer.split('/').skip(1) {
-        let name = step.replace("~1", "/").replace("~0", "~");
-        let next = if value.starts_with('[') {
-            serde_json::from_str::<Vec<&RawValue>>(value)
-                .ok()
-                .and_then(|items| items.get(name.parse::<usize>().ok()?).copied())
-        } else {
-            json::members(value).ok().and_then(|members| {
-                members
-                    .into_iter()
-                    .rev()
-                    .find(|(member, _)| *member == name)
-                    .map(|(_, value)| value)
-            })
-        };
-        match next {
-            Some(next) => value = next.get(),
-            None => break,
-        }
-    }
-    offset(text, value)
 }
 
 /// Where a slice of a text stands in it.

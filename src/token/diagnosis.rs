@@ -5,7 +5,7 @@
 //! wants an explanation calls [`explain`] with the finished report.
 
 mod claims;
-mod opaque;
+mod not_a_jwt;
 mod rewritten;
 mod secret;
 mod signature;
@@ -14,13 +14,10 @@ mod well_known;
 
 pub use secret::Written;
 
-use super::compact::Compact;
-use super::header::Header;
-use super::reading::Reading;
+use super::Token;
 use super::report::{CheckName, Reason, Report, Status};
 use crate::keys::{Algorithm, Family, Key, KeySet, Verifier};
 use crate::text::hint::Hint;
-use crate::text::malformed::Part;
 use crate::time::Moment;
 
 /// The most HMACs that are computed for one token.
@@ -39,9 +36,9 @@ const RELEASED: Moment = Moment::from_seconds(1_793_491_200);
 
 /// What is at hand to explain a failure with.
 #[derive(Clone, Copy, Debug)]
-pub struct Evidence<'e> {
-    /// The bare token that failed.
-    pub text: &'e str,
+pub struct DiagnosisInput<'e> {
+    /// The token that failed.
+    pub token: &'e Token,
     /// The keys that it was checked with.
     pub keys: &'e KeySet,
     /// The secret as it was written, when the key is one.
@@ -55,42 +52,46 @@ pub struct Evidence<'e> {
 }
 
 /// Puts what explains a failure on the failed checks.
-pub fn explain(report: &mut Report, reading: &Reading<'_>, evidence: &Evidence<'_>) {
-    let mut bench = Bench::default();
-    for check in &mut report.checks {
+pub fn explain(report: &mut Report, input: &DiagnosisInput<'_>) {
+    let mut budget = Budget::default();
+    let token = input.token;
+    for check in report.checks_mut() {
         let Status::Fail(reason) = check.status else {
             continue;
         };
+        let budget = &mut budget;
         check.hints = match (check.name, reason) {
-            (CheckName::Structure, _) => {
-                structure::hints(evidence.text, Some((evidence, &mut bench)))
-            }
+            (CheckName::Structure, _) => structure::hints(token, Some((input, budget))),
             (CheckName::Header, Reason::MalformedStructure) => {
-                structure::swapped(evidence.text, Some((evidence, &mut bench)))
-                    .into_iter()
-                    .collect()
+                let swapped = structure::swapped(token, Some((input, budget)));
+                swapped.into_iter().collect()
             }
             (CheckName::Algorithm, Reason::AlgorithmNotAllowed) => {
-                signature::wrong_algorithm(evidence, &mut bench)
+                signature::wrong_algorithm(input, budget)
             }
-            (CheckName::Key, Reason::KeyNotFound) => signature::other_key(evidence, &mut bench)
-                .into_iter()
-                .collect(),
-            (CheckName::Key, Reason::KeyUnusable) => signature::unusable(evidence, &mut bench),
-            (CheckName::Signature, _) => signature::mismatch(evidence, &mut bench),
-            _ => claims::hints(check, reading.claims(), evidence),
+            (CheckName::Key, Reason::KeyNotFound) => {
+                signature::other_key(input, budget).into_iter().collect()
+            }
+            (CheckName::Key, Reason::KeyUnusable) => signature::unusable(input, budget),
+            (CheckName::Signature, _) => signature::mismatch(input, budget),
+            _ => claims::hints(check, input),
         };
     }
 }
 
-/// What explains that a text is no token, or a strange one, without any key. `reading` is of the same text.
+/// What explains that a text is no token, or a strange one, without any key.
 #[must_use]
-pub fn of_text(text: &str, reading: &Reading<'_>) -> Vec<Hint> {
-    if reading.broken.is_empty() {
-        return structure::swapped(text, None).into_iter().collect();
+pub fn of_text(token: &Token) -> Vec<Hint> {
+    if token.faults().is_empty() {
+        return structure::swapped(token, None).into_iter().collect();
     }
-    let signed = reading.disclosed.as_ref();
-    structure::hints(signed.map_or(text, |signed| signed.issuer_signed), None)
+    match token.disclosed() {
+        Some(disclosed) => {
+            let signed = token.text().get(..disclosed.at);
+            structure::hints(&Token::of(signed.unwrap_or_default()), None)
+        }
+        None => structure::hints(token, None),
+    }
 }
 
 /// Whether a clock says a moment before this version was released.
@@ -99,49 +100,30 @@ pub fn clock_is_wrong(now: Moment) -> bool {
     now < RELEASED
 }
 
-/// A token whose signature does not match, taken apart.
-struct Suspect<'s> {
-    token: Compact<'s>,
-    signature: Vec<u8>,
-    /// The `alg` of its header, and what the table has for it.
-    alg: String,
-    algorithm: Option<Algorithm>,
-    kid: Option<String>,
-}
-
-impl<'s> Suspect<'s> {
-    fn of(text: &'s str) -> Option<Self> {
-        let token = Compact::split(text.as_bytes()).ok()?;
-        let (mut header, mut signature) = (Vec::new(), Vec::new());
-        token.decode(Part::Header, &mut header).ok()?;
-        token.decode(Part::Signature, &mut signature).ok()?;
-        let header = Header::read(&header).ok()?;
-        let alg = header.alg?;
-        Some(Self {
-            token,
-            signature,
-            algorithm: Algorithm::named(&alg),
-            alg,
-            kid: header.kid,
-        })
+impl<'e> DiagnosisInput<'e> {
+    /// The keys that the token was checked with, those of its `kid` first.
+    fn keys_by_kid(&self) -> impl Iterator<Item = &'e Key> {
+        let kid = self.token.parameter("kid");
+        let named = |key: &Key| kid.is_some() && key.kid() == kid.as_deref();
+        let keys = self.keys.keys.iter();
+        let (first, rest): (Vec<_>, Vec<_>) = keys.partition(|key| named(key));
+        first.into_iter().chain(rest)
     }
 
-    /// The keys of a set, those of the token's `kid` first.
-    fn keys_of<'k>(&self, set: &'k KeySet) -> impl Iterator<Item = &'k Key> {
-        let named = |key: &Key| self.kid.is_some() && key.kid() == self.kid.as_deref();
-        let (first, rest): (Vec<_>, Vec<_>) = set.keys.iter().partition(|key| named(key));
-        first.into_iter().chain(rest)
+    /// The `alg` of the header.
+    fn alg(&self) -> String {
+        self.token.parameter("alg").unwrap_or_default().into_owned()
     }
 }
 
 /// Where candidates are tried, so many and no more.
-struct Bench {
+struct Budget {
     hmacs: usize,
     hashed: usize,
     signatures: usize,
 }
 
-impl Default for Bench {
+impl Default for Budget {
     fn default() -> Self {
         Self {
             hmacs: MAX_HMACS,
@@ -151,7 +133,7 @@ impl Default for Bench {
     }
 }
 
-impl Bench {
+impl Budget {
     /// Whether there is budget for one more try.
     fn affords(&self, is_hmac: bool, bytes: usize) -> bool {
         let tries = if is_hmac { self.hmacs } else { self.signatures };
@@ -208,12 +190,12 @@ impl Bench {
                 .is_ok_and(|verifier| verifier.verify(message, signature))
     }
 
-    /// Whether any key of the evidence verifies a token, by the algorithm of its header.
-    fn verifies(&mut self, evidence: &Evidence<'_>, suspect: &Suspect<'_>, message: &[u8]) -> bool {
-        suspect.algorithm.is_some_and(|algorithm| {
-            suspect
-                .keys_of(evidence.keys)
-                .any(|key| self.is_of(key, algorithm, message, &suspect.signature))
+    /// Whether any of the keys verifies a token, by the algorithm of its header, over a text.
+    fn verifies(&mut self, input: &DiagnosisInput<'_>, message: &[u8]) -> bool {
+        let found = input.token.algorithm().zip(input.token.signature());
+        found.is_some_and(|(algorithm, signature)| {
+            let mut keys = input.keys_by_kid();
+            keys.any(|key| self.is_of(key, algorithm, message, signature))
         })
     }
 }

@@ -1,116 +1,89 @@
-//! Relatives of the JWS that can be shown though not verified: JWE (RFC 7516) and SD-JWT (RFC 9901).
+//! SD-JWT (RFC 9901): the disclosures behind the JWT that the issuer signed.
 
-use super::compact::{decode_part, object_of};
 use crate::encoding::BASE64URL;
-use crate::json::{self, Json, ObjectText};
-use crate::text::malformed::{Malformed, Part, Undisclosed};
-
-/// The protected header of a JWE in compact form (RFC 7516 §3.1).
-///
-/// # Errors
-/// When the first part is no base64url of a JSON object.
-pub fn encrypted_header(text: &[u8]) -> Result<ObjectText, Malformed> {
-    let header = text.split(|byte| *byte == b'.').next().unwrap_or_default();
-    let mut bytes = Vec::new();
-    decode_part(Part::Header, header, 0, &mut bytes)?;
-    object_of(Part::Header, &bytes)
-}
+use crate::json::Json;
+use crate::text::malformed::{Malformed, Undisclosed};
 
 /// How many disclosures are read. Real tokens have some tens, and of hostile ones a hundred times the text is written.
 pub const MAX_DISCLOSURES: usize = 1024;
 
-/// An SD-JWT taken apart at its tildes (RFC 9901 §4).
+/// What stands behind the first tilde of an SD-JWT (RFC 9901 §4).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SelectiveDisclosure<'t> {
-    /// The JWT that the issuer signed.
-    pub issuer_signed: &'t str,
+pub struct SelectiveDisclosure {
+    /// The byte of the first tilde: the JWT that the issuer signed ends there.
+    pub at: usize,
     /// What the holder chose to disclose, up to [`MAX_DISCLOSURES`].
-    pub disclosures: Vec<Disclosure<'t>>,
+    pub disclosures: Vec<Disclosure>,
     /// The byte at which the first disclosure begins that is too much.
     pub rest: Option<usize>,
     /// The key binding JWT behind the last tilde, if there is one.
-    pub key_binding: Option<&'t str>,
+    pub key_binding: Option<String>,
 }
 
 /// One disclosure (RFC 9901 §4.2).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Disclosure<'t> {
+pub struct Disclosure {
     /// Its base64url text.
-    pub text: &'t str,
+    pub text: String,
     /// The name of the claim; an array element has none.
     pub name: Option<String>,
-    /// The JSON of the value as it is written, or why the text could not be read.
-    pub value: Result<String, Malformed>,
+    /// The value, or why the text could not be read.
+    pub value: Result<Json, Malformed>,
 }
 
-impl Disclosure<'_> {
-    /// The value, if it could be read.
-    #[must_use]
-    pub fn tree(&self) -> Option<Json> {
-        Json::parse(self.value.as_ref().ok()?.as_bytes()).ok()
-    }
-}
-
-impl<'t> SelectiveDisclosure<'t> {
+impl SelectiveDisclosure {
     /// Takes an SD-JWT apart; `None` when there is no tilde.
     #[must_use]
-    pub fn split(text: &'t str) -> Option<Self> {
-        let (issuer_signed, rest) = text.split_once('~')?;
-        let mut at = issuer_signed.len() + 1;
-        let (mut disclosures, mut rest_at) = (Vec::new(), None);
-        let mut key_binding = None;
+    pub fn split(token: &str) -> Option<Self> {
+        let (issuer_signed, rest) = token.split_once('~')?;
+        let mut found = Self {
+            at: issuer_signed.len(),
+            disclosures: Vec::new(),
+            rest: None,
+            key_binding: None,
+        };
+        let mut at = found.at + 1;
         for text in rest.split('~') {
-            let last = at + text.len() == issuer_signed.len() + 1 + rest.len();
+            let end = at + text.len();
             // A disclosure has no dots: one that stands last has lost its tilde.
-            if last && text.contains('.') {
-                key_binding = Some(text);
-            } else if disclosures.len() == MAX_DISCLOSURES {
-                rest_at = rest_at.or((!text.is_empty()).then_some(at));
+            if end == token.len() && text.contains('.') {
+                found.key_binding = Some(text.to_owned());
+            } else if found.disclosures.len() == MAX_DISCLOSURES {
+                found.rest = found.rest.or((!text.is_empty()).then_some(at));
             } else if !text.is_empty() {
-                disclosures.push(disclosure(text, at));
+                found.disclosures.push(disclosure(text, at));
             }
-            at += text.len() + 1;
+            at = end + 1;
         }
-        Some(Self {
-            issuer_signed,
-            disclosures,
-            rest: rest_at,
-            key_binding,
-        })
+        Some(found)
     }
 }
 
-/// An array of salt, name and value; for an array element of salt and value.
-fn disclosure(text: &str, at: usize) -> Disclosure<'_> {
+fn disclosure(text: &str, at: usize) -> Disclosure {
     let fault = |problem, at| Err(Malformed::Disclosure { problem, at });
     let (name, value) = match BASE64URL.decode(text.as_bytes()) {
-        Ok(bytes) => match json::accept(&bytes) {
-            Ok(array) => match disclosed(array) {
-                Some((name, value)) => (name, Ok(value)),
-                None => (None, fault(Undisclosed::Triple, at)),
-            },
+        Ok(bytes) => match Json::parse(&bytes).map(disclosed) {
+            Ok(Some((name, value))) => (name, Ok(value)),
+            Ok(None) => (None, fault(Undisclosed::Triple, at)),
             Err(_) => (None, fault(Undisclosed::Json, at)),
         },
         Err(error) => (None, fault(Undisclosed::Base64, at + error.at)),
     };
+    let text = text.to_owned();
     Disclosure { text, name, value }
 }
 
-/// The name and the value that an array discloses.
-fn disclosed(array: &str) -> Option<(Option<String>, String)> {
-    let items: Vec<_> = json::items(array).take(4).collect();
-    let (name, value) = match items.as_slice() {
-        [salt, name, value] => {
-            json::text(salt)?;
-            (Some(json::text(name)?.into_owned()), value)
-        }
-        [salt, value] => {
-            json::text(salt)?;
-            (None, value)
-        }
-        _ => return None,
+/// The name and the value in an array of salt, name and value; of an array element, of salt and value.
+fn disclosed(json: Json) -> Option<(Option<String>, Json)> {
+    let Json::Array(items) = json else {
+        return None;
     };
-    Some((name, (*value).to_owned()))
+    let mut items = items.into_iter();
+    match (items.next()?, items.next()?, items.next(), items.next()) {
+        (Json::String(_), Json::String(name), Some(value), None) => Some((Some(name), value)),
+        (Json::String(_), value, None, None) => Some((None, value)),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -125,15 +98,16 @@ mod tests {
         let element = "WyJsa2x4RjVqTVlsR1RQVW92TU5JdkNBIiwgIkZSIl0";
         let text = format!("a.b.c~{name}~{element}~");
         let parts = SelectiveDisclosure::split(&text).unwrap();
-        assert_eq!(parts.issuer_signed, "a.b.c");
+        assert_eq!(parts.at, "a.b.c".len());
         assert_eq!(parts.key_binding, None);
         assert_eq!(parts.disclosures[0].name.as_deref(), Some("family_name"));
-        assert_eq!(parts.disclosures[0].value, Ok("\"Möbius\"".into()));
-        assert_eq!(parts.disclosures[1].value, Ok("\"FR\"".into()));
+        assert_eq!(parts.disclosures[0].value, Ok("Möbius".into()));
+        assert_eq!(parts.disclosures[1].value, Ok("FR".into()));
         assert_eq!(
             SelectiveDisclosure::split("a.b.c~!~x.y.z")
                 .unwrap()
-                .key_binding,
+                .key_binding
+                .as_deref(),
             Some("x.y.z")
         );
         assert_eq!(SelectiveDisclosure::split("a.b.c"), None);
@@ -157,7 +131,7 @@ mod tests {
         let fault = |text: &str| {
             let text = format!("a.b.c~WyJhIiwxXQ~{text}~");
             let parts = SelectiveDisclosure::split(&text).unwrap();
-            assert_eq!(parts.disclosures[0].value, Ok("1".into()));
+            assert_eq!(parts.disclosures[0].value, Ok(Json::Number("1".into())));
             let fault = parts.disclosures[1].value.clone().unwrap_err();
             (fault.reason().code(), fault.en())
         };

@@ -1,110 +1,77 @@
-//! The JOSE header, as far as verification needs it (RFC 7515 §4.1).
+//! What RFC 7515 §4.1 demands of a JOSE header.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::compact::{Members, duplicate_in};
-use crate::json::{self, Index};
+use crate::json::Indexed;
 use crate::text::malformed::{Malformed, Part};
 
 /// How many names of `crit` are given back.
 pub(super) const MAX_NAMED: usize = 16;
 
-/// What the header says. It is unverified until the signature is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Header {
-    /// `alg`
-    pub alg: Option<String>,
-    /// `kid`
-    pub kid: Option<String>,
-    /// `typ`
-    pub typ: Option<String>,
-    /// How many parameters there are.
-    pub members: usize,
-    /// What RFC 7515 forbids in it.
-    pub fault: Option<Malformed>,
+/// What is forbidden in a header: the gravest first.
+pub(super) fn fault(header: &Indexed) -> Option<Malformed> {
+    if let Some(pointer) = header.duplicate() {
+        let part = Part::Header;
+        return Some(Malformed::Duplicate { part, pointer });
+    }
+    if let Some(parameter) = not_strings(header).next() {
+        return Some(Malformed::NotAString { parameter });
+    }
+    if header.get("alg").is_none() {
+        return Some(Malformed::NoAlg);
+    }
+    if header.get("crit").is_some() {
+        return Some(critical(header));
+    }
+    is_unencoded(header).then_some(Malformed::Unencoded)
 }
 
-impl Header {
-    /// Reads a decoded header.
-    ///
-    /// # Errors
-    /// When it is no JSON object. What else is wrong with it is its `fault`.
-    pub fn read(bytes: &[u8]) -> Result<Self, Malformed> {
-        let mut index = Index::default();
-        let members = Members::read(Part::Header, bytes, &mut index)?;
-        let mut header = Self {
-            members: members.len(),
-            ..Self::default()
-        };
-        if members.repeated() {
-            header.fault = Some(duplicate_in(Part::Header, bytes));
-        }
-        let mut string = |name: &'static str| {
-            let raw = members.get(name)?;
-            let text = json::text(raw);
-            if text.is_none() && header.fault.is_none() {
-                header.fault = Some(Malformed::NotAString { parameter: name });
-            }
-            text.map(Cow::into_owned)
-        };
-        let (alg, kid, typ) = (string("alg"), string("kid"), string("typ"));
-        string("cty");
-        if header.fault.is_none() {
-            header.fault = if alg.is_none() {
-                Some(Malformed::NoAlg)
-            } else {
-                critical(bytes, &members)
-            };
-        }
-        Ok(Self {
-            alg,
-            kid,
-            typ,
-            ..header
-        })
-    }
+/// The parameters that must be strings and are none.
+pub(super) fn not_strings(header: &Indexed) -> impl Iterator<Item = &'static str> {
+    let wrong = |name: &&str| header.get(name).is_some() && header.str(name).is_none();
+    ["alg", "kid", "typ", "cty"].into_iter().filter(wrong)
+}
 
-    /// Whether the header makes more of the token than RFC 7515 does by itself.
-    #[must_use]
-    pub fn is_extended(&self) -> bool {
-        matches!(
-            self.fault,
-            Some(Malformed::Critical { .. } | Malformed::CriticalInvalid | Malformed::Unencoded)
-        )
-    }
+/// RFC 7797 §6 wants `b64` named in `crit`; whoever forgets it means the same.
+pub(super) fn is_unencoded(header: &Indexed) -> bool {
+    header.get("b64").is_some_and(|b64| b64 != "true")
+}
 
-    /// Whether `alg` says that the token is not signed, in any spelling: attackers vary it.
-    #[must_use]
-    pub fn is_unsecured(&self) -> bool {
-        self.alg
-            .as_ref()
-            .is_some_and(|alg| alg.eq_ignore_ascii_case("none"))
+/// The names in `crit`; `None` when it is not an array of names.
+pub(super) fn critical_names(header: &Indexed) -> Option<Vec<Cow<'_, str>>> {
+    let names = header.strings("crit")?;
+    let array = header.get("crit")?.starts_with('[');
+    (array && names.len() > 0).then(|| names.collect())
+}
+
+/// What is wrong with `crit`. tokenry understands no extension, so any `crit` is refused.
+fn critical(header: &Indexed) -> Malformed {
+    let Some(names) = critical_names(header) else {
+        return Malformed::CriticalInvalid;
+    };
+    let present: HashSet<_> = header.members().map(|(name, _)| name).collect();
+    if !names.iter().all(|name| present.contains(name)) {
+        return Malformed::CriticalInvalid;
+    }
+    let names = names.into_iter().take(MAX_NAMED).map(Cow::into_owned);
+    Malformed::Critical {
+        names: names.collect(),
     }
 }
 
-/// What is wrong with `crit` and `b64`. tokenry understands no extension, so any `crit` is refused.
-fn critical(bytes: &[u8], members: &Members<'_>) -> Option<Malformed> {
-    if let Some(raw) = members.get("crit") {
-        let names = json::texts(raw).unwrap_or_default();
-        // A set: looked up in the text, many names among many members would cost minutes.
-        let text = json::utf8(bytes).unwrap_or_default();
-        let own = json::members(text).unwrap_or_default();
-        let present: HashSet<&str> = own.iter().map(|(name, _)| name.as_ref()).collect();
-        let known = names.iter().all(|name| present.contains(name.as_ref()));
-        if names.is_empty() || !known {
-            return Some(Malformed::CriticalInvalid);
-        }
-        let names = names.into_iter().take(MAX_NAMED).map(Cow::into_owned);
-        return Some(Malformed::Critical {
-            names: names.collect(),
-        });
-    }
-    // RFC 7797 §6 wants b64 named in crit; whoever forgets it means the same.
-    members
-        .get("b64")
-        .filter(|raw| *raw != "true")
-        .map(|_| Malformed::Unencoded)
+/// Whether a fault means that nobody knows what was signed (RFC 7515 §4.1.11, RFC 7797).
+pub(super) const fn is_extended(fault: Option<&Malformed>) -> bool {
+    matches!(
+        fault,
+        Some(Malformed::Critical { .. } | Malformed::CriticalInvalid | Malformed::Unencoded)
+    )
+}
+
+/// Whether a header's `cty` says that the payload is a token of its own (RFC 7519 §5.2).
+pub(super) fn names_nested(header: &Indexed) -> bool {
+    let cty = header.str("cty");
+    cty.is_some_and(|cty| same_media_type(&cty, "JWT"))
 }
 
 /// RFC 7515 §4.1.9: a media type without `/` stands for `application/` and itself; case does not matter.
@@ -126,7 +93,7 @@ mod tests {
 
     #[test]
     fn what_rfc_7515_forbids_is_a_fault() {
-        let fault = |text: &str| Header::read(text.as_bytes()).unwrap().fault;
+        let fault = |text: &str| fault(&Indexed::parse(text.to_owned()).unwrap());
         assert_eq!(fault(r#"{"alg":"HS256","typ":"JWT","x":[1]}"#), None);
         assert_eq!(fault("{}"), Some(Malformed::NoAlg));
         assert_eq!(

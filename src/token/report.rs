@@ -228,38 +228,102 @@ pub struct Check {
     pub untrusted: bool,
 }
 
-/// Every check of one token.
+impl Check {
+    /// A check and its outcome.
+    #[must_use]
+    pub const fn new(name: CheckName, status: Status, detail: Detail) -> Self {
+        Self {
+            name,
+            status,
+            detail,
+            hints: Vec::new(),
+            untrusted: false,
+        }
+    }
+}
+
+/// Every check of one token, or the reasons alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// In order.
-    pub checks: Vec<Check>,
+    /// In order; a brief report keeps none.
+    checks: Vec<Check>,
+    reasons: Vec<Reason>,
+    brief: bool,
 }
 
 impl Report {
+    /// A report that keeps the reasons alone: all that a line of a batch is written of.
+    #[must_use]
+    pub fn brief() -> Self {
+        Self {
+            brief: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether nobody reads the details.
+    #[must_use]
+    pub const fn is_brief(&self) -> bool {
+        self.brief
+    }
+
+    /// The checks in their order.
+    #[must_use]
+    pub fn checks(&self) -> &[Check] {
+        &self.checks
+    }
+
+    /// The checks, to put hints on them.
+    pub fn checks_mut(&mut self) -> &mut [Check] {
+        &mut self.checks
+    }
+
+    /// Forgets one token for the next.
+    pub fn clear(&mut self) {
+        self.checks.clear();
+        self.reasons.clear();
+    }
+
+    /// Adds a check.
+    pub fn push(&mut self, check: Check) {
+        self.note(check.status);
+        if !self.brief {
+            self.checks.push(check);
+        }
+    }
+
+    /// Adds a check whose detail costs something to make.
+    pub(super) fn add(&mut self, name: CheckName, status: Status, detail: impl FnOnce() -> Detail) {
+        self.note(status);
+        if !self.brief {
+            self.checks.push(Check::new(name, status, detail()));
+        }
+    }
+
+    fn note(&mut self, status: Status) {
+        if let Status::Fail(reason) = status
+            && !self.reasons.contains(&reason)
+        {
+            self.reasons.push(reason);
+        }
+    }
+
     /// Whether nothing failed, and the signature is good: a report without checks is that of no valid token.
     #[must_use]
     pub fn valid(&self) -> bool {
-        self.passed(CheckName::Signature) && self.reasons().is_empty()
+        self.passed(CheckName::Signature) && self.reasons.is_empty()
     }
 
     /// The reasons in check order, each once.
     #[must_use]
-    pub fn reasons(&self) -> Vec<Reason> {
-        let mut reasons = Vec::new();
-        for check in &self.checks {
-            if let Status::Fail(reason) = check.status
-                && !reasons.contains(&reason)
-            {
-                reasons.push(reason);
-            }
-        }
-        reasons
+    pub fn reasons(&self) -> &[Reason] {
+        &self.reasons
     }
 
     /// The exit code.
     #[must_use]
     pub fn exit(&self) -> u8 {
-        exit_of(self.reasons())
+        exit_of(self.reasons.iter().copied())
     }
 
     /// The first check of that name.
@@ -273,63 +337,6 @@ impl Report {
     pub fn passed(&self, name: CheckName) -> bool {
         self.check(name)
             .is_some_and(|check| check.status == Status::Pass)
-    }
-
-    /// Adds a check that was made outside the token: the session, the account.
-    pub fn push(&mut self, name: CheckName, status: Status, detail: Detail) {
-        self.checks.push(Check {
-            name,
-            status,
-            detail,
-            hints: Vec::new(),
-            untrusted: false,
-        });
-    }
-}
-
-/// Who is told of each check. Details are made only for those who want them.
-pub trait Sink {
-    /// A check of the claims and its outcome; untrusted where no good signature vouches for them.
-    fn check_claims(
-        &mut self,
-        name: CheckName,
-        status: Status,
-        untrusted: bool,
-        detail: impl FnOnce() -> Detail,
-    );
-
-    /// Any other check and its outcome.
-    fn check(&mut self, name: CheckName, status: Status, detail: impl FnOnce() -> Detail) {
-        self.check_claims(name, status, false, detail);
-    }
-}
-
-impl Sink for Report {
-    fn check_claims(
-        &mut self,
-        name: CheckName,
-        status: Status,
-        untrusted: bool,
-        detail: impl FnOnce() -> Detail,
-    ) {
-        self.checks.push(Check {
-            name,
-            status,
-            detail: detail(),
-            hints: Vec::new(),
-            untrusted,
-        });
-    }
-}
-
-/// The reasons alone: what the batch mode wants.
-impl Sink for Vec<Reason> {
-    fn check_claims(&mut self, _: CheckName, status: Status, _: bool, _: impl FnOnce() -> Detail) {
-        if let Status::Fail(reason) = status
-            && !self.contains(&reason)
-        {
-            self.push(reason);
-        }
     }
 }
 
@@ -362,10 +369,18 @@ mod tests {
     fn without_a_good_signature_nothing_is_valid() {
         let mut report = Report::default();
         assert!(!report.valid());
-        report.push(CheckName::Signature, Status::Skip, Detail::NothingToCheck);
+        report.push(Check::new(
+            CheckName::Signature,
+            Status::Skip,
+            Detail::NothingToCheck,
+        ));
         assert!(!report.valid());
-        report.checks.clear();
-        report.push(CheckName::Signature, Status::Pass, Detail::NothingToCheck);
+        report.clear();
+        report.push(Check::new(
+            CheckName::Signature,
+            Status::Pass,
+            Detail::NothingToCheck,
+        ));
         assert!(report.valid());
     }
 }

@@ -1,8 +1,8 @@
 //! Taking the wrapping off a token: what people paste is seldom the token alone.
 
-use super::compact::{MAX_TOKEN, is_token_start};
-use crate::encoding::{BASE64URL, is_base64url};
-use crate::json::{self, ObjectText, Onward, Shown};
+use super::{MAX_TOKEN, is_token_start, object_of};
+use crate::encoding::is_base64url;
+use crate::json::{Json, Object, Walk};
 use crate::text::headings::Taken;
 
 /// The longest text in which a token is looked for, in bytes: a token with all that may be around it.
@@ -84,9 +84,9 @@ pub fn unwrap(text: &str, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
         });
     }
     if trimmed.starts_with('{')
-        && let Ok(object) = ObjectText::parse(trimmed.to_owned())
+        && let Ok(object) = Object::parse(trimmed.as_bytes())
     {
-        return from_json(&object, wanted);
+        return from_json(trimmed, object, wanted);
     }
     from_text(text, trimmed)
 }
@@ -119,7 +119,7 @@ fn is_plain(text: &[u8]) -> bool {
 }
 
 /// A token response, or any object with tokens in it.
-fn from_json(object: &ObjectText, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
+fn from_json(text: &str, object: Object, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
     // The text of a member may be wrapped once more.
     let found = |token: &str, member| {
         let inner = from_text(token, token.trim())?;
@@ -131,11 +131,10 @@ fn from_json(object: &ObjectText, wanted: Wanted) -> Result<Unwrapped, TwoTokens
                 .collect(),
         })
     };
-    if let Some(token) = object.str(wanted.member()) {
-        let member = wanted.member();
-        let members = json::members(object.text()).unwrap_or_default();
-        let named = members.iter().filter(|(name, _)| *name == member);
-        let mut others = named.filter_map(|(_, value)| json::text(value.get()));
+    let member = wanted.member();
+    if let Some(token) = object.str(member) {
+        let named = object.iter().filter(|(name, _)| *name == member);
+        let mut others = named.filter_map(|(_, value)| value.as_str());
         if others.any(|other| other.trim() != token.trim()) {
             let place = Place::Member(format!("/{member}"));
             return Err(TwoTokens {
@@ -143,14 +142,14 @@ fn from_json(object: &ObjectText, wanted: Wanted) -> Result<Unwrapped, TwoTokens
                 second: place,
             });
         }
-        return found(&token, Some(member));
+        return found(token, Some(member));
     }
     // Two are enough to know: of a text made of nothing but tokens all would be gigabytes.
     let mut first: Option<(String, String, String)> = None;
     let mut second = None;
-    json::walk(object.text(), |pointer, _, value| {
-        let Shown::Text(text) = value else {
-            return Onward::Into;
+    Json::Object(object).walk(&mut |pointer, _, value| {
+        let Json::String(text) = value else {
+            return Walk::Descend;
         };
         let text = text.trim();
         let tokens = if is_complete(text) {
@@ -163,16 +162,16 @@ fn from_json(object: &ObjectText, wanted: Wanted) -> Result<Unwrapped, TwoTokens
                 None => first = Some((pointer.to_owned(), text.to_owned(), token)),
                 Some((_, _, known)) if *known != token => {
                     second = Some(pointer.to_owned());
-                    return Onward::Stop;
+                    return Walk::Stop;
                 }
                 Some(_) => {}
             }
         }
-        Onward::Past
+        Walk::Skip
     });
     let Some((pointer, around, _)) = first else {
         return Ok(Unwrapped {
-            token: object.text().to_owned(),
+            token: text.to_owned(),
             removed: Vec::new(),
         });
     };
@@ -212,7 +211,7 @@ fn from_text(text: &str, trimmed: &str) -> Result<Unwrapped, TwoTokens> {
         .flat_map(str::chars)
         .filter(|character| !character.is_whitespace())
         .collect();
-    let is_one = |text: &str| text.bytes().all(is_token_byte) && is_token_start(text.as_bytes());
+    let is_one = |text: &str| text.bytes().all(is_token_byte) && is_token_start(text);
     let repeated = candidates.len() > 1;
     // Words before a token can begin as one does: `export TOKEN=eyJ…`.
     let words = !candidates.is_empty() && !is_complete(&joined);
@@ -348,7 +347,7 @@ fn candidates(text: &str) -> Vec<Candidate> {
         let offset = run
             .rmatch_indices('=')
             .map(|(equals, _)| equals + 1)
-            .find(|start| is_token_start(run.as_bytes().get(*start..).unwrap_or_default()))
+            .find(|start| is_token_start(run.get(*start..).unwrap_or_default()))
             .unwrap_or(0);
         let token = without_stop(run.get(offset..).unwrap_or_default());
         let ends = match behind.chars().next() {
@@ -368,7 +367,7 @@ fn candidates(text: &str) -> Vec<Candidate> {
                 wrapped: false,
             });
         } else if let Some(quote) = before
-            && is_token_start(token.as_bytes())
+            && is_token_start(token)
             && matches!(quote, '"' | '\'' | ' ')
             && let Some(whole) = quotes.wrapped(at + start)
         {
@@ -448,12 +447,10 @@ fn is_token_byte(byte: u8) -> bool {
 fn is_complete(text: &str) -> bool {
     let mut parts = text.split('.');
     let header = parts.next().unwrap_or_default();
-    is_token_start(header.as_bytes())
+    is_token_start(header)
         && parts.next().is_some()
         && parts.next().is_some()
-        && BASE64URL
-            .decode(header.as_bytes())
-            .is_ok_and(|bytes| ObjectText::parse_bytes(&bytes).is_ok())
+        && object_of(header).is_some()
 }
 
 fn place(text: &str, at: usize) -> Place {

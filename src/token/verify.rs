@@ -1,17 +1,16 @@
 //! The one path of verification. The single `verify`, the batch, `whoami` and `refresh` all go through [`judge`].
 
-mod choice;
 mod claims;
+mod key_selection;
 
 use std::time::Duration;
 
-pub use choice::Keyring;
-use choice::{Candidate, Prepared};
+pub use key_selection::Keyring;
+use key_selection::{Candidate, Prepared};
 
-use super::compact::{Compact, Members, duplicate_in};
-use super::header::Header;
-use super::report::{CheckName, Reason, Sink, Status};
-use crate::json::{Index, Json};
+use super::Token;
+use super::report::{CheckName, Reason, Report, Status};
+use crate::json::Json;
 use crate::keys::Algorithm;
 use crate::text::check::Detail;
 use crate::text::malformed::{Malformed, Part};
@@ -51,185 +50,137 @@ pub struct Required {
     pub value: Option<Json>,
 }
 
-/// Memory that is used again from token to token.
-#[derive(Debug, Default)]
-pub struct Memory {
-    header: Vec<u8>,
-    payload: Vec<u8>,
-    claims: Index,
-    signature: Vec<u8>,
-}
-
-/// What was learned besides the checks. All of it is unverified unless `signed`.
-#[derive(Debug, Default)]
-pub struct Judged<'m> {
-    /// The header, where it could be read.
-    pub header: Option<&'m Header>,
-    /// The bytes of the payload, where they could be read.
-    pub payload: Option<&'m [u8]>,
-    /// The claims, where there is an object.
-    pub claims: Option<Members<'m>>,
+/// What was learned besides the checks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Judged {
     /// Whether the signature is good.
     pub signed: bool,
     /// The key that verified it, or the only one that was tried: its place in the set.
     pub key: Option<usize>,
 }
 
-/// Judges a token: every check is made as far as it still can be, and told to the sink in order.
-///
-/// `text` is the bare token, nothing around it. `now` is the moment to judge at.
-pub fn judge<'m>(
-    text: &[u8],
-    keys: &'m mut Keyring<'_>,
-    now: Moment,
-    memory: &'m mut Memory,
-    sink: &mut impl Sink,
-) -> Judged<'m> {
+/// Judges a token as of `now`: every check is made as far as it still can be, and reported in order.
+pub fn judge(token: &Token, keys: &mut Keyring<'_>, now: Moment, report: &mut Report) -> Judged {
     let (policy, set) = (keys.policy(), keys.set());
-    let token = match Compact::split(text) {
-        Ok(token) => token,
-        Err(malformed) => {
-            refuse(malformed, policy, sink);
-            return Judged::default();
-        }
+    let mut subject = claims::Subject {
+        claims: Err(Detail::NothingToCheck),
+        header: None,
+        policy,
+        now,
+        brief: report.is_brief(),
     };
+    if let Some(malformed) = token.form_fault() {
+        report.add(
+            CheckName::Structure,
+            Status::Fail(malformed.reason()),
+            || Detail::Malformed(malformed.clone()),
+        );
+        for name in [
+            CheckName::Header,
+            CheckName::Algorithm,
+            CheckName::Key,
+            CheckName::Signature,
+        ] {
+            report.add(name, Status::Skip, || Detail::NothingToCheck);
+        }
+        claims::judge(&subject, true, report);
+        return Judged::default();
+    }
 
-    let Memory {
-        header,
-        payload,
-        claims: index,
-        signature,
-    } = memory;
-    let (choice, prepared) = keys.choose(token.header, || {
-        token.decode(Part::Header, header)?;
-        Header::read(header)
+    let (choice, prepared) = keys.choose(token);
+    judge_structure(token, policy, report);
+    judge_header(token, report);
+    // Where payload or signature can't be decoded there is nothing to verify.
+    let signed = token.signature().zip(token.bytes(Part::Payload));
+    let signature = signed.map(|(signature, _)| signature);
+    let candidates = choice.candidates.as_ref().zip(signature);
+    let message = token.signing_input();
+    let found =
+        candidates.and_then(|((_, keys), signature)| verifying(message, signature, keys, prepared));
+    let confused = candidates.and_then(|((algorithm, _), signature)| {
+        let unnamed = found.is_none() && token.parameter("kid").is_none();
+        unnamed
+            .then(|| key_selection::confused(set, *algorithm, token, signature))
+            .flatten()
     });
-    let payload_decoded = token.decode(Part::Payload, payload);
-    let signature_decoded = token.decode(Part::Signature, signature);
-    let payload: &'m [u8] = payload;
-    let payload_read = payload_decoded.is_ok();
-    let candidates = choice
-        .candidates
-        .as_ref()
-        .filter(|_| payload_read && signature_decoded.is_ok());
-    let claims = match payload_decoded {
-        Ok(()) => match Members::read(Part::Payload, payload, index) {
-            // Any payload will do; what is a claims set is given back all the same.
-            Err(_) if policy.signature_only => Ok(None),
-            claims => claims.map(Some),
-        },
-        Err(malformed) => Err(malformed),
-    };
-
-    let header_broken = choice.header.as_ref().err().cloned().map(Broken::Part);
-    let broken = header_broken
-        .or_else(|| match &claims {
-            Ok(Some(claims)) if claims.repeated() && !policy.signature_only => {
-                Some(Broken::Repeated(payload))
-            }
-            Ok(_) => None,
-            Err(malformed) => Some(Broken::Part(malformed.clone())),
-        })
-        .or_else(|| signature_decoded.err().map(Broken::Part));
-    judge_structure(&token, broken, sink);
-    let header = choice.header.as_ref().ok();
-    judge_header(header, sink);
-    let found = candidates.and_then(|(_, keys)| verifying(&token, signature, keys, prepared));
-    let confused = match candidates {
-        Some((algorithm, _)) if found.is_none() && header.is_some_and(|it| it.kid.is_none()) => {
-            choice::confused(set, *algorithm, &token, signature)
-        }
-        _ => None,
-    };
-    let (signed, key) = if let Some(detail) = confused {
+    let judged = if let Some(detail) = confused {
         let status = Status::Fail(Reason::AlgorithmNotAllowed);
-        sink.check(CheckName::Algorithm, status, || detail);
-        sink.check(CheckName::Key, Status::Skip, || Detail::KeyNotChosen);
-        judge_signature(None, None, sink)
+        report.add(CheckName::Algorithm, status, || detail);
+        report.add(CheckName::Key, Status::Skip, || Detail::KeyNotChosen);
+        judge_signature(None, None, report)
     } else {
-        sink.check(CheckName::Algorithm, choice.algorithm.0, || {
-            choice.algorithm.1.clone()
-        });
-        sink.check(CheckName::Key, choice.key.0, || choice.key.1.clone());
-        judge_signature(candidates, found, sink)
+        let ((algorithm, seen), (key, key_seen)) = (&choice.algorithm, &choice.key);
+        report.add(CheckName::Algorithm, *algorithm, || seen.clone());
+        report.add(CheckName::Key, *key, || key_seen.clone());
+        judge_signature(candidates.map(|(candidates, _)| candidates), found, report)
     };
 
-    let claims = claims.ok().flatten();
-    if let Some(claims) = &claims
-        && !policy.signature_only
-    {
-        claims::judge(claims, header, policy, now, !signed, sink);
-    } else {
-        let why: fn() -> Detail = if policy.signature_only {
-            || Detail::SignatureOnly
-        } else {
-            || Detail::NothingToCheck
-        };
-        claims::skip(policy, header, !signed, why, sink);
-    }
-    Judged {
-        header,
-        payload: payload_read.then_some(payload),
-        claims,
-        signed,
-        key,
-    }
-}
-
-/// What is broken in the form of a token.
-enum Broken<'p> {
-    Part(Malformed),
-    /// This payload holds a name twice; which one costs a look that not every sink wants.
-    Repeated(&'p [u8]),
+    subject.header = token.header();
+    subject.claims = match token.claims() {
+        _ if policy.signature_only => Err(Detail::SignatureOnly),
+        Some(claims) => Ok(claims),
+        None => Err(Detail::NothingToCheck),
+    };
+    claims::judge(&subject, judged.signed, report);
+    judged
 }
 
 /// The form of the three parts. What comes first in the token is said first.
-fn judge_structure(token: &Compact<'_>, broken: Option<Broken<'_>>, sink: &mut impl Sink) {
-    let Some(broken) = broken else {
-        return sink.check(CheckName::Structure, Status::Pass, || Detail::ThreeParts {
-            header: token.header.len(),
-            payload: token.payload.len(),
-            signature: token.signature.len(),
+fn judge_structure(token: &Token, policy: &Policy, report: &mut Report) {
+    let payload = token.fault(Part::Payload);
+    // Any payload will do for a JWS.
+    let payload =
+        payload.filter(|fault| !policy.signature_only || matches!(fault, Malformed::Base64 { .. }));
+    let claims = token.claims().filter(|_| !policy.signature_only);
+    let repeated = claims.filter(|claims| claims.repeated());
+    let name = CheckName::Structure;
+    if let Some(fault) = token.fault(Part::Header).or(payload) {
+        report.add(name, Status::Fail(fault.reason()), || {
+            Detail::Malformed(fault.clone())
         });
-    };
-    let reason = match &broken {
-        Broken::Part(malformed) => malformed.reason(),
-        Broken::Repeated(_) => Reason::DuplicateMember,
-    };
-    sink.check(CheckName::Structure, Status::Fail(reason), || {
-        Detail::Malformed(match broken {
-            Broken::Part(malformed) => malformed,
-            Broken::Repeated(payload) => duplicate_in(Part::Payload, payload),
-        })
-    });
+    } else if let Some(claims) = repeated {
+        report.add(name, Status::Fail(Reason::DuplicateMember), || {
+            Detail::Malformed(Malformed::Duplicate {
+                part: Part::Payload,
+                pointer: claims.duplicate().unwrap_or_default(),
+            })
+        });
+    } else if let Some(fault) = token.fault(Part::Signature) {
+        report.add(name, Status::Fail(fault.reason()), || {
+            Detail::Malformed(fault.clone())
+        });
+    } else {
+        report.add(name, Status::Pass, || Detail::ThreeParts {
+            header: token.part(Part::Header).len(),
+            payload: token.part(Part::Payload).len(),
+            signature: token.part(Part::Signature).len(),
+        });
+    }
 }
 
 /// What RFC 7515 §4 demands of the header's members.
-fn judge_header(header: Option<&Header>, sink: &mut impl Sink) {
-    let Some(header) = header else {
-        return sink.check(CheckName::Header, Status::Skip, || Detail::NothingToCheck);
+fn judge_header(token: &Token, report: &mut Report) {
+    let name = CheckName::Header;
+    let Some(header) = token.header() else {
+        return report.add(name, Status::Skip, || Detail::NothingToCheck);
     };
-    match &header.fault {
-        Some(fault) => {
-            let status = Status::Fail(fault.reason());
-            sink.check(CheckName::Header, status, || {
-                Detail::Malformed(fault.clone())
-            });
-        }
-        None => sink.check(CheckName::Header, Status::Pass, || Detail::HeaderFine {
-            members: header.members,
+    match token.header_fault() {
+        Some(fault) => report.add(name, Status::Fail(fault.reason()), || {
+            Detail::Malformed(fault.clone())
+        }),
+        None => report.add(name, Status::Pass, || Detail::HeaderFine {
+            members: header.members().count(),
         }),
     }
 }
 
 /// Tries the keys in turn: the place in the set of the one that verifies.
 fn verifying(
-    token: &Compact<'_>,
+    message: &[u8],
     signature: &Vec<u8>,
     candidates: &[Candidate],
     prepared: &[Prepared],
 ) -> Option<usize> {
-    let message = token.signing_input();
     let verifies = |candidate: &&Candidate| {
         prepared
             .get(candidate.prepared)
@@ -239,49 +190,35 @@ fn verifying(
     candidates.iter().find(verifies).map(|found| found.key)
 }
 
-/// Returns whether a key verifies, and which; of a lone key that does not, that one.
+/// Reports whether a key verifies, and which; of a lone key that does not, that one.
 fn judge_signature(
     candidates: Option<&(Algorithm, Vec<Candidate>)>,
     found: Option<usize>,
-    sink: &mut impl Sink,
-) -> (bool, Option<usize>) {
+    report: &mut Report,
+) -> Judged {
+    let name = CheckName::Signature;
     let Some((algorithm, candidates)) = candidates else {
-        sink.check(CheckName::Signature, Status::Skip, || {
-            Detail::SignatureNotChecked
-        });
-        return (false, None);
+        report.add(name, Status::Skip, || Detail::SignatureNotChecked);
+        return Judged::default();
     };
     let algorithm = || algorithm.name().to_owned();
     if found.is_some() {
-        sink.check(CheckName::Signature, Status::Pass, || {
-            Detail::SignatureFine {
-                algorithm: algorithm(),
-            }
+        report.add(name, Status::Pass, || Detail::SignatureFine {
+            algorithm: algorithm(),
         });
-        return (true, found);
+        return Judged {
+            signed: true,
+            key: found,
+        };
     }
     let status = Status::Fail(Reason::SignatureMismatch);
-    sink.check(CheckName::Signature, status, || Detail::SignatureMismatch {
+    report.add(name, status, || Detail::SignatureMismatch {
         algorithm: algorithm(),
         tried: candidates.len(),
     });
     let lone = candidates.first().filter(|_| candidates.len() == 1);
-    (false, lone.map(|lone| lone.key))
-}
-
-/// The text is no token: everything behind the structure is skipped.
-pub fn refuse(malformed: Malformed, policy: &Policy, sink: &mut impl Sink) {
-    let status = Status::Fail(malformed.reason());
-    sink.check(CheckName::Structure, status, || {
-        Detail::Malformed(malformed)
-    });
-    for name in [
-        CheckName::Header,
-        CheckName::Algorithm,
-        CheckName::Key,
-        CheckName::Signature,
-    ] {
-        sink.check(name, Status::Skip, || Detail::NothingToCheck);
+    Judged {
+        signed: false,
+        key: lone.map(|lone| lone.key),
     }
-    claims::skip(policy, None, false, || Detail::NothingToCheck, sink);
 }

@@ -1,42 +1,42 @@
 //! One line: judged as the single command would, and written as one JSON object.
 
 use std::borrow::Cow;
-use std::str;
+use std::{mem, str};
 
 use super::pool::{BlockResult, Judge};
 use crate::cli::BatchOptions;
-use crate::commands::verify::Scene;
-use crate::commands::{decode, verify};
-use crate::json::{self, quoted};
+use crate::commands::keysource::Keys;
+use crate::commands::{decode, token_view, verify};
+use crate::json::{Json, quoted};
+use crate::keys::KeySet;
 use crate::output::escape;
 use crate::text::Lang;
 use crate::text::malformed::Malformed;
 use crate::time::Moment;
-use crate::token::compact::Members;
-use crate::token::diagnosis;
-use crate::token::reading::Reading;
-use crate::token::report::Reason;
-use crate::token::unwrap::{Wanted, plain, trimmed, unwrap};
-use crate::token::verify::{Judged, Keyring, Memory, Policy, judge, refuse};
+use crate::token::report::{Reason, Report};
+use crate::token::unwrap::{Wanted, plain, unwrap};
+use crate::token::verify::{Keyring, Policy, judge};
+use crate::token::{Token, diagnosis};
 
-/// The bare token of a line, as the single command would find it.
-fn token(line: &[u8]) -> Result<Cow<'_, str>, Malformed> {
+/// Reads the token of a line, as the single command would find it.
+fn read(token: &mut Token, line: &[u8]) {
     match plain(line).map(str::from_utf8) {
-        Some(Ok(token)) => Ok(Cow::Borrowed(token)),
-        _ => unwrapped(line).map(Cow::Owned),
+        Some(Ok(text)) => token.read(text),
+        _ => read_unwrapped(token, line),
     }
 }
 
-/// The token of a line that is not a token alone.
-fn unwrapped(line: &[u8]) -> Result<String, Malformed> {
+/// Reads the token of a line that is not a token alone.
+fn read_unwrapped(token: &mut Token, line: &[u8]) {
     // What is not UTF-8 is no token either; the verification says where.
-    let text = String::from_utf8_lossy(line);
-    match unwrap(&text, Wanted::Access) {
-        Ok(unwrapped) => Ok(unwrapped.token),
-        Err(two) => Err(Malformed::TwoTokens {
-            first: two.first.to_string(),
-            second: two.second.to_string(),
-        }),
+    match unwrap(&String::from_utf8_lossy(line), Wanted::Access) {
+        Ok(unwrapped) => token.read(&unwrapped.token),
+        Err(two) => {
+            *token = Token::refused(Malformed::TwoTokens {
+                first: two.first.to_string(),
+                second: two.second.to_string(),
+            });
+        }
     }
 }
 
@@ -44,11 +44,14 @@ fn unwrapped(line: &[u8]) -> Result<String, Malformed> {
 pub(super) struct Verifying<'b> {
     options: &'b BatchOptions,
     lang: Lang,
-    policy: &'b Policy,
-    scene: Scene<'b>,
+    keys: &'b Keys,
     ring: Keyring<'b>,
-    memory: Memory,
-    reasons: Vec<Reason>,
+    /// The key file, when the keys are not from there, and its path.
+    elsewhere: Option<&'b (KeySet, String)>,
+    /// Whether lines are judged at the moment that the clock says.
+    by_clock: bool,
+    token: Token,
+    report: Report,
 }
 
 impl<'b> Verifying<'b> {
@@ -56,82 +59,49 @@ impl<'b> Verifying<'b> {
         options: &'b BatchOptions,
         lang: Lang,
         policy: &'b Policy,
-        scene: Scene<'b>,
+        keys: &'b Keys,
+        elsewhere: Option<&'b (KeySet, String)>,
+        by_clock: bool,
     ) -> Self {
         Self {
             options,
             lang,
-            policy,
-            ring: Keyring::new(&scene.keys.set, &scene.keys.source, policy),
-            scene,
-            memory: Memory::default(),
-            reasons: Vec::new(),
+            keys,
+            ring: Keyring::new(&keys.set, &keys.source, policy),
+            elsewhere,
+            by_clock,
+            token: Token::default(),
+            report: Report::brief(),
         }
     }
 
-    fn full(&mut self, number: u64, line: &[u8], result: &mut BlockResult) {
-        let token = token(line);
-        let verified = match &token {
-            Ok(token) => {
-                let mut verified = verify::verify_with(
-                    token,
-                    self.scene.keys,
-                    &mut self.ring,
-                    &mut self.memory,
-                    self.scene.now,
-                );
-                self.scene.diagnose(&mut verified, token);
-                verified
-            }
-            Err(two) => verify::Verified::refused(two.clone(), self.policy),
-        };
+    fn full(&mut self, number: u64, line: &[u8], now: Moment, result: &mut BlockResult) {
+        let token = mem::take(&mut self.token);
+        let mut verified = verify::verify_with(token, self.keys, &mut self.ring, now);
+        verify::diagnose_with(&mut verified, self.keys, self.elsewhere, now, self.by_clock);
         let reasons = verified.report.reasons();
-        result.stats.line(line, &reasons);
+        result.stats.line(line, reasons);
         if self.options.wants(reasons.is_empty()) {
-            let report = verify::report_json(self.lang, &verified, self.scene.now);
-            report.write_line(number, &mut result.text);
+            let json = verify::report_json(self.lang, &verified, now);
+            token_view::write_line(number, json, &mut result.text);
         }
+        self.token = verified.token;
     }
 }
 
 impl Judge for Verifying<'_> {
     fn line(&mut self, number: u64, line: &[u8], now: Moment, result: &mut BlockResult) {
-        self.scene.now = now;
+        read(&mut self.token, line);
         if self.options.full {
-            return self.full(number, line, result);
+            return self.full(number, line, now, result);
         }
-        let (ring, memory, reasons) = (&mut self.ring, &mut self.memory, &mut self.reasons);
-        reasons.clear();
-        // Nearly every line is a token alone. What is around one, and whether it is UTF-8, is asked only of a line that
-        // is not good as it is: a token that is well-formed has none but its own characters.
-        let judged = judge(trimmed(line), ring, now, memory, reasons);
-        if reasons.is_empty() || plain(line).is_some() {
-            return tell(self.options, number, line, reasons, &judged, result);
+        self.report.clear();
+        judge(&self.token, &mut self.ring, now, &mut self.report);
+        let reasons = self.report.reasons();
+        result.stats.line(line, reasons);
+        if self.options.wants(reasons.is_empty()) {
+            write_verdict(number, reasons, &self.token, &mut result.text);
         }
-        reasons.clear();
-        let judged = match unwrapped(line) {
-            Ok(token) => judge(token.as_bytes(), ring, now, memory, reasons),
-            Err(two) => {
-                refuse(two, self.policy, reasons);
-                Judged::default()
-            }
-        };
-        tell(self.options, number, line, reasons, &judged, result);
-    }
-}
-
-/// Counts what came of a line, and writes it if it is wanted.
-fn tell(
-    options: &BatchOptions,
-    number: u64,
-    line: &[u8],
-    reasons: &[Reason],
-    judged: &Judged<'_>,
-    result: &mut BlockResult,
-) {
-    result.stats.line(line, reasons);
-    if options.wants(reasons.is_empty()) {
-        write_verdict(number, reasons, judged, &mut result.text);
     }
 }
 
@@ -139,45 +109,43 @@ fn tell(
 pub(super) struct Decoding<'b> {
     options: &'b BatchOptions,
     lang: Lang,
+    token: Token,
 }
 
 impl<'b> Decoding<'b> {
-    pub(super) const fn new(options: &'b BatchOptions, lang: Lang) -> Self {
-        Self { options, lang }
+    pub(super) fn new(options: &'b BatchOptions, lang: Lang) -> Self {
+        Self {
+            options,
+            lang,
+            token: Token::default(),
+        }
     }
 }
 
 impl Judge for Decoding<'_> {
     fn line(&mut self, number: u64, line: &[u8], now: Moment, result: &mut BlockResult) {
-        let token = token(line);
-        let reading = match &token {
-            Ok(token) => Reading::of(token),
-            Err(two) => Reading {
-                broken: vec![two.clone()],
-                ..Reading::default()
-            },
-        };
-        let reasons: Vec<_> = reading
-            .broken
-            .first()
+        let token = &mut self.token;
+        read(token, line);
+        let reasons: Vec<_> = token
+            .faults()
+            .iter()
+            .take(1)
             .map(Malformed::reason)
-            .into_iter()
             .collect();
         result.stats.line(line, &reasons);
         if self.options.wants(reasons.is_empty()) {
-            let hints = match &token {
-                Ok(token) if self.options.full => diagnosis::of_text(token, &reading),
-                _ => Vec::new(),
-            };
-            let mut json = decode::token_json(self.lang, &reading, now);
-            decode::add_hints(self.lang, &hints, &mut json);
-            json.write_line(number, &mut result.text);
+            let mut json = decode::token_json(self.lang, token, now);
+            if self.options.full {
+                let hints = diagnosis::of_text(token);
+                decode::add_hints(self.lang, &hints, &mut json);
+            }
+            token_view::write_line(number, json, &mut result.text);
         }
     }
 }
 
 /// `{"line":1,"valid":true,"reasons":[],"sub":…,"kid":…,"exp":…}`
-fn write_verdict(number: u64, reasons: &[Reason], judged: &Judged<'_>, out: &mut Vec<u8>) {
+fn write_verdict(number: u64, reasons: &[Reason], token: &Token, out: &mut Vec<u8>) {
     out.extend_from_slice(b"{\"line\":");
     out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
     out.extend_from_slice(if reasons.is_empty() {
@@ -191,18 +159,16 @@ fn write_verdict(number: u64, reasons: &[Reason], judged: &Judged<'_>, out: &mut
         out.push(b'"');
     }
     out.extend_from_slice(b"],\"sub\":");
-    let claim = |name| {
-        judged
-            .claims
-            .as_ref()
-            .and_then(|claims: &Members<'_>| claims.get(name))
-    };
+    // Of a text that is no token nothing is shown.
+    let token = Some(token).filter(|token| token.form_fault().is_none());
+    let claims = token.and_then(Token::claims);
+    let claim = |name| claims.and_then(|claims| claims.get(name));
     match claim("sub") {
         Some(raw) => write_raw(raw, out),
         None => out.extend_from_slice(b"null"),
     }
     out.extend_from_slice(b",\"kid\":");
-    match judged.header.and_then(|header| header.kid.as_deref()) {
+    match token.and_then(|token| token.parameter("kid")) {
         Some(kid)
             if kid
                 .bytes()
@@ -212,7 +178,7 @@ fn write_verdict(number: u64, reasons: &[Reason], judged: &Judged<'_>, out: &mut
             out.extend_from_slice(kid.as_bytes());
             out.push(b'"');
         }
-        Some(kid) => write_raw(&quoted(kid), out),
+        Some(kid) => write_raw(&quoted(&kid), out),
         None => out.extend_from_slice(b"null"),
     }
     out.extend_from_slice(b",\"exp\":");
@@ -224,8 +190,11 @@ fn write_verdict(number: u64, reasons: &[Reason], judged: &Judged<'_>, out: &mut
 
 /// A JSON value as it stands in the token; an array or object loses its white space, which may hold line breaks.
 fn write_raw(raw: &str, out: &mut Vec<u8>) {
-    let raw = match raw.as_bytes().first() {
-        Some(b'{' | b'[') => Cow::Owned(json::compact(raw)),
+    let tree = raw
+        .starts_with(['{', '['])
+        .then(|| Json::parse(raw.as_bytes()));
+    let raw = match tree {
+        Some(Ok(tree)) => Cow::Owned(tree.to_compact()),
         _ => Cow::Borrowed(raw),
     };
     out.extend_from_slice(escape::json(&raw).as_bytes());

@@ -14,7 +14,7 @@ use crate::output::escape;
 use crate::text::Say;
 use crate::text::explain::Lesson;
 use crate::text::malformed::Part;
-use crate::token::anatomy::{Anatomy, Member, Piece, Yield, characters};
+use crate::token::explanation::{ExplainedPart, Explanation, Member, Yield, characters};
 
 /// The look of the page.
 const STYLE: &str = include_str!("page.css");
@@ -64,12 +64,12 @@ impl<T: AsRef<str>> Render for Lines<T> {
 /// The whole page.
 pub(in crate::commands) fn page(
     context: &Context<'_, '_>,
-    anatomy: &Anatomy<'_>,
+    explanation: &Explanation<'_>,
     zone: Zone,
     verdict: Option<&Verdict>,
 ) -> String {
     let say = |lesson| Text(context.say(&lesson));
-    let style = style(anatomy);
+    let style = style(explanation);
     // The page loads nothing and runs nothing: its policy allows this one style and no more.
     let hash = digest::digest(&digest::SHA256, style.as_bytes());
     let policy = format!(
@@ -87,7 +87,7 @@ pub(in crate::commands) fn page(
                 meta name="referrer" content="no-referrer";
                 title {
                     (say(Lesson::Title))
-                    @if let Some(algorithm) = anatomy.algorithm { " · " (Text(algorithm.name())) }
+                    @if let Some(algorithm) = explanation.algorithm { " · " (Text(algorithm.name())) }
                 }
                 style { (PreEscaped(&style)) }
             }
@@ -100,10 +100,10 @@ pub(in crate::commands) fn page(
                     }
                 }
                 main {
-                    (token(context, anatomy))
-                    @for piece in &anatomy.parts { (part(context, anatomy, piece, zone)) }
-                    (formula(context, anatomy))
-                    (commands(context, anatomy))
+                    (token(context, explanation))
+                    @for piece in &explanation.parts { (part(context, explanation, piece, zone)) }
+                    (formula(context, explanation))
+                    (commands(context, explanation))
                     @if let Some(verdict) = verdict.filter(|verdict| !verdict.checks.is_empty()) {
                         (checks(context, verdict))
                     }
@@ -131,9 +131,9 @@ fn light(part: Part, index: usize) -> Option<String> {
 }
 
 /// The style with a rule for each member: whoever points at one lights up all of its places.
-fn style(anatomy: &Anatomy<'_>) -> String {
+fn style(explanation: &Explanation<'_>) -> String {
     let mut style = String::from(STYLE);
-    for piece in &anatomy.parts {
+    for piece in &explanation.parts {
         for class in (0..piece.members.len()).map_while(|index| light(piece.part, index)) {
             // Writing to a String cannot fail.
             let _ = writeln!(
@@ -146,12 +146,12 @@ fn style(anatomy: &Anatomy<'_>) -> String {
 }
 
 /// The token in its colours, each member in the characters that hold it.
-fn token(context: &Context<'_, '_>, anatomy: &Anatomy<'_>) -> Markup {
+fn token(context: &Context<'_, '_>, explanation: &Explanation<'_>) -> Markup {
     html! {
         section class="card" {
             h2 { (Text(context.say(&Lesson::Token))) }
             p class="jwt" translate="no" {
-                @for (index, piece) in anatomy.parts.iter().enumerate() {
+                @for (index, piece) in explanation.parts.iter().enumerate() {
                     @if index > 0 { span class="dot" { "." } }
                     @let title = context.say(&piece.part);
                     span class={ "part " (letter(piece.part)) } tabindex="0" title=(Text(title)) {
@@ -163,7 +163,7 @@ fn token(context: &Context<'_, '_>, anatomy: &Anatomy<'_>) -> Markup {
     }
 }
 
-fn characters_of(piece: &Piece<'_>) -> Markup {
+fn characters_of(piece: &ExplainedPart<'_>) -> Markup {
     let text = |range| Text(piece.text.get(range).unwrap_or_default());
     let mut end = 0;
     let mut members = Vec::new();
@@ -183,14 +183,19 @@ fn characters_of(piece: &Piece<'_>) -> Markup {
 }
 
 /// A part: its JSON beside what the members mean, its bytes below.
-fn part(context: &Context<'_, '_>, anatomy: &Anatomy<'_>, piece: &Piece<'_>, zone: Zone) -> Markup {
+fn part(
+    context: &Context<'_, '_>,
+    explanation: &Explanation<'_>,
+    piece: &ExplainedPart<'_>,
+    zone: Zone,
+) -> Markup {
     let say = |lesson: &dyn Say| Text(context.say(lesson));
     let letter = letter(piece.part);
-    let bytes = piece.bytes.as_deref().filter(|bytes| !bytes.is_empty());
+    let bytes = piece.bytes.filter(|bytes| !bytes.is_empty());
     html! {
         section class={ "card " (letter) } {
             h2 { (say(&piece.part)) }
-            p class="lead" { (say(&purpose(anatomy, piece))) }
+            p class="lead" { (say(&purpose(explanation, piece))) }
             @if let Some(json) = &piece.json {
                 div class="cols" {
                     pre class={ "json glow " (letter) } translate="no" { (json_of(piece, json)) }
@@ -221,7 +226,7 @@ fn dump(context: &Context<'_, '_>, bytes: &[u8]) -> String {
 }
 
 /// JSON over several lines, each member of the object apart.
-fn json_of(piece: &Piece<'_>, json: &Json) -> Markup {
+fn json_of(piece: &ExplainedPart<'_>, json: &Json) -> Markup {
     let Json::Object(object) = json else {
         return Lines(json.to_pretty()).render();
     };
@@ -257,23 +262,23 @@ fn row(context: &Context<'_, '_>, member: &Member, light: Option<&str>, zone: Zo
 }
 
 /// What was signed, and how.
-fn formula(context: &Context<'_, '_>, anatomy: &Anatomy<'_>) -> Markup {
+fn formula(context: &Context<'_, '_>, explanation: &Explanation<'_>) -> Markup {
     let say = |lesson: &dyn Say| Text(context.say(lesson));
     html! {
         section class="card" {
             h2 { (say(&Lesson::Formula)) }
-            p class="lead" { (say(&anatomy.method)) }
-            @if anatomy.signing_input.is_some() {
+            p class="lead" { (say(&explanation.method)) }
+            @if explanation.signing_input.is_some() {
                 h3 { (say(&Lesson::SigningInput)) }
                 p class="hint" { (say(&Lesson::SigningInputIs)) }
                 pre class="input" translate="no" {
-                    @for (index, piece) in anatomy.parts.iter().take(2).enumerate() {
+                    @for (index, piece) in explanation.parts.iter().take(2).enumerate() {
                         @if index > 0 { span class="dot" { "." } }
                         span class={ "part " (letter(piece.part)) } { (Text(piece.text)) }
                     }
                 }
             }
-            @if let Some(formula) = &anatomy.formula {
+            @if let Some(formula) = &explanation.formula {
                 h3 { (formula.source) }
                 pre class="formula" translate="no" { (Lines(formula.equations.join("\n"))) }
                 dl class="values" {
@@ -286,14 +291,14 @@ fn formula(context: &Context<'_, '_>, anatomy: &Anatomy<'_>) -> Markup {
                         }
                     }
                 }
-                @if anatomy.mismatch { p class="bad" { (say(&Lesson::SignatureWrong)) } }
+                @if explanation.mismatch { p class="bad" { (say(&Lesson::SignatureWrong)) } }
             }
         }
     }
 }
 
-fn commands(context: &Context<'_, '_>, anatomy: &Anatomy<'_>) -> Markup {
-    let Some(recipe) = &anatomy.recipe else {
+fn commands(context: &Context<'_, '_>, explanation: &Explanation<'_>) -> Markup {
+    let Some(recipe) = &explanation.recipe else {
         return Markup::default();
     };
     let yields = match recipe.yields {

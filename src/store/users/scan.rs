@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use super::name::{self, nfc, same_name};
 use crate::json::{self, Json, Object};
 use crate::store::password::Kinds;
-use crate::store::shape::{Fault, below, locate, offset};
+use crate::store::shape::{Fault, below, offset};
 use crate::text::store::{Damage, Expected};
 
 /// The name of a user as it is in the file, and the record as it is written there.
@@ -210,7 +210,7 @@ impl<'t, W: Fn(&str) -> bool> Scan<'t, W> {
             (Member::Claims, Some(b'{')) => {
                 if let Some(inside) = object(text, raw)?.duplicate() {
                     let pointer = pointer() + &inside;
-                    let at = locate(text, &pointer);
+                    let at = json::locate(text, &pointer);
                     return repeated(pointer, at);
                 }
             }

@@ -1,14 +1,12 @@
 //! Why a claim is not what was expected.
 
-use std::borrow::Cow;
-
-use super::{Evidence, RELEASED, clock_is_wrong};
-use crate::json::{self, ObjectText};
+use super::{DiagnosisInput, RELEASED, clock_is_wrong};
+use crate::json::Json;
 use crate::text::check::Detail;
 use crate::text::hint::{Difference, Hint};
 use crate::time::Moment;
-use crate::token::notes::{in_milliseconds, is_duration};
 use crate::token::report::{Check, CheckName};
+use crate::token::warnings::{in_milliseconds, is_duration};
 
 /// Clocks that are kept right differ by less, in seconds.
 const USUAL_SKEW: i64 = 60;
@@ -19,11 +17,8 @@ const TELLING: usize = 4;
 const MAX_VALUES: usize = 32;
 
 /// What explains that a check of the claims failed.
-pub(super) fn hints(
-    check: &Check,
-    claims: Option<&ObjectText>,
-    evidence: &Evidence<'_>,
-) -> Vec<Hint> {
+pub(super) fn hints(check: &Check, input: &DiagnosisInput<'_>) -> Vec<Hint> {
+    let claims = input.token.claims();
     match &check.detail {
         Detail::Expired { exp, ago, .. } => {
             if is_duration(*exp) {
@@ -35,10 +30,10 @@ pub(super) fn hints(
             }
             within_leeway(*ago)
         }
-        Detail::NotYetValid { nbf, wait, .. } => ahead("nbf", *nbf, *wait, evidence),
+        Detail::NotYetValid { nbf, wait, .. } => ahead("nbf", *nbf, *wait, input),
         Detail::IatAhead {
             iat, ahead: wait, ..
-        } => ahead("iat", *iat, *wait, evidence),
+        } => ahead("iat", *iat, *wait, input),
         Detail::TimeNotANumber { claim } => {
             let text = claims.and_then(|claims| claims.str(claim));
             text.map(|text| Hint::TimeIsText {
@@ -55,9 +50,8 @@ pub(super) fn hints(
                 CheckName::Sub => "sub",
                 _ => return Vec::new(),
             };
-            let found = claims
-                .and_then(|claims| claims.get(claim))
-                .map_or_else(Vec::new, texts);
+            let found = claims.and_then(|claims| claims.tree_of(claim));
+            let found = found.as_ref().map(texts).unwrap_or_default();
             nearest(claim, &found, expected).into_iter().collect()
         }
         _ => Vec::new(),
@@ -65,13 +59,13 @@ pub(super) fn hints(
 }
 
 /// A time that is not reached yet.
-fn ahead(claim: &'static str, time: Moment, wait: i64, evidence: &Evidence<'_>) -> Vec<Hint> {
+fn ahead(claim: &'static str, time: Moment, wait: i64, input: &DiagnosisInput<'_>) -> Vec<Hint> {
     if in_milliseconds(time) {
         let time = Moment::from_nanos(time.nanos_since(Moment::from_seconds(0)) / 1000);
         return vec![Hint::TimeInMilliseconds { claim, time }];
     }
-    if evidence.by_clock && clock_is_wrong(evidence.now) {
-        let (now, released) = (evidence.now, RELEASED);
+    if input.by_clock && clock_is_wrong(input.now) {
+        let (now, released) = (input.now, RELEASED);
         return vec![Hint::ClockIsWrong { now, released }];
     }
     within_leeway(wait)
@@ -100,24 +94,23 @@ fn seconds_of(text: &str) -> Option<i64> {
     })
 }
 
-fn texts(value: &str) -> Vec<Cow<'_, str>> {
-    match json::text(value) {
-        Some(text) => vec![text],
-        None => json::items(value)
-            .filter_map(json::text)
+fn texts(value: &Json) -> Vec<&str> {
+    match value {
+        Json::Array(items) => items
+            .iter()
+            .filter_map(Json::as_str)
             .take(MAX_VALUES)
             .collect(),
+        other => other.as_str().into_iter().collect(),
     }
 }
 
 /// The value that comes nearest to what was expected.
-fn nearest(claim: &'static str, found: &[Cow<'_, str>], expected: &[String]) -> Option<Hint> {
+fn nearest(claim: &'static str, found: &[&str], expected: &[String]) -> Option<Hint> {
     let pairs = || {
-        found.iter().flat_map(|one| {
-            expected
-                .iter()
-                .map(move |wanted| (one.as_ref(), wanted.as_str()))
-        })
+        found
+            .iter()
+            .flat_map(|one| expected.iter().map(move |wanted| (*one, wanted.as_str())))
     };
     let spelled = pairs().find_map(|(found, expected)| {
         Some(Hint::NearlyMatches {

@@ -1,6 +1,6 @@
 //! Tokens whose header or payload was decoded and encoded again after signing: JSON has many texts.
 
-use super::{Bench, Evidence, Suspect};
+use super::{Budget, DiagnosisInput};
 use crate::encoding::{BASE64, BASE64URL};
 use crate::json::{Json, Object};
 use crate::keys::Algorithm;
@@ -12,24 +12,21 @@ const MAX_LENGTH: usize = 64 << 10;
 
 /// The text over which the signature is good.
 pub(super) fn hint(
-    evidence: &Evidence<'_>,
-    suspect: &Suspect<'_>,
+    input: &DiagnosisInput<'_>,
     algorithm: Algorithm,
-    bench: &mut Bench,
+    budget: &mut Budget,
 ) -> Option<Hint> {
-    if suspect.token.text.len() > MAX_LENGTH {
+    let token = input.token;
+    if token.text().len() > MAX_LENGTH {
         return None;
     }
-    let (mut header, mut payload) = (Vec::new(), Vec::new());
-    let token = &suspect.token;
-    token.decode(Part::Header, &mut header).ok()?;
-    token.decode(Part::Payload, &mut payload).ok()?;
-    let key = suspect
-        .keys_of(evidence.keys)
-        .find(|key| key.verifier(algorithm).is_ok())?;
+    let (header, payload) = (token.bytes(Part::Header)?, token.bytes(Part::Payload)?);
+    let signature = token.signature()?;
+    let mut keys = input.keys_by_kid();
+    let key = keys.find(|key| key.verifier(algorithm).is_ok())?;
     let mut verifies = |header: &str, payload: &str| {
         let message = format!("{header}.{payload}");
-        bench.is_of(key, algorithm, message.as_bytes(), &suspect.signature)
+        budget.is_of(key, algorithm, message.as_bytes(), signature)
     };
     let found = |parts: &[Part], how| {
         Some(Hint::PayloadReencoded {
@@ -38,8 +35,11 @@ pub(super) fn hint(
         })
     };
 
-    let as_is = (BASE64URL.encode(&header), BASE64URL.encode(&payload));
-    let (headers, payloads) = (texts(&header), texts(&payload));
+    let as_is = (BASE64URL.encode(header), BASE64URL.encode(payload));
+    let (headers, payloads) = (
+        texts(header, token.json(Part::Header)),
+        texts(payload, token.json(Part::Payload)),
+    );
     for (how, payload) in distinct(&payloads, &as_is.1) {
         if verifies(&as_is.0, payload) {
             return found(&[Part::Payload], *how);
@@ -58,13 +58,13 @@ pub(super) fn hint(
         }
     }
     let padded = (
-        BASE64URL.encode_padded(&header),
-        BASE64URL.encode_padded(&payload),
+        BASE64URL.encode_padded(header),
+        BASE64URL.encode_padded(payload),
     );
     if padded != as_is && verifies(&padded.0, &padded.1) {
         return found(&[Part::Header, Part::Payload], Reencoded::Padded);
     }
-    let plain = (BASE64.encode(&header), BASE64.encode(&payload));
+    let plain = (BASE64.encode(header), BASE64.encode(payload));
     if plain != as_is && verifies(&plain.0, &plain.1) {
         return found(&[Part::Header, Part::Payload], Reencoded::PlainBase64);
     }
@@ -72,16 +72,16 @@ pub(super) fn hint(
 }
 
 /// The base64url of every way to write a part.
-fn texts(bytes: &[u8]) -> Vec<(Reencoded, String)> {
+fn texts(bytes: &[u8], json: Option<&Json>) -> Vec<(Reencoded, String)> {
     let mut texts: Vec<(Reencoded, Vec<u8>)> = Vec::new();
-    if let Ok(json) = Json::parse(bytes) {
-        let ordered = sorted(&json);
+    if let Some(json) = json {
+        let ordered = sorted(json);
         let compact = json.to_compact();
         texts.extend(
             [
                 (Reencoded::Compact, compact.clone()),
                 (Reencoded::Sorted, ordered.to_compact()),
-                (Reencoded::Spaced, spaced(&json)),
+                (Reencoded::Spaced, spaced(json)),
                 (Reencoded::SortedSpaced, spaced(&ordered)),
                 (Reencoded::Pretty, json.to_pretty()),
                 (Reencoded::Ascii, ascii(&compact)),
@@ -171,7 +171,8 @@ mod tests {
     fn every_other_text_is_there_once() {
         let text = r#"{"b":"é/","a":[1,{"d":1.50,"c":2}]}"#;
         let of = |wanted| {
-            let found = texts(text.as_bytes());
+            let json = Json::parse(text.as_bytes()).ok();
+            let found = texts(text.as_bytes(), json.as_ref());
             let as_is = BASE64URL.encode(text.as_bytes());
             let mut found = distinct(&found, &as_is).filter(|(how, _)| *how == wanted);
             found.next().map(|(_, text)| {
@@ -192,6 +193,7 @@ mod tests {
             r#"{"b":"\u00e9/","a":[1,{"d":1.50,"c":2}]}"#
         );
         assert_eq!(of(Reencoded::LineBreak).unwrap(), format!("{text}\n"));
-        assert_eq!(distinct(&texts(b"{}"), "e30").count(), 1);
+        let empty = Json::Object(Object::new());
+        assert_eq!(distinct(&texts(b"{}", Some(&empty)), "e30").count(), 1);
     }
 }

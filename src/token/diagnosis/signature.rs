@@ -1,81 +1,66 @@
 //! Why a signature does not match.
 
 use super::secret::guesses;
-use super::{Bench, Evidence, MAX_KEYS, Suspect, rewritten, signature_len, well_known};
+use super::{Budget, DiagnosisInput, MAX_KEYS, rewritten, signature_len, well_known};
 use crate::encoding::BASE64URL;
 use crate::keys::{Algorithm, Family, Key, KeySet, KeyText, SecretEncoding};
 use crate::text::hint::{Hint, TextForm};
 use crate::text::typed::Typed;
 
 /// What explains that the signature does not match the key.
-pub(super) fn mismatch(evidence: &Evidence<'_>, bench: &mut Bench) -> Vec<Hint> {
-    let Some(suspect) = Suspect::of(evidence.text) else {
-        return Vec::new();
-    };
-    let Some(algorithm) = suspect.algorithm else {
+pub(super) fn mismatch(input: &DiagnosisInput<'_>, budget: &mut Budget) -> Vec<Hint> {
+    let Some(algorithm) = input.token.algorithm() else {
         return Vec::new();
     };
     // Each of these is the whole explanation: a signature has one secret, one algorithm and one text.
-    if let Some(hint) = other_key(evidence, bench) {
+    if let Some(hint) = other_key(input, budget) {
         return vec![hint];
     }
     let found = if algorithm.family() == Family::Hmac {
-        other_secret(evidence, &suspect, bench)
+        other_secret(input, budget)
     } else {
-        other_algorithm(evidence, &suspect, bench)
-            .into_iter()
-            .collect()
+        other_algorithm(input, budget).into_iter().collect()
     };
     if !found.is_empty() {
         return found;
     }
-    if let Some(hint) = shape(evidence, &suspect, algorithm, bench) {
+    if let Some(hint) = shape(input, algorithm, budget) {
         return vec![hint];
     }
-    if let Some(hint) = rewritten::hint(evidence, &suspect, algorithm, bench) {
+    if let Some(hint) = rewritten::hint(input, algorithm, budget) {
         return vec![hint];
     }
-    hmac_with_key(evidence, &suspect, bench)
-        .into_iter()
-        .collect()
+    hmac_with_key(input, budget).into_iter().collect()
 }
 
 /// What explains that the key can't do the algorithm of the header.
-pub(super) fn wrong_algorithm(evidence: &Evidence<'_>, bench: &mut Bench) -> Vec<Hint> {
-    let Some(suspect) = Suspect::of(evidence.text) else {
-        return Vec::new();
-    };
-    let hint = hmac_with_key(evidence, &suspect, bench)
-        .or_else(|| key_file(evidence, &suspect, bench))
-        .or_else(|| other_algorithm(evidence, &suspect, bench));
+pub(super) fn wrong_algorithm(input: &DiagnosisInput<'_>, budget: &mut Budget) -> Vec<Hint> {
+    let hint = hmac_with_key(input, budget)
+        .or_else(|| key_file(input, budget))
+        .or_else(|| other_algorithm(input, budget));
     hint.into_iter()
-        .chain(other_secret(evidence, &suspect, bench))
+        .chain(other_secret(input, budget))
         .take(2)
         .collect()
 }
 
 /// What explains that the key must not be used.
-pub(super) fn unusable(evidence: &Evidence<'_>, bench: &mut Bench) -> Vec<Hint> {
-    let Some(suspect) = Suspect::of(evidence.text) else {
-        return Vec::new();
-    };
-    hmac_with_key(evidence, &suspect, bench)
+pub(super) fn unusable(input: &DiagnosisInput<'_>, budget: &mut Budget) -> Vec<Hint> {
+    hmac_with_key(input, budget)
         .into_iter()
-        .chain(key_file(evidence, &suspect, bench))
+        .chain(key_file(input, budget))
         .collect()
 }
 
 /// Another key than the one that `kid` names: of the same set, or of the key file.
-pub(super) fn other_key(evidence: &Evidence<'_>, bench: &mut Bench) -> Option<Hint> {
-    let suspect = Suspect::of(evidence.text)?;
-    let algorithm = suspect.algorithm?;
-    let message = suspect.token.signing_input();
+pub(super) fn other_key(input: &DiagnosisInput<'_>, budget: &mut Budget) -> Option<Hint> {
+    let (algorithm, signature) = input.token.algorithm().zip(input.token.signature())?;
+    let (message, kid) = (input.token.signing_input(), input.token.parameter("kid"));
     let mut find = |set: &KeySet, source: Option<&str>| {
         let found = set.keys.iter().enumerate().take(MAX_KEYS).find(|(_, key)| {
             // Without a kid each key of the set has been tried.
-            let tried =
-                source.is_none() && (suspect.kid.is_none() || key.kid() == suspect.kid.as_deref());
-            !tried && bench.is_of(key, algorithm, message, &suspect.signature)
+            let tried = source.is_none() && (kid.is_none() || key.kid() == kid.as_deref());
+            !tried && budget.is_of(key, algorithm, message, signature)
         });
         found.map(|(index, key)| Hint::OtherKeyMatches {
             kid: key.kid().map(str::to_owned),
@@ -83,47 +68,49 @@ pub(super) fn other_key(evidence: &Evidence<'_>, bench: &mut Bench) -> Option<Hi
             source: source.map(Typed::place),
         })
     };
-    find(evidence.keys, None).or_else(|| {
-        let (set, source) = evidence.elsewhere?;
+    find(input.keys, None).or_else(|| {
+        let (set, source) = input.elsewhere?;
         find(set, Some(source))
     })
 }
 
 /// The secret of the signer, when it is the given one with a fault, under any algorithm of the family; or one that
 /// everybody knows.
-fn other_secret(evidence: &Evidence<'_>, suspect: &Suspect<'_>, bench: &mut Bench) -> Vec<Hint> {
-    let message = suspect.token.signing_input();
+fn other_secret(input: &DiagnosisInput<'_>, budget: &mut Budget) -> Vec<Hint> {
+    let message = input.token.signing_input();
+    let signature = input.token.signature();
     // The length tells the algorithms of the family apart.
-    let Some(algorithm) = hmac_of_length(suspect.signature.len()) else {
+    let algorithm = signature.and_then(|signature| hmac_of_length(signature.len()));
+    let Some((algorithm, signature)) = algorithm.zip(signature) else {
         return Vec::new();
     };
-    let other = (suspect.algorithm != Some(algorithm)).then(|| algorithm.name());
-    for secret in suspect.keys_of(evidence.keys).filter_map(Key::secret_bytes) {
-        if !bench.affords(true, message.len()) {
+    let other = (input.token.algorithm() != Some(algorithm)).then(|| algorithm.name());
+    for secret in input.keys_by_kid().filter_map(Key::secret_bytes) {
+        if !budget.affords(true, message.len()) {
             break;
         }
-        for guess in guesses(secret, evidence.written) {
+        for guess in guesses(secret, input.written) {
             if guess.is_given() && other.is_none() {
                 continue;
             }
-            if bench.is_hmac(&guess.secret, algorithm, message, &suspect.signature) {
+            if budget.is_hmac(&guess.secret, algorithm, message, signature) {
                 let together = !guess.is_given();
                 let header = other.map(|algorithm| Hint::SignedWithOtherAlgorithm {
-                    header: suspect.alg.clone(),
+                    header: input.alg(),
                     algorithm,
                     together,
                 });
-                let faults = guess.hints(evidence.written, other.is_some());
+                let faults = guess.hints(input.written, other.is_some());
                 return header.into_iter().chain(faults).collect();
             }
         }
     }
     // Whoever checks with a public key has no secret to be mistaken about.
-    if !evidence.keys.keys.iter().any(Key::is_secret) {
+    if !input.keys.keys.iter().any(Key::is_secret) {
         return Vec::new();
     }
     let famous = well_known::secrets()
-        .find(|(_, secret)| bench.is_hmac(secret, algorithm, message, &suspect.signature));
+        .find(|(_, secret)| budget.is_hmac(secret, algorithm, message, signature));
     famous
         .map(|(example, _)| Hint::SecretIsWellKnown {
             secret: example.to_owned(),
@@ -138,26 +125,26 @@ fn hmac_of_length(bytes: usize) -> Option<Algorithm> {
 }
 
 /// Another algorithm that the key can do, whatever the header and the key's own `alg` say.
-fn other_algorithm(
-    evidence: &Evidence<'_>,
-    suspect: &Suspect<'_>,
-    bench: &mut Bench,
-) -> Option<Hint> {
-    let message = suspect.token.signing_input();
-    suspect
-        .keys_of(evidence.keys)
+fn other_algorithm(input: &DiagnosisInput<'_>, budget: &mut Budget) -> Option<Hint> {
+    let message = input.token.signing_input();
+    let signature = input.token.signature()?;
+    input
+        .keys_by_kid()
         .filter(|key| !key.is_secret())
         .find_map(|key| {
             let mut unbound = key.clone();
             unbound.set_alg(None);
-            let length = suspect.signature.len();
+            let length = signature.len();
             let found = unbound.algorithms().find(|algorithm| {
-                suspect.algorithm.is_none_or(|own| !own.same_as(*algorithm))
+                input
+                    .token
+                    .algorithm()
+                    .is_none_or(|own| !own.same_as(*algorithm))
                     && signature_len(*algorithm, Some(key)) == Some(length)
-                    && bench.is_of(&unbound, *algorithm, message, &suspect.signature)
+                    && budget.is_of(&unbound, *algorithm, message, signature)
             });
             found.map(|algorithm| Hint::SignedWithOtherAlgorithm {
-                header: suspect.alg.clone(),
+                header: input.alg(),
                 algorithm: algorithm.name(),
                 together: false,
             })
@@ -165,23 +152,21 @@ fn other_algorithm(
 }
 
 /// RFC 8725 §2.1: the text of a key, which everybody has if it is public, taken as the secret of an HMAC.
-fn hmac_with_key(
-    evidence: &Evidence<'_>,
-    suspect: &Suspect<'_>,
-    bench: &mut Bench,
-) -> Option<Hint> {
-    let algorithm = hmac_of_length(suspect.signature.len())?;
-    if suspect
-        .algorithm
+fn hmac_with_key(input: &DiagnosisInput<'_>, budget: &mut Budget) -> Option<Hint> {
+    let signature = input.token.signature()?;
+    let algorithm = hmac_of_length(signature.len())?;
+    if input
+        .token
+        .algorithm()
         .is_none_or(|own| own.family() != Family::Hmac)
     {
         return None;
     }
-    let message = suspect.token.signing_input();
+    let message = input.token.signing_input();
     let halves = |key: &Key| [false, true].map(|private| (private, key.texts(private)));
-    let mut keys = suspect.keys_of(evidence.keys).take(MAX_KEYS);
+    let mut keys = input.keys_by_kid().take(MAX_KEYS);
     let (private, _) = keys.find_map(|key| {
-        if !bench.affords(true, message.len()) {
+        if !budget.affords(true, message.len()) {
             return None;
         }
         let mut texts = Vec::from(halves(key));
@@ -193,7 +178,7 @@ fn hmac_with_key(
         }
         texts.into_iter().find(|(_, texts)| {
             let mut texts = texts.iter();
-            texts.any(|text| bench.is_hmac(text, algorithm, message, &suspect.signature))
+            texts.any(|text| budget.is_hmac(text, algorithm, message, signature))
         })
     })?;
     Some(if private {
@@ -208,15 +193,15 @@ fn hmac_with_key(
 }
 
 /// A key file that was given as a secret.
-fn key_file(evidence: &Evidence<'_>, suspect: &Suspect<'_>, bench: &mut Bench) -> Option<Hint> {
-    let algorithm = suspect.algorithm?;
-    let keys = suspect.keys_of(evidence.keys).take(MAX_KEYS);
+fn key_file(input: &DiagnosisInput<'_>, budget: &mut Budget) -> Option<Hint> {
+    let (algorithm, signature) = input.token.algorithm().zip(input.token.signature())?;
+    let keys = input.keys_by_kid().take(MAX_KEYS);
     let found = keys.filter_map(Key::secret_bytes).find_map(KeyText::find)?;
-    let message = suspect.token.signing_input();
+    let message = input.token.signing_input();
     let verifies = found
         .keys
         .iter()
-        .any(|key| bench.is_of(key, algorithm, message, &suspect.signature));
+        .any(|key| budget.is_of(key, algorithm, message, signature));
     Some(Hint::SecretIsKeyFile {
         verifies,
         hmac: (algorithm.family() == Family::Hmac).then(|| algorithm.name()),
@@ -224,32 +209,28 @@ fn key_file(evidence: &Evidence<'_>, suspect: &Suspect<'_>, bench: &mut Bench) -
 }
 
 /// A signature whose form is not that of its algorithm.
-fn shape(
-    evidence: &Evidence<'_>,
-    suspect: &Suspect<'_>,
-    algorithm: Algorithm,
-    bench: &mut Bench,
-) -> Option<Hint> {
-    let key = suspect
-        .keys_of(evidence.keys)
+fn shape(input: &DiagnosisInput<'_>, algorithm: Algorithm, budget: &mut Budget) -> Option<Hint> {
+    let signature = input.token.signature()?;
+    let key = input
+        .keys_by_kid()
         .find(|key| key.verifier(algorithm).is_ok());
     let expected = signature_len(algorithm, key)?;
-    let found = suspect.signature.len();
+    let found = signature.len();
     if found == expected {
         return None;
     }
     let mut verifies = |signature: Vec<u8>| {
-        let message = suspect.token.signing_input();
-        let mut keys = suspect.keys_of(evidence.keys);
-        keys.any(|key| bench.is_of(key, algorithm, message, &signature))
+        let message = input.token.signing_input();
+        let mut keys = input.keys_by_kid();
+        keys.any(|key| budget.is_of(key, algorithm, message, &signature))
     };
     if algorithm.family() == Family::Ecdsa
-        && let Some(converted) = from_der(&suspect.signature, expected / 2)
+        && let Some(converted) = from_der(signature, expected / 2)
     {
         let verifies = verifies(converted);
         return Some(Hint::SignatureIsDer { verifies });
     }
-    if let Some((encoding, decoded)) = decoded_again(&suspect.signature, expected) {
+    if let Some((encoding, decoded)) = decoded_again(signature, expected) {
         let verifies = verifies(decoded);
         return Some(Hint::SignatureEncodedTwice { encoding, verifies });
     }

@@ -1,36 +1,37 @@
 //! What is broken in a text that looks like a token.
 
 use super::signature::characters;
-use super::{Bench, Evidence, Suspect, opaque};
-use crate::encoding::{BASE64URL, Problem, is_base64url};
-use crate::json::{self, ObjectText};
+use super::{Budget, DiagnosisInput, not_a_jwt};
+use crate::encoding::Problem;
+use crate::json::{self, Object};
 use crate::keys::Algorithm;
 use crate::text::hint::{Base64Fault, Cut, Hint};
 use crate::text::malformed::{Malformed, Part};
-use crate::token::compact::{Compact, MAX_TOKEN, header_of, is_token_start, looks_like_token};
+use crate::token::{
+    MAX_TOKEN, PARTS, Token, decoded_start, header_of, is_token_start, looks_like_token,
+};
 
 /// Keys to check a mended token with.
-type WithKeys<'b, 'e> = Option<(&'b Evidence<'e>, &'b mut Bench)>;
-
-const PARTS: [Part; 3] = [Part::Header, Part::Payload, Part::Signature];
+type WithKeys<'b, 'e> = Option<(&'b DiagnosisInput<'e>, &'b mut Budget)>;
 
 /// What explains that a text is no token.
-pub(super) fn hints(text: &str, mut keys: WithKeys<'_, '_>) -> Vec<Hint> {
+pub(super) fn hints(token: &Token, mut keys: WithKeys<'_, '_>) -> Vec<Hint> {
+    let text = token.text();
     if text.is_empty() || text.len() > MAX_TOKEN {
         return Vec::new();
     }
-    if let Some(hint) = opaque::hint(text) {
+    if let Some(hint) = not_a_jwt::hint(text) {
         return vec![hint];
     }
     if let Some(hint) = stray(text, &mut keys) {
         return vec![hint];
     }
-    match Compact::split(text.as_bytes()) {
-        Ok(token) => of_parts(text, &token, &mut keys),
-        Err(Malformed::Encrypted) => vec![Hint::Encrypted],
-        Err(Malformed::SelectiveDisclosure) => vec![Hint::SelectiveDisclosure],
-        Err(Malformed::Parts { count: 1 | 2, .. }) => cut_short(text).into_iter().collect(),
-        Err(_) => Vec::new(),
+    match token.form_fault() {
+        None => of_parts(token, &mut keys),
+        Some(Malformed::Encrypted) => vec![Hint::Encrypted],
+        Some(Malformed::SelectiveDisclosure) => vec![Hint::SelectiveDisclosure],
+        Some(Malformed::Parts { count: 1 | 2, .. }) => cut_short(text).into_iter().collect(),
+        Some(_) => Vec::new(),
     }
 }
 
@@ -88,26 +89,27 @@ fn stray(text: &str, keys: &mut WithKeys<'_, '_>) -> Option<Hint> {
 
 /// Whether a mended token verifies, over itself or over what was signed; `None` without keys.
 fn verifies(mended: &str, signed: Option<&[u8]>, keys: &mut WithKeys<'_, '_>) -> Option<bool> {
-    let (evidence, bench) = keys.as_mut()?;
-    let Some(suspect) = Suspect::of(mended) else {
-        return Some(false);
-    };
-    let own = suspect.token.signing_input();
+    let (input, budget) = keys.as_mut()?;
+    let mended = Token::of(mended);
+    let own = mended.signing_input();
     let mut messages = [Some(own), signed.filter(|signed| *signed != own)]
         .into_iter()
         .flatten();
-    Some(messages.any(|message| bench.verifies(evidence, &suspect, message)))
+    let input = DiagnosisInput {
+        token: &mended,
+        ..**input
+    };
+    Some(messages.any(|message| budget.verifies(&input, message)))
 }
 
 /// Three parts, some of them broken.
-fn of_parts(text: &str, token: &Compact<'_>, keys: &mut WithKeys<'_, '_>) -> Vec<Hint> {
+fn of_parts(token: &Token, keys: &mut WithKeys<'_, '_>) -> Vec<Hint> {
     let mut hints = Vec::new();
     // Without a header the text may be anything, and what is wrong with its parts means nothing.
     let mended = mend(token).filter(|mended| looks_like_token(mended));
     let faulty = PARTS.into_iter().filter(|_| mended.is_some());
     for part in faulty {
-        let piece = token.part(part);
-        let Err(error) = BASE64URL.decode(piece) else {
+        let Some(Malformed::Base64 { error, .. }) = token.fault(part) else {
             continue;
         };
         let fault = match error.problem {
@@ -145,73 +147,55 @@ fn of_parts(text: &str, token: &Compact<'_>, keys: &mut WithKeys<'_, '_>) -> Vec
     if front_is_missing(token) {
         return vec![Hint::TokenTruncated { cut: Cut::Front }];
     }
-    let whole = header_of(token.header).is_some() && !token.signature.is_empty();
-    if token.payload.is_empty() && whole {
+    let whole = token
+        .header()
+        .is_some_and(|header| header.get("alg").is_some());
+    let signed = !token.part(Part::Signature).is_empty();
+    if token.part(Part::Payload).is_empty() && whole && signed {
         return vec![Hint::PayloadIsDetached];
     }
-    let early = [Part::Header, Part::Payload].into_iter().find(|part| {
-        let bytes = BASE64URL.decode(token.part(*part)).unwrap_or_default();
-        ends_early(&bytes)
-    });
+    let early = [Part::Header, Part::Payload]
+        .into_iter()
+        .find(|part| ends_early(token.bytes(*part).unwrap_or_default()));
     if let Some(part) = early {
         let cut = Cut::Within(part);
         return vec![Hint::TokenTruncated { cut }];
     }
-    swapped(
-        text,
-        keys.as_mut()
-            .map(|(evidence, bench)| (*evidence, &mut **bench)),
-    )
-    .into_iter()
-    .collect()
+    let keys = keys.as_mut().map(|(input, budget)| (*input, &mut **budget));
+    swapped(token, keys).into_iter().collect()
 }
 
 /// The token with each part in base64url, where that takes padding off, changes the alphabet or clears stray bits.
-fn mend(token: &Compact<'_>) -> Option<String> {
-    let mut parts = Vec::new();
-    for part in PARTS {
-        let text = std::str::from_utf8(token.part(part)).ok()?;
-        let mut text = text
-            .trim_end_matches('=')
-            .replace('+', "-")
-            .replace('/', "_");
-        if let Err(error) = BASE64URL.decode(text.as_bytes()) {
-            if part == Part::Signature && error.problem == Problem::Length {
-                text.pop();
-            }
-            if part == Part::Signature {
-                text = without_stray_bits(&text)?;
-            }
-        }
-        parts.push(text);
-    }
-    Some(parts.join("."))
+fn mend(token: &Token) -> Option<String> {
+    let parts = PARTS.map(|part| {
+        let text = token.part(part).trim_end_matches('=');
+        text.replace('+', "-").replace('/', "_")
+    });
+    let [header, payload, signature] = parts;
+    let signature = without_stray_bits(&signature)?;
+    Some([header, payload, signature].join("."))
 }
 
-/// The same bytes in the one text that is theirs: only the last character can differ.
+/// The same bytes in the one text that is theirs: only the last character can differ, or be too much.
 fn without_stray_bits(text: &str) -> Option<String> {
-    if BASE64URL.decode(text.as_bytes()).is_ok() {
-        return Some(text.to_owned());
-    }
-    let head = text.get(..text.len().checked_sub(1)?)?;
-    let last = value(*text.as_bytes().last()?)?;
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let whole = if text.len() % 4 == 1 {
+        text.get(..text.len() - 1)?
+    } else {
+        text
+    };
     // Two characters hold one byte and four bits too many, three hold two bytes and two.
-    let spare = if text.len() % 4 == 2 { 0x0f } else { 0x03 };
-    let digits = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let last = digits.get(usize::from(last & !spare))?;
+    let spare = match whole.len() % 4 {
+        2 => 0x0f,
+        3 => 0x03,
+        _ => return Some(whole.to_owned()),
+    };
+    let (head, last) = whole.split_at_checked(whole.len() - 1)?;
+    let last = DIGITS
+        .iter()
+        .position(|digit| [*digit] == last.as_bytes())?;
+    let last = DIGITS.get(last & !spare)?;
     Some(format!("{head}{}", char::from(*last)))
-}
-
-/// The six bits of a base64url character.
-fn value(digit: u8) -> Option<u8> {
-    match digit {
-        b'A'..=b'Z' => Some(digit - b'A'),
-        b'a'..=b'z' => Some(digit - b'a' + 26),
-        b'0'..=b'9' => Some(digit - b'0' + 52),
-        b'-' => Some(62),
-        b'_' => Some(63),
-        _ => None,
-    }
 }
 
 /// How long a signature should be, and how long its text is.
@@ -243,15 +227,14 @@ impl Lengths {
 }
 
 /// The lengths of a signature's text that is no base64url; `None` where nothing tells how long it should be.
-fn lengths(token: &Compact<'_>, keys: &WithKeys<'_, '_>) -> Option<Lengths> {
+fn lengths(token: &Token, keys: &WithKeys<'_, '_>) -> Option<Lengths> {
     /// The bytes of RSA signatures with the usual keys.
     const MODULI: [usize; 3] = [256, 384, 512];
-    let header = header_of(token.header)?;
-    let algorithm = Algorithm::named(&header.str("alg")?)?;
-    let text = token.signature.len();
+    let algorithm = token.algorithm()?;
+    let text = token.part(Part::Signature).len();
     let of_key = || {
-        let (evidence, _) = keys.as_ref()?;
-        let mut keys = evidence.keys.keys.iter();
+        let (input, _) = keys.as_ref()?;
+        let mut keys = input.keys.keys.iter();
         let key = keys.find(|key| key.verifier(algorithm).is_ok())?;
         super::signature_len(algorithm, Some(key))
     };
@@ -267,28 +250,20 @@ fn lengths(token: &Compact<'_>, keys: &WithKeys<'_, '_>) -> Option<Lengths> {
 
 /// Fewer than three parts, of which the first begins as a header does.
 fn cut_short(text: &str) -> Option<Hint> {
-    if !is_token_start(text.as_bytes()) {
+    if !is_token_start(text) {
         return None;
     }
     let (header, payload) = match text.split_once('.') {
         Some((header, payload)) => (header, Some(payload)),
         None => (text, None),
     };
-    let readable = |piece: &str| {
-        let digits = piece.bytes().take_while(|byte| is_base64url(*byte)).count();
-        let whole = piece.get(..digits / 4 * 4).unwrap_or_default();
-        let rest = piece.get(whole.len()..).unwrap_or_default();
-        let mut bytes = BASE64URL.decode(whole.as_bytes()).unwrap_or_default();
-        bytes.extend(BASE64URL.decode(rest.as_bytes()).unwrap_or_default());
-        bytes
-    };
-    let is_object = |bytes: &[u8]| ObjectText::parse_bytes(bytes).is_ok();
-    let first = readable(header);
+    let is_object = |bytes: &[u8]| Object::parse(bytes).is_ok();
+    let first = decoded_start(header);
     let cut = match payload {
         None if ends_early(&first) || is_object(&first) => Cut::Within(Part::Header),
         Some(_) if !is_object(&first) => return None,
         Some(payload) => {
-            let bytes = readable(payload);
+            let bytes = decoded_start(payload);
             if is_object(&bytes) {
                 Cut::NoSignature
             } else {
@@ -312,46 +287,39 @@ fn ends_early(bytes: &[u8]) -> bool {
         Err(_) => return false,
     };
     text.trim_start().starts_with('{')
-        && ObjectText::parse(text.into())
+        && Object::parse(text.as_bytes())
             .is_err_and(|error| error.problem == json::Problem::EndsEarly)
 }
 
 /// Whether the header is one once the characters that headers begin with are put back, and the payload is fine.
-fn front_is_missing(token: &Compact<'_>) -> bool {
+fn front_is_missing(token: &Token) -> bool {
     /// base64url of `{"alg":` and of `{"typ":`, as nearly all headers begin.
     const STARTS: [&str; 2] = ["eyJhbGciOi", "eyJ0eXAiOi"];
     /// Headers are short; each start is a header to read.
     const MAX_HEADER: usize = 4 << 10;
-    if token.header.len() > MAX_HEADER {
-        return false;
-    }
-    let payload = BASE64URL.decode(token.payload).ok();
-    if header_of(token.header).is_some()
-        || payload.is_none_or(|bytes| ObjectText::parse_bytes(&bytes).is_err())
-    {
+    let header = token.part(Part::Header);
+    let known = token
+        .header()
+        .is_some_and(|header| header.get("alg").is_some());
+    if header.len() > MAX_HEADER || known || token.claims().is_none() {
         return false;
     }
     STARTS.iter().any(|start| {
         (1..=start.len()).any(|missing| {
             let front = start.get(..missing).unwrap_or_default();
-            header_of(&[front.as_bytes(), token.header].concat()).is_some()
+            header_of(&format!("{front}{header}")).is_some()
         })
     })
 }
 
 /// Header and payload in each other's place.
-pub(super) fn swapped(text: &str, mut keys: WithKeys<'_, '_>) -> Option<Hint> {
-    let token = Compact::split(text.as_bytes()).ok()?;
-    let first = ObjectText::parse_bytes(&BASE64URL.decode(token.header).ok()?).ok()?;
-    let second = header_of(token.payload)?;
-    if first.get("alg").is_some() || Algorithm::named(&second.str("alg")?).is_none() {
+pub(super) fn swapped(token: &Token, mut keys: WithKeys<'_, '_>) -> Option<Hint> {
+    if token.form_fault().is_some() || token.header()?.get("alg").is_some() {
         return None;
     }
-    let part = |part: Part| String::from_utf8_lossy(token.part(part)).into_owned();
-    let turned = [Part::Payload, Part::Header, Part::Signature]
-        .map(part)
-        .join(".");
+    Algorithm::named(&token.claims()?.str("alg")?)?;
+    let turned = [Part::Payload, Part::Header, Part::Signature].map(|part| token.part(part));
     Some(Hint::PartsSwapped {
-        verifies: verifies(&turned, None, &mut keys),
+        verifies: verifies(&turned.join("."), None, &mut keys),
     })
 }

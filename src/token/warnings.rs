@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::header::MAX_NAMED;
-use super::reading::names_nested;
-use crate::json::{self, ObjectText, Onward, Shown};
+use super::header::{self, MAX_NAMED};
+use crate::json::{Indexed, Json, Walk};
 use crate::keys::Algorithm;
 use crate::text::malformed::{Malformed, Part};
 use crate::text::note::Note;
@@ -39,18 +38,18 @@ pub(super) fn is_duration(time: Moment) -> bool {
 
 /// Remarks on a token, in the order in which its parts are read.
 #[must_use]
-pub fn notes(header: Option<&ObjectText>, claims: Option<&ObjectText>, now: Moment) -> Vec<Note> {
+pub fn warnings(header: Option<&Indexed>, claims: Option<&Indexed>, now: Moment) -> Vec<Note> {
     let mut notes = Vec::new();
     if let Some(header) = header {
-        header_notes(header, &mut notes);
+        header_warnings(header, &mut notes);
     }
     if let Some(claims) = claims {
-        claim_notes(claims, now, &mut notes);
+        claim_warnings(claims, now, &mut notes);
     }
     notes
 }
 
-fn header_notes(header: &ObjectText, notes: &mut Vec<Note>) {
+fn header_warnings(header: &Indexed, notes: &mut Vec<Note>) {
     if let Some(pointer) = header.duplicate() {
         notes.push(Note::DuplicateMember {
             part: Part::Header,
@@ -60,10 +59,8 @@ fn header_notes(header: &ObjectText, notes: &mut Vec<Note>) {
     if header.get("alg").is_none() {
         notes.push(Note::Header(Malformed::NoAlg));
     }
-    for parameter in ["alg", "kid", "typ", "cty"] {
-        if header.get(parameter).is_some() && header.str(parameter).is_none() {
-            notes.push(Note::Header(Malformed::NotAString { parameter }));
-        }
+    for parameter in header::not_strings(header) {
+        notes.push(Note::Header(Malformed::NotAString { parameter }));
     }
     if let Some(alg) = header.str("alg") {
         if alg.eq_ignore_ascii_case("none") {
@@ -78,16 +75,17 @@ fn header_notes(header: &ObjectText, notes: &mut Vec<Note>) {
             });
         }
     }
-    if let Some(critical) = header.get("crit") {
-        let names = json::items(critical).filter_map(json::text);
-        let names: Vec<_> = names.take(MAX_NAMED).map(Cow::into_owned).collect();
-        let most = json::items(critical).take(MAX_NAMED).count();
-        notes.push(if names.is_empty() || names.len() < most {
-            Note::Header(Malformed::CriticalInvalid)
-        } else {
-            Note::UnknownCritical { names }
+    if header.get("crit").is_some() {
+        notes.push(match header::critical_names(header) {
+            Some(names) => {
+                let names = names.into_iter().take(MAX_NAMED).map(Cow::into_owned);
+                Note::UnknownCritical {
+                    names: names.collect(),
+                }
+            }
+            None => Note::Header(Malformed::CriticalInvalid),
         });
-    } else if header.get("b64").is_some_and(|b64| b64 != "true") {
+    } else if header::is_unencoded(header) {
         notes.push(Note::Header(Malformed::Unencoded));
     }
     for parameter in ["jwk", "jku", "x5u", "x5c"] {
@@ -98,12 +96,12 @@ fn header_notes(header: &ObjectText, notes: &mut Vec<Note>) {
     if header.str("kid").is_some_and(|kid| is_path_or_query(&kid)) {
         notes.push(Note::KidIsPathOrQuery);
     }
-    if names_nested(header) {
+    if header::names_nested(header) {
         notes.push(Note::Nested);
     }
 }
 
-fn claim_notes(claims: &ObjectText, now: Moment, notes: &mut Vec<Note>) {
+fn claim_warnings(claims: &Indexed, now: Moment, notes: &mut Vec<Note>) {
     if let Some(pointer) = claims.duplicate() {
         notes.push(Note::DuplicateMember {
             part: Part::Payload,
@@ -169,20 +167,20 @@ fn is_path_or_query(kid: &str) -> bool {
 }
 
 /// Claims whose name or value should not be in a text that everybody can read: the first of them.
-fn sensitive(claims: &ObjectText, notes: &mut Vec<Note>) {
+fn sensitive(claims: &Indexed, notes: &mut Vec<Note>) {
     let (mut left, mut room) = (MAX_SENSITIVE, MAX_POINTERS);
-    json::walk(claims.text(), |pointer, name, value| {
+    claims.tree().walk(&mut |pointer, name, value| {
         let named = name.is_some_and(is_secret_name);
         let found = match value {
-            Shown::Word(_) => false,
-            Shown::Text(text) => {
+            Json::Null | Json::Bool(_) => false,
+            Json::String(text) => {
                 named || is_card_number(text) || text.contains(" PRIVATE KEY-----")
             }
-            Shown::Number(digits) => named || is_card_number(digits),
-            Shown::Array | Shown::Object => named,
+            Json::Number(digits) => named || is_card_number(digits),
+            Json::Array(_) | Json::Object(_) => named,
         };
         if !found {
-            return Onward::Into;
+            return Walk::Descend;
         }
         notes.push(Note::SensitiveClaim {
             pointer: pointer.to_owned(),
@@ -190,9 +188,9 @@ fn sensitive(claims: &ObjectText, notes: &mut Vec<Note>) {
         left -= 1;
         room = room.saturating_sub(pointer.len());
         if left == 0 || room == 0 {
-            Onward::Stop
+            Walk::Stop
         } else {
-            Onward::Past
+            Walk::Skip
         }
     });
 }
@@ -269,8 +267,8 @@ mod tests {
             let name = "x".repeat(length);
             let secrets = vec!["\"pwd\":1"; 10_000].join(",");
             let claims = format!("{{\"exp\":1,\"{name}\":{{{secrets}}}}}");
-            let claims = ObjectText::parse(claims).unwrap();
-            let found = notes(None, Some(&claims), Moment::from_seconds(1_795_400_000));
+            let claims = Indexed::parse(claims).unwrap();
+            let found = warnings(None, Some(&claims), Moment::from_seconds(1_795_400_000));
             let pointer = format!("/{name}/pwd");
             let sensitive = Note::SensitiveClaim { pointer };
             let count = found.iter().filter(|note| **note == sensitive).count();
@@ -286,8 +284,8 @@ mod tests {
         for object in [r#"{"":0,"":0}"#, r#"[{"":0,"":0}]"#] {
             let objects = vec![object; 30_000].join(",");
             let header = format!("{{\"{name}\":[{objects}],\"alg\":\"x\"}}");
-            let header = ObjectText::parse(header).unwrap();
-            let found = notes(Some(&header), None, Moment::from_seconds(1_795_400_000));
+            let header = Indexed::parse(header).unwrap();
+            let found = warnings(Some(&header), None, Moment::from_seconds(1_795_400_000));
             let inner = if object.starts_with('[') { "/0/" } else { "/" };
             let pointer = format!("/{name}/0{inner}");
             let part = Part::Header;
@@ -296,10 +294,10 @@ mod tests {
     }
 
     fn codes(header: &str, claims: &str) -> Vec<&'static str> {
-        let header = ObjectText::parse(header.into()).unwrap();
-        let claims = ObjectText::parse(claims.into()).unwrap();
+        let header = Indexed::parse(header.into()).unwrap();
+        let claims = Indexed::parse(claims.into()).unwrap();
         let now = Moment::from_seconds(1_795_400_000);
-        notes(Some(&header), Some(&claims), now)
+        warnings(Some(&header), Some(&claims), now)
             .iter()
             .map(Note::code)
             .collect()

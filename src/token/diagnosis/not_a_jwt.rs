@@ -1,11 +1,12 @@
 //! What a text is instead of a token.
 
-use crate::encoding::{BASE64URL, HEX};
-use crate::json::{self, ObjectText};
+use crate::encoding::HEX;
+use crate::json::{Json, Object};
 use crate::keys::SecretEncoding;
 use crate::text::hint::{Cut, Hint};
+use crate::text::malformed::Part;
 use crate::text::opaque::{Opaque, ServiceToken};
-use crate::token::compact::{is_token_start, looks_like_token};
+use crate::token::{Token, is_token_start, looks_like_token};
 
 /// Tokens of services: how they begin, whose they are, and what.
 const SERVICES: [(&str, &str, ServiceToken); 44] = [
@@ -59,7 +60,7 @@ const SERVICES: [(&str, &str, ServiceToken); 44] = [
 pub(super) fn hint(text: &str) -> Option<Hint> {
     if text.contains("...") || text.contains('…') {
         let head = text.split(['.', '…']).next().unwrap_or_default();
-        return is_token_start(head.as_bytes()).then_some(Hint::TokenTruncated {
+        return is_token_start(head).then_some(Hint::TokenTruncated {
             cut: Cut::Abbreviated,
         });
     }
@@ -69,7 +70,7 @@ pub(super) fn hint(text: &str) -> Option<Hint> {
         return Some(Hint::UrlEncoded { token });
     }
     if text.starts_with('{')
-        && let Ok(object) = ObjectText::parse(text.into())
+        && let Ok(object) = Object::parse(text.as_bytes())
     {
         return Some(json_text(&object));
     }
@@ -82,7 +83,7 @@ pub(super) fn hint(text: &str) -> Option<Hint> {
 }
 
 /// JSON where the compact form is due.
-fn json_text(object: &ObjectText) -> Hint {
+fn json_text(object: &Object) -> Hint {
     if object.get("signature").is_some() || object.get("signatures").is_some() {
         return Hint::JsonSerialization {
             compact: compact_form(object),
@@ -97,17 +98,12 @@ fn json_text(object: &ObjectText) -> Hint {
 }
 
 /// RFC 7515 §7.2: the compact form of one signature with nothing but a protected header.
-fn compact_form(object: &ObjectText) -> Option<String> {
-    let only;
+fn compact_form(object: &Object) -> Option<String> {
     let signed = match object.get("signatures") {
-        Some(several) if several.starts_with('[') => {
-            let mut items = json::items(several);
-            let (Some(one), None) = (items.next(), items.next()) else {
-                return None;
-            };
-            only = ObjectText::parse(one.into()).ok()?;
-            &only
-        }
+        Some(Json::Array(several)) => match several.as_slice() {
+            [one] => one.as_object()?,
+            _ => return None,
+        },
         _ => object,
     };
     if signed.get("header").is_some() {
@@ -211,7 +207,7 @@ fn of_base64(text: &str) -> Option<Opaque> {
     let bytes = [SecretEncoding::Base64, SecretEncoding::Base64url]
         .into_iter()
         .find_map(|encoding| encoding.decode(text.as_bytes()).ok())?;
-    if let Ok(object) = ObjectText::parse_bytes(&bytes) {
+    if let Ok(object) = Object::parse(&bytes) {
         // A header, and nothing behind it: a token that is cut off.
         if object.get("alg").is_some() {
             return None;
@@ -241,7 +237,7 @@ fn of_base64(text: &str) -> Option<Opaque> {
         return Some(Opaque::Macaroon);
     }
     // A cut token, a token in base64: those have hints of their own.
-    if is_token_start(text.as_bytes()) || bytes.starts_with(b"ey") {
+    if is_token_start(text) || bytes.starts_with(b"ey") {
         return None;
     }
     // Words are base64 too; what nobody would write as a word is not.
@@ -261,16 +257,11 @@ fn is_uuid(text: &str) -> bool {
 
 /// itsdangerous: a JSON object, a time in four bytes, an HMAC. The object is no header.
 fn is_flask_session(text: &str) -> bool {
-    let mut parts = text
-        .split('.')
-        .map(|part| BASE64URL.decode(part.as_bytes()).ok());
-    let (Some(Some(object)), Some(Some(time)), Some(Some(hmac)), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return false;
-    };
-    let object = ObjectText::parse_bytes(&object);
-    object.is_ok_and(|object| object.get("alg").is_none())
-        && time.len() == 4
-        && matches!(hmac.len(), 20 | 32 | 64)
+    let token = Token::of(text);
+    let object = token.header();
+    let length = |part| token.bytes(part).map_or(0, <[u8]>::len);
+    token.form_fault().is_none()
+        && object.is_some_and(|object| object.get("alg").is_none())
+        && length(Part::Payload) == 4
+        && matches!(length(Part::Signature), 20 | 32 | 64)
 }

@@ -2,7 +2,6 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::mem;
 use std::sync::Arc;
 
 use zeroize::Zeroizing;
@@ -11,17 +10,17 @@ use super::Policy;
 use crate::keys::{Algorithm, Family, Key, KeySet, Verifier};
 use crate::text::check::Detail;
 use crate::text::key::{KeyRefusal, RefusalReason};
-use crate::text::malformed::Malformed;
+use crate::text::malformed::Part;
 use crate::text::typed::Typed;
-use crate::token::compact::Compact;
-use crate::token::header::Header;
 use crate::token::report::{Reason, Status};
+use crate::token::{Token, header};
 
 /// What is demanded, and the keys of one source, prepared when they are first needed. Each thread has its own.
 pub struct Keyring<'k> {
     policy: &'k Policy,
     keys: Keys<'k>,
-    choices: Choices,
+    /// What the last header decided: the next token often has the same.
+    last: Option<(String, Choice)>,
 }
 
 struct Keys<'k> {
@@ -47,7 +46,7 @@ impl<'k> Keyring<'k> {
         Self {
             policy,
             keys: Keys::of(set, source),
-            choices: Choices::default(),
+            last: None,
         }
     }
 
@@ -63,20 +62,15 @@ impl<'k> Keyring<'k> {
         self.keys.set
     }
 
-    /// What the header of a token decides, and the keys that its candidates are among. `read` reads the header,
-    /// where it is not remembered.
-    pub(super) fn choose(
-        &mut self,
-        header: &[u8],
-        read: impl FnOnce() -> Result<Header, Malformed>,
-    ) -> (&Choice, &[Prepared]) {
-        let Self {
-            policy,
-            keys,
-            choices,
-        } = self;
-        let choice = choices.of(header, || choose(read(), policy, keys));
-        (choice, &keys.prepared)
+    /// What the header of a token decides, and the keys that its candidates are among.
+    pub(super) fn choose(&mut self, token: &Token) -> (&Choice, &[Prepared]) {
+        let header = token.part(Part::Header);
+        let last = self.last.take().filter(|(last, _)| last == header);
+        let (_, choice) = self.last.insert(last.unwrap_or_else(|| {
+            let choice = choose(token, self.policy, &mut self.keys);
+            (header.to_owned(), choice)
+        }));
+        (choice, &self.keys.prepared)
     }
 }
 
@@ -134,10 +128,9 @@ impl<'k> Keys<'k> {
 /// How a check ended, and what was seen.
 pub(super) type Outcome = (Status, Detail);
 
-/// What the header alone decides; kept between tokens, since the next one often has the same.
+/// What the header and the keys decide between them, before any signature is looked at.
 #[derive(Debug)]
 pub(super) struct Choice {
-    pub(super) header: Result<Header, Malformed>,
     pub(super) algorithm: Outcome,
     pub(super) key: Outcome,
     /// The keys to try, with the algorithm to try them with.
@@ -153,76 +146,17 @@ pub(super) struct Candidate {
     pub(super) prepared: usize,
 }
 
-/// How many headers are remembered beside the last: a service has a few keys, and tokens of each come mixed.
-const CHOICES: usize = 15;
-/// Longer headers, in bytes, are not remembered beyond the next token.
-const REMEMBERED: usize = 4096;
-
-/// What the last headers decided.
-#[derive(Debug, Default)]
-struct Choices {
-    /// Of the last token.
-    last: Option<Known>,
-    others: Vec<Known>,
-    /// Which of the others has to go next.
-    next: usize,
-}
-
-/// A header's base64url, and what came of it.
-#[derive(Debug)]
-struct Known {
-    header: Vec<u8>,
-    choice: Choice,
-}
-
-impl Choices {
-    /// What a header decides: as it is remembered, or else as it is decided now.
-    fn of(&mut self, header: &[u8], decide: impl FnOnce() -> Choice) -> &Choice {
-        let is = |known: &Known| known.header == header;
-        if self.last.as_ref().is_some_and(|last| !is(last)) {
-            let place = self.others.iter().position(is);
-            let known = place.map(|place| self.others.swap_remove(place));
-            if let Some(last) = mem::replace(&mut self.last, known) {
-                self.keep(last);
-            }
+fn choose(token: &Token, policy: &Policy, keys: &mut Keys<'_>) -> Choice {
+    let decided = allowed(token, policy).and_then(|algorithm| {
+        let kid = token.parameter("kid");
+        let (key, mut candidates) = fitting(kid.as_deref(), algorithm, keys)?;
+        if header::is_extended(token.header_fault()) {
+            candidates.clear();
         }
-        let known = self.last.get_or_insert_with(|| Known {
-            header: header.to_vec(),
-            choice: decide(),
-        });
-        &known.choice
-    }
-
-    /// Keeps what is no longer the last.
-    fn keep(&mut self, known: Known) {
-        if known.header.len() > REMEMBERED {
-            return;
-        }
-        if self.others.len() < CHOICES {
-            self.others.push(known);
-        } else if let Some(place) = self.others.get_mut(self.next) {
-            *place = known;
-            self.next = (self.next + 1) % CHOICES;
-        }
-    }
-}
-
-/// What the header and the keys decide between them, before any signature is looked at.
-fn choose(header: Result<Header, Malformed>, policy: &Policy, keys: &mut Keys<'_>) -> Choice {
-    let decided = match &header {
-        Ok(header) => allowed(header, policy).and_then(|algorithm| {
-            let (key, mut candidates) = fitting(header, algorithm, keys)?;
-            if header.is_extended() {
-                // Under an extension that is not understood nobody knows what was signed (RFC 7515 §4.1.11).
-                candidates.clear();
-            }
-            Ok((algorithm, key, candidates))
-        }),
-        Err(_) => Err((Status::Skip, Detail::NothingToCheck)),
-    };
+        Ok((algorithm, key, candidates))
+    });
     match decided {
         Ok((algorithm, key, candidates)) => Choice {
-            header,
             algorithm: (
                 Status::Pass,
                 Detail::AlgorithmFine {
@@ -233,7 +167,6 @@ fn choose(header: Result<Header, Malformed>, policy: &Policy, keys: &mut Keys<'_
             candidates: (!candidates.is_empty()).then_some((algorithm, candidates)),
         },
         Err(refused) => Choice {
-            header,
             algorithm: refused,
             key: (Status::Skip, Detail::KeyNotChosen),
             candidates: None,
@@ -242,23 +175,24 @@ fn choose(header: Result<Header, Malformed>, policy: &Policy, keys: &mut Keys<'_
 }
 
 /// The algorithm of a header, where it may be used; otherwise how its check ends.
-fn allowed(header: &Header, policy: &Policy) -> Result<Algorithm, Outcome> {
-    let Some(alg) = &header.alg else {
+fn allowed(token: &Token, policy: &Policy) -> Result<Algorithm, Outcome> {
+    let Some(alg) = token.parameter("alg") else {
         return Err((Status::Skip, Detail::NothingToCheck));
     };
-    if header.is_unsecured() {
+    // In any spelling: attackers vary it.
+    if alg.eq_ignore_ascii_case("none") {
         return Err((Status::Fail(Reason::Unsecured), Detail::Unsecured));
     }
-    let Some(algorithm) = Algorithm::named(alg) else {
+    let Some(algorithm) = Algorithm::named(&alg) else {
         let detail = Detail::AlgorithmUnsupported {
-            algorithm: alg.clone(),
+            algorithm: alg.into_owned(),
         };
         return Err((Status::Fail(Reason::AlgorithmUnsupported), detail));
     };
     let listed = &policy.algorithms;
     if !listed.is_empty() && !listed.iter().any(|one| one.same_as(algorithm)) {
         let detail = Detail::AlgorithmNotListed {
-            algorithm: alg.clone(),
+            algorithm: alg.into_owned(),
             allowed: listed.iter().map(|one| one.name().to_owned()).collect(),
         };
         return Err((Status::Fail(Reason::AlgorithmNotAllowed), detail));
@@ -268,12 +202,11 @@ fn allowed(header: &Header, policy: &Policy) -> Result<Algorithm, Outcome> {
 
 /// How the check of the key ends, and the keys to try; where no key can do the algorithm, how the check of that ends.
 fn fitting(
-    header: &Header,
+    kid: Option<&str>,
     algorithm: Algorithm,
     keys: &mut Keys<'_>,
 ) -> Result<(Outcome, Vec<Candidate>), Outcome> {
     let source = keys.source.clone();
-    let kid = header.kid.as_deref();
     let selected = keys.select(kid);
     let Some(first) = selected.first().and_then(|index| keys.all().get(*index)) else {
         let detail = match kid {
@@ -346,10 +279,10 @@ const MAX_ATTACK: usize = 16 << 10;
 pub(super) fn confused(
     set: &KeySet,
     algorithm: Algorithm,
-    token: &Compact<'_>,
+    token: &Token,
     signature: &Vec<u8>,
 ) -> Option<Detail> {
-    let fits = algorithm.family() == Family::Hmac && token.text.len() <= MAX_ATTACK;
+    let fits = algorithm.family() == Family::Hmac && token.text().len() <= MAX_ATTACK;
     if !fits || algorithm.signature_len() != Some(signature.len()) {
         return None;
     }
@@ -379,51 +312,6 @@ fn not_of_key(algorithm: Algorithm, key: &Key) -> Detail {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn unchosen() -> Choice {
-        Choice {
-            header: Err(Malformed::Empty),
-            algorithm: (Status::Skip, Detail::NothingToCheck),
-            key: (Status::Skip, Detail::KeyNotChosen),
-            candidates: None,
-        }
-    }
-
-    /// How many of the headers had to be decided on.
-    fn decided<'h>(choices: &mut Choices, headers: impl IntoIterator<Item = &'h [u8]>) -> usize {
-        let mut count = 0;
-        for header in headers {
-            choices.of(header, || {
-                count += 1;
-                unchosen()
-            });
-        }
-        count
-    }
-
-    #[test]
-    fn sixteen_headers_are_remembered_however_mixed() {
-        let mut choices = Choices::default();
-        let names: Vec<String> = (0..=16).map(|name| name.to_string()).collect();
-        let sixteen = || names.iter().take(16).map(String::as_bytes);
-        // One is asked for again and again while the others come.
-        let mixed = sixteen().flat_map(|name| [name, &b"0"[..]]);
-        assert_eq!(decided(&mut choices, mixed), 16);
-        assert_eq!(decided(&mut choices, sixteen().chain(sixteen().rev())), 0);
-        assert_eq!(decided(&mut choices, [&b"16"[..]]), 1);
-        assert_eq!(choices.others.len(), CHOICES);
-    }
-
-    #[test]
-    fn a_long_header_is_forgotten_with_the_next() {
-        let mut choices = Choices::default();
-        let long = vec![b'a'; REMEMBERED + 1];
-        assert_eq!(
-            decided(&mut choices, [&long[..], &long, b"b", &long, b"b"]),
-            3
-        );
-        assert!(choices.others.iter().all(|known| known.header.len() == 1));
-    }
 
     #[test]
     fn kid_selects_where_any_key_has_one() {

@@ -8,10 +8,10 @@ use std::ops::Range;
 use aws_lc_rs::digest;
 
 use self::registry::Entry;
-use super::notes::TIME_CLAIMS;
-use super::reading::Reading;
+use super::Token;
+use super::warnings::TIME_CLAIMS;
 use crate::encoding::BASE64URL;
-use crate::json::{self, Json, Object};
+use crate::json::{Indexed, Json, Object};
 use crate::keys::{Algorithm, Family, Key};
 use crate::text::explain::Method;
 use crate::text::malformed::{Malformed, Part};
@@ -21,9 +21,9 @@ pub use recipe::{Origin, Recipe, Step, Yield};
 
 /// A token taken apart for those who want to know how it was made.
 #[derive(Clone, Debug)]
-pub struct Anatomy<'t> {
+pub struct Explanation<'t> {
     /// The parts, at most three.
-    pub parts: Vec<Piece<'t>>,
+    pub parts: Vec<ExplainedPart<'t>>,
     /// What was signed (RFC 7515 §5.1): header, dot, payload.
     pub signing_input: Option<String>,
     /// The algorithm, where the table knows it.
@@ -40,15 +40,15 @@ pub struct Anatomy<'t> {
 
 /// One part of a token.
 #[derive(Clone, Debug)]
-pub struct Piece<'t> {
+pub struct ExplainedPart<'t> {
     /// Which.
     pub part: Part,
     /// Its base64url text.
     pub text: &'t str,
     /// Its bytes; `None` when the text is not base64url.
-    pub bytes: Option<Vec<u8>>,
+    pub bytes: Option<&'t [u8]>,
     /// Its JSON; the signature has none.
-    pub json: Option<Json>,
+    pub json: Option<&'t Json>,
     /// What its members mean, in their order.
     pub members: Vec<Member>,
 }
@@ -113,40 +113,30 @@ pub struct KeyAtHand<'k> {
     pub show_secret: bool,
 }
 
-impl<'t> Anatomy<'t> {
+impl<'t> Explanation<'t> {
     /// Takes apart what could be read of a token.
     #[must_use]
-    pub fn of(reading: &Reading<'t>, key: &KeyAtHand<'_>) -> Self {
-        let encrypted = reading.broken.contains(&Malformed::Encrypted);
-        let proof = reading
-            .header
-            .as_ref()
-            .and_then(|header| header.str("typ"))
-            .is_some_and(|typ| typ.eq_ignore_ascii_case("dpop+jwt"));
-        let parts: Vec<Piece<'t>> = [Part::Header, Part::Payload, Part::Signature]
-            .into_iter()
-            .zip(&reading.parts)
-            .map(|(part, text)| piece(part, text, encrypted, proof))
-            .collect();
-        let signing_input = match parts.as_slice() {
-            [header, payload, ..] => Some(format!("{}.{}", header.text, payload.text)),
-            _ => None,
-        };
-        let alg = reading.header.as_ref().and_then(|header| header.str("alg"));
-        let alg = alg.as_deref();
-        let algorithm = alg.and_then(Algorithm::named).filter(|_| !encrypted);
-        let method = match (alg, algorithm) {
+    pub fn of(token: &'t Token, key: &KeyAtHand<'_>) -> Self {
+        let encrypted = token.form_fault() == Some(&Malformed::Encrypted);
+        let alg = token.parameter("alg");
+        let algorithm = token.algorithm().filter(|_| !encrypted);
+        let method = match (alg.as_deref(), algorithm) {
             _ if encrypted => Method::Encrypted,
-            _ if reading.header.is_none() => Method::Unreadable,
+            _ if token.header().is_none() => Method::Unreadable,
             (_, Some(algorithm)) => method(algorithm.family()),
             (Some(alg), None) if alg.eq_ignore_ascii_case("none") => Method::Unsecured,
             (Some(_), None) => Method::Unknown,
             (None, None) => Method::Missing,
         };
-        let whole = !reading
-            .broken
-            .iter()
-            .any(|malformed| matches!(malformed, Malformed::Parts { .. }));
+        let parts: Vec<_> = token
+            .parts()
+            .map(|part| explained(part, token, encrypted))
+            .collect();
+        let signing_input = match parts.as_slice() {
+            [header, payload, ..] => Some(format!("{}.{}", header.text, payload.text)),
+            _ => None,
+        };
+        let whole = !matches!(token.form_fault(), Some(Malformed::Parts { .. }));
         let key = KeyAtHand {
             // A key that can't do the algorithm says nothing about the signature.
             key: key.key.filter(|key| {
@@ -154,7 +144,7 @@ impl<'t> Anatomy<'t> {
             }),
             ..key.clone()
         };
-        let signed = match (&signing_input, algorithm, &reading.signature) {
+        let signed = match (&signing_input, algorithm, token.signature()) {
             (Some(input), Some(algorithm), Some(signature)) if whole => {
                 Some((input.as_str(), algorithm, signature.as_slice()))
             }
@@ -187,32 +177,35 @@ const fn method(family: Family) -> Method {
     }
 }
 
-fn piece(part: Part, text: &str, encrypted: bool, proof: bool) -> Piece<'_> {
-    let bytes = BASE64URL.decode(text.as_bytes()).ok();
-    let json = bytes
-        .as_deref()
-        .filter(|_| part != Part::Signature)
-        .and_then(|bytes| Json::parse(bytes).ok());
-    let mut members = match &json {
-        Some(Json::Object(object)) => object
-            .iter()
-            .map(|(name, value)| {
-                let entry = match part {
-                    Part::Header => registry::parameter(name, encrypted),
-                    Part::Payload | Part::Signature => registry::claim(name, proof),
-                };
-                member(name, value, entry, part == Part::Payload)
-            })
-            .collect(),
-        _ => Vec::new(),
+fn explained(part: Part, token: &Token, encrypted: bool) -> ExplainedPart<'_> {
+    let typ = token.parameter("typ");
+    let proof = typ.is_some_and(|typ| typ.eq_ignore_ascii_case("dpop+jwt"));
+    let object = match part {
+        Part::Header => token.header(),
+        Part::Payload => token.claims(),
+        Part::Signature => None,
     };
-    place(&mut members, bytes.as_deref().unwrap_or_default());
-    Piece {
+    let entry = |name: &str| match part {
+        Part::Header => registry::parameter(name, encrypted),
+        Part::Payload | Part::Signature => registry::claim(name, proof),
+    };
+    let places = object.into_iter().flat_map(Indexed::members);
+    let values = object
+        .and_then(Indexed::object)
+        .into_iter()
+        .flat_map(Object::iter);
+    let members = values
+        .zip(places)
+        .map(|((name, value), (_, place))| Member {
+            bytes: Some(place),
+            ..member(name, value, entry(name), part == Part::Payload)
+        });
+    ExplainedPart {
         part,
-        text,
-        bytes,
-        json,
-        members,
+        text: token.part(part),
+        bytes: token.bytes(part),
+        json: token.json(part),
+        members: members.collect(),
     }
 }
 
@@ -253,28 +246,6 @@ fn inner(object: &Object, entry: impl Fn(&str) -> &'static Entry) -> Vec<Member>
             inner: Vec::new(),
         })
         .collect()
-}
-
-/// Finds out which bytes of its part each member is.
-fn place(members: &mut [Member], bytes: &[u8]) {
-    let Some((text, raw)) = std::str::from_utf8(bytes)
-        .ok()
-        .and_then(|text| Some((text, json::members(text).ok()?)))
-    else {
-        return;
-    };
-    let mut from = 0;
-    for (member, (_, value)) in members.iter_mut().zip(raw) {
-        // The value is a slice of the text, and the name begins at the first quote behind the value before it.
-        let value = value.get();
-        let start = (value.as_ptr() as usize).wrapping_sub(text.as_ptr() as usize);
-        let end = start.saturating_add(value.len());
-        let name = text.get(from..start).and_then(|between| between.find('"'));
-        if let Some(name) = name {
-            member.bytes = Some(from + name..end);
-        }
-        from = end;
-    }
 }
 
 /// The characters of a base64url text in which most of each member's bits are, in their order.
@@ -387,16 +358,16 @@ fn secret(key: &KeyAtHand<'_>) -> Value {
 mod tests {
     use super::*;
 
-    fn anatomy(header: &str, payload: &str) -> (String, Vec<Vec<(String, String)>>) {
+    fn explanation(header: &str, payload: &str) -> (String, Vec<Vec<(String, String)>>) {
         let token = format!(
             "{}.{}.AAAA",
             BASE64URL.encode(header.as_bytes()),
             BASE64URL.encode(payload.as_bytes())
         );
-        let reading = Reading::of(&token);
-        let anatomy = Anatomy::of(&reading, &KeyAtHand::default());
-        let spans = anatomy.parts.iter().map(|piece| {
-            let bytes = piece.bytes.clone().unwrap_or_default();
+        let token = Token::of(&token);
+        let explanation = Explanation::of(&token, &KeyAtHand::default());
+        let spans = explanation.parts.iter().map(|piece| {
+            let bytes = piece.bytes.unwrap_or_default();
             let spans = piece.members.iter().map(|member| {
                 let span = member.bytes.clone().unwrap();
                 let text = String::from_utf8(bytes[span].to_vec()).unwrap();
@@ -404,12 +375,12 @@ mod tests {
             });
             spans.collect()
         });
-        (format!("{:?}", anatomy.method), spans.collect())
+        (format!("{:?}", explanation.method), spans.collect())
     }
 
     #[test]
     fn each_member_knows_its_bytes() {
-        let (method, spans) = anatomy(
+        let (method, spans) = explanation(
             r#"{"alg":"HS256"}"#,
             "{ \"a\\\"\" : [1, {\"b\":2}] ,\n\"b\":\"x,\\\"\",\"b\":null }",
         );
@@ -430,13 +401,13 @@ mod tests {
     fn characters_of_members_do_not_overlap() {
         let payload = r#"{"sub":"a","exp":1,"x":{"y":[]}}"#;
         let token = format!("e30.{}.", BASE64URL.encode(payload.as_bytes()));
-        let reading = Reading::of(&token);
-        let anatomy = Anatomy::of(&reading, &KeyAtHand::default());
-        let piece = &anatomy.parts[1];
+        let token = Token::of(&token);
+        let explanation = Explanation::of(&token, &KeyAtHand::default());
+        let piece = &explanation.parts[1];
         let spans = characters(&piece.members, piece.text.len());
         assert_eq!(spans.len(), 3);
         assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start));
         assert!(spans.iter().all(|span| span.start < span.end));
-        assert_eq!(anatomy.method, Method::Missing);
+        assert_eq!(explanation.method, Method::Missing);
     }
 }
