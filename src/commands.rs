@@ -29,8 +29,6 @@ mod keysource;
 mod man;
 #[cfg(test)]
 mod planted;
-#[cfg(feature = "remote")]
-mod remote;
 mod session;
 mod signing;
 mod token_pair;

@@ -13,8 +13,6 @@ mod key_text;
 mod material;
 mod pem;
 mod read;
-#[cfg(feature = "remote")]
-pub mod remote;
 pub mod secret;
 pub mod set;
 pub mod signature;

@@ -8,6 +8,7 @@
 //! - [`sdjwt`]: SD-JWTs, and which of their disclosures the issuer signed
 //! - [`token`]: the compact form, the claims, the one path of verification, and why a signature fails
 //! - [`keys`]: the one table of algorithms, and keys in every format
+//! - `remote`: key sets from the network: what may be asked, the client, the cache
 //! - [`store`]: users, sessions and keys on disk; the lock and the atomic replace
 //! - [`output`]: documents and JSON on their way out
 //! - [`text`]: every sentence, in English and Korean
@@ -21,6 +22,8 @@ mod host;
 pub mod json;
 pub mod keys;
 pub mod output;
+#[cfg(feature = "remote")]
+pub mod remote;
 pub mod sdjwt;
 pub mod store;
 pub mod text;

@@ -1,7 +1,7 @@
 //! The JSON files of tokenry: accounts, signing keys, sessions.
 //!
-//! Nothing outside this module touches the file system, and inside it only `disk` does, `temp_dir` by way of
-//! `tempfile`, and the client for the network, which reads certificates. The clock, randomness and the environment
+//! Nothing outside this module touches the file system but the client for the network, which reads certificates, and
+//! inside it only `disk` does, `temp_dir` by way of `tempfile`. The clock, randomness and the environment
 //! are handed in. What goes wrong is a [`StoreProblem`](crate::text::store::StoreProblem).
 //!
 //! | module | what it knows |
@@ -14,19 +14,13 @@
 //! | [`password`] | password hashes |
 //! | [`sessions`] | `sessions.json` |
 //! | [`keyfile`] | `keys.json` |
-//! | `remote` | asking the network for key sets |
-//! | `cache` | what it answered |
 
-#[cfg(feature = "remote")]
-pub mod cache;
 mod disk;
 pub mod home;
 pub mod input;
 pub mod keyfile;
 pub mod password;
-#[cfg(feature = "remote")]
-pub mod remote;
-mod replace;
+pub(crate) mod replace;
 pub mod sessions;
 mod shape;
 pub(crate) mod temp_dir;

@@ -16,7 +16,6 @@ pub mod keyfile;
 pub mod malformed;
 pub mod note;
 pub mod opaque;
-pub mod remote;
 pub(crate) mod rows;
 pub mod session;
 pub mod store;

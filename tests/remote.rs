@@ -19,6 +19,7 @@ use std::time::{Duration, Instant};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use session::{Done, Session};
+use tokenry::encoding::BASE64URL;
 use tokenry::json::{Json, Object};
 
 /// A server on a free port of this machine, which remembers what it was asked.
@@ -383,16 +384,152 @@ fn a_kid_that_is_not_in_the_kept_set_is_asked_for_once() {
         ],
         b"",
     ));
-    let verdict = someone.judge(unknown.trim(), &["--jwks", &url]);
-    assert_eq!(
-        (verdict.exit, verdict.reasons.as_slice()),
-        (8, &["key_not_found".to_owned()][..])
-    );
+    let mut not_found = |clock: &str| {
+        someone.session.directive(clock);
+        let verdict = someone.judge(unknown.trim(), &["--jwks", &url]);
+        let found = (verdict.exit, verdict.reasons.as_slice());
+        assert_eq!(found, (8, &["key_not_found".to_owned()][..]));
+        verdict.notes
+    };
+    // Within a minute no unknown key makes another request.
+    for clock in ["clock +0s", "clock +59s"] {
+        let notes = not_found(clock);
+        assert!(notes.contains("is not asked again yet"), "{notes}");
+        assert_eq!(server.count(), 2);
+    }
+    assert_eq!(not_found("clock +1s"), "");
     assert_eq!(server.count(), 3);
     // A set that was fetched just now is not fetched again.
-    someone.session.directive("clock +301s");
-    assert_eq!(someone.judge(unknown.trim(), &["--jwks", &url]).exit, 8);
+    assert_eq!(not_found("clock +301s"), "");
     assert_eq!(server.count(), 4);
+}
+
+/// A server whose set is the first until somebody turns it, and no set at all while it is down.
+struct Turning {
+    server: Server,
+    answer: Arc<Mutex<Option<String>>>,
+}
+
+impl Turning {
+    fn new(set: &str) -> Self {
+        let answer = Arc::new(Mutex::new(Some(set.to_owned())));
+        let told = Arc::clone(&answer);
+        let server = Server::new(move |_, _| match &*told.lock().unwrap() {
+            Some(set) => ok(set),
+            None => http("503 Service Unavailable", "", b""),
+        });
+        Self { server, answer }
+    }
+
+    fn turn(&self, set: Option<&str>) {
+        *self.answer.lock().unwrap() = set.map(str::to_owned);
+    }
+}
+
+/// Tokens of kids that nobody has.
+fn made_up(count: usize) -> Vec<String> {
+    let of = |kid: usize| {
+        let header =
+            BASE64URL.encode(format!(r#"{{"alg":"ES256","kid":"made-up-{kid}"}}"#).as_bytes());
+        format!("{header}.e30.{}", BASE64URL.encode(&[1; 64]))
+    };
+    (0..count).map(of).collect()
+}
+
+#[test]
+fn made_up_kids_cost_one_request_a_minute() {
+    let mut someone = Someone::with(&["--sub", "ci", "--no-exp"]);
+    let server = Turning::new(&someone.set);
+    let url = server.server.url("/");
+    someone.verify(&["--jwks", &url]).valid();
+    for token in made_up(5) {
+        let verdict = someone.judge(&token, &["--jwks", &url]);
+        assert_eq!(
+            (verdict.exit, verdict.error.as_str()),
+            (8, ""),
+            "{verdict:?}"
+        );
+    }
+    assert_eq!(server.server.count(), 2);
+    // Nor when the server fails to answer: the report comes from the set that was kept.
+    server.turn(None);
+    someone.session.directive("clock +1m");
+    for (token, words) in made_up(5)
+        .iter()
+        .zip(["could not be fetched again", "not asked"])
+    {
+        let verdict = someone.judge(token, &["--jwks", &url]);
+        assert_eq!(
+            (verdict.exit, verdict.error.as_str()),
+            (8, ""),
+            "{verdict:?}"
+        );
+        assert!(verdict.notes.contains(words), "{verdict:?}");
+    }
+    assert_eq!(server.server.count(), 3);
+    someone.verify(&["--jwks", &url]).valid();
+    // A set that was fetched anew since, because it was over, is no reason to ask more often.
+    server.turn(Some(&someone.set.clone()));
+    someone.session.directive("clock +241s");
+    someone.verify(&["--jwks", &url]).valid();
+    assert_eq!(server.server.count(), 4);
+    for token in made_up(2) {
+        assert_eq!(someone.judge(&token, &["--jwks", &url]).exit, 8);
+    }
+    assert_eq!(server.server.count(), 5);
+}
+
+#[test]
+fn a_batch_asks_again_too_and_goes_on_with_what_it_gets() {
+    let mut someone = Someone::with(&["--sub", "ci", "--no-exp"]);
+    let (old, one) = (someone.set.clone(), someone.token.clone());
+    let key = ["key", "generate", "--alg", "ES256", "--kid", "two"];
+    someone.session.tokenry(&key, b"");
+    let new = text(&someone.session.tokenry(&["key", "export"], b""));
+    let two = text(&someone.session.tokenry(&["issue", "--kid", "two"], b""));
+    let unknown = made_up(50);
+    for options in [&[][..], &["--full"], &["--jobs", "1"]] {
+        let server = Turning::new(&old);
+        let url = server.server.url("/");
+        someone.verify(&["--jwks", &url]).valid();
+        server.turn(Some(&new));
+        // Made-up kids before and behind the new key; enough for several threads.
+        let mut lines = vec![unknown[0].as_str(), &one, two.trim()];
+        lines.extend(unknown.iter().map(String::as_str));
+        let lines = lines.repeat(20).join("\n");
+        let batch = [
+            "verify",
+            "--batch",
+            "-",
+            "--jwks",
+            &url,
+            "--summary",
+            "--json",
+        ];
+        let args = [&batch[..], options].concat();
+        let done = someone.session.tokenry(&args, lines.as_bytes());
+        let said = String::from_utf8(done.stdout).unwrap();
+        assert_eq!(done.exit, 8, "{said}");
+        assert!(said.contains("\"valid\": 40,"), "{options:?} {said}");
+        assert_eq!(server.server.count(), 2, "{options:?}");
+        // The next run has the new set, and asks nobody for a minute.
+        let done = someone.session.tokenry(&args, lines.as_bytes());
+        assert_eq!(done.exit, 8);
+        assert_eq!(server.server.count(), 2, "{options:?}");
+        // The server is down: the old keys are good enough for what they have signed.
+        server.turn(None);
+        someone.session.directive("clock +61s");
+        let done = someone.session.tokenry(&args, lines.as_bytes());
+        let (said, notes) = (done.stdout, String::from_utf8(done.stderr).unwrap());
+        assert_eq!(done.exit, 8);
+        assert!(String::from_utf8(said).unwrap().contains("\"valid\": 40,"));
+        assert_eq!(
+            notes.matches("could not be fetched again").count(),
+            1,
+            "{notes}"
+        );
+        assert_eq!(server.server.count(), 3, "{options:?}");
+    }
 }
 
 #[test]

@@ -178,6 +178,10 @@ pub(crate) struct NetworkKeys {
     pub(crate) url: String,
     /// It is the URL of an issuer, who says where the set is.
     pub(crate) by_issuer: bool,
+    #[cfg_attr(
+        not(feature = "remote"),
+        expect(dead_code, reason = "this build reaches no network")
+    )]
     pub(crate) offline: bool,
 }
 

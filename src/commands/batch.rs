@@ -7,6 +7,7 @@ mod blocks;
 mod line;
 mod pool;
 mod stats;
+mod supply;
 
 use std::fs::File;
 use std::io::Read;
@@ -17,9 +18,10 @@ use self::blocks::Blocks;
 use self::line::{Decoding, Verifying};
 use self::pool::{End, Judge};
 use self::stats::{Stats, rate};
+use self::supply::Supply;
 use super::context::{Context, Failure, Outcome};
 use super::keysource;
-use crate::cli::{BatchOptions, Decode, Verify, When};
+use crate::cli::{BatchOptions, Decode, Verify};
 use crate::output::{Answer, Document, Ink};
 use crate::store;
 use crate::text::batch::{Row, Summary};
@@ -34,35 +36,38 @@ pub(super) fn verify(context: &mut Context<'_, '_>, options: &Verify) -> Result<
     }
     keysource::refuse_two_issuers(&options.key, &options.expect.iss)?;
     let keys = keysource::verifying(context, &options.key)?;
+    let at = options.clock.at.map(|at| at.resolve(context.now));
     let policy = keys.policy(options.policy());
     let lang = context.lang;
     let elsewhere = batch
         .full
         .then(|| keysource::elsewhere(context, &keys))
         .flatten();
-    run(context, batch, options.clock.at, true, || {
-        let by_clock = options.clock.at.is_none();
-        Verifying::new(batch, lang, &policy, &keys, elsewhere.as_ref(), by_clock)
-    })
+    let supply = Supply::of(keys);
+    let outcome = run(context, batch, true, || {
+        Verifying::new(batch, lang, at, &policy, &supply, elsewhere.as_ref())
+    });
+    for notice in supply.into_notices() {
+        context.note(&notice);
+    }
+    outcome
 }
 
 /// Decodes every line.
 pub(super) fn decode(context: &mut Context<'_, '_>, options: &Decode) -> Result<Outcome, Failure> {
     let lang = context.lang;
-    run(context, &options.batch, options.clock.at, false, || {
-        Decoding::new(&options.batch, lang)
+    let at = options.clock.at.map(|at| at.resolve(context.now));
+    run(context, &options.batch, false, || {
+        Decoding::new(&options.batch, lang, at)
     })
 }
 
-/// `at` is the moment to judge at; without one each line is judged as of when it was read.
 fn run<J: Judge>(
     context: &mut Context<'_, '_>,
     options: &BatchOptions,
-    at: Option<When>,
     verified: bool,
     judge: impl Fn() -> J + Sync,
 ) -> Result<Outcome, Failure> {
-    let at = at.map(|at| at.resolve(context.now));
     let open = |path| store::input::open(path, &context.files);
     let mut file = options.path().map(open).transpose()?;
     let bar = bar(context, options, file.as_ref());
@@ -81,10 +86,8 @@ fn run<J: Judge>(
         Some(file) => file,
         None => &mut *host.stdin,
     };
-    let clock = &*host.clock;
-    let now = || at.unwrap_or_else(clock);
     let (stats, end) = pool::run(
-        Blocks::new(source, &now),
+        Blocks::new(source, &*host.clock),
         &mut *host.stdout,
         jobs,
         &progress,

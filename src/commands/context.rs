@@ -11,8 +11,6 @@ use crate::store::home::{Choices, Files, Place};
 use crate::text::account::AccountHint;
 use crate::text::command_error::CommandError;
 use crate::text::headings::Word;
-#[cfg(feature = "remote")]
-use crate::text::remote::RemoteProblem;
 use crate::text::store::{StoreProblem, StoreWarning};
 use crate::text::usage::Usage;
 use crate::text::{Lang, Problem, Say};
@@ -121,14 +119,6 @@ impl<P: Problem + 'static> From<P> for Failure {
             hint: problem.hint(),
             message: Box::new(problem),
         }
-    }
-}
-
-#[cfg(feature = "remote")]
-impl From<RemoteProblem> for Failure {
-    fn from(problem: RemoteProblem) -> Self {
-        let hint = problem.hint();
-        Self::new(problem.code(), 1, problem).hinted(hint)
     }
 }
 

@@ -10,8 +10,11 @@ use crate::cli::{KeySource, NetworkKeys, SecretSource};
 use crate::json::Object;
 use crate::keys::secret::SecretEncoding;
 use crate::keys::{Algorithm, Key, KeySet, KeyText, MAX_BYTES};
+#[cfg(feature = "remote")]
+use crate::remote::{Fetched, PublishedSet, Told, cache::PAUSE, problems::RemoteNotice};
 use crate::store::keyfile::{self, KeyFile};
 use crate::store::{self, Files};
+use crate::text::Say;
 use crate::text::command_error::CommandError;
 use crate::text::headings::Notice;
 use crate::text::store::{Cause, StoreProblem};
@@ -28,8 +31,13 @@ pub(super) struct Keys {
     pub(super) written: Option<Written>,
     /// The issuer whose keys these are (`--issuer`): the token's `iss` must be it.
     pub(super) issuer: Option<String>,
-    /// The keys were kept from an earlier run, and their server may have newer ones by now.
-    kept: bool,
+    /// Where the set is published.
+    #[cfg(feature = "remote")]
+    published: Option<PublishedSet>,
+    /// From when on a set that is published may be asked for again because of an unknown key, in seconds since 1970.
+    next_ask: i64,
+    /// The set was kept from an earlier run.
+    cached: bool,
 }
 
 impl Keys {
@@ -39,14 +47,60 @@ impl Keys {
             source,
             written: None,
             issuer: None,
-            kept: false,
+            #[cfg(feature = "remote")]
+            published: None,
+            next_ask: i64::MAX,
+            cached: false,
         }
     }
 
-    /// Whether no key has that id, understood or not.
-    fn lacks(&self, kid: &str) -> bool {
+    /// From when on the set may be asked for again because of an unknown key, in seconds since 1970.
+    pub(super) const fn next_ask(&self) -> i64 {
+        self.next_ask
+    }
+
+    /// Whether a key of that id is in the set, and is not understood.
+    pub(super) fn has_skipped(&self, kid: &str) -> bool {
         let mut skipped = self.set.skipped.iter();
-        self.set.find(kid).is_none() && !skipped.any(|key| key.kid.as_deref() == Some(kid))
+        skipped.any(|key| key.kid.as_deref() == Some(kid))
+    }
+
+    /// The set as it is now, because of an unknown key; where there is none, from when on it may be asked for again.
+    #[cfg(feature = "remote")]
+    pub(super) fn again(&self, now: i64, notices: &mut Vec<Aside>) -> Result<Self, i64> {
+        let published = self.published.as_ref().ok_or(i64::MAX)?;
+        let mut told = Told::default();
+        let fetched = published.fetch_again(now, &mut told);
+        let mut add = |notice: RemoteNotice| notices.push(Box::new(notice));
+        told.notices.into_iter().for_each(&mut add);
+        match fetched {
+            Ok(fetched) => Ok(Self::published(
+                published.clone(),
+                fetched,
+                self.issuer.clone(),
+            )),
+            Err(problem) => {
+                add(RemoteNotice::NotRenewed { problem });
+                Err(now.saturating_add(PAUSE))
+            }
+        }
+    }
+
+    /// This build reaches no network.
+    #[cfg(not(feature = "remote"))]
+    pub(super) fn again(&self, _: i64, _: &mut Vec<Aside>) -> Result<Self, i64> {
+        Err(self.next_ask)
+    }
+
+    #[cfg(feature = "remote")]
+    fn published(published: PublishedSet, fetched: Fetched, issuer: Option<String>) -> Self {
+        Self {
+            issuer,
+            published: Some(published),
+            next_ask: fetched.next_ask,
+            cached: fetched.cached,
+            ..Self::of(fetched.set, fetched.url)
+        }
     }
 
     /// What is demanded of a token that these keys verify: with `--issuer` its `iss` is that one, whatever `--iss` adds.
@@ -67,6 +121,9 @@ pub(super) struct Written {
     pub(super) encoding: SecretEncoding,
 }
 
+/// Something to know that one thread learns and another says.
+pub(super) type Aside = Box<dyn Say + Send>;
+
 /// The keys to verify one token with: as [`verifying`], but a set that was kept from an earlier run is fetched
 /// again, once, when it lacks the key that the token names.
 pub(super) fn verifying_token(
@@ -75,12 +132,17 @@ pub(super) fn verifying_token(
     token: &Token,
 ) -> Result<Keys, Failure> {
     let keys = verifying(context, source)?;
-    if keys.kept
-        && let KeySource::Network(network) = source
+    if keys.cached
         && let Some(kid) = token.parameter("kid")
-        && keys.lacks(&kid)
+        && keys.set.find(&kid).is_none()
+        && !keys.has_skipped(&kid)
     {
-        return fetched(context, network, true);
+        let mut notices = Vec::new();
+        let newer = keys.again(context.now.seconds(), &mut notices);
+        for notice in notices {
+            context.note(&notice);
+        }
+        return Ok(newer.unwrap_or(keys));
     }
     Ok(keys)
 }
@@ -180,7 +242,7 @@ fn named(context: &mut Context<'_, '_>, source: &KeySource) -> Result<Option<Key
         KeySource::KeyFile => return Ok(None),
         KeySource::Secret(secret, encoding) => secret_of(context, secret, *encoding),
         KeySource::File(option, path) => file(context, option, path),
-        KeySource::Network(network) => fetched(context, network, false),
+        KeySource::Network(network) => published(context, network),
     }
     .map(Some)
 }
@@ -241,40 +303,31 @@ pub(super) fn refuse_remote_signer(source: &KeySource) -> Result<(), Failure> {
     }
 }
 
-/// The keys that somebody publishes. `again` asks even for those that are still kept.
+/// The keys that somebody publishes.
 #[cfg(feature = "remote")]
-fn fetched(
-    context: &mut Context<'_, '_>,
-    network: &NetworkKeys,
-    again: bool,
-) -> Result<Keys, Failure> {
-    use super::remote::{Freshness, Source, fetch};
-    use crate::keys::remote::{Issuer, KeyUrl};
-
-    let source = if network.by_issuer {
-        Source::Issuer(Issuer::parse(&network.url)?)
-    } else {
-        Source::Set(KeyUrl::parse(&network.url)?)
-    };
-    let freshness = if network.offline {
-        Freshness::Offline
-    } else if again {
-        Freshness::Now
-    } else {
-        Freshness::Cached
-    };
-    let fetched = fetch(context, &source, freshness)?;
+fn published(context: &mut Context<'_, '_>, network: &NetworkKeys) -> Result<Keys, Failure> {
+    let published = PublishedSet::new(
+        &network.url,
+        network.by_issuer,
+        network.offline,
+        context.files.clone(),
+        &*context.host.env,
+    )?;
+    let mut told = Told::default();
+    let fetched = published.fetch(context.now.seconds(), &mut told);
+    context.warn_once(told.warnings);
+    for notice in &told.notices {
+        context.note(notice);
+    }
+    let fetched = fetched?;
     tell_skipped(context, &fetched.set);
-    Ok(Keys {
-        issuer: network.by_issuer.then(|| network.url.clone()),
-        kept: fetched.cached && !network.offline,
-        ..Keys::of(fetched.set, fetched.url)
-    })
+    let issuer = network.by_issuer.then(|| network.url.clone());
+    Ok(Keys::published(published, fetched, issuer))
 }
 
 /// This build reaches no network.
 #[cfg(not(feature = "remote"))]
-fn fetched(_: &mut Context<'_, '_>, _: &NetworkKeys, _: bool) -> Result<Keys, Failure> {
+fn published(_: &mut Context<'_, '_>, _: &NetworkKeys) -> Result<Keys, Failure> {
     Err(CommandError::NoNetwork.into())
 }
 

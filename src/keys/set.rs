@@ -88,6 +88,18 @@ impl KeySet {
         self.keys.iter().find(|key| key.kid() == Some(kid))
     }
 
+    /// Whether both hold the same keys, member for member.
+    #[must_use]
+    pub fn same_keys(&self, other: &Self) -> bool {
+        let members = |set: &Self| {
+            set.keys
+                .iter()
+                .map(|key| key.to_jwk(true))
+                .collect::<Vec<_>>()
+        };
+        members(self) == members(other)
+    }
+
     /// Refuses a set without a usable key, and one with two keys of one `kid`: which of them a token means
     /// could not be told, even when one of them is broken. A key of a type that tokenry does not know may be
     /// the same in another form (RFC 7517 §4.5), and takes no part in that.

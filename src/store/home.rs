@@ -160,7 +160,7 @@ impl Files {
     /// # Errors
     /// As [`Files::home`].
     #[cfg(feature = "remote")]
-    pub(super) fn cached(&self, name: &str) -> Result<Place, StoreProblem> {
+    pub(crate) fn cached(&self, name: &str) -> Result<Place, StoreProblem> {
         let name = Path::new("cache").join(name);
         self.place(None, name, false)
     }

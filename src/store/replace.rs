@@ -33,7 +33,7 @@ pub(crate) fn is_free(place: &Place) -> bool {
 /// # Errors
 /// What `change` returns; a file that can't be read, is longer than `limit` bytes, locked or written. In each case
 /// the file is as it was, but for [`StoreProblem::NotFlushed`].
-pub(super) fn update<T, E: From<StoreProblem>>(
+pub(crate) fn update<T, E: From<StoreProblem>>(
     place: &Place,
     limit: usize,
     mut change: impl FnMut(Option<&[u8]>) -> Result<(Option<Vec<u8>>, T), E>,
@@ -63,7 +63,7 @@ pub(super) fn update<T, E: From<StoreProblem>>(
 /// # Errors
 /// When the file can't be written. It is then as it was.
 #[cfg(feature = "remote")]
-pub(super) fn put(place: &Place, content: &[u8]) -> Result<(), StoreProblem> {
+pub(crate) fn put(place: &Place, content: &[u8]) -> Result<(), StoreProblem> {
     place.prepare()?;
     let target = disk::target(place.path())?;
     write(&target, content, Replace::Anything).map(drop)
@@ -79,7 +79,7 @@ fn write(target: &Path, content: &[u8], replace: Replace<'_>) -> Result<bool, St
 ///
 /// # Errors
 /// When the file can't be read, is no regular file, or is longer than `limit` bytes.
-pub(super) fn read(place: &Place, limit: usize) -> Result<Option<Content>, StoreProblem> {
+pub(crate) fn read(place: &Place, limit: usize) -> Result<Option<Content>, StoreProblem> {
     Ok(found(place.path(), limit)?.map(|(_, content)| content))
 }
 

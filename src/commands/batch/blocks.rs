@@ -22,7 +22,7 @@ pub(super) struct Block {
     pub(super) first_line: u64,
     /// How many bytes of the input were read when it was complete.
     pub(super) position: u64,
-    /// The moment at which its lines are judged: the input may come for hours.
+    /// The moment at which it was read: the input may come for hours.
     pub(super) now: Moment,
     /// Says when the results of the block before are written.
     pub(super) turn: Receiver<()>,
@@ -54,7 +54,7 @@ pub(super) struct Blocks<'s> {
 }
 
 impl<'s> Blocks<'s> {
-    /// The clock tells the moment to judge at.
+    /// The clock tells when each block was read.
     pub(super) fn new(
         source: &'s mut (dyn Read + Send),
         clock: &'s (dyn Fn() -> Moment + Sync),

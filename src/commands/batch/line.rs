@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::{mem, str};
 
 use super::pool::{BlockResult, Judge};
+use super::supply::{Generation, Supply};
 use crate::cli::BatchOptions;
-use crate::commands::keysource::Keys;
 use crate::commands::{decode, token_view, verify};
 use crate::json::{Json, quoted};
 use crate::keys::KeySet;
@@ -40,16 +40,17 @@ fn read_unwrapped(token: &mut Token, line: &[u8]) {
     }
 }
 
-/// Verifies lines.
+/// Verifies lines, as of when they were read or as of the moment that was asked for.
 pub(super) struct Verifying<'b> {
     options: &'b BatchOptions,
     lang: Lang,
-    keys: &'b Keys,
+    at: Option<Moment>,
+    policy: &'b Policy,
+    supply: &'b Supply,
+    current: &'b Generation,
     ring: Keyring<'b>,
     /// The key file, when the keys are not from there, and its path.
     elsewhere: Option<&'b (KeySet, String)>,
-    /// Whether lines are judged at the moment that the clock says.
-    by_clock: bool,
     token: Token,
     report: Report,
 }
@@ -58,31 +59,52 @@ impl<'b> Verifying<'b> {
     pub(super) fn new(
         options: &'b BatchOptions,
         lang: Lang,
+        at: Option<Moment>,
         policy: &'b Policy,
-        keys: &'b Keys,
+        supply: &'b Supply,
         elsewhere: Option<&'b (KeySet, String)>,
-        by_clock: bool,
     ) -> Self {
+        let current = supply.first();
         Self {
             options,
             lang,
-            keys,
-            ring: Keyring::new(&keys.set, &keys.source, policy),
+            at,
+            policy,
+            supply,
+            current,
+            ring: Keyring::new(&current.keys.set, &current.keys.source, policy),
             elsewhere,
-            by_clock,
             token: Token::default(),
             report: Report::brief(),
         }
     }
 
+    /// Goes on with newer keys, if there are any because of the key that a token names. `now` is what the clock says.
+    fn renew(&mut self, reasons: &[Reason], token: &Token, now: Moment) -> bool {
+        let unknown = reasons.contains(&Reason::KeyNotFound);
+        let kid = token.parameter("kid").filter(|_| unknown);
+        let Some(newer) = kid.and_then(|kid| self.supply.after(self.current, &kid, now)) else {
+            return false;
+        };
+        self.current = newer;
+        self.ring = Keyring::new(&newer.keys.set, &newer.keys.source, self.policy);
+        true
+    }
+
     fn full(&mut self, number: u64, line: &[u8], now: Moment, result: &mut BlockResult) {
+        let at = self.at.unwrap_or(now);
         let token = mem::take(&mut self.token);
-        let mut verified = verify::verify_with(token, self.keys, &mut self.ring, now);
-        verify::diagnose_with(&mut verified, self.keys, self.elsewhere, now, self.by_clock);
+        let mut verified = verify::verify_with(token, &self.current.keys, &mut self.ring, at);
+        if self.renew(verified.report.reasons(), &verified.token, now) {
+            self.token = verified.token;
+            return self.full(number, line, now, result);
+        }
+        let (keys, by_clock) = (&self.current.keys, self.at.is_none());
+        verify::diagnose_with(&mut verified, keys, self.elsewhere, at, by_clock);
         let reasons = verified.report.reasons();
         result.stats.line(line, reasons);
         if self.options.wants(reasons.is_empty()) {
-            let json = verify::report_json(self.lang, &verified, now);
+            let json = verify::report_json(self.lang, &verified, at);
             token_view::write_line(number, json, &mut result.text);
         }
         self.token = verified.token;
@@ -95,13 +117,20 @@ impl Judge for Verifying<'_> {
         if self.options.full {
             return self.full(number, line, now, result);
         }
-        self.report.clear();
-        judge(&self.token, &mut self.ring, now, &mut self.report);
-        let reasons = self.report.reasons();
+        let at = self.at.unwrap_or(now);
+        let (token, mut report) = (mem::take(&mut self.token), mem::take(&mut self.report));
+        report.clear();
+        judge(&token, &mut self.ring, at, &mut report);
+        while self.renew(report.reasons(), &token, now) {
+            report.clear();
+            judge(&token, &mut self.ring, at, &mut report);
+        }
+        let reasons = report.reasons();
         result.stats.line(line, reasons);
         if self.options.wants(reasons.is_empty()) {
-            write_verdict(number, reasons, &self.token, &mut result.text);
+            write_verdict(number, reasons, &token, &mut result.text);
         }
+        (self.token, self.report) = (token, report);
     }
 }
 
@@ -109,14 +138,16 @@ impl Judge for Verifying<'_> {
 pub(super) struct Decoding<'b> {
     options: &'b BatchOptions,
     lang: Lang,
+    at: Option<Moment>,
     token: Token,
 }
 
 impl<'b> Decoding<'b> {
-    pub(super) fn new(options: &'b BatchOptions, lang: Lang) -> Self {
+    pub(super) fn new(options: &'b BatchOptions, lang: Lang, at: Option<Moment>) -> Self {
         Self {
             options,
             lang,
+            at,
             token: Token::default(),
         }
     }
@@ -134,7 +165,8 @@ impl Judge for Decoding<'_> {
             .collect();
         result.stats.line(line, &reasons);
         if self.options.wants(reasons.is_empty()) {
-            let mut json = decode::token_json(self.lang, token, now);
+            let at = self.at.unwrap_or(now);
+            let mut json = decode::token_json(self.lang, token, at);
             if self.options.full {
                 let hints = diagnosis::of_text(token);
                 decode::add_hints(self.lang, &hints, &mut json);

@@ -18,7 +18,7 @@ pub(super) struct BlockResult {
 
 /// Judges lines.
 pub(super) trait Judge {
-    /// Judges the line of a number as of a moment, and adds what came of it to the result.
+    /// Judges the line of a number, which was read at a moment, and adds what came of it to the result.
     fn line(&mut self, number: u64, line: &[u8], now: Moment, result: &mut BlockResult);
 }
 

@@ -1,21 +1,17 @@
-//! The rules for key sets from the network: which addresses may be asked, where a redirect may lead, what a
-//! discovery document must say, and for how long an answer holds. Nothing here asks the network.
+//! Which addresses may be asked, where a redirect may lead, and what a discovery document must say.
 
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
-use std::time::Duration;
 
 use http::Uri;
 
+use super::problems::RemoteProblem;
 use crate::json::{Json, Object};
 use crate::text::key::shown;
-use crate::text::remote::RemoteProblem;
 use crate::text::typed::Typed;
 
 /// How many redirects are followed.
 pub const MAX_REDIRECTS: usize = 3;
-/// How long an answer is kept at most, whatever its `Cache-Control` says.
-pub const MAX_AGE: Duration = Duration::from_hours(24);
 /// The longest address that is looked at.
 const MAX_URL_LEN: usize = 2048;
 
@@ -69,6 +65,25 @@ impl KeyUrl {
         &self.0
     }
 
+    /// Whether it is on this machine.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        self.0.host().is_some_and(is_loopback)
+    }
+
+    /// The address for a message: without its query, which may hold a key of the user's.
+    #[must_use]
+    pub fn without_query(&self) -> Typed {
+        let scheme = self.0.scheme_str().unwrap_or_default();
+        Typed::place(&format!("{scheme}://{}{}", self.authority(), self.0.path()))
+    }
+
+    fn authority(&self) -> &str {
+        self.0
+            .authority()
+            .map_or("", |authority| authority.as_str())
+    }
+
     /// Where a redirect leads, if it may be followed; `followed` is how many were before it.
     ///
     /// # Errors
@@ -92,10 +107,7 @@ impl KeyUrl {
     /// A reference against this address (RFC 3986 §5.2), absolute ones as they are.
     fn resolved(&self, reference: &str) -> String {
         let scheme = self.0.scheme_str().unwrap_or_default();
-        let authority = self
-            .0
-            .authority()
-            .map_or("", |authority| authority.as_str());
+        let authority = self.authority();
         let path = self.0.path();
         if reference.is_empty() {
             // The same document, its query included.
@@ -190,12 +202,6 @@ impl Issuer {
         })
     }
 
-    /// The issuer as it was written.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
     /// Where its discovery document may be, to be tried in order: OpenID Connect Discovery 1.0 §4 appends to
     /// the issuer's path, RFC 8414 §3 goes before it.
     ///
@@ -204,7 +210,7 @@ impl Issuer {
     pub fn documents(&self) -> Result<[KeyUrl; 2], RemoteProblem> {
         let uri = self.url.uri();
         let scheme = uri.scheme_str().unwrap_or_default();
-        let authority = uri.authority().map_or("", |authority| authority.as_str());
+        let authority = self.url.authority();
         let path = uri.path();
         let path = path.strip_suffix('/').unwrap_or(path);
         Ok([
@@ -255,33 +261,6 @@ impl Issuer {
         }
         Ok(keys)
     }
-}
-
-/// For how long an answer may be kept by its `Cache-Control` header (RFC 9111 §5.2.2), a day at most;
-/// `None` if it does not say.
-#[must_use]
-pub fn max_age(cache_control: &str) -> Option<Duration> {
-    let mut age = None;
-    for directive in cache_control.split(',') {
-        let (name, value) = match directive.split_once('=') {
-            Some((name, value)) => (name.trim(), value.trim().trim_matches('"')),
-            None => (directive.trim(), ""),
-        };
-        if name.eq_ignore_ascii_case("no-store") || name.eq_ignore_ascii_case("no-cache") {
-            return Some(Duration::ZERO);
-        }
-        if name.eq_ignore_ascii_case("max-age") && age.is_none() {
-            // RFC 9111 §1.2.2: a number too large to hold is a very long time; what is no number is stale.
-            let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
-            let seconds = if digits {
-                value.parse().unwrap_or(u64::MAX)
-            } else {
-                0
-            };
-            age = Some(Duration::from_secs(seconds).min(MAX_AGE));
-        }
-    }
-    age
 }
 
 #[cfg(test)]
@@ -450,22 +429,5 @@ mod tests {
         ] {
             assert_eq!(keys(document).unwrap_err().code(), code, "{document}");
         }
-    }
-
-    #[test]
-    fn an_answer_holds_a_day_at_most() {
-        let seconds = |header: &str| max_age(header).map(|age| age.as_secs());
-        assert_eq!(seconds("max-age=600"), Some(600));
-        assert_eq!(seconds("public, Max-Age = 600, must-revalidate"), Some(600));
-        assert_eq!(seconds("max-age=\"60\""), Some(60));
-        assert_eq!(seconds("max-age=99999999"), Some(86400));
-        assert_eq!(seconds("max-age=99999999999999999999999"), Some(86400));
-        assert_eq!(seconds("max-age=-1"), Some(0));
-        assert_eq!(seconds("max-age="), Some(0));
-        assert_eq!(seconds("max-age=600, no-store"), Some(0));
-        assert_eq!(seconds("no-cache"), Some(0));
-        assert_eq!(seconds("s-maxage=600"), None);
-        assert_eq!(seconds("public"), None);
-        assert_eq!(seconds(""), None);
     }
 }

@@ -1,31 +1,67 @@
-//! Asking a server for a small document, once.
-//!
-//! Which addresses may be asked, where a redirect may lead and how long an answer holds is the business of
-//! `crate::keys::remote`; here a request is made, and nothing is followed.
+//! Asking a server for a small document. Redirects are followed as far as [`KeyUrl::redirected`] allows.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use http::{Uri, header};
+use http::header;
 use ureq::tls::{Certificate, RootCerts, TlsConfig, TlsProvider};
 use ureq::{Agent, Proxy, Timeout};
 
-use crate::text::remote::RemoteProblem;
+use super::problems::RemoteProblem;
+use super::url::KeyUrl;
 use crate::text::typed::Typed;
 
 /// How long a connection may take to stand.
-pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long everything may take: each redirect, the discovery document and the key set.
-pub const TOTAL_TIMEOUT: Duration = Duration::from_secs(15);
+const TOTAL_TIMEOUT: Duration = Duration::from_secs(15);
 /// The largest answer that is read, in bytes.
 pub const MAX_BODY: usize = 1 << 20;
 
-/// A client for the requests of one run. It counts the time from its making.
-pub struct Client<'e> {
-    env: &'e dyn Fn(&str) -> Option<OsString>,
+/// The environment variables that say how the network is reached.
+#[derive(Clone, Debug, Default)]
+pub struct Variables(Vec<(&'static str, OsString)>);
+
+impl Variables {
+    const NAMES: [&str; 8] = [
+        "HTTPS_PROXY",
+        "https_proxy",
+        "ALL_PROXY",
+        "all_proxy",
+        "NO_PROXY",
+        "no_proxy",
+        "SSL_CERT_FILE",
+        "SSL_CERT_DIR",
+    ];
+
+    /// Looks them up; an empty one counts as unset.
+    #[must_use]
+    pub fn of(env: &dyn Fn(&str) -> Option<OsString>) -> Self {
+        let found = |name| Some((name, env(name).filter(|value| !value.is_empty())?));
+        Self(Self::NAMES.into_iter().filter_map(found).collect())
+    }
+
+    fn get(&self, name: &str) -> Option<&OsStr> {
+        let mut all = self.0.iter();
+        all.find(|(known, _)| *known == name)
+            .map(|(_, value)| value.as_os_str())
+    }
+
+    /// The first that is set, with its text.
+    fn text(&self, names: [&'static str; 2]) -> Option<(&'static str, &str)> {
+        names.into_iter().find_map(|name| {
+            let text = self.get(name)?.to_str()?.trim();
+            (!text.is_empty()).then_some((name, text))
+        })
+    }
+}
+
+/// A client for the requests of one fetch. It counts the time from its making.
+pub struct Client<'v> {
+    variables: &'v Variables,
     began: Instant,
     tls: Option<TlsConfig>,
 }
@@ -33,10 +69,6 @@ pub struct Client<'e> {
 /// What a server answered.
 #[derive(Debug)]
 pub struct Response {
-    /// The status code.
-    pub status: u16,
-    /// Where a redirect leads.
-    pub location: Option<String>,
     /// The `Cache-Control` headers, as one.
     pub cache_control: Option<String>,
     /// The seconds that the answer has spent in caches on its way (RFC 9111 §5.1).
@@ -45,34 +77,61 @@ pub struct Response {
     pub body: Vec<u8>,
 }
 
-impl<'e> Client<'e> {
-    /// A client; `env` looks up the variables of proxies and root certificates. Nothing is opened or read yet.
+impl<'v> Client<'v> {
+    /// A client. Nothing is opened or read yet.
     #[must_use]
-    pub fn new(env: &'e dyn Fn(&str) -> Option<OsString>) -> Self {
+    pub fn new(variables: &'v Variables) -> Self {
         Self {
-            env,
+            variables,
             began: Instant::now(),
             tls: None,
         }
     }
 
-    /// Asks one address. Redirects and errors of the server are answers like others.
+    /// Asks an address and those that it redirects to.
     ///
     /// # Errors
-    /// When there is no whole answer: no such host, no connection, no trust, too late, too long.
-    pub fn get(&mut self, uri: &Uri) -> Result<Response, RemoteProblem> {
-        let url = without_query(uri);
-        let late = || RemoteProblem::TimedOut {
-            url: url.clone(),
-            seconds: TOTAL_TIMEOUT.as_secs(),
-        };
-        let left = TOTAL_TIMEOUT
+    /// When there is no whole answer (no such host, no connection, no trust, too late, too long), or one that is no
+    /// success.
+    pub fn get(&mut self, url: &KeyUrl) -> Result<Response, RemoteProblem> {
+        let mut url = url.clone();
+        let mut followed = 0;
+        loop {
+            let answer = self.ask(&url)?;
+            let location = match answer.status().as_u16() {
+                // A part of a set (206) is no set.
+                200..=205 | 207..=299 => return self.read(answer, &url),
+                301 | 302 | 303 | 307 | 308 => answer.headers().get(header::LOCATION),
+                _ => None,
+            };
+            let Some(location) = location.and_then(|value| value.to_str().ok()) else {
+                return Err(RemoteProblem::Status {
+                    url: url.without_query(),
+                    status: answer.status().as_u16(),
+                });
+            };
+            url = url.redirected(location, followed)?;
+            followed += 1;
+        }
+    }
+
+    /// The time that is left.
+    fn left(&self, url: &KeyUrl) -> Result<Duration, RemoteProblem> {
+        TOTAL_TIMEOUT
             .checked_sub(self.began.elapsed())
             .filter(|left| !left.is_zero())
-            .ok_or_else(late)?;
+            .ok_or_else(|| RemoteProblem::TimedOut {
+                url: url.without_query(),
+                seconds: TOTAL_TIMEOUT.as_secs(),
+            })
+    }
+
+    /// Asks one address. Redirects and errors of the server are answers like others.
+    fn ask(&mut self, url: &KeyUrl) -> Result<http::Response<ureq::Body>, RemoteProblem> {
+        let left = self.left(url)?;
         let mut config = Agent::config_builder()
             // ureq's own choice would come from the process, and take loopback through the proxy.
-            .proxy(proxy(uri, self.env)?)
+            .proxy(proxy(url, self.variables)?)
             .timeout_connect(Some(CONNECT_TIMEOUT.min(left)))
             .timeout_global(Some(left))
             .max_redirects(0)
@@ -80,45 +139,44 @@ impl<'e> Client<'e> {
             .http_status_as_error(false)
             .user_agent(concat!("tokenry/", env!("CARGO_PKG_VERSION")))
             .accept("application/jwk-set+json, application/json, */*;q=0.1");
-        if uri.scheme_str() == Some("https") {
+        if url.uri().scheme_str() == Some("https") {
             config = config.tls_config(self.tls()?);
         }
         let agent: Agent = config.build().into();
-        let problem = |error: ureq::Error| translate(error, uri, left);
-        let response = agent.get(uri).call().map_err(problem)?;
-        let text = |name: header::HeaderName| {
-            let value = response.headers().get(name)?;
-            value.to_str().ok().map(str::to_owned)
-        };
+        let answer = agent.get(url.uri()).call();
+        answer.map_err(|error| translate(error, url, left))
+    }
+
+    /// Reads an answer to its end.
+    fn read(
+        &self,
+        answer: http::Response<ureq::Body>,
+        url: &KeyUrl,
+    ) -> Result<Response, RemoteProblem> {
         // RFC 9110 §5.3: a list may stand in several header lines.
-        let all = |name: header::HeaderName| {
-            let lines = response.headers().get_all(name).iter();
-            let lines: Vec<_> = lines.filter_map(|value| value.to_str().ok()).collect();
-            (!lines.is_empty()).then(|| lines.join(", "))
-        };
-        let mut answer = Response {
-            status: response.status().as_u16(),
-            location: text(header::LOCATION),
-            cache_control: all(header::CACHE_CONTROL),
-            age: text(header::AGE).map_or(0, |age| age.trim().parse().unwrap_or(0)),
+        let lines = answer.headers().get_all(header::CACHE_CONTROL).iter();
+        let lines: Vec<_> = lines.filter_map(|value| value.to_str().ok()).collect();
+        let age = answer.headers().get(header::AGE);
+        let age = age.and_then(|value| value.to_str().ok()?.trim().parse().ok());
+        let mut response = Response {
+            cache_control: (!lines.is_empty()).then(|| lines.join(", ")),
+            age: age.unwrap_or(0),
             body: Vec::new(),
         };
-        if response.status().is_success() {
-            let most = u64::try_from(MAX_BODY).unwrap_or(u64::MAX);
-            response
-                .into_body()
-                .as_reader()
-                .take(most + 1)
-                .read_to_end(&mut answer.body)
-                .map_err(|error| problem(error.into()))?;
-            if answer.body.len() > MAX_BODY {
-                return Err(RemoteProblem::BodyTooLarge {
-                    url,
-                    limit: MAX_BODY,
-                });
-            }
+        let most = u64::try_from(MAX_BODY).unwrap_or(u64::MAX);
+        answer
+            .into_body()
+            .as_reader()
+            .take(most + 1)
+            .read_to_end(&mut response.body)
+            .map_err(|error| translate(error.into(), url, self.left(url).unwrap_or_default()))?;
+        if response.body.len() > MAX_BODY {
+            return Err(RemoteProblem::BodyTooLarge {
+                url: url.without_query(),
+                limit: MAX_BODY,
+            });
         }
-        Ok(answer)
+        Ok(response)
     }
 
     /// TLS by rustls over aws-lc-rs, made when the first https address is asked.
@@ -137,13 +195,10 @@ impl<'e> Client<'e> {
 
     /// `SSL_CERT_FILE` and `SSL_CERT_DIR`, as OpenSSL's programs read them; else the certificates of the system.
     fn roots(&self) -> Result<RootCerts, RemoteProblem> {
-        let named = |name| (self.env)(name).filter(|value| !value.is_empty());
+        let named = |name| self.variables.get(name).map(Path::new);
         let (file, directory) = (named("SSL_CERT_FILE"), named("SSL_CERT_DIR"));
         let found = if file.is_some() || directory.is_some() {
-            rustls_native_certs::load_certs_from_paths(
-                file.as_deref().map(Path::new),
-                directory.as_deref().map(Path::new),
-            )
+            rustls_native_certs::load_certs_from_paths(file, directory)
         } else {
             rustls_native_certs::load_native_certs()
         };
@@ -161,57 +216,32 @@ impl<'e> Client<'e> {
     }
 }
 
-/// An address for a message: without its query, which may hold a key of the user's.
-#[must_use]
-pub fn without_query(uri: &Uri) -> Typed {
-    let scheme = uri.scheme_str().unwrap_or_default();
-    let authority = uri.authority().map_or("", |authority| authority.as_str());
-    Typed::place(&format!("{scheme}://{authority}{}", uri.path()))
-}
-
 /// The proxy for an address, by the rules of curl: `HTTPS_PROXY` and then `ALL_PROXY`, but none for what `NO_PROXY`
 /// names. This machine is never reached through a proxy; since http goes nowhere else, `HTTP_PROXY` has no say.
-fn proxy(
-    uri: &Uri,
-    env: &dyn Fn(&str) -> Option<OsString>,
-) -> Result<Option<Proxy>, RemoteProblem> {
-    let host = uri.host().unwrap_or_default();
-    let variable = |names: [&'static str; 2]| {
-        let value = |name: &'static str| {
-            let value = env(name)?.into_string().ok()?;
-            (!value.trim().is_empty()).then(|| (name, value.trim().to_owned()))
-        };
-        names.into_iter().find_map(value)
-    };
-    if uri.scheme_str() != Some("https") || is_loopback(host) {
+fn proxy(url: &KeyUrl, variables: &Variables) -> Result<Option<Proxy>, RemoteProblem> {
+    if url.is_loopback() {
         return Ok(None);
     }
-    let Some((name, value)) =
-        variable(["HTTPS_PROXY", "https_proxy"]).or_else(|| variable(["ALL_PROXY", "all_proxy"]))
+    let Some((variable, value)) = variables
+        .text(["HTTPS_PROXY", "https_proxy"])
+        .or_else(|| variables.text(["ALL_PROXY", "all_proxy"]))
     else {
         return Ok(None);
     };
-    if let Some((_, exceptions)) = variable(["NO_PROXY", "no_proxy"])
-        && excepted(host, uri.port_u16().unwrap_or(443), &exceptions)
+    let (host, port) = (url.uri().host(), url.uri().port_u16().unwrap_or(443));
+    if let Some((_, exceptions)) = variables.text(["NO_PROXY", "no_proxy"])
+        && excepted(host.unwrap_or_default(), port, exceptions)
     {
         return Ok(None);
     }
     // The value may hold a password, so it is not shown.
-    let unusable = || RemoteProblem::ProxyUnusable { variable: name };
-    let proxy = Proxy::new(&value).map_err(|_| unusable())?;
+    let unusable = || RemoteProblem::ProxyUnusable { variable };
+    let proxy = Proxy::new(value).map_err(|_| unusable())?;
     let scheme = proxy.uri().scheme_str().unwrap_or_default();
     if scheme.starts_with("socks") {
         return Err(unusable());
     }
     Ok(Some(proxy))
-}
-
-fn is_loopback(host: &str) -> bool {
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    host.eq_ignore_ascii_case("localhost")
-        || bare
-            .parse::<std::net::IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
 }
 
 /// Whether `NO_PROXY` names a host: `*`, the host itself, a domain that it is in, each with a port or without.
@@ -238,8 +268,8 @@ fn excepted(host: &str, port: u16, exceptions: &str) -> bool {
 }
 
 /// What went wrong, in our own words as far as they go; `left` is the time that the request had.
-fn translate(error: ureq::Error, uri: &Uri, left: Duration) -> RemoteProblem {
-    let url = without_query(uri);
+fn translate(error: ureq::Error, asked: &KeyUrl, left: Duration) -> RemoteProblem {
+    let url = asked.without_query();
     let tls = |error: &rustls::Error, url| RemoteProblem::Tls {
         url,
         system: error.to_string(),
@@ -256,7 +286,7 @@ fn translate(error: ureq::Error, uri: &Uri, left: Duration) -> RemoteProblem {
             seconds: TOTAL_TIMEOUT.as_secs(),
         },
         ureq::Error::HostNotFound => RemoteProblem::HostNotFound {
-            host: Typed::place(uri.host().unwrap_or_default()),
+            host: Typed::place(asked.uri().host().unwrap_or_default()),
         },
         ureq::Error::Rustls(error) => tls(&error, url),
         ureq::Error::Tls(error) => RemoteProblem::Tls {
@@ -291,7 +321,7 @@ mod tests {
             let found = variables.iter().find(|(key, _)| *key == name);
             found.map(|(_, value)| OsString::from(value))
         };
-        let found = proxy(&url.parse().unwrap(), &env)?;
+        let found = proxy(&KeyUrl::parse(url).unwrap(), &Variables::of(&env))?;
         Ok(found.map(|proxy| proxy.uri().to_string()))
     }
 
