@@ -286,8 +286,8 @@ pub(crate) enum User {
     #[command(
         about = words!("Shut an account out", "계정 비활성화"),
         long_about = words!(
-            "It can't log in or refresh any more, and whoami refuses its tokens.",
-            "로그인과 갱신을 할 수 없게 되고, whoami도 그 계정의 토큰을 거부합니다."
+            "It can't log in or refresh any more, and whoami refuses its tokens. Its sessions end, and tokenry user enable brings none of them back.",
+            "로그인과 갱신을 할 수 없게 되고, whoami도 그 계정의 토큰을 거부합니다. 세션도 모두 폐기되며, tokenry user enable 명령으로 계정을 다시 활성화해도 돌아오지 않습니다."
         ),
         after_long_help = examples!(
             "tokenry user disable hongsun2":
@@ -297,6 +297,10 @@ pub(crate) enum User {
     Disable(Named),
     #[command(
         about = words!("Remove an account", "계정 삭제"),
+        long_about = words!(
+            "Its sessions end with it.",
+            "계정의 세션도 모두 폐기됩니다."
+        ),
         after_long_help = examples!(
             "tokenry user remove hongsun2":
                 "For good", "계정을 완전히 삭제";

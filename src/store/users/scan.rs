@@ -44,7 +44,8 @@ pub(super) fn scan<W: Fn(&str) -> bool>(text: &str, wanted: W) -> Result<Scan<'_
         wanted,
         found: Vec::new(),
         kinds: Kinds::default(),
-        names: HashSet::new(),
+        // A record is rarely shorter: to grow takes longer than all the rest.
+        names: HashSet::with_capacity(text.len() / 128),
         current: None,
         fault: None,
     };
