@@ -191,7 +191,12 @@ impl Failing {
             .spawn()
             .unwrap();
         // Who reads no input may be gone by now.
-        let _ = child.stdin.take().unwrap().write_all(b"pw\n");
+        // Any other command takes what is piped in for something else.
+        let mut stdin = child.stdin.take().unwrap();
+        if args.contains(&"--password-stdin") {
+            let _ = stdin.write_all(b"pw\n");
+        }
+        drop(stdin);
         child
     }
 

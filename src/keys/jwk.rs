@@ -192,13 +192,16 @@ impl Reader<'_> {
         if self.jwk.get("oth").is_some() {
             return Err(KeyProblem::RsaMultiPrime);
         }
-        let Some(d) = self.octets("d")? else {
-            return Ok(Material::Rsa(Box::new(rsa)));
-        };
-        // RFC 7518 §6.3.2: with one of these members, all of them must be there; with none, the primes would
-        // have to be computed from n, e and d.
         let crt = ["p", "q", "dp", "dq", "qi"];
-        if crt.iter().all(|name| self.jwk.get(name).is_none()) {
+        let lacks_crt = crt.iter().all(|name| self.jwk.get(name).is_none());
+        if self.jwk.get("d").is_none() && lacks_crt {
+            return Ok(Material::Rsa(Box::new(rsa)));
+        }
+        // RFC 7518 §6.3.2: d is there in every private key, and the primes are private too.
+        let d = self.needed("d")?;
+        // With one of the other members, all of them must be there; with none, the primes would have to be computed
+        // from n, e and d.
+        if lacks_crt {
             return Err(KeyProblem::RsaPrimesMissing);
         }
         let [p, q, dp, dq, qi] = crt;

@@ -407,9 +407,12 @@ fn name(temporary: NamedTempFile, target: &Path, replace: Replace<'_>) -> io::Re
     named.map(|_| true).map_err(|failed| failed.error)
 }
 
-/// Whether a pipe or a device is there, which takes bytes and can't be replaced.
+/// Whether a path names a pipe or a device of the system, such as `/dev/stdout` or the `/dev/fd/63` of a shell, which
+/// takes bytes and can't be replaced. A named pipe elsewhere may be another user's, who would read a private key.
 pub(super) fn is_stream(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir())
+    let of_system = path.starts_with("/dev") && !path.starts_with("/dev/shm");
+    (of_system || path.starts_with("/proc"))
+        && fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir())
 }
 
 /// Whether anything is there, be it a link that leads nowhere.

@@ -28,6 +28,11 @@ impl Typed {
     /// A word of any meaning.
     #[must_use]
     pub fn word(text: &str) -> Self {
+        if let Some((option, _)) = text.split_once('=')
+            && option.starts_with("--")
+        {
+            return Self::word(option);
+        }
         let opaque = || text.split(|one| !is_run(one)).any(is_opaque);
         Self(match secret_form(text) {
             Some(form) => form.to_owned(),
@@ -158,7 +163,11 @@ fn secret_form(text: &str) -> Option<&'static str> {
         .any(is_encoded_json)
     {
         Some("[JWT]")
-    } else if text.contains(['\n', '\r']) || is_hex_in_groups(text) || is_padded(text) {
+    } else if text.contains(['\n', '\r'])
+        || is_hex_in_groups(text)
+        || is_padded(text)
+        || has_userinfo(text)
+    {
         Some(HIDDEN)
     } else {
         None
@@ -183,6 +192,14 @@ fn is_hex_in_groups(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_hexdigit).count();
     let rest = text.bytes().filter(|byte| !byte.is_ascii_hexdigit());
     digits >= OPAQUE && rest.into_iter().all(|byte| b":- ".contains(&byte))
+}
+
+/// A URL with a user name, and maybe a password, before the host (RFC 3986 §3.2.1).
+fn has_userinfo(text: &str) -> bool {
+    text.split_once("://").is_some_and(|(_, rest)| {
+        let authority = rest.split(['/', '?', '#']).next();
+        authority.is_some_and(|authority| authority.contains('@'))
+    })
 }
 
 /// What base64, base64url and hex are made of.
@@ -314,6 +331,9 @@ mod tests {
             ("20261123T020000Z", "20261123T020000Z"),
             ("keyJson", "keyJson"),
             ("[0]", "[0]"),
+            ("--password=Hunter2Zebra", "--password"),
+            ("https://bob:Hunter2Zebra@host.example/", "[…]"),
+            ("https://host.example/@bob", "https://host.example/@bob"),
             ("홍선", "홍선"),
             ("", ""),
         ] {
