@@ -160,7 +160,7 @@ pub fn opens(password: &[u8], hash: Option<&StoredHash>, kinds: &Kinds) -> bool 
     false
 }
 
-/// One hash of each kind that a user file holds, where a kind is all that take the same time. Of more than [`MAX_KINDS`]
+/// One hash of each kind that a user file holds, where a kind is all that take the same time. Of more than `MAX_KINDS`
 /// the dearest: an account of another kind then stands out by less than a sixteenth of the time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kinds(Vec<Kind>);
