@@ -31,6 +31,7 @@ pub(crate) mod man;
 mod options;
 mod parse;
 mod tokens;
+pub(crate) mod usage;
 mod values;
 
 use std::ffi::OsString;

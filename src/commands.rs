@@ -17,14 +17,18 @@
 //! | `batch` | `--batch` |
 
 mod account;
+mod account_messages;
 mod batch;
+mod command_error;
 mod completions;
 mod context;
 mod decode;
 mod explain;
+mod headings;
 mod input;
 mod issue;
 mod key;
+mod key_messages;
 mod keysource;
 mod man;
 #[cfg(test)]

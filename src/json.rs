@@ -11,6 +11,8 @@ use std::collections::{HashMap, HashSet};
 
 use zeroize::Zeroize;
 
+use crate::text::messages;
+
 pub use indexed::Indexed;
 use scan::Index;
 pub use write::quoted;
@@ -39,21 +41,21 @@ pub enum Json {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Object(Vec<(String, Json)>);
 
-/// What is wrong with a text that should be JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Problem {
-    /// The bytes are not UTF-8.
-    NotUtf8,
-    /// The text ends before the value does.
-    EndsEarly,
-    /// Something that may not stand there.
-    Unexpected,
-    /// A `\u` escape that is no character: half of a surrogate pair.
-    BadEscape,
-    /// Nested deeper than [`MAX_DEPTH`].
-    TooDeep,
-    /// JSON, but not an object: noticed at byte 0, whatever stands there.
-    NotAnObject,
+messages! {
+    /// What is wrong with a text that should be JSON.
+    #[derive(Copy)]
+    pub enum Problem {
+        NotUtf8 => "not UTF-8", "UTF-8이 아닙니다";
+        EndsEarly => "the text ends too early", "텍스트가 중간에 끝났습니다";
+        Unexpected => "unexpected character", "올 수 없는 문자가 있습니다";
+        /// Half of a surrogate pair.
+        BadEscape =>
+            "a \\u escape that is no character",
+            "\\u 이스케이프가 올바른 문자가 아닙니다";
+        TooDeep => "nested too deep", "중첩이 너무 깊습니다";
+        /// JSON, but not an object: noticed at byte 0, whatever stands there.
+        NotAnObject => "not an object", "객체가 아닙니다";
+    }
 }
 
 /// A text that is not JSON, and where.

@@ -11,6 +11,7 @@ mod jwk;
 pub mod key;
 mod key_text;
 mod material;
+pub mod messages;
 mod pem;
 mod read;
 pub mod secret;

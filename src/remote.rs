@@ -17,10 +17,10 @@ use self::cache::{Entry, PAUSE};
 use self::client::{Client, Response, Variables};
 use self::problems::{RemoteNotice, RemoteProblem};
 use self::url::{Issuer, KeyUrl};
+use crate::keys::messages::shown;
 use crate::keys::{Key, KeySet};
+use crate::store::messages::{StoreProblem, StoreWarning};
 use crate::store::{Files, Place};
-use crate::text::key::shown;
-use crate::text::store::{StoreProblem, StoreWarning};
 
 /// A key set that somebody publishes, and what it takes to get it.
 #[derive(Clone, Debug)]

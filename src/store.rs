@@ -2,7 +2,7 @@
 //!
 //! Nothing outside this module touches the file system but the client for the network, which reads certificates, and
 //! inside it only `disk` does, `temp_dir` by way of `tempfile`. The clock, randomness and the environment
-//! are handed in. What goes wrong is a [`StoreProblem`](crate::text::store::StoreProblem).
+//! are handed in. What goes wrong is a [`StoreProblem`](crate::store::messages::StoreProblem).
 //!
 //! | module | what it knows |
 //! | --- | --- |
@@ -19,6 +19,7 @@ mod disk;
 pub mod home;
 pub mod input;
 pub mod keyfile;
+pub mod messages;
 pub mod password;
 pub(crate) mod replace;
 pub mod sessions;

@@ -3,24 +3,8 @@
 //!
 //! Sentences start in lower case and end without a full stop. In Korean no particle hangs on a variable.
 
-pub mod account;
-pub mod batch;
-pub mod check;
-pub mod command_error;
-pub mod explain;
-pub mod headings;
-pub mod hint;
-mod json;
-pub mod key;
-pub mod keyfile;
-pub mod malformed;
-pub mod note;
-pub mod opaque;
 pub(crate) mod rows;
-pub mod session;
-pub mod store;
 pub mod typed;
-pub mod usage;
 #[cfg(test)]
 pub(crate) mod wording;
 
@@ -218,7 +202,7 @@ impl<F: Fn(Lang, &mut Formatter<'_>) -> fmt::Result> Say for By<F> {
     }
 }
 
-fn by(write: impl Fn(Lang, &mut Formatter<'_>) -> fmt::Result) -> impl Say {
+pub(crate) fn by(write: impl Fn(Lang, &mut Formatter<'_>) -> fmt::Result) -> impl Say {
     By(write)
 }
 

@@ -3,10 +3,15 @@
 //!
 //! Pure: bytes, numbers and keys in, values out.
 
+pub mod check;
 pub mod diagnosis;
 pub mod explanation;
 pub mod foreign;
 mod header;
+pub mod hint;
+pub mod malformed;
+pub mod note;
+pub mod opaque;
 pub mod report;
 pub mod unwrap;
 pub mod verify;
@@ -24,7 +29,7 @@ use zeroize::Zeroizing;
 use crate::encoding::{BASE64URL, Fault, is_base64url};
 use crate::json::{self, Indexed, Json};
 use crate::keys::Algorithm;
-use crate::text::malformed::{Malformed, Part};
+use crate::token::malformed::{Malformed, Part};
 use foreign::{MAX_DISCLOSURES, SelectiveDisclosure};
 
 /// The longest token that is read, in bytes; the largest real ones (ML-DSA, many groups) stay under 64 KiB.

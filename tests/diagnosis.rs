@@ -770,7 +770,7 @@ fn what_is_no_token_is_named() {
             "{text}"
         );
         let alone = of_text(&Token::of(&text));
-        let alone: Vec<_> = alone.iter().map(tokenry::text::hint::Hint::code).collect();
+        let alone: Vec<_> = alone.iter().map(tokenry::token::hint::Hint::code).collect();
         // An SD-JWT can be shown, only not verified.
         let shown = code == "token_is_sd_jwt";
         assert_eq!(alone, if shown { vec![] } else { vec![code] }, "{text}");

@@ -7,9 +7,8 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use super::help::{self, EXAMPLES, EXIT, EXIT_CODES, EXIT_ORDER, pick};
+use crate::cli::usage::Usage;
 use crate::text::Lang;
-use crate::text::account::AccountProblem;
-use crate::text::usage::Usage;
 use crate::token::report::Reason;
 
 /// The environment variables that tokenry looks at.
@@ -202,9 +201,9 @@ fn rest(command: &Command, lang: Lang) -> Roff {
             .map(Reason::code)
             .collect();
         reasons.extend(match code {
-            1 => Some(AccountProblem::NoSession.code()),
+            1 => Some("no_session"),
             2 => Some(Usage::CODE),
-            9 => Some(AccountProblem::BadCredentials.code()),
+            9 => Some("bad_credentials"),
             _ => None,
         });
         let meaning = pick(meaning, lang);

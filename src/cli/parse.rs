@@ -8,9 +8,9 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::{Cli, Color, Explain, Global, help};
 use crate::Host;
+use crate::cli::usage::{Advice, Unreadable, Usage};
 use crate::text::Lang;
 use crate::text::typed::Typed;
-use crate::text::usage::{Advice, Unreadable, Usage};
 
 /// What ends a command line before there is a command.
 pub(crate) enum Early {

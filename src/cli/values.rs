@@ -8,11 +8,11 @@ use std::time::Duration;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::cli::usage::Unreadable;
 use crate::json::Json;
 use crate::keys::Algorithm;
 use crate::keys::secret::SecretEncoding;
 use crate::text::Lang;
-use crate::text::usage::Unreadable;
 use crate::time::Moment;
 use crate::token::verify::Required;
 

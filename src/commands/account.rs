@@ -6,15 +6,15 @@ use zeroize::Zeroizing;
 
 use super::context::{Context, Failure, Outcome};
 use super::input;
+use crate::commands::account_messages::{AccountLabel, AccountProblem, Question};
+use crate::commands::command_error::CommandError;
 use crate::json::{Json, Object};
 use crate::output::{Answer, Document, Ink, escape};
+use crate::store::messages::{StoreProblem, StoreWarning};
 use crate::store::password::{SALT, StoredHash};
 use crate::store::users::{User, UserName};
 use crate::store::{self, Place};
 use crate::text::Say;
-use crate::text::account::{AccountLabel, AccountProblem, Question};
-use crate::text::command_error::CommandError;
-use crate::text::store::{StoreProblem, StoreWarning};
 
 /// The longest password in bytes: far beyond any, and nobody has to hash a gigabyte.
 const MAX_PASSWORD: usize = 4096;

@@ -7,6 +7,7 @@ mod blocks;
 mod line;
 mod pool;
 mod stats;
+mod summary;
 mod supply;
 
 use std::fs::File;
@@ -22,11 +23,11 @@ use self::supply::Supply;
 use super::context::{Context, Failure, Outcome};
 use super::keysource;
 use crate::cli::{BatchOptions, Decode, Verify};
+use crate::commands::batch::summary::{Row, Summary};
+use crate::commands::command_error::CommandError;
 use crate::output::{Answer, Document, Ink};
 use crate::store;
-use crate::text::batch::{Row, Summary};
-use crate::text::command_error::CommandError;
-use crate::text::store::{Cause, StoreProblem};
+use crate::store::messages::{Cause, StoreProblem};
 
 /// Verifies every line.
 pub(super) fn verify(context: &mut Context<'_, '_>, options: &Verify) -> Result<Outcome, Failure> {

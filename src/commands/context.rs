@@ -3,16 +3,16 @@
 use std::io::{self, Write};
 
 use crate::Host;
+use crate::cli::usage::Usage;
 use crate::cli::{Color, Global, When, Zone, language};
+use crate::commands::account_messages::AccountHint;
+use crate::commands::command_error::CommandError;
+use crate::commands::headings::Word;
 use crate::json::{Json, Object};
 use crate::output::document::{Ink, paint};
 use crate::output::{Answer, Style, escape};
 use crate::store::home::{Choices, Files, Place};
-use crate::text::account::AccountHint;
-use crate::text::command_error::CommandError;
-use crate::text::headings::Word;
-use crate::text::store::{StoreProblem, StoreWarning};
-use crate::text::usage::Usage;
+use crate::store::messages::{StoreProblem, StoreWarning};
 use crate::text::{Lang, Problem, Say};
 use crate::time::Moment;
 use crate::token::report::Reason;

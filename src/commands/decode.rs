@@ -3,17 +3,17 @@
 use super::context::{Context, Failure, Outcome};
 use super::{explain, input, token_view};
 use crate::cli::{Decode, Explain, Target};
+use crate::commands::command_error::CommandError;
+use crate::commands::headings::Label;
 use crate::encoding::BASE64URL;
 use crate::json::{Json, Object};
 use crate::output::{Answer, Document, Ink};
 use crate::sdjwt::Unsigned;
 use crate::text::Lang;
-use crate::text::command_error::CommandError;
-use crate::text::headings::Label;
-use crate::text::hint::Hint;
-use crate::text::malformed::Malformed;
-use crate::text::note::Note;
 use crate::time::Moment;
+use crate::token::hint::Hint;
+use crate::token::malformed::Malformed;
+use crate::token::note::Note;
 use crate::token::unwrap::Wanted;
 use crate::token::{Payload, Token, diagnosis, warnings};
 

@@ -9,19 +9,19 @@ use unicode_width::UnicodeWidthStr;
 use super::context::{Context, Failure, Outcome};
 use super::keysource::Keys;
 use super::token_view;
+use crate::cli::usage::Usage;
 use crate::cli::{Explain, KeySource, SecretSource, Zone};
 use crate::encoding::HEX;
 use crate::json::{Json, Object};
 use crate::keys::{Algorithm, Key};
 use crate::output::{Answer, Document, Ink, escape};
-use crate::text::explain::{Lesson, Method};
-use crate::text::malformed::Part;
-use crate::text::usage::Usage;
 use crate::time::Moment;
 use crate::token::Token;
+use crate::token::explanation::messages::{Lesson, Method};
 use crate::token::explanation::{
     ExplainedPart, Explanation, KeyAtHand, Member, Origin, Value, Yield,
 };
+use crate::token::malformed::Part;
 
 pub(super) use page::{CheckLine, Verdict, page};
 

@@ -8,12 +8,12 @@ use zeroize::Zeroizing;
 
 use super::context::{Context, Failure};
 use super::keysource;
+use crate::cli::usage::{Advice, Usage};
 use crate::cli::{Input, KeySource, TokenSource};
+use crate::commands::command_error::CommandError;
+use crate::commands::headings::Notice;
 use crate::store::input;
-use crate::text::command_error::CommandError;
-use crate::text::headings::Notice;
 use crate::text::typed::Typed;
-use crate::text::usage::{Advice, Usage};
 use crate::token::unwrap::{MAX_TEXT, Wanted, unwrap};
 
 /// How long the program in front in a pipeline may take to write a line: it starts at the same time.

@@ -9,22 +9,22 @@ use zeroize::Zeroizing;
 use super::account;
 use super::context::{Context, Failure, Outcome};
 use super::keysource;
+use crate::cli::usage::{Advice, Usage};
 use crate::cli::{
     KeyCommand, KeyExport, KeyExportFormat, KeyFileFormat, KeyGenerate, KeyImport, KeyRemove,
     KeyThumbprint,
 };
+use crate::commands::command_error::CommandError;
+use crate::commands::headings::Notice;
+use crate::commands::key_messages::{KeyFileHint, KeyFileProblem, KeyLine, KeyNotice};
 use crate::json::{Json, Object};
+use crate::keys::messages::{KeyProblem, KeyRefusal, shown};
 use crate::keys::{Algorithm, Family, Key};
 use crate::output::{Answer, Document, Ink};
 use crate::store::input;
 use crate::store::keyfile::{self, KeyFile};
 use crate::store::{Files, Place};
-use crate::text::command_error::CommandError;
-use crate::text::headings::Notice;
-use crate::text::key::{KeyProblem, KeyRefusal, shown};
-use crate::text::keyfile::{KeyFileHint, KeyFileProblem, KeyLine, KeyNotice};
 use crate::text::typed::Typed;
-use crate::text::usage::{Advice, Usage};
 
 /// Runs a `key` command.
 pub(super) fn run(context: &mut Context<'_, '_>, command: &KeyCommand) -> Result<Outcome, Failure> {

@@ -6,20 +6,20 @@ use zeroize::Zeroizing;
 
 use super::context::{Context, Failure};
 use super::input;
+use crate::cli::usage::{Advice, Usage};
 use crate::cli::{KeySource, NetworkKeys, SecretSource};
+use crate::commands::command_error::CommandError;
+use crate::commands::headings::Notice;
 use crate::json::Object;
 use crate::keys::secret::SecretEncoding;
 use crate::keys::{Algorithm, Key, KeySet, KeyText, MAX_BYTES};
 #[cfg(feature = "remote")]
 use crate::remote::{Fetched, PublishedSet, Told, cache::PAUSE, problems::RemoteNotice};
 use crate::store::keyfile::{self, KeyFile};
+use crate::store::messages::{Cause, StoreProblem};
 use crate::store::{self, Files};
 use crate::text::Say;
-use crate::text::command_error::CommandError;
-use crate::text::headings::Notice;
-use crate::text::store::{Cause, StoreProblem};
 use crate::text::typed::Typed;
-use crate::text::usage::{Advice, Usage};
 use crate::token::Token;
 use crate::token::verify::Policy;
 

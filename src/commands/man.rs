@@ -2,11 +2,11 @@
 
 use super::context::{Context, Failure, Outcome};
 use crate::cli::{Man, man};
+use crate::commands::command_error::CommandError;
 use crate::json::Object;
 use crate::output::Answer;
 use crate::store::input;
 use crate::text::Say;
-use crate::text::command_error::CommandError;
 use crate::text::typed::Typed;
 
 /// Runs `man`.

@@ -10,24 +10,24 @@ use super::context::{Context, Failure, Outcome};
 use super::token_pair::{self, Handout, Ids, Issued, Kind, Pair, Signing, Terms};
 use super::verify::{self, Verified};
 use super::{input, keysource};
+use crate::cli::usage::{Advice, Usage};
 use crate::cli::{KeySource, Login, Logout, Output, Refresh, TokenSource, Whoami, Zone};
+use crate::commands::account_messages::{
+    AccountHint, AccountLabel, AccountNotice, AccountProblem, ShellName, TokenRefused,
+};
 use crate::json::{Indexed, Json, Object};
 use crate::output::{Answer, Document, Ink};
+use crate::store::messages::{StoreHint, StoreProblem};
 use crate::store::password::{self, SALT, StoredHash};
 use crate::store::sessions::{self, NewFamily, Owner, Sessions, Shown, Standing};
 use crate::store::users::{self, User, UserName};
 use crate::store::{Files, Place};
-use crate::text::account::{
-    AccountHint, AccountLabel, AccountNotice, AccountProblem, ShellName, TokenRefused,
-};
-use crate::text::check::{Detail, Kind as ValueKind};
-use crate::text::hint::Hint;
-use crate::text::session::AccountDetail;
-use crate::text::store::{StoreHint, StoreProblem};
 use crate::text::typed::Typed;
-use crate::text::usage::{Advice, Usage};
 use crate::time::Moment;
 use crate::token::Token;
+use crate::token::check::AccountDetail;
+use crate::token::check::{Detail, Kind as ValueKind};
+use crate::token::hint::Hint;
 use crate::token::report::{Check, CheckName, Reason, Status};
 use crate::token::unwrap::{MAX_TEXT, Wanted, unwrap};
 use crate::token::verify::Policy;

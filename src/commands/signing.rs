@@ -2,13 +2,13 @@
 
 use super::context::{Context, Failure};
 use super::keysource::{self, Keys};
+use crate::cli::usage::{Advice, Usage};
+use crate::commands::command_error::CommandError;
+use crate::commands::headings::Notice;
 use crate::encoding::BASE64URL;
 use crate::json::{Json, Object};
 use crate::keys::{Algorithm, Key, Signer};
-use crate::text::command_error::CommandError;
-use crate::text::headings::Notice;
 use crate::text::typed::Typed;
-use crate::text::usage::{Advice, Usage};
 use crate::time::Moment;
 use crate::token::MAX_TOKEN;
 use crate::token::report::Reason;

@@ -9,11 +9,11 @@ use super::context::{Context, Failure};
 use super::keysource::Keys;
 use super::signing::{self, audience, number, on_calendar};
 use crate::cli::{self, Output};
+use crate::commands::account_messages::{AccountLabel, AccountProblem};
 use crate::json::{Indexed, Json, Object};
 use crate::output::{Answer, Document, Ink};
 use crate::store::sessions::Login;
 use crate::store::users::User;
-use crate::text::account::{AccountLabel, AccountProblem};
 use crate::time::Moment;
 
 /// What a login puts into each token itself; see [`Terms::claims`].

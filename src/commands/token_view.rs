@@ -2,17 +2,17 @@
 
 use super::context::Context;
 use crate::cli::Zone;
+use crate::commands::headings::Label;
 use crate::encoding::BASE64URL;
 use crate::json::{Indexed, Json, Object};
 use crate::output::{Document, Ink, escape};
 use crate::sdjwt::Unsigned;
-use crate::text::headings::Label;
-use crate::text::hint::Hint;
-use crate::text::malformed::{Malformed, Part};
-use crate::text::note::Note;
 use crate::text::{BEYOND_CALENDAR, Lang, Say};
 use crate::time::Moment;
 use crate::token::foreign::MAX_DISCLOSURES;
+use crate::token::hint::Hint;
+use crate::token::malformed::{Malformed, Part};
+use crate::token::note::{Note, Unnamed};
 use crate::token::warnings::TIME_CLAIMS;
 use crate::token::{Payload, Token};
 
@@ -178,7 +178,7 @@ pub(super) fn disclosures(context: &Context<'_, '_>, token: &Token, page: &mut D
         let name = disclosure
             .name
             .clone()
-            .unwrap_or_else(|| context.say(&Label::ArrayElement));
+            .unwrap_or_else(|| context.say(&Unnamed::ArrayElement));
         match &disclosure.value {
             Ok(value) => {
                 let mut line = format!("  {name}: ");

@@ -12,13 +12,13 @@ use self::story::{Act, Guide, Line, NEXT, STOPS, Stop};
 use super::context::{Context, Failure, Outcome};
 use crate::Host;
 use crate::cli::Tour;
+use crate::commands::command_error::CommandError;
 use crate::encoding::BASE64URL;
 use crate::host::Terminal;
 use crate::json::{Json, Object};
 use crate::output::{self, Answer, Document, Ink, escape};
 use crate::store::input;
 use crate::store::temp_dir::WorkDir;
-use crate::text::command_error::CommandError;
 use crate::time::Moment;
 use crate::token::explanation::recipe;
 

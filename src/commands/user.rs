@@ -5,16 +5,16 @@ use std::collections::HashSet;
 use super::account;
 use super::context::{Context, Failure, Outcome};
 use super::token_pair::RESERVED;
+use crate::cli::usage::Usage;
 use crate::cli::{Member, Named, User, UserAdd, UserPasswd};
+use crate::commands::account_messages::{AccountLabel, AccountNotice, AccountProblem};
 use crate::json::{Json, Object};
 use crate::output::{Answer, Document, Ink};
+use crate::store::messages::StoreProblem;
 use crate::store::password::StoredHash;
 use crate::store::sessions::{self, Owner};
 use crate::store::users::{self, NewUser, UserName, Users};
 use crate::store::{Files, Place};
-use crate::text::account::{AccountLabel, AccountNotice, AccountProblem};
-use crate::text::store::StoreProblem;
-use crate::text::usage::Usage;
 
 /// Runs `user`.
 pub(super) fn run(context: &mut Context<'_, '_>, command: &User) -> Result<Outcome, Failure> {

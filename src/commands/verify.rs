@@ -3,15 +3,15 @@
 use super::context::{Context, Failure, Outcome};
 use super::{explain, input, keysource, token_view};
 use crate::cli::{Explain, Verify, Zone};
+use crate::commands::headings::{Label, Word};
 use crate::json::{Json, Object};
 use crate::keys::{Key, KeySet};
 use crate::output::{Answer, Document, Ink};
-use crate::text::headings::{Label, Word};
-use crate::text::note::Note;
 use crate::text::{Lang, Say};
 use crate::time::Moment;
 use crate::token::diagnosis::{self, DiagnosisInput};
 use crate::token::explanation::Explanation;
+use crate::token::note::Note;
 use crate::token::report::{Check, Reason, Report, Status};
 use crate::token::unwrap::Wanted;
 use crate::token::verify::{Keyring, Policy, judge};

@@ -11,7 +11,7 @@ use super::algorithm::{Algorithm, Curve, MlDsaSet};
 use super::asn1::{EC_OID, ED25519_OID, PSS_OID, RSA_OID};
 use super::key::Key;
 use super::material::{Ec, Ed25519, Material, MlDsa, Pss, Rsa, RsaPrivate};
-use crate::text::key::{Foreign, KeyProblem, shown};
+use crate::keys::messages::{Foreign, KeyProblem, shown};
 
 /// The structures that hold a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

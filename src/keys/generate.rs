@@ -9,7 +9,7 @@ use super::algorithm::{Algorithm, KeyKind};
 use super::der;
 use super::key::Key;
 use super::material::{ED25519_LEN, Ec, Ed25519, ML_DSA_SEED_LEN, Material, MlDsa, RSA_MIN_BITS};
-use crate::text::key::{KeyProblem, LibraryCall};
+use crate::keys::messages::{KeyProblem, LibraryCall};
 
 impl Key {
     /// A new key for an algorithm and bound to it.

@@ -12,7 +12,7 @@ use super::material::{
 };
 use crate::encoding::BASE64URL;
 use crate::json::{Json, Object};
-use crate::text::key::{JsonType, KeyProblem, shown};
+use crate::keys::messages::{JsonType, KeyProblem, shown};
 
 /// The members that are public by their definition (RFC 7517 §4, RFC 7518 §6, RFC 8037 §2, RFC 9964 §3, and of the
 /// registry of IANA `ext`, `iat`, `nbf`, `exp` and `revoked`): what else a key holds may be a secret of its owner.

@@ -8,7 +8,7 @@ use super::Hidden;
 use super::algorithm::Algorithm;
 use super::material::Material;
 use crate::json::Object;
-use crate::text::key::{KeyRefusal, shown};
+use crate::keys::messages::{KeyRefusal, shown};
 
 /// A key with its bindings (RFC 7517 §4). Secret parts are wiped on drop and never shown by `Debug`.
 #[derive(Clone)]
@@ -166,8 +166,8 @@ impl fmt::Debug for Key {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keys::messages::KeyProblem;
     use crate::keys::{Family, KeySet, generate};
-    use crate::text::key::KeyProblem;
 
     /// Every algorithm: make, write, read, sign, verify, in each format.
     #[test]

@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use super::algorithm::{Algorithm, Curve, KeyKind, MlDsaSet};
 use super::{Hidden, asn1};
-use crate::text::key::KeyProblem;
+use crate::keys::messages::KeyProblem;
 
 /// RSA keys under this size are refused (RFC 7518 §3.3, §3.5).
 pub(super) const RSA_MIN_BITS: usize = 2048;

@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use super::Hidden;
 use crate::encoding::{BASE64, Fault, Problem};
-use crate::text::key::{KeyProblem, shown};
+use crate::keys::messages::{KeyProblem, shown};
 
 const BEGIN: &str = "-----BEGIN ";
 const END: &str = "-----END ";

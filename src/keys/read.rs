@@ -9,7 +9,7 @@ use super::set::{KeySet, Skipped};
 use super::{Hidden, MAX_BYTES};
 use crate::encoding::BASE64;
 use crate::json::{self, Json, Object};
-use crate::text::key::{Foreign, KeyProblem, shown};
+use crate::keys::messages::{Foreign, KeyProblem, shown};
 
 impl KeySet {
     /// Reads PEM (one block or several), DER, a JWK or a JWK Set, told apart by content.

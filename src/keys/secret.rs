@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use super::Hidden;
 use crate::encoding::{BASE64, BASE64URL, HEX};
-use crate::text::key::KeyProblem;
+use crate::keys::messages::KeyProblem;
 
 /// How the bytes of a secret are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

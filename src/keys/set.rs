@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Key;
 use crate::json::Object;
-use crate::text::key::{KeyProblem, shown};
+use crate::keys::messages::{KeyProblem, shown};
 
 /// Keys in order (RFC 7517 §5).
 #[derive(Clone, Debug, Default)]

@@ -11,7 +11,7 @@ use super::key::Key;
 use super::key_text::KeyText;
 use super::material::{Material, RSA_MAX_BITS, RSA_MIN_BITS};
 use super::write;
-use crate::text::key::{KeyProblem, KeyRefusal, LibraryCall, Operation, shown};
+use crate::keys::messages::{KeyProblem, KeyRefusal, LibraryCall, Operation, shown};
 
 /// A key prepared to check signatures of one algorithm. Not `Send`: each thread prepares its own.
 pub struct Verifier {

@@ -12,7 +12,7 @@ use super::key::Key;
 use super::material::{Material, MlDsaPrivate};
 use crate::encoding::{BASE64, BASE64URL};
 use crate::json::Json;
-use crate::text::key::{KeyProblem, LibraryCall};
+use crate::keys::messages::{KeyProblem, LibraryCall};
 
 /// The length of a line of base64 in PEM (RFC 7468 §2).
 const PEM_LINE: usize = 64;

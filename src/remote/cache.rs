@@ -7,8 +7,8 @@ use aws_lc_rs::digest;
 use super::client::{MAX_BODY, Response};
 use crate::encoding::BASE64URL;
 use crate::json::{Json, Object};
+use crate::store::messages::{Cause, StoreProblem};
 use crate::store::{Files, Place, replace};
-use crate::text::store::{Cause, StoreProblem};
 
 /// The largest entry that is read, in bytes: a body as a JSON string, each byte escaped.
 const MAX_ENTRY: usize = 8 * MAX_BODY;

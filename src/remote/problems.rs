@@ -1,7 +1,7 @@
 //! What can be wrong with a key set from the network, and what to know about one.
 
-use crate::text::key::{Foreign, KeyHint, KeyProblem};
-use crate::text::store::StoreProblem;
+use crate::keys::messages::{Foreign, KeyHint, KeyProblem};
+use crate::store::messages::StoreProblem;
 use crate::text::typed::Typed;
 use crate::text::{Problem, Say, length, messages};
 

@@ -7,7 +7,7 @@ use http::Uri;
 
 use super::problems::RemoteProblem;
 use crate::json::{Json, Object};
-use crate::text::key::shown;
+use crate::keys::messages::shown;
 use crate::text::typed::Typed;
 
 /// How many redirects are followed.

@@ -23,7 +23,7 @@ use tempfile::NamedTempFile;
 use zeroize::Zeroizing;
 
 use self::system::{is_at, own_options};
-use crate::text::store::{Cause, StoreProblem, StoreWarning};
+use crate::store::messages::{Cause, StoreProblem, StoreWarning};
 
 /// How many symbolic links are followed one after the other, the limit of Linux.
 const MAX_LINKS: usize = 40;

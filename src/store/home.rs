@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::disk;
-use crate::text::store::{StoreProblem, StoreWarning};
+use crate::store::messages::{StoreProblem, StoreWarning};
 
 /// What the command line says about places; each wins over the environment.
 #[derive(Clone, Debug, Default)]

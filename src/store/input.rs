@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use super::disk::{self, Readers, Replace};
 use super::home::Files;
-use crate::text::store::StoreProblem;
+use crate::store::messages::StoreProblem;
 
 /// The largest file that is read where nothing else sets a limit, in bytes.
 pub const MAX_INPUT: usize = 16 * 1024 * 1024;

@@ -11,7 +11,7 @@ use super::home::Place;
 use super::replace;
 use super::shape::{self, Fault, below};
 use crate::json::{self, Json, Object};
-use crate::text::store::{Damage, Expected, StoreProblem};
+use crate::store::messages::{Damage, Expected, StoreProblem};
 
 /// The largest key file that is read, in bytes.
 const MAX_KEY_FILE: usize = 16 * 1024 * 1024;

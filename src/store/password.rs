@@ -11,7 +11,7 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use crate::encoding::BASE64;
-use crate::text::store::StoreProblem;
+use crate::store::messages::StoreProblem;
 
 /// The cost of a new hash: argon2id with 19456 KiB and two passes (OWASP Password Storage Cheat Sheet).
 const DEFAULT: Params = Params::DEFAULT;

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 
 use super::disk::{self, Content, Readers, Replace};
 use super::home::Place;
-use crate::text::store::StoreProblem;
+use crate::store::messages::StoreProblem;
 
 /// Whether the lock of a place can be had within a second. Where that can't be found out, who takes it is told why.
 pub(crate) fn is_free(place: &Place) -> bool {

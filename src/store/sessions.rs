@@ -27,7 +27,7 @@ use super::home::Place;
 use super::users::same_name;
 use super::{replace, shape};
 use crate::encoding::BASE64URL;
-use crate::text::store::StoreProblem;
+use crate::store::messages::StoreProblem;
 
 /// The largest session file that is read, in bytes.
 const MAX_SESSION_FILE: usize = 256 * 1024 * 1024;

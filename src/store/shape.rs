@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::json::{self, Object};
-use crate::text::store::{Damage, Expected, StoreProblem};
+use crate::store::messages::{Damage, Expected, StoreProblem};
 
 /// Damage at a byte of a text.
 #[derive(Debug, PartialEq, Eq)]

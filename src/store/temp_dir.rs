@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::disk;
-use crate::text::store::{Cause, StoreProblem};
+use crate::store::messages::{Cause, StoreProblem};
 
 /// A directory that is removed with all that is in it when this value is dropped, or one that is kept.
 #[derive(Debug)]

@@ -17,7 +17,7 @@ use super::password::{Kinds, StoredHash};
 use super::replace;
 use super::shape::Fault;
 use crate::json::{self, Json, Object};
-use crate::text::store::StoreProblem;
+use crate::store::messages::StoreProblem;
 
 /// The largest user file that is read, in bytes: about a million users.
 const MAX_USER_FILE: usize = 512 * 1024 * 1024;

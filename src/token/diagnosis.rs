@@ -17,8 +17,8 @@ pub use secret::Written;
 use super::Token;
 use super::report::{CheckName, Reason, Report, Status};
 use crate::keys::{Algorithm, Family, Key, KeySet, Verifier};
-use crate::text::hint::Hint;
 use crate::time::Moment;
+use crate::token::hint::Hint;
 
 /// The most HMACs that are computed for one token.
 const MAX_HMACS: usize = 2_000;

@@ -1,5 +1,6 @@
 //! How a token is made: one value that text, JSON and a page show. Nothing here is verified.
 
+pub mod messages;
 pub mod recipe;
 pub mod registry;
 
@@ -13,9 +14,9 @@ use super::warnings::TIME_CLAIMS;
 use crate::encoding::BASE64URL;
 use crate::json::{Indexed, Json, Object};
 use crate::keys::{Algorithm, Family, Key};
-use crate::text::explain::Method;
-use crate::text::malformed::{Malformed, Part};
 use crate::time::Moment;
+use crate::token::explanation::messages::Method;
+use crate::token::malformed::{Malformed, Part};
 
 pub use recipe::{Origin, Recipe, Step, Yield};
 

@@ -2,7 +2,7 @@
 
 use crate::encoding::BASE64URL;
 use crate::json::Json;
-use crate::text::malformed::{Malformed, Undisclosed};
+use crate::token::malformed::{Malformed, Undisclosed};
 
 /// How many disclosures are read. Real tokens have some tens, and of hostile ones a hundred times the text is written.
 pub const MAX_DISCLOSURES: usize = 1024;

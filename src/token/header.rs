@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::json::Indexed;
-use crate::text::malformed::{Malformed, Part};
+use crate::token::malformed::{Malformed, Part};
 
 /// How many names of `crit` are given back.
 pub(super) const MAX_NAMED: usize = 16;

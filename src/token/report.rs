@@ -1,7 +1,7 @@
 //! The outcome of a verification: every check, in order, with its reason.
 
-use crate::text::check::Detail;
-use crate::text::hint::Hint;
+use crate::token::check::Detail;
+use crate::token::hint::Hint;
 
 /// The checks, in the order in which they are made and shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

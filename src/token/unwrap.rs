@@ -3,7 +3,7 @@
 use super::{MAX_TOKEN, is_token_start, object_of};
 use crate::encoding::is_base64url;
 use crate::json::{Json, Object, Walk};
-use crate::text::headings::Taken;
+use crate::text::messages;
 
 /// The longest text in which a token is looked for, in bytes: a token with all that may be around it.
 pub const MAX_TEXT: usize = 4 * MAX_TOKEN;
@@ -463,6 +463,25 @@ fn place(text: &str, at: usize) -> Place {
         .count()
         + 1;
     Place::At(line, column)
+}
+
+messages! {
+    /// What was around a token.
+    #[derive(Copy)]
+    pub enum Taken {
+        WhiteSpace => "white space inside the token", "토큰 안의 공백";
+        Quotes => "quotes", "따옴표";
+        Bearer => "Bearer", "Bearer 접두어";
+        Authorization => "an Authorization header", "Authorization 헤더";
+        Cookie => "a cookie", "쿠키";
+        Curl => "a curl command", "curl 명령";
+        /// The token was in this member, if it is one of a usual name.
+        Json(member: Option<&'static str>) => { match member {
+            Some(_) => "a JSON object (its {member} is used)", "JSON 객체(사용한 멤버: {member})";
+            None => "a JSON object", "JSON 객체";
+        } };
+        Text => "the text around it", "주변 텍스트";
+    }
 }
 
 #[cfg(test)]

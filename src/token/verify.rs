@@ -12,9 +12,9 @@ use super::Token;
 use super::report::{CheckName, Reason, Report, Status};
 use crate::json::Json;
 use crate::keys::Algorithm;
-use crate::text::check::Detail;
-use crate::text::malformed::{Malformed, Part};
 use crate::time::Moment;
+use crate::token::check::Detail;
+use crate::token::malformed::{Malformed, Part};
 
 /// What is demanded of a token.
 #[derive(Clone, Debug, Default)]

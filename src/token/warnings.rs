@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use super::header::{self, MAX_NAMED};
 use crate::json::{Indexed, Json, Walk};
 use crate::keys::Algorithm;
-use crate::text::malformed::{Malformed, Part};
-use crate::text::note::Note;
 use crate::time::Moment;
+use crate::token::malformed::{Malformed, Part};
+use crate::token::note::Note;
 
 /// Longer lives than this, in seconds, are remarked on: thirty days.
 const LONG_LIFE: i64 = 30 * 86_400;

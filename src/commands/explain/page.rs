@@ -12,9 +12,9 @@ use crate::encoding::BASE64;
 use crate::json::{Json, quoted};
 use crate::output::escape;
 use crate::text::Say;
-use crate::text::explain::Lesson;
-use crate::text::malformed::Part;
+use crate::token::explanation::messages::Lesson;
 use crate::token::explanation::{ExplainedPart, Explanation, Member, Yield, characters};
+use crate::token::malformed::Part;
 
 /// The look of the page.
 const STYLE: &str = include_str!("page.css");

@@ -4,7 +4,7 @@ use std::fs::{DirBuilder, File, Metadata, OpenOptions};
 use std::io;
 use std::path::Path;
 
-use crate::text::store::StoreWarning;
+use crate::store::messages::StoreWarning;
 
 pub(super) fn own_options() -> OpenOptions {
     OpenOptions::new()

@@ -9,7 +9,7 @@ use rustix::fs::OFlags;
 use rustix::process::{Resource, geteuid, getrlimit};
 
 use super::directory_of;
-use crate::text::store::StoreWarning;
+use crate::store::messages::StoreWarning;
 
 /// The mode of a file that is for its owner alone.
 const PRIVATE: u32 = 0o600;

@@ -6,7 +6,7 @@ use std::fmt;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::output::escape;
-use crate::text::store::StoreProblem;
+use crate::store::messages::StoreProblem;
 
 /// The longest name in bytes, after NFC.
 pub const MAX_NAME: usize = 256;

@@ -12,9 +12,9 @@ use serde_json::value::RawValue;
 
 use super::name::{self, nfc, same_name};
 use crate::json::{self, Json, Object};
+use crate::store::messages::{Damage, Expected};
 use crate::store::password::Kinds;
 use crate::store::shape::{Fault, below, offset};
-use crate::text::store::{Damage, Expected};
 
 /// The name of a user as it is in the file, and the record as it is written there.
 pub(super) type Entry<'t> = (Cow<'t, str>, &'t str);

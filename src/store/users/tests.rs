@@ -6,8 +6,8 @@
 use std::fs;
 
 use super::*;
+use crate::store::messages::Damage;
 use crate::text::Say;
-use crate::text::store::Damage;
 
 /// The file of FastAPI's tutorial (`docs_src/security/tutorial004`), as `json.dump` writes it.
 const FASTAPI: &str = r#"{"johndoe": {"username": "johndoe", "full_name": "John Doe", "email": "johndoe@example.com", "hashed_password": "$argon2id$v=19$m=65536,t=3,p=4$wagCPXjifgvUFBzq4hqe3w$CYaIb8sB+wtD+Vu/P4uod1+Qof8h+1g7bbDlBID48Rc", "disabled": false}}"#;

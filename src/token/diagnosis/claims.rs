@@ -2,9 +2,9 @@
 
 use super::{DiagnosisInput, RELEASED, clock_is_wrong};
 use crate::json::Json;
-use crate::text::check::Detail;
-use crate::text::hint::{Difference, Hint};
 use crate::time::Moment;
+use crate::token::check::Detail;
+use crate::token::hint::{Difference, Hint};
 use crate::token::report::{Check, CheckName};
 use crate::token::warnings::{in_milliseconds, is_duration};
 

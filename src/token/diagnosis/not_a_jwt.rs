@@ -3,9 +3,9 @@
 use crate::encoding::HEX;
 use crate::json::{Json, Object};
 use crate::keys::SecretEncoding;
-use crate::text::hint::{Cut, Hint};
-use crate::text::malformed::Part;
-use crate::text::opaque::{Opaque, ServiceToken};
+use crate::token::hint::{Cut, Hint};
+use crate::token::malformed::Part;
+use crate::token::opaque::{Opaque, ServiceToken};
 use crate::token::{Token, is_token_start, looks_like_token};
 
 /// Tokens of services: how they begin, whose they are, and what.

@@ -4,8 +4,8 @@ use super::{Budget, DiagnosisInput};
 use crate::encoding::{BASE64, BASE64URL};
 use crate::json::{Json, Object};
 use crate::keys::Algorithm;
-use crate::text::hint::{Hint, Reencoded};
-use crate::text::malformed::Part;
+use crate::token::hint::{Hint, Reencoded};
+use crate::token::malformed::Part;
 
 /// Longer tokens than this, in bytes, are not written anew: each way to write one is a copy.
 const MAX_LENGTH: usize = 64 << 10;

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use crate::encoding::BASE64URL;
 use crate::keys::SecretEncoding;
-use crate::text::hint::{Given, Hint, SecretFault, TextForm};
+use crate::token::hint::{Given, Hint, SecretFault, TextForm};
 
 /// How many faults one secret may have at once: `"c2VjcmV0"` and a line break has three.
 const DEPTH: usize = 3;

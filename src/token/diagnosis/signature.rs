@@ -4,8 +4,8 @@ use super::secret::guesses;
 use super::{Budget, DiagnosisInput, MAX_KEYS, rewritten, signature_len, well_known};
 use crate::encoding::BASE64URL;
 use crate::keys::{Algorithm, Family, Key, KeySet, KeyText, SecretEncoding};
-use crate::text::hint::{Hint, TextForm};
 use crate::text::typed::Typed;
+use crate::token::hint::{Hint, TextForm};
 
 /// What explains that the signature does not match the key.
 pub(super) fn mismatch(input: &DiagnosisInput<'_>, budget: &mut Budget) -> Vec<Hint> {

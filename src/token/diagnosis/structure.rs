@@ -5,8 +5,8 @@ use super::{Budget, DiagnosisInput, not_a_jwt};
 use crate::encoding::Problem;
 use crate::json::{self, Object};
 use crate::keys::Algorithm;
-use crate::text::hint::{Base64Fault, Cut, Hint};
-use crate::text::malformed::{Malformed, Part};
+use crate::token::hint::{Base64Fault, Cut, Hint};
+use crate::token::malformed::{Malformed, Part};
 use crate::token::{
     MAX_TOKEN, PARTS, Token, decoded_start, header_of, is_token_start, looks_like_token,
 };

@@ -9,7 +9,7 @@ use super::KeyAtHand;
 use crate::encoding::{BASE64URL, HEX};
 use crate::keys::secret::SecretEncoding;
 use crate::keys::{Algorithm, Family, Key};
-use crate::text::explain::Purpose;
+use crate::token::explanation::messages::Purpose;
 
 /// Where a reader finds the key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use super::{Policy, Required};
 use crate::json::Indexed;
-use crate::text::check::{Detail, Kind};
 use crate::text::typed::Typed;
 use crate::time::Moment;
+use crate::token::check::{Detail, Kind};
 use crate::token::report::{Check, CheckName, Reason, Report, Status};
 use crate::token::same_media_type;
 

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use super::Policy;
+use crate::keys::messages::{KeyRefusal, RefusalReason};
 use crate::keys::{Algorithm, Family, Key, KeySet, Verifier};
-use crate::text::check::Detail;
-use crate::text::key::{KeyRefusal, RefusalReason};
-use crate::text::malformed::Part;
 use crate::text::typed::Typed;
+use crate::token::check::Detail;
+use crate::token::malformed::Part;
 use crate::token::report::{Reason, Status};
 use crate::token::{Token, header};
 

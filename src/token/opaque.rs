@@ -1,6 +1,6 @@
 //! What people take for a JWT, and what it is.
 
-use super::messages;
+use crate::text::messages;
 
 messages! {
     /// What people take for a JWT.

@@ -127,8 +127,8 @@ fn plain(member: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keys::messages::shown;
     use crate::text::Say;
-    use crate::text::key::shown;
 
     #[test]
     fn only_plain_members_come_into_a_command() {

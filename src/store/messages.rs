@@ -2,9 +2,9 @@
 
 use std::io;
 
-use super::typed::Typed;
-use super::{advise, messages};
 use crate::json;
+use crate::text::typed::Typed;
+use crate::text::{advise, messages};
 
 messages! {
     /// Why the store could not do what was asked of it: exit 1 unless the command says otherwise.

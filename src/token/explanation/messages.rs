@@ -1,7 +1,7 @@
 //! How a token is made, in words: what goes into the signature.
 
-use super::malformed::Part;
-use super::{byte_count, messages};
+use crate::text::{byte_count, messages};
+use crate::token::malformed::Part;
 
 messages! {
     /// How a signature of one family is made.

@@ -1,8 +1,8 @@
 //! What can be wrong with the form of a token.
 
-use super::messages;
 use crate::encoding::{Fault, Problem};
 use crate::json;
+use crate::text::messages;
 use crate::token::report::Reason;
 
 messages! {

@@ -1,9 +1,8 @@
 //! What is unwise about a token, though it may be valid.
 
-use super::headings::Label;
-use super::malformed::{Malformed, Part};
-use super::{Say, length, messages};
+use crate::text::{Say, length, messages};
 use crate::time::Moment;
+use crate::token::malformed::{Malformed, Part};
 
 messages! {
     /// A remark on a token.
@@ -81,11 +80,19 @@ impl Note {
     pub const NOT_SIGNED: &'static str = "disclosure_not_signed";
 }
 
+messages! {
+    /// What stands in place of a name.
+    #[derive(Copy)]
+    pub enum Unnamed {
+        ArrayElement => "(array element)", "(배열 요소)";
+    }
+}
+
 /// The names of disclosures.
 fn disclosed(names: &[Option<String>]) -> Vec<&dyn Say> {
     let names = names.iter().map(|name| match name {
         Some(name) => name as &dyn Say,
-        None => &Label::ArrayElement,
+        None => &Unnamed::ArrayElement,
     });
     names.collect()
 }

@@ -1,11 +1,11 @@
 //! What can stop a command of any family: a stream or a source of the run that fails, a user or a key that is not there.
 
-use super::account::{AccountHint, ShellName};
-use super::key::KeyProblem;
-use super::keyfile::KeyFileHint;
-use super::messages;
-use super::store::StoreHint;
-use super::typed::Typed;
+use crate::commands::account_messages::{AccountHint, ShellName};
+use crate::commands::key_messages::KeyFileHint;
+use crate::keys::messages::KeyProblem;
+use crate::store::messages::StoreHint;
+use crate::text::messages;
+use crate::text::typed::Typed;
 use crate::token::report::Reason;
 
 messages! {
@@ -52,6 +52,7 @@ messages! {
             ] =>
             "{option}: there is no file of that name",
             "{option}: 그런 이름의 파일이 없습니다";
+        #[cfg_attr(feature = "remote", expect(dead_code, reason = "this build has the network"))]
         NoNetwork ["no_network", hint CommandHint::GiveSet] =>
             "this build of tokenry fetches nothing from the network",
             "네트워크 기능 없이 빌드된 tokenry입니다";

@@ -1,6 +1,6 @@
 //! What is said of many tokens at once.
 
-use super::messages;
+use crate::text::messages;
 
 messages! {
     /// What came of a batch, in one line; the rate where time passed.

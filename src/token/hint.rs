@@ -1,10 +1,10 @@
 //! What explains a failed check, and what to do about it.
 
-use super::malformed::Part;
-use super::opaque::Opaque;
-use super::typed::Typed;
-use super::{Lang, Say, all_of, byte_count, length, messages};
+use crate::text::typed::Typed;
+use crate::text::{Lang, Say, all_of, byte_count, length, messages};
 use crate::time::Moment;
+use crate::token::malformed::Part;
+use crate::token::opaque::Opaque;
 
 messages! {
     /// What was found to explain a failure. Fields called `together` are true when two findings only explain it

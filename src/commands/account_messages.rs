@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use super::check::Detail;
-use super::store::StoreProblem;
-use super::typed::Typed;
-use super::{Lang, Say, exact_length, messages};
+use crate::store::messages::StoreProblem;
+use crate::text::typed::Typed;
+use crate::text::{Lang, Say, exact_length, messages};
 use crate::time::Moment;
+use crate::token::check::Detail;
 
 messages! {
     /// Why a command about accounts could not do what was asked of it.

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::typed::Typed;
-use super::{Lang, Say, messages};
+use crate::text::typed::Typed;
+use crate::text::{Lang, Say, messages};
 
 messages! {
     /// Why a command line was not understood.

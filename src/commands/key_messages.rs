@@ -1,7 +1,7 @@
 //! What the key commands say about the key file.
 
-use super::typed::Typed;
-use super::{few, messages};
+use crate::text::typed::Typed;
+use crate::text::{few, messages};
 
 messages! {
     /// A line of an answer, or a heading of the list.

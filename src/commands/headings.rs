@@ -1,7 +1,8 @@
 //! The words around results: headings, times, verdicts, notices.
 
-use super::typed::Typed;
-use super::{byte_count, length, messages};
+use crate::text::typed::Typed;
+use crate::text::{byte_count, length, messages};
+use crate::token::unwrap::Taken;
 
 messages! {
     /// A heading or a line of a result.
@@ -36,7 +37,6 @@ messages! {
             "아무것도 검증하지 않았습니다. 토큰을 만든 사람이 무엇이든 적었을 수 있습니다";
         Unreadable => "can't be read", "읽을 수 없음";
         KeyBinding => "key binding", "키 바인딩";
-        ArrayElement => "(array element)", "(배열 요소)";
         NoDigest =>
             "(not signed: no digest stands for it)",
             "(서명되지 않음: 해당하는 다이제스트 없음)";
@@ -81,28 +81,8 @@ messages! {
     }
 }
 
-messages! {
-    /// What was around a token.
-    #[derive(Copy)]
-    pub enum Taken {
-        WhiteSpace => "white space inside the token", "토큰 안의 공백";
-        Quotes => "quotes", "따옴표";
-        Bearer => "Bearer", "Bearer 접두어";
-        Authorization => "an Authorization header", "Authorization 헤더";
-        Cookie => "a cookie", "쿠키";
-        Curl => "a curl command", "curl 명령";
-        /// The token was in this member, if it is one of a usual name.
-        Json(member: Option<&'static str>) => { match member {
-            Some(_) => "a JSON object (its {member} is used)", "JSON 객체(사용한 멤버: {member})";
-            None => "a JSON object", "JSON 객체";
-        } };
-        Text => "the text around it", "주변 텍스트";
-    }
-}
-
 /// The words before a line on standard error, and other small ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is the word it is named after")]
 pub enum Word {
     Error,
     Hint,
