@@ -13,9 +13,9 @@ use zeroize::Zeroize;
 
 use crate::text::messages;
 
-pub use indexed::Indexed;
+pub use indexed::{Indexed, Value};
 use scan::Index;
-pub use write::quoted;
+pub use write::{ToJson, Writer, quoted};
 
 /// How deep arrays and objects may be nested.
 pub const MAX_DEPTH: usize = 128;
@@ -93,7 +93,7 @@ impl Json {
         let text = utf8(bytes)?;
         let mut index = Index::default();
         index.read(text)?;
-        Ok(index.tree(text))
+        Ok(index.tree(0, text))
     }
 
     /// The text of a string; `None` for any other value.
@@ -343,7 +343,7 @@ impl Zeroize for Object {
 
 impl IntoIterator for Object {
     type Item = (String, Json);
-    type IntoIter = std::vec::IntoIter<(String, Json)>;
+    type IntoIter = std::vec::IntoIter<Self::Item>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
@@ -458,45 +458,6 @@ pub(crate) enum Walk {
     Skip,
     /// Nowhere.
     Stop,
-}
-
-impl Json {
-    /// Visits every value below this one with its pointer (RFC 6901) and, where it is a member, its name.
-    pub(crate) fn walk<'j>(
-        &'j self,
-        visit: &mut impl FnMut(&str, Option<&'j str>, &'j Self) -> Walk,
-    ) {
-        self.walk_below(&mut String::new(), visit);
-    }
-
-    /// The pointer is one text that grows and shrinks: copied for each value, a long name over many values would cost
-    /// the square of the text. Returns whether the walk goes on.
-    fn walk_below<'j>(
-        &'j self,
-        pointer: &mut String,
-        visit: &mut impl FnMut(&str, Option<&'j str>, &'j Self) -> Walk,
-    ) -> bool {
-        let here = pointer.len();
-        let mut step = |name: Option<&'j str>, step: &str, value: &'j Self| {
-            pointer.truncate(here);
-            push_step(step, pointer);
-            match visit(pointer, name, value) {
-                Walk::Descend => value.walk_below(pointer, visit),
-                Walk::Skip => true,
-                Walk::Stop => false,
-            }
-        };
-        match self {
-            Self::Object(object) => object
-                .iter()
-                .all(|(name, value)| step(Some(name), name, value)),
-            Self::Array(items) => {
-                let mut items = items.iter().enumerate();
-                items.all(|(index, item)| step(None, itoa::Buffer::new().format(index), item))
-            }
-            _ => true,
-        }
-    }
 }
 
 /// The step of a pointer (RFC 6901 §4) to a member.

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 pub use document::{Document, Ink};
 
-use crate::json::Json;
+use crate::json::{Json, Writer};
 
 /// What a command answers on standard output.
 #[derive(Debug)]
@@ -22,6 +22,15 @@ pub enum Answer {
     Json(Json),
     /// Text for people.
     Document(Document),
+}
+
+impl Answer {
+    /// An object for programs, which is written as its members are told.
+    pub(crate) fn json(members: impl FnOnce(&mut Writer<'_>)) -> Self {
+        let mut text = String::new();
+        Writer::pretty(&mut text).object(members);
+        Self::Text(escape::json(&text).into_owned() + "\n")
+    }
 }
 
 /// How standard output wants it.

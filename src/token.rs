@@ -385,13 +385,10 @@ fn split(text: &str) -> Result<[Range<usize>; 3], Malformed> {
     let mut dots = memchr::memchr_iter(b'.', bytes);
     if let (Some(first), Some(second), None) = (dots.next(), dots.next(), dots.next()) {
         let signature = second + 1..text.len();
-        return if text
-            .get(signature.clone())
-            .is_some_and(|signature| signature.contains('~'))
-        {
-            Err(Malformed::SelectiveDisclosure)
-        } else {
-            Ok([0..first, first + 1..second, signature])
+        let tilde = memchr::memchr(b'~', bytes.get(signature.clone()).unwrap_or_default());
+        return match tilde {
+            Some(_) => Err(Malformed::SelectiveDisclosure),
+            None => Ok([0..first, first + 1..second, signature]),
         };
     }
     if text.contains('~') && is_token_start(text) {

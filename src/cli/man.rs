@@ -196,9 +196,9 @@ fn rest(command: &Command, lang: Lang) -> Roff {
     section(&mut roff, EXIT);
     for (code, meaning) in EXIT_CODES {
         let mut reasons: Vec<_> = Reason::ALL
-            .into_iter()
+            .iter()
             .filter(|reason| reason.exit() == code)
-            .map(Reason::code)
+            .map(|reason| reason.code())
             .collect();
         reasons.extend(match code {
             1 => Some("no_session"),

@@ -6,12 +6,11 @@ use crate::cli::{Decode, Explain, Target};
 use crate::commands::command_error::CommandError;
 use crate::commands::headings::Label;
 use crate::encoding::BASE64URL;
-use crate::json::{Json, Object};
+use crate::json::{Json, Writer};
 use crate::output::{Answer, Document, Ink};
 use crate::sdjwt::Unsigned;
 use crate::text::Lang;
 use crate::time::Moment;
-use crate::token::hint::Hint;
 use crate::token::malformed::Malformed;
 use crate::token::note::Note;
 use crate::token::unwrap::Wanted;
@@ -37,15 +36,14 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
     let hints = diagnosis::of_text(&token);
 
     if context.json {
-        let mut answer = token_json(context.lang, &token, now);
-        add_hints(context.lang, &hints, &mut answer);
-        if let Some((_, explanation)) = &explanation {
-            answer.set("explanation", explain::json(context, explanation));
-        }
-        return Ok(Outcome {
-            answer: Answer::Json(answer.into()),
-            exit,
+        let answer = Answer::json(|out| {
+            add_token(context.lang, &token, now, out);
+            token_view::add_hints(context.lang, &hints, out);
+            if let Some((_, explanation)) = &explanation {
+                out.add("explanation", explain::json(context, explanation));
+            }
         });
+        return Ok(Outcome { answer, exit });
     }
 
     let found = remarks(&token, now);
@@ -101,27 +99,17 @@ fn remarks(token: &Token, now: Moment) -> Vec<Note> {
     found
 }
 
-/// A token for programs.
-pub(super) fn token_json(lang: Lang, token: &Token, now: Moment) -> Object {
-    let found = remarks(token, now);
+/// The members that tell a token to programs.
+pub(super) fn add_token(lang: Lang, token: &Token, now: Moment, out: &mut Writer<'_>) {
+    token_view::add_parts(token, out);
     let signature = token.signature().map(|bytes| BASE64URL.encode(bytes));
-    let mut json = Object::new();
-    token_view::add_parts(token, &mut json);
-    json.set("signature", signature);
-    json.set("verified", false);
-    json.set("times", token_view::times_json(token.claims(), now));
-    json.set("notes", token_view::warnings_json(lang, &found));
-    token_view::add_disclosures(token, &mut json);
+    out.add("signature", signature.as_deref());
+    out.add("verified", false);
+    token_view::write_times(token.claims(), now, out.name("times"));
+    token_view::write_warnings(lang, &remarks(token, now), out.name("notes"));
+    token_view::add_disclosures(token, out);
     if let Some(malformed) = token.faults().first() {
-        json.set("error", failure(malformed).error(lang));
-    }
-    json
-}
-
-/// Adds what explains that a token is broken.
-pub(super) fn add_hints(lang: Lang, hints: &[Hint], json: &mut Object) {
-    if !hints.is_empty() {
-        json.set("hints", token_view::hints_json(lang, hints));
+        out.add("error", failure(malformed).error(lang));
     }
 }
 
@@ -143,8 +131,10 @@ fn get(context: &mut Context<'_, '_>, token: &Token, target: &Target) -> Result<
     let faults = token.faults();
     let part = match token.payload() {
         _ if target.header => token.header().map(|header| header.tree().clone()),
-        Some(Payload::Text(_) | Payload::Bytes(_)) if !faults.is_empty() => None,
-        _ => token_view::payload_json(token),
+        Some(Payload::Claims(json) | Payload::Json(json)) => Some(json.tree().clone()),
+        Some(Payload::Text(text)) if faults.is_empty() => Some(text.into()),
+        Some(Payload::Bytes(bytes)) if faults.is_empty() => Some(BASE64URL.encode(bytes).into()),
+        _ => None,
     };
     let Some(part) = part else {
         let broken = faults.first().unwrap_or(&Malformed::Empty);

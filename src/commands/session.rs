@@ -250,7 +250,7 @@ fn introduce(context: &Context<'_, '_>, user: &User, verified: &Verified, now: M
     // Within the leeway nothing is left, and that is enough.
     let left = exp.map(|exp| exp.seconds_since(now).max(0));
     if context.json {
-        let claim = |name: &str| claims.and_then(|claims| claims.tree_of(name));
+        let claim = |name: &str| claims.and_then(|claims| Some(claims.value(name)?.tree()));
         return Answer::Json(
             Object::from([
                 ("user", Json::from(account::record(user))),
@@ -447,37 +447,31 @@ fn refuse(
         Status::Fail(reason) if reason.exit() == exit => Some((reason, check)),
         _ => None,
     });
-    let outcome = verify::answer(context, verified, now, Zone::Utc);
-    let Some((reason, check)) = decisive else {
-        return outcome;
-    };
-    let detail = check.detail.clone();
-    let refused = match wanted {
-        Kind::Access => TokenRefused::Access(detail),
-        Kind::Refresh => TokenRefused::Refresh(detail),
-    };
-    let failure = advise(
-        Failure::refused(reason, refused),
-        reason,
-        &check.detail,
-        verified,
-        wanted,
-    );
-    match outcome.answer {
-        Answer::Json(Json::Object(mut object)) => {
-            object.set("error", failure.error(context.lang));
-            Outcome {
-                answer: Answer::Json(object.into()),
-                exit,
-            }
-        }
-        answer => {
+    let failure = decisive.map(|(reason, check)| {
+        let detail = check.detail.clone();
+        let refused = match wanted {
+            Kind::Access => TokenRefused::Access(detail),
+            Kind::Refresh => TokenRefused::Refresh(detail),
+        };
+        let failure = Failure::refused(reason, refused);
+        advise(failure, reason, &check.detail, verified, wanted)
+    });
+    let error = failure.as_ref().filter(|_| context.json);
+    let error = error.map(|failure| ("error", failure.error(context.lang)));
+    let outcome = verify::answer(context, verified, now, Zone::Utc, error);
+    match failure.filter(|_| !context.json) {
+        Some(failure) => {
             context.complain(&failure);
             Outcome {
-                answer: if page { answer } else { Answer::Nothing },
+                answer: if page {
+                    outcome.answer
+                } else {
+                    Answer::Nothing
+                },
                 exit,
             }
         }
+        None => outcome,
     }
 }
 

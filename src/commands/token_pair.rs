@@ -61,8 +61,8 @@ impl Terms {
         before: &Indexed,
     ) -> Result<Self, Failure> {
         let mut terms = Self::asked("refresh", options);
-        terms.iss = terms.iss.or_else(|| before.tree_of("iss"));
-        terms.aud = terms.aud.or_else(|| before.tree_of("aud"));
+        terms.iss = terms.iss.or_else(|| Some(before.value("iss")?.tree()));
+        terms.aud = terms.aud.or_else(|| Some(before.value("aud")?.tree()));
         let mut granted = scopes(&[before.str("scope").unwrap_or_default().into_owned()]);
         if let Some(known) = user.scopes() {
             granted.retain(|scope| known.contains(&scope.as_str()));

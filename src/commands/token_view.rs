@@ -1,13 +1,15 @@
 //! A token for people and for programs: what `decode` prints, and `verify` before its checks.
 
+use std::borrow::Cow;
+
 use super::context::Context;
 use crate::cli::Zone;
 use crate::commands::headings::Label;
 use crate::encoding::BASE64URL;
-use crate::json::{Indexed, Json, Object};
+use crate::json::{Indexed, Json, Writer};
 use crate::output::{Document, Ink, escape};
 use crate::sdjwt::Unsigned;
-use crate::text::{BEYOND_CALENDAR, Lang, Say};
+use crate::text::{BEYOND_CALENDAR, In, Lang};
 use crate::time::Moment;
 use crate::token::foreign::MAX_DISCLOSURES;
 use crate::token::hint::Hint;
@@ -181,8 +183,7 @@ pub(super) fn disclosures(context: &Context<'_, '_>, token: &Token, page: &mut D
             .unwrap_or_else(|| context.say(&Unnamed::ArrayElement));
         match &disclosure.value {
             Ok(value) => {
-                let mut line = format!("  {name}: ");
-                value.write_compact(&mut line);
+                let line = format!("  {name}: {}", value.to_compact());
                 let mut pieces = vec![(Ink::Payload, line)];
                 if unsigned.contains(place) {
                     pieces.push((Ink::Bad, format!(" {}", context.say(&Label::NoDigest))));
@@ -291,90 +292,86 @@ pub(super) fn warnings(context: &Context<'_, '_>, warnings: &[Note], page: &mut 
 }
 
 /// The time claims for programs.
-pub(super) fn times_json(claims: Option<&Indexed>, now: Moment) -> Object {
-    claims
-        .into_iter()
-        .flat_map(time_claims)
-        .map(|time| {
-            let entry = Object::from([
-                ("unix", Json::Number(time.digits.into())),
-                ("iso", time.moment.iso().into()),
-                ("state", time.state(now).code().into()),
-            ]);
-            (time.claim, entry)
-        })
-        .collect()
+pub(super) fn write_times(claims: Option<&Indexed>, now: Moment, out: &mut Writer<'_>) {
+    out.object(|out| {
+        for time in claims.into_iter().flat_map(time_claims) {
+            out.name(time.claim).object(|out| {
+                out.add("unix", Json::Number(time.digits.into()));
+                out.add("iso", time.moment.iso().as_deref());
+                out.name("state").word(time.state(now).code());
+            });
+        }
+    });
 }
 
 /// The notes for programs.
-pub(super) fn warnings_json(lang: Lang, warnings: &[Note]) -> Json {
-    let notes = warnings.iter().map(|note| {
-        Object::from([
-            ("code", note.code().to_owned()),
-            ("message", note.say(lang)),
-        ])
+pub(super) fn write_warnings(lang: Lang, warnings: &[Note], out: &mut Writer<'_>) {
+    out.array(warnings, |note, out| {
+        out.object(|out| {
+            out.name("code").word(note.code());
+            out.name("message").display(In { lang, what: note });
+        });
     });
-    notes.collect::<Vec<_>>().into()
 }
 
-/// The hints for programs.
-pub(super) fn hints_json(lang: Lang, hints: &[Hint]) -> Json {
-    let hints = hints.iter().map(|hint| {
-        Object::from([
-            ("code", hint.code().to_owned()),
-            ("message", hint.say(lang)),
-        ])
-    });
-    hints.collect::<Vec<_>>().into()
+/// The hints for programs, if there are any.
+pub(super) fn add_hints(lang: Lang, hints: &[Hint], out: &mut Writer<'_>) {
+    if !hints.is_empty() {
+        out.name("hints").array(hints, |hint, out| {
+            out.object(|out| {
+                out.name("code").word(hint.code());
+                out.name("message").display(In { lang, what: hint });
+            });
+        });
+    }
 }
 
-/// Adds header and payload; what can't be read is null.
-pub(super) fn add_parts(token: &Token, json: &mut Object) {
-    json.set("header", token.header().map(|header| header.tree().clone()));
-    json.set("payload", payload_json(token));
+/// Header and payload for programs; what can't be read is null, text a string, and bytes one of base64url.
+pub(super) fn add_parts(token: &Token, out: &mut Writer<'_>) {
+    out.add("header", token.header());
+    match token.payload() {
+        Some(Payload::Claims(json) | Payload::Json(json)) => out.add("payload", json),
+        Some(Payload::Text(text)) => out.add("payload", text),
+        Some(Payload::Bytes(bytes)) => out.add("payload", BASE64URL.encode(bytes).as_str()),
+        None => out.add("payload", Json::Null),
+    }
 }
 
-/// The payload for programs: text becomes a string, and bytes one of base64url.
-pub(super) fn payload_json(token: &Token) -> Option<Json> {
-    Some(match token.payload()? {
-        Payload::Claims(json) | Payload::Json(json) => json.tree().clone(),
-        Payload::Text(text) => text.into(),
-        Payload::Bytes(bytes) => BASE64URL.encode(bytes).into(),
-    })
-}
-
-/// Adds what the holder of an SD-JWT chose to disclose, and the key binding JWT.
-pub(super) fn add_disclosures(token: &Token, json: &mut Object) {
+/// What the holder of an SD-JWT chose to disclose, and the key binding JWT.
+pub(super) fn add_disclosures(token: &Token, out: &mut Writer<'_>) {
     let Some(disclosed) = token.disclosed() else {
         return;
     };
     let unsigned = Unsigned::of(token);
     let disclosures = disclosed.disclosures.iter().enumerate();
-    let disclosures = disclosures.map(|(place, disclosure)| {
-        let mut json = Object::from([
-            ("name", Json::from(disclosure.name.clone())),
-            ("value", disclosure.value.clone().ok().into()),
-            ("disclosure", disclosure.text.as_str().into()),
-        ]);
-        if let Err(malformed) = &disclosure.value {
-            json.set("error", malformed.reason().code());
-        }
-        if unsigned.contains(place) {
-            json.set("note", Note::NOT_SIGNED);
-        }
-        json
-    });
-    json.set("disclosures", disclosures.collect::<Vec<_>>());
+    out.name("disclosures")
+        .array(disclosures, |(place, disclosure), out| {
+            out.object(|out| {
+                out.add("name", disclosure.name.as_deref());
+                out.add("value", disclosure.value.as_ref().ok());
+                out.add("disclosure", disclosure.text.as_str());
+                if let Err(malformed) = &disclosure.value {
+                    out.name("error").word(malformed.reason().code());
+                }
+                if unsigned.contains(place) {
+                    out.name("note").word(Note::NOT_SIGNED);
+                }
+            });
+        });
     if let Some(binding) = &disclosed.key_binding {
-        json.set("key_binding", binding.as_str());
+        out.add("key_binding", binding.as_str());
     }
 }
 
 /// Writes what is said of a token behind the number of its line as one line.
-pub(super) fn write_line(number: u64, json: Object, out: &mut Vec<u8>) {
-    let mut line = Object::from([("line", Json::Number(number.to_string()))]);
-    line.extend(json);
-    let line = Json::Object(line).to_compact();
-    out.extend_from_slice(escape::json(&line).as_bytes());
-    out.push(b'\n');
+pub(super) fn write_line(number: u64, out: &mut String, members: impl FnOnce(&mut Writer<'_>)) {
+    let start = out.len();
+    Writer::compact(out).object(|out| {
+        out.add("line", number);
+        members(out);
+    });
+    if let Cow::Owned(escaped) = escape::json(out.get(start..).unwrap_or_default()) {
+        out.replace_range(start.., &escaped);
+    }
+    out.push('\n');
 }

@@ -4,10 +4,10 @@ use super::context::{Context, Failure, Outcome};
 use super::{explain, input, keysource, token_view};
 use crate::cli::{Explain, Verify, Zone};
 use crate::commands::headings::{Label, Word};
-use crate::json::{Json, Object};
+use crate::json::{Json, Object, Writer};
 use crate::keys::{Key, KeySet};
 use crate::output::{Answer, Document, Ink};
-use crate::text::{Lang, Say};
+use crate::text::{In, Lang};
 use crate::time::Moment;
 use crate::token::diagnosis::{self, DiagnosisInput};
 use crate::token::explanation::Explanation;
@@ -31,7 +31,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Verify) -> Result<Out
     let mut verified = verify(token, &policy, &keys, now);
     diagnose(context, &mut verified, &keys, now, by_clock);
     let Some(how) = explain else {
-        return Ok(answer(context, &verified, now, show.tz));
+        return Ok(answer(context, &verified, now, show.tz, None));
     };
     let used = verified.key.as_ref();
     let key = used.and_then(|used| keys.set.keys.get(used.index));
@@ -166,17 +166,22 @@ fn weak_secret(key: &Key, token: &Token) -> Option<Note> {
     })
 }
 
-/// The report as text or JSON.
+/// The report as text or JSON; in JSON with another member at its end, if there is one.
 pub(super) fn answer(
     context: &Context<'_, '_>,
     verified: &Verified,
     now: Moment,
     zone: Zone,
+    last: Option<(&'static str, Object)>,
 ) -> Outcome {
     let exit = verified.report.exit();
     let answer = if context.json {
-        let report = report_json(context.lang, verified, now);
-        Answer::Json(report.into())
+        Answer::json(|out| {
+            add_report(context.lang, verified, now, out);
+            if let Some((name, value)) = last {
+                out.add(name, value);
+            }
+        })
     } else {
         let page = token_view::document(context, &verified.token, verified.hidden, now, zone);
         Answer::Document(judged(context, verified, page))
@@ -201,11 +206,11 @@ fn explained(
     now: Moment,
     zone: Zone,
 ) -> Outcome {
-    let answer = if context.json {
-        let mut report = report_json(context.lang, verified, now);
-        report.set("explanation", explain::json(context, explanation));
-        Answer::Json(report.into())
-    } else if how == Explain::Html {
+    if context.json {
+        let explanation = ("explanation", explain::json(context, explanation));
+        return answer(context, verified, now, zone, Some(explanation));
+    }
+    let answer = if how == Explain::Html {
         let verdict = page_verdict(context, &verified.report);
         Answer::Text(explain::page(context, explanation, zone, Some(&verdict)))
     } else {
@@ -308,45 +313,45 @@ fn verdict(context: &Context<'_, '_>, report: &Report, page: &mut Document) {
     page.line([(ink, context.say(&verdict_label(report)))]);
 }
 
-/// The report for programs.
-pub(super) fn report_json(lang: Lang, verified: &Verified, now: Moment) -> Object {
+/// The members of the report for programs.
+pub(super) fn add_report(lang: Lang, verified: &Verified, now: Moment, out: &mut Writer<'_>) {
     let report = &verified.report;
-    let reasons = report.reasons().iter().map(|reason| reason.code());
-    let checks = report.checks().iter().map(|check| check_json(lang, check));
-    let key = verified.key.as_ref().map(|used| {
-        Object::from([
-            ("kid", Json::from(used.kid.clone())),
-            ("source", used.source.as_str().into()),
-        ])
+    out.add("valid", report.valid());
+    let reasons = report.reasons().iter();
+    out.name("reasons")
+        .array(reasons, |reason, out| out.word(reason.code()));
+    let checks = report.checks();
+    out.name("checks").array(checks, |check, out| {
+        out.object(|out| add_check(lang, check, out));
     });
-    let mut json = Object::from([
-        ("valid", Json::from(report.valid())),
-        ("reasons", reasons.collect::<Vec<_>>().into()),
-        ("checks", checks.collect::<Vec<_>>().into()),
-    ]);
-    token_view::add_parts(&verified.token, &mut json);
-    json.set("key", key);
-    json.set("at", now.iso());
-    json.set("notes", token_view::warnings_json(lang, &verified.warnings));
-    json
+    token_view::add_parts(&verified.token, out);
+    match &verified.key {
+        Some(used) => out.name("key").object(|out| {
+            out.add("kid", used.kid.as_deref());
+            out.add("source", used.source.as_str());
+        }),
+        None => out.add("key", Json::Null),
+    }
+    out.add("at", now.iso().as_deref());
+    token_view::write_warnings(lang, &verified.warnings, out.name("notes"));
 }
 
-fn check_json(lang: Lang, check: &Check) -> Object {
-    let status = match check.status {
+fn add_check(lang: Lang, check: &Check, out: &mut Writer<'_>) {
+    out.name("check").word(check.name.code());
+    out.name("status").word(match check.status {
         Status::Pass => "pass",
         Status::Fail(_) => "fail",
         Status::Skip => "skip",
-    };
-    let mut object = Object::from([("check", check.name.code()), ("status", status)]);
+    });
     if let Status::Fail(reason) = check.status {
-        object.set("code", reason.code());
+        out.name("code").word(reason.code());
     }
-    object.set("detail", check.detail.say(lang));
+    out.name("detail").display(In {
+        lang,
+        what: &check.detail,
+    });
     if check.untrusted && check.status != Status::Skip {
-        object.set("untrusted", true);
+        out.add("untrusted", true);
     }
-    if !check.hints.is_empty() {
-        object.set("hints", token_view::hints_json(lang, &check.hints));
-    }
-    object
+    token_view::add_hints(lang, &check.hints, out);
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::{Error, Index, Json, Object};
+use super::{Error, Index, Json, Object, ToJson, Walk, Writer};
 
 /// A JSON text that was read. Single members are looked up in the text; the tree is made when it is first asked for.
 #[derive(Clone, Debug, Default)]
@@ -50,30 +50,23 @@ impl Indexed {
         self.index.is_object()
     }
 
-    /// The value of a member as it is written; of one that occurs twice the last (RFC 7519 §4).
+    /// The value of a member; of one that occurs twice the last (RFC 7519 §4).
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<Value<'_>> {
+        let at = self.index.find(&self.text, name)?;
+        Some(Value { of: self, at })
+    }
+
+    /// The value of a member as it is written.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.index.get(&self.text, name)
+        self.value(name)?.raw()
     }
 
     /// The text of a member that is a string.
     #[must_use]
     pub fn str(&self, name: &str) -> Option<Cow<'_, str>> {
-        self.index.str(&self.text, name)
-    }
-
-    /// The texts of a member that is a string, or an array of nothing but strings.
-    pub fn strings(
-        &self,
-        name: &str,
-    ) -> Option<impl ExactSizeIterator<Item = Cow<'_, str>> + Clone> {
-        self.index.strings(&self.text, name)
-    }
-
-    /// The tree of a member.
-    #[must_use]
-    pub fn tree_of(&self, name: &str) -> Option<Json> {
-        self.index.tree_of(&self.text, name)
+        self.value(name)?.str()
     }
 
     /// The members, and where name and value of each stand in the text.
@@ -100,12 +93,71 @@ impl Indexed {
     /// The whole value.
     #[must_use]
     pub fn tree(&self) -> &Json {
-        self.tree.get_or_init(|| self.index.tree(&self.text))
+        self.tree.get_or_init(|| self.index.tree(0, &self.text))
+    }
+
+    /// Visits every value below the outermost with its pointer (RFC 6901) and, where it is a member, its name.
+    pub(crate) fn walk<'i>(&'i self, mut visit: impl FnMut(&str, Option<&str>, Value<'i>) -> Walk) {
+        let mut visit =
+            |pointer: &str, name: Option<&str>, at| visit(pointer, name, Value { of: self, at });
+        self.index
+            .walk(0, &self.text, &mut String::new(), &mut visit);
     }
 
     /// The whole value, if it is an object.
     #[must_use]
     pub fn object(&self) -> Option<&Object> {
         self.tree().as_object()
+    }
+}
+
+/// A value in a text that was read.
+#[derive(Clone, Copy, Debug)]
+pub struct Value<'i> {
+    of: &'i Indexed,
+    at: usize,
+}
+
+impl<'i> Value<'i> {
+    /// The value as it is written.
+    #[must_use]
+    pub fn raw(self) -> Option<&'i str> {
+        self.of.index.raw(self.at, &self.of.text)
+    }
+
+    /// Whether it is a number.
+    #[must_use]
+    pub fn is_number(self) -> bool {
+        self.of.index.is_number(self.at)
+    }
+
+    /// The text of a string.
+    #[must_use]
+    pub fn str(self) -> Option<Cow<'i, str>> {
+        self.of.index.str(self.at, &self.of.text)
+    }
+
+    /// The texts of a string, or of an array of nothing but strings.
+    #[must_use]
+    pub fn strings(self) -> Option<impl ExactSizeIterator<Item = Cow<'i, str>> + Clone> {
+        self.of.index.strings(self.at, &self.of.text)
+    }
+
+    /// The tree of the value.
+    #[must_use]
+    pub fn tree(self) -> Json {
+        self.of.index.tree(self.at, &self.of.text)
+    }
+}
+
+impl ToJson for Indexed {
+    fn write(&self, out: &mut Writer<'_>) {
+        self.index.write(0, &self.text, out);
+    }
+}
+
+impl ToJson for Value<'_> {
+    fn write(&self, out: &mut Writer<'_>) {
+        self.of.index.write(self.at, &self.of.text, out);
     }
 }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{Error, Json, MAX_DEPTH, Object, Problem};
+use super::{Error, Json, MAX_DEPTH, Object, Problem, Walk, Writer, push_step};
 
 /// With more names than this in one object a set finds those that occur twice.
 const PAIRWISE: usize = 64;
@@ -16,6 +16,17 @@ const PAIRWISE: usize = 64;
 pub(super) struct Index {
     nodes: Vec<Node>,
     repeated: bool,
+    /// The names of the outermost object.
+    names: Slots,
+}
+
+/// Where names are, by their fingerprints: most lookups end with one comparison, and for an absent name without any.
+#[derive(Clone, Debug)]
+struct Slots {
+    places: [u32; 64],
+    /// A bit for each place that is taken, and for each that several names have.
+    taken: u64,
+    shared: u64,
 }
 
 /// A value, or the name of a member, whose value is the next node.
@@ -46,12 +57,13 @@ enum Kind {
 impl Index {
     /// Reads exactly one value; white space may stand around it.
     pub(super) fn read(&mut self, text: &str) -> Result<(), Error> {
-        self.nodes.clear();
+        self.clear();
         let mut scanner = Scanner {
             text,
             bytes: text.as_bytes(),
             at: 0,
             nodes: &mut self.nodes,
+            names: &mut self.names,
             repeated: false,
             fault: None,
         };
@@ -69,6 +81,7 @@ impl Index {
     pub(super) fn clear(&mut self) {
         self.nodes.clear();
         self.repeated = false;
+        (self.names.taken, self.names.shared) = (0, 0);
     }
 
     /// Whether the value is an object.
@@ -85,6 +98,7 @@ impl Index {
 
     /// The names, or the items, of an object or array.
     fn children(&self, parent: usize) -> impl Iterator<Item = (usize, &Node)> {
+        // What holds nothing ends where it begins.
         let end = self
             .nodes
             .get(parent)
@@ -114,41 +128,52 @@ impl Index {
     }
 
     /// The value of a member of the object that the text is; of one that occurs twice the last (RFC 7519 §4).
-    fn find(&self, text: &str, name: &str) -> Option<usize> {
+    pub(super) fn find(&self, text: &str, name: &str) -> Option<usize> {
         let wanted = fingerprint(name.as_bytes());
-        let mut found = None;
-        for (at, node) in self.children(0) {
-            if node.link == wanted && node.kind == Kind::Name && node.text(text) == name {
-                found = Some(at + 1);
-                if !self.repeated {
-                    break;
-                }
-            }
+        let bit = slot_bit(wanted);
+        if self.names.taken & bit == 0 {
+            return None;
         }
-        found
+        let is = |at: &usize| {
+            let node = self.nodes.get(*at);
+            node.is_some_and(|node| node.link == wanted && node.is(text, name))
+        };
+        let at = if self.repeated || self.names.shared & bit > 0 {
+            self.children(0).map(|(at, _)| at).filter(is).last()
+        } else {
+            let place = self.names.places.get(bit.trailing_zeros() as usize);
+            place.map(|place| *place as usize).filter(is)
+        };
+        at.map(|at| at + 1)
     }
 
-    /// The value of a member as it is written.
-    pub(super) fn get<'t>(&self, text: &'t str, name: &str) -> Option<&'t str> {
-        self.nodes.get(self.find(text, name)?)?.raw(text)
+    /// The value at a place as it is written.
+    pub(super) fn raw<'t>(&self, at: usize, text: &'t str) -> Option<&'t str> {
+        self.nodes.get(at)?.raw(text)
     }
 
-    /// The text of a member that is a string.
-    pub(super) fn str<'t>(&self, text: &'t str, name: &str) -> Option<Cow<'t, str>> {
-        let node = self.nodes.get(self.find(text, name)?)?;
+    /// Whether the value at a place is a number.
+    pub(super) fn is_number(&self, at: usize) -> bool {
+        self.nodes
+            .get(at)
+            .is_some_and(|node| node.kind == Kind::Number)
+    }
+
+    /// The text of the value at a place, if it is a string.
+    pub(super) fn str<'t>(&self, at: usize, text: &'t str) -> Option<Cow<'t, str>> {
+        let node = self.nodes.get(at)?;
         (node.kind == Kind::String).then(|| node.text(text))
     }
 
-    /// The texts of a member that is a string, or an array of nothing but strings.
+    /// The texts of the value at a place, if it is a string or an array of nothing but strings.
     pub(super) fn strings<'t>(
         &self,
+        at: usize,
         text: &'t str,
-        name: &str,
     ) -> Option<impl ExactSizeIterator<Item = Cow<'t, str>> + Clone> {
-        let found = self.find(text, name)?;
-        let node = self.nodes.get(found)?;
+        let node = self.nodes.get(at)?;
         // Strings hold no other nodes.
-        let first = found + usize::from(node.kind == Kind::Array);
+        let first = at + usize::from(node.kind == Kind::Array);
         let strings = self.nodes.get(first..node.link as usize)?;
         let only = strings.iter().all(|node| node.kind == Kind::String);
         only.then(|| strings.iter().map(move |node| node.text(text)))
@@ -180,17 +205,54 @@ impl Index {
         self.nodes.get(found).map_or(0, |node| node.start as usize)
     }
 
-    /// The tree of the whole text.
-    pub(super) fn tree(&self, text: &str) -> Json {
-        self.tree_at(0, text)
+    /// Visits every value below a place with its pointer (RFC 6901) and, where it is a member, its name.
+    ///
+    /// The pointer is one text that grows and shrinks: copied for each value, a long name over many values would cost
+    /// the square of the text. Returns whether the walk goes on.
+    pub(super) fn walk(
+        &self,
+        at: usize,
+        text: &str,
+        pointer: &mut String,
+        visit: &mut impl FnMut(&str, Option<&str>, usize) -> Walk,
+    ) -> bool {
+        let here = pointer.len();
+        let mut children = self.children(at).enumerate();
+        children.all(|(item, (at, node))| {
+            pointer.truncate(here);
+            let name = (node.kind == Kind::Name).then(|| node.text(text));
+            match &name {
+                Some(name) => push_step(name, pointer),
+                None => push_step(itoa::Buffer::new().format(item), pointer),
+            }
+            let value = at + usize::from(name.is_some());
+            match visit(pointer, name.as_deref(), value) {
+                Walk::Descend => self.walk(value, text, pointer, visit),
+                Walk::Skip => true,
+                Walk::Stop => false,
+            }
+        })
     }
 
-    /// The tree of a member.
-    pub(super) fn tree_of(&self, text: &str, name: &str) -> Option<Json> {
-        Some(self.tree_at(self.find(text, name)?, text))
+    /// Writes the value at a place.
+    pub(super) fn write(&self, at: usize, text: &str, out: &mut Writer<'_>) {
+        let Some(node) = self.nodes.get(at) else {
+            return;
+        };
+        match node.kind {
+            Kind::Object => out.object(|out| {
+                for (at, name) in self.children(at) {
+                    self.write(at + 1, text, out.member(&name.text(text)));
+                }
+            }),
+            Kind::Array => out.array(self.children(at), |(at, _), out| self.write(at, text, out)),
+            Kind::String if node.escaped => out.string(&node.text(text)),
+            _ => out.raw(node.raw(text).unwrap_or_default()),
+        }
     }
 
-    fn tree_at(&self, at: usize, text: &str) -> Json {
+    /// The tree of the value at a place; the first is that of the whole text.
+    pub(super) fn tree(&self, at: usize, text: &str) -> Json {
         let Some(node) = self.nodes.get(at) else {
             return Json::Null;
         };
@@ -198,15 +260,14 @@ impl Index {
             Kind::Object => {
                 let mut members = Vec::with_capacity(self.children(at).count());
                 members.extend(
-                    self.children(at).map(|(at, name)| {
-                        (name.text(text).into_owned(), self.tree_at(at + 1, text))
-                    }),
+                    self.children(at)
+                        .map(|(at, name)| (name.text(text).into_owned(), self.tree(at + 1, text))),
                 );
                 Json::Object(Object(members))
             }
             Kind::Array => {
                 let mut items = Vec::with_capacity(self.children(at).count());
-                items.extend(self.children(at).map(|(at, _)| self.tree_at(at, text)));
+                items.extend(self.children(at).map(|(at, _)| self.tree(at, text)));
                 Json::Array(items)
             }
             Kind::Name | Kind::String => Json::String(node.text(text).into_owned()),
@@ -221,6 +282,20 @@ impl Index {
 impl Node {
     fn raw<'t>(&self, text: &'t str) -> Option<&'t str> {
         text.get(self.start as usize..self.end as usize)
+    }
+
+    /// Whether it is the name or string of that text.
+    fn is(&self, text: &str, wanted: &str) -> bool {
+        if self.escaped {
+            return self.text(text) == wanted;
+        }
+        self.inner(text.as_bytes()) == wanted.as_bytes()
+    }
+
+    /// What stands between its quotes.
+    fn inner<'t>(&self, text: &'t [u8]) -> &'t [u8] {
+        let inner = text.get(self.start as usize + 1..self.end as usize - 1);
+        inner.unwrap_or_default()
     }
 
     /// The text that a name or string stands for.
@@ -275,10 +350,31 @@ fn code_point(escape: &str) -> (char, usize) {
 /// Length, first and last byte of a name: names that differ here need not be compared.
 #[expect(clippy::cast_possible_truncation, reason = "equal lengths stay equal")]
 fn fingerprint(name: &[u8]) -> u32 {
-    match name {
-        [] => 0,
-        [only] => 1 << 16 | u32::from(*only) << 8 | u32::from(*only),
-        [first, .., last] => (name.len() as u32) << 16 | u32::from(*first) << 8 | u32::from(*last),
+    let [first, last] = [name.first(), name.last()].map(|byte| u32::from(*byte.unwrap_or(&0)));
+    (name.len() as u32) << 16 | first << 8 | last
+}
+
+/// A place as a node keeps it.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "texts are shorter than 4 GiB, and have no more nodes than bytes"
+)]
+const fn small(place: usize) -> u32 {
+    place as u32
+}
+
+/// The bit that stands for a fingerprint among [`Slots`].
+const fn slot_bit(print: u32) -> u64 {
+    1 << (print.wrapping_mul(0x9e37_79b1) >> 26)
+}
+
+impl Default for Slots {
+    fn default() -> Self {
+        Self {
+            places: [0; 64],
+            taken: 0,
+            shared: 0,
+        }
     }
 }
 
@@ -288,6 +384,7 @@ struct Scanner<'t, 'n> {
     bytes: &'t [u8],
     at: usize,
     nodes: &'n mut Vec<Node>,
+    names: &'n mut Slots,
     repeated: bool,
     fault: Option<Error>,
 }
@@ -355,18 +452,14 @@ impl<'t> Scanner<'t, '_> {
         }
     }
 
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the text is shorter than 4 GiB, and so are its nodes"
-    )]
+    /// Notes a value that ends here and holds no other.
     fn push(&mut self, kind: Kind, escaped: bool, start: usize) {
-        let link = self.nodes.len() as u32 + 1;
         self.nodes.push(Node {
             kind,
             escaped,
-            start: start as u32,
-            end: self.at as u32,
-            link,
+            start: small(start),
+            end: small(self.at),
+            link: small(self.nodes.len() + 1),
         });
     }
 
@@ -392,10 +485,7 @@ impl<'t> Scanner<'t, '_> {
         Some(())
     }
 
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the text is shorter than 4 GiB, and so are its nodes"
-    )]
+    #[inline(never)]
     fn nested(&mut self, kind: Kind, depth: usize) -> Option<()> {
         if depth == MAX_DEPTH {
             return self.fail(Problem::TooDeep, self.at);
@@ -409,9 +499,9 @@ impl<'t> Scanner<'t, '_> {
             Kind::Object => self.members(depth + 1)?,
             _ => self.items(depth + 1)?,
         }
-        let next = self.nodes.len() as u32;
+        let next = small(self.nodes.len());
         if let Some(node) = self.nodes.get_mut(own) {
-            node.end = self.at as u32;
+            node.end = small(self.at);
             node.link = next;
         }
         Some(())
@@ -442,7 +532,7 @@ impl<'t> Scanner<'t, '_> {
             self.expect(b'"')?;
             let escaped = self.string()?;
             self.push(Kind::Name, escaped, start);
-            self.name(first, &mut names)?;
+            self.name(first, &mut names);
             self.space();
             self.expect(b':')?;
             self.space();
@@ -456,34 +546,51 @@ impl<'t> Scanner<'t, '_> {
         }
     }
 
-    /// Gives the name that was pushed last its fingerprint, and looks whether its object, whose names begin at
-    /// `first`, holds it already.
-    fn name(&mut self, first: usize, names: &mut Names<'t>) -> Option<()> {
-        let own = self.nodes.len() - 1;
-        let node = self.nodes.get_mut(own)?;
-        let name = node.text(self.text);
-        let print = fingerprint(name.as_bytes());
+    /// Gives the name that was noted last its fingerprint, and looks whether its object, whose names begin at `first`,
+    /// holds it already.
+    fn name(&mut self, first: usize, names: &mut Names<'t>) {
+        let (own, text) = (self.nodes.len() - 1, self.text);
+        let Some(node) = self.nodes.last_mut() else {
+            return;
+        };
+        let print = if node.escaped {
+            fingerprint(node.text(text).as_bytes())
+        } else {
+            fingerprint(node.inner(self.bytes))
+        };
         node.link = print;
-        if self.repeated {
-            return Some(());
+        let bit = slot_bit(print);
+        if first == 1 {
+            self.names.shared |= self.names.taken & bit;
+            self.names.taken |= bit;
+            if let Some(place) = self.names.places.get_mut(bit.trailing_zeros() as usize) {
+                *place = small(own);
+            }
         }
         names.count += 1;
-        let bit = 1 << (print.wrapping_mul(0x9e37_79b1) >> 26);
-        if names.count > PAIRWISE {
-            let text = self.text;
-            let set = names.set.get_or_insert_with(|| {
-                self.earlier(first, own)
-                    .map(|earlier| earlier.text(text))
-                    .collect()
-            });
-            self.repeated = !set.insert(name);
-        } else if names.seen & bit > 0 {
-            let twin = |earlier: &Node| earlier.link == print && earlier.text(self.text) == name;
-            let repeated = self.earlier(first, own).any(twin);
-            self.repeated = repeated;
-        }
+        let new = names.seen & bit == 0 && names.count <= PAIRWISE;
         names.seen |= bit;
-        Some(())
+        if !new && !self.repeated {
+            self.repeated = self.is_twin(first, own, names);
+        }
+    }
+
+    /// Whether a name stands among those of its object before it.
+    fn is_twin(&self, first: usize, own: usize, names: &mut Names<'t>) -> bool {
+        let text = self.text;
+        let Some(name) = self.nodes.get(own) else {
+            return false;
+        };
+        if names.count <= PAIRWISE {
+            let same = |earlier: &Node| earlier.link == name.link;
+            let mut alike = self.earlier(first, own).filter(|earlier| same(earlier));
+            return alike.any(|earlier| earlier.text(text) == name.text(text));
+        }
+        let set = names.set.get_or_insert_with(|| {
+            let earlier = self.earlier(first, own);
+            earlier.map(|name| name.text(text)).collect()
+        });
+        !set.insert(name.text(text))
     }
 
     /// The names of one object from the first on, up to one.
@@ -630,11 +737,10 @@ pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use serde_json::Value;
     use serde_json::value::RawValue;
 
     use super::*;
-    use crate::json::Indexed;
+    use crate::json::{Indexed, Value};
 
     /// `serde_json` says how many bytes it has read when it notices a fault: one more than it needs, or not; of an escape
     /// all of its digits.
@@ -658,7 +764,7 @@ mod tests {
         let indexed = match Indexed::parse(text.to_owned()) {
             Ok(indexed) => indexed,
             Err(fault) => {
-                let other = serde_json::from_str::<Value>(text).unwrap_err();
+                let other = serde_json::from_str::<serde_json::Value>(text).unwrap_err();
                 let only_theirs = other.to_string().contains("out of range");
                 if !only_theirs && fault.problem != Problem::TooDeep {
                     agree_on_fault(text, fault, &other);
@@ -682,12 +788,12 @@ mod tests {
                 Some(value)
             );
             let last = object.get(name).unwrap();
-            assert_eq!(indexed.tree_of(name).as_ref(), Some(last));
+            assert_eq!(indexed.value(name).map(Value::tree).as_ref(), Some(last));
             assert_eq!(indexed.str(name).as_deref(), last.as_str());
             let raw = indexed.get(name).unwrap();
             assert_eq!(Json::parse(raw.as_bytes()).as_ref(), Ok(last));
         }
-        let value = |text: &str| serde_json::from_str::<Value>(text);
+        let value = |text: &str| serde_json::from_str::<serde_json::Value>(text);
         if let Ok(written) = value(text) {
             assert_eq!(value(&tree.to_compact()).unwrap(), written);
             assert_eq!(value(&tree.to_pretty()).unwrap(), written);
@@ -812,12 +918,54 @@ mod tests {
             r#"{"a":"x","b":["y","\u007a"],"c":[],"d":["y",1],"e":[["y"]],"f":1}"#.into(),
         );
         let indexed = indexed.unwrap();
-        let strings = |name| indexed.strings(name).map(Iterator::collect::<Vec<_>>);
+        let strings = |name| {
+            let value = indexed.value(name)?;
+            Some(value.strings()?.collect::<Vec<_>>())
+        };
         assert_eq!(strings("a").unwrap(), ["x"]);
         assert_eq!(strings("b").unwrap(), ["y", "z"]);
         assert_eq!(strings("c").unwrap(), [""; 0]);
         for other in ["d", "e", "f", "g"] {
             assert_eq!(strings(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_walk_goes_where_it_is_sent() {
+        let text = r#"{"a":[[],{"b/~":2},"\u0061"],"c":{"d":[3]},"e":null}"#;
+        let indexed = Indexed::parse(text.into()).unwrap();
+        let walked = |stop_at: &str| {
+            let mut seen = Vec::new();
+            indexed.walk(|pointer, name, value| {
+                assert_eq!(indexed.tree().pointer(pointer), Some(&value.tree()));
+                seen.push(pointer.to_owned());
+                match name {
+                    Some("c") => Walk::Skip,
+                    Some(name) if name == stop_at => Walk::Stop,
+                    _ => Walk::Descend,
+                }
+            });
+            seen
+        };
+        let all = ["/a", "/a/0", "/a/1", "/a/1/b~1~0", "/a/2", "/c", "/e"];
+        assert_eq!(walked(""), all);
+        assert_eq!(walked("b/~"), all[..4]);
+    }
+
+    #[test]
+    fn a_pointer_is_located_as_far_as_it_goes() {
+        let text = r#" {"a":[1,{"b":2,"b":3}],"c/d":4}"#;
+        for (pointer, found) in [
+            ("", 1),
+            ("/a", 6),
+            ("/a/1", 9),
+            ("/a/1/b", 20),
+            ("/a/1/x", 9),
+            ("/a/2", 6),
+            ("/c~1d", 30),
+            ("/x", 1),
+        ] {
+            assert_eq!(super::super::locate(text, pointer), found, "{pointer}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The JSON writer: compact, or over several lines.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Display, Write as _};
 
 use zeroize::Zeroizing;
 
@@ -10,109 +10,152 @@ use super::{Json, Object};
 /// Below so many levels nothing is indented: the spaces before many short values would be most of the text.
 pub(super) const MAX_INDENT: usize = 16;
 
-impl Json {
-    /// The value on one line without white space.
-    #[must_use]
-    pub fn to_compact(&self) -> String {
-        let mut out = String::new();
-        self.write_compact(&mut out);
-        out
-    }
-
-    /// The value over several lines, indented by two spaces a level; far down on one line.
-    #[must_use]
-    pub fn to_pretty(&self) -> String {
-        let mut out = String::new();
-        write(self, Some(0), &mut out);
-        out
-    }
-
-    /// Appends the value as [`Json::to_compact`] gives it.
-    pub(crate) fn write_compact(&self, out: &mut String) {
-        write(self, None, out);
-    }
+/// What can be written as JSON.
+pub trait ToJson {
+    /// Writes the value.
+    fn write(&self, out: &mut Writer<'_>);
 }
 
-impl Object {
-    /// The object as [`Json::to_pretty`] writes it, with a last line break, for one that holds secrets: the text is
-    /// wiped on drop, and was nowhere else as long as it is no longer than `room` bytes.
-    #[must_use]
-    pub fn to_secret_text(&self, room: usize) -> Zeroizing<String> {
-        let mut out = Zeroizing::new(String::with_capacity(room));
-        write_object(self, Some(0), &mut out);
-        out.push('\n');
-        out
-    }
-}
-
-/// A JSON string with its quotes and escapes.
-#[must_use]
-pub fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    write_string(text, &mut out);
-    out
-}
-
-/// Appends a value; with a level it is spread over several lines.
-fn write(json: &Json, level: Option<usize>, out: &mut String) {
-    match json {
-        Json::Null => out.push_str("null"),
-        Json::Bool(true) => out.push_str("true"),
-        Json::Bool(false) => out.push_str("false"),
-        Json::Number(digits) => out.push_str(digits),
-        Json::String(text) => write_string(text, out),
-        Json::Array(items) => write_list(['[', ']'], items.iter(), level, out, write),
-        Json::Object(object) => write_object(object, level, out),
-    }
-}
-
-fn write_object(object: &Object, level: Option<usize>, out: &mut String) {
-    write_list(
-        ['{', '}'],
-        object.iter(),
-        level,
-        out,
-        |(name, value), level, out| {
-            write_string(name, out);
-            out.push_str(if level.is_some() { ": " } else { ":" });
-            write(value, level, out);
-        },
-    );
-}
-
-fn write_list<T>(
-    [open, close]: [char; 2],
-    items: impl ExactSizeIterator<Item = T>,
+/// Writes JSON at the end of a text.
+#[derive(Debug)]
+pub struct Writer<'o> {
+    out: &'o mut String,
+    /// How deep the next value stands; `None` where all stands on one line.
     level: Option<usize>,
-    out: &mut String,
-    write: impl Fn(T, Option<usize>, &mut String),
-) {
-    let level = level.filter(|level| *level < MAX_INDENT && items.len() > 0);
-    let inner = level.map(|level| level + 1);
-    out.push(open);
-    for (index, item) in items.enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        break_line(inner, out);
-        write(item, inner, out);
-    }
-    break_line(level, out);
-    out.push(close);
+    /// Whether nothing stands yet in the array or object.
+    empty: bool,
 }
 
-fn break_line(level: Option<usize>, out: &mut String) {
-    if let Some(level) = level {
-        out.push('\n');
-        for _ in 0..level {
-            out.push_str("  ");
+impl<'o> Writer<'o> {
+    /// Writes on one line without white space.
+    pub fn compact(out: &'o mut String) -> Self {
+        Self {
+            out,
+            level: None,
+            empty: true,
+        }
+    }
+
+    /// Writes over several lines, indented by two spaces a level; far down on one line.
+    pub fn pretty(out: &'o mut String) -> Self {
+        Self {
+            out,
+            level: Some(0),
+            empty: true,
+        }
+    }
+
+    /// Writes an object.
+    pub fn object(&mut self, members: impl FnOnce(&mut Self)) {
+        self.nested(['{', '}'], members);
+    }
+
+    /// Writes an array.
+    pub fn array<T>(&mut self, items: impl IntoIterator<Item = T>, write: impl Fn(T, &mut Self)) {
+        self.nested(['[', ']'], |out| {
+            for item in items {
+                out.next();
+                write(item, out);
+            }
+        });
+    }
+
+    /// Writes a name of the program's own in an object; its value is due.
+    pub fn name(&mut self, name: &'static str) -> &mut Self {
+        self.out.reserve(name.len() + 5);
+        self.next();
+        self.word(name);
+        self.colon()
+    }
+
+    /// Writes a member.
+    pub fn add(&mut self, name: &'static str, value: impl ToJson) {
+        value.write(self.name(name));
+    }
+
+    /// Writes a string of the program's own, which needs no escapes.
+    pub fn word(&mut self, word: &'static str) {
+        debug_assert_eq!(plain_end(word.as_bytes(), 0), None);
+        self.out.reserve(word.len() + 2);
+        self.out.push('"');
+        self.out.push_str(word);
+        self.out.push('"');
+    }
+
+    /// Writes a string.
+    pub fn string(&mut self, text: &str) {
+        self.out.push('"');
+        escape(text, self.out);
+        self.out.push('"');
+    }
+
+    /// Writes as a string what is displayed.
+    pub fn display(&mut self, what: impl Display) {
+        struct Escaped<'o>(&'o mut String);
+        impl fmt::Write for Escaped<'_> {
+            fn write_str(&mut self, text: &str) -> fmt::Result {
+                escape(text, self.0);
+                Ok(())
+            }
+        }
+        self.out.push('"');
+        // Writing to a String cannot fail.
+        let _ = write!(Escaped(self.out), "{what}");
+        self.out.push('"');
+    }
+
+    /// Writes what is JSON already, on one line.
+    pub(super) fn raw(&mut self, json: &str) {
+        self.out.push_str(json);
+    }
+
+    /// Writes a name in an object; its value is due.
+    pub(super) fn member(&mut self, name: &str) -> &mut Self {
+        self.next();
+        self.string(name);
+        self.colon()
+    }
+
+    fn colon(&mut self) -> &mut Self {
+        self.out.push(':');
+        if self.level.is_some() {
+            self.out.push(' ');
+        }
+        self
+    }
+
+    fn nested(&mut self, [open, close]: [char; 2], inside: impl FnOnce(&mut Self)) {
+        let outside = (self.level, self.empty);
+        let level = self.level.filter(|level| *level < MAX_INDENT);
+        (self.level, self.empty) = (level.map(|level| level + 1), true);
+        self.out.push(open);
+        inside(self);
+        if !self.empty {
+            self.break_line(level);
+        }
+        self.out.push(close);
+        (self.level, self.empty) = outside;
+    }
+
+    /// Goes on to the next item or member.
+    fn next(&mut self) {
+        if !self.empty {
+            self.out.push(',');
+        }
+        self.empty = false;
+        self.break_line(self.level);
+    }
+
+    fn break_line(&mut self, level: Option<usize>) {
+        if let Some(level) = level {
+            self.out.push('\n');
+            (0..level).for_each(|_| self.out.push_str("  "));
         }
     }
 }
 
-/// Appends a string with as few escapes as it can have.
-fn write_string(text: &str, out: &mut String) {
-    out.push('"');
+/// Appends a text with as few escapes as it can have in a JSON string.
+fn escape(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some(end) = plain_end(rest.as_bytes(), 0) {
         let (plain, behind) = rest.split_at(end);
@@ -134,5 +177,99 @@ fn write_string(text: &str, out: &mut String) {
         rest = characters.as_str();
     }
     out.push_str(rest);
-    out.push('"');
+}
+
+impl Json {
+    /// The value on one line without white space.
+    #[must_use]
+    pub fn to_compact(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut Writer::compact(&mut out));
+        out
+    }
+
+    /// The value over several lines, indented by two spaces a level; far down on one line.
+    #[must_use]
+    pub fn to_pretty(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut Writer::pretty(&mut out));
+        out
+    }
+}
+
+impl Object {
+    /// The object as [`Json::to_pretty`] writes it, with a last line break, for one that holds secrets: the text is
+    /// wiped on drop, and was nowhere else as long as it is no longer than `room` bytes.
+    #[must_use]
+    pub fn to_secret_text(&self, room: usize) -> Zeroizing<String> {
+        let mut out = Zeroizing::new(String::with_capacity(room));
+        self.write(&mut Writer::pretty(&mut out));
+        out.push('\n');
+        out
+    }
+}
+
+/// A JSON string with its quotes and escapes.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    Writer::compact(&mut out).string(text);
+    out
+}
+
+impl ToJson for Json {
+    fn write(&self, out: &mut Writer<'_>) {
+        match self {
+            Self::Null => out.raw("null"),
+            Self::Bool(value) => value.write(out),
+            Self::Number(digits) => out.raw(digits),
+            Self::String(text) => out.string(text),
+            Self::Array(items) => out.array(items, Self::write),
+            Self::Object(object) => object.write(out),
+        }
+    }
+}
+
+impl ToJson for Object {
+    fn write(&self, out: &mut Writer<'_>) {
+        out.object(|out| {
+            for (name, value) in self.iter() {
+                value.write(out.member(name));
+            }
+        });
+    }
+}
+
+impl ToJson for bool {
+    fn write(&self, out: &mut Writer<'_>) {
+        out.raw(if *self { "true" } else { "false" });
+    }
+}
+
+impl ToJson for u64 {
+    fn write(&self, out: &mut Writer<'_>) {
+        out.raw(itoa::Buffer::new().format(*self));
+    }
+}
+
+impl ToJson for str {
+    fn write(&self, out: &mut Writer<'_>) {
+        out.string(self);
+    }
+}
+
+/// What is absent is `null`.
+impl<T: ToJson> ToJson for Option<T> {
+    fn write(&self, out: &mut Writer<'_>) {
+        match self {
+            Some(value) => value.write(out),
+            None => out.raw("null"),
+        }
+    }
+}
+
+impl<T: ToJson + ?Sized> ToJson for &T {
+    fn write(&self, out: &mut Writer<'_>) {
+        (**self).write(out);
+    }
 }

@@ -1,6 +1,7 @@
 //! A key as JSON Web Key (RFC 7517, RFC 7518 §6, RFC 8037 §2, RFC 8812 §3, RFC 9964 §3).
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use zeroize::Zeroizing;
 
@@ -61,6 +62,7 @@ impl Key {
             members: template(jwk, &material),
             material,
             original: None,
+            is_text: OnceLock::new(),
         })
     }
 

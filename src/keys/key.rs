@@ -1,6 +1,7 @@
 //! One key: what it is, what it is bound to, and which algorithms that leaves.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use zeroize::Zeroizing;
 
@@ -24,6 +25,8 @@ pub struct Key {
     pub(super) members: Zeroizing<Object>,
     /// The bytes from which this key was read, if they hold it alone.
     pub(super) original: Option<Hidden>,
+    /// Of a secret that is the text of a key: whether that key is public. Looked up when it is first used.
+    pub(super) is_text: OnceLock<Option<bool>>,
 }
 
 impl Key {
@@ -36,6 +39,7 @@ impl Key {
             operations: None,
             members: Zeroizing::default(),
             original: None,
+            is_text: OnceLock::new(),
         }
     }
 

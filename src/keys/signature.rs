@@ -85,8 +85,9 @@ impl Key {
         if secret.iter().all(|byte| *byte == 0) {
             return Err(KeyRefusal::EmptySecret);
         }
-        match KeyText::find(secret) {
-            Some(KeyText { public, .. }) => Err(KeyRefusal::KeyText { public }),
+        let found = || KeyText::find(secret).map(|found| found.public);
+        match *self.is_text.get_or_init(found) {
+            Some(public) => Err(KeyRefusal::KeyText { public }),
             None => Ok(()),
         }
     }

@@ -6,7 +6,7 @@ use std::fmt::Write;
 /// Plain text on one line: control characters (C0, C1), bidi controls and invisible characters become `\u…`.
 #[must_use]
 pub fn text(text: &str) -> Cow<'_, str> {
-    escaped(text, None, |character, out| match character {
+    escaped(text, b' ', |character, out| match character {
         '\n' => out.push_str("\\n"),
         '\r' => out.push_str("\\r"),
         '\t' => out.push_str("\\t"),
@@ -18,7 +18,7 @@ pub fn text(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn json(json: &str) -> Cow<'_, str> {
     // Inside strings JSON itself has escaped line breaks.
-    escaped(json, Some(b'\n'), push_unicode)
+    escaped(json, b'\n', push_unicode)
 }
 
 fn push_unicode(character: char, out: &mut String) {
@@ -30,25 +30,41 @@ fn push_unicode(character: char, out: &mut String) {
 }
 
 /// A text with what is hostile escaped, but for the character `fine`.
-fn escaped(text: &str, fine: Option<u8>, escape: impl Fn(char, &mut String)) -> Cow<'_, str> {
-    // Nearly every text is plain ASCII, and all of it looked at before there is a branch takes no time.
-    let plain = |plain, byte: &u8| plain & (matches!(byte, b' '..=b'~') || fine == Some(*byte));
-    let fine = fine.map(char::from);
-    let goes = |character| {
-        !matches!(character, ' '..='~') && Some(character) != fine && is_hostile(character)
-    };
-    if text.as_bytes().iter().fold(true, plain) || !text.chars().any(goes) {
+fn escaped(text: &str, fine: u8, escape: impl Fn(char, &mut String)) -> Cow<'_, str> {
+    let mut out = String::new();
+    let (mut copied, mut at) = (0, 0);
+    loop {
+        let rest = text.get(at..).unwrap_or_default();
+        at += plain_start(rest.as_bytes(), fine);
+        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            break;
+        };
+        if is_hostile(character) {
+            out.push_str(text.get(copied..at).unwrap_or_default());
+            escape(character, &mut out);
+            copied = at + character.len_utf8();
+        }
+        at += character.len_utf8();
+    }
+    if copied == 0 {
         return Cow::Borrowed(text);
     }
-    let mut out = String::with_capacity(text.len() + 16);
-    for character in text.chars() {
-        if goes(character) {
-            escape(character, &mut out);
-        } else {
-            out.push(character);
-        }
-    }
+    out.push_str(text.get(copied..).unwrap_or_default());
     Cow::Owned(out)
+}
+
+/// How many bytes at the start are plain ASCII, or `fine`. Nearly every text is so from end to end; 32 bytes that are
+/// looked at before there is a branch take hardly more time than one.
+fn plain_start(bytes: &[u8], fine: u8) -> usize {
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~') || *byte == fine;
+    if bytes.iter().fold(true, |all, byte| all & plain(byte)) {
+        return bytes.len();
+    }
+    let blocks = bytes.chunks(32);
+    let whole = blocks.take_while(|block| block.iter().fold(true, |all, byte| all & plain(byte)));
+    let start = whole.map(<[u8]>::len).sum();
+    let rest = bytes.get(start..).unwrap_or_default();
+    start + rest.iter().take_while(|byte| plain(byte)).count()
 }
 
 /// What must not reach a terminal as it is.

@@ -29,7 +29,7 @@ use crate::store::messages::{Cause, StoreProblem, StoreWarning};
 const MAX_LINKS: usize = 40;
 
 /// How long a lock is waited for before that is worth a word.
-pub(super) const PATIENCE: Duration = Duration::from_secs(1);
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The least room for a file that turns out larger than it claimed to be.
 const FIRST_ROOM: usize = 8 * 1024;

@@ -40,9 +40,9 @@ pub(super) fn is_unencoded(header: &Indexed) -> bool {
 
 /// The names in `crit`; `None` when it is not an array of names.
 pub(super) fn critical_names(header: &Indexed) -> Option<Vec<Cow<'_, str>>> {
-    let names = header.strings("crit")?;
-    let array = header.get("crit")?.starts_with('[');
-    (array && names.len() > 0).then(|| names.collect())
+    let crit = header.value("crit").filter(|crit| crit.str().is_none())?;
+    let names = crit.strings()?;
+    (names.len() > 0).then(|| names.collect())
 }
 
 /// What is wrong with `crit`. tokenry understands no extension, so any `crit` is refused.

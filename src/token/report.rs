@@ -3,194 +3,116 @@
 use crate::token::check::Detail;
 use crate::token::hint::Hint;
 
-/// The checks, in the order in which they are made and shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is named as in the output")]
-pub enum CheckName {
-    Structure,
-    Header,
-    Algorithm,
-    Key,
-    Signature,
-    Exp,
-    Nbf,
-    Iat,
-    Iss,
-    Aud,
-    Sub,
-    Typ,
-    Require,
-    MaxAge,
-    TokenUse,
-    Session,
-    Account,
+/// An enum of codes, which never change and are not translated: one row a variant.
+macro_rules! codes {
+    ($(#[$meta:meta])* $name:ident { $($variant:ident $code:literal)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name {
+            $(#[doc = concat!("`", $code, "`")] $variant,)+
+        }
+
+        impl $name {
+            /// The code in the output.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)+ }
+            }
+        }
+    };
 }
 
-impl CheckName {
-    /// The name in the output; never translated.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Structure => "structure",
-            Self::Header => "header",
-            Self::Algorithm => "algorithm",
-            Self::Key => "key",
-            Self::Signature => "signature",
-            Self::Exp => "exp",
-            Self::Nbf => "nbf",
-            Self::Iat => "iat",
-            Self::Iss => "iss",
-            Self::Aud => "aud",
-            Self::Sub => "sub",
-            Self::Typ => "typ",
-            Self::Require => "require",
-            Self::MaxAge => "max_age",
-            Self::TokenUse => "token_use",
-            Self::Session => "session",
-            Self::Account => "account",
+/// The reasons: one row a reason, below the exit code that it gives.
+macro_rules! reasons {
+    ($(#[$meta:meta])* $name:ident { $($exit:literal { $($variant:ident $code:literal)+ })+ }) => {
+        codes! { $(#[$meta])* $name { $($($variant $code)+)+ } }
+
+        impl $name {
+            /// Every reason, in the order of the exit codes.
+            pub const ALL: &[Self] = &[$($(Self::$variant,)+)+];
+
+            /// The exit code that the reason alone gives.
+            pub const fn exit(self) -> u8 {
+                match self { $($(Self::$variant)|+ => $exit,)+ }
+            }
         }
+    };
+}
+
+codes! {
+    /// The checks, in the order in which they are made and shown.
+    CheckName {
+        Structure "structure"
+        Header "header"
+        Algorithm "algorithm"
+        Key "key"
+        Signature "signature"
+        Exp "exp"
+        Nbf "nbf"
+        Iat "iat"
+        Iss "iss"
+        Aud "aud"
+        Sub "sub"
+        Typ "typ"
+        Require "require"
+        MaxAge "max_age"
+        TokenUse "token_use"
+        Session "session"
+        Account "account"
     }
 }
 
-/// Why a token is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(
-    missing_docs,
-    reason = "each is named as its code, which the README's table explains"
-)]
-pub enum Reason {
-    MalformedStructure,
-    MalformedBase64,
-    MalformedJson,
-    DuplicateMember,
-    Encrypted,
-    UnsupportedCritical,
-    SignatureMismatch,
-    Expired,
-    TooOld,
-    NotYetValid,
-    IssuedInFuture,
-    IssuerMismatch,
-    AudienceMismatch,
-    SubjectMismatch,
-    TypeMismatch,
-    ClaimMismatch,
-    ClaimMissing,
-    ClaimInvalid,
-    WrongTokenUse,
-    Unsecured,
-    AlgorithmUnsupported,
-    AlgorithmNotAllowed,
-    KeyNotFound,
-    KeyUnusable,
-    UnknownUser,
-    UserDisabled,
-    Revoked,
-    Reused,
+reasons! {
+    /// Why a token is refused.
+    Reason {
+        3 {
+            MalformedStructure "malformed_structure"
+            MalformedBase64 "malformed_base64"
+            MalformedJson "malformed_json"
+            DuplicateMember "duplicate_member"
+            Encrypted "encrypted"
+            UnsupportedCritical "unsupported_critical"
+        }
+        4 {
+            SignatureMismatch "signature_mismatch"
+        }
+        5 {
+            Expired "expired"
+            TooOld "too_old"
+        }
+        6 {
+            NotYetValid "not_yet_valid"
+            IssuedInFuture "issued_in_future"
+        }
+        7 {
+            IssuerMismatch "issuer_mismatch"
+            AudienceMismatch "audience_mismatch"
+            SubjectMismatch "subject_mismatch"
+            TypeMismatch "type_mismatch"
+            ClaimMismatch "claim_mismatch"
+            ClaimMissing "claim_missing"
+            ClaimInvalid "claim_invalid"
+            WrongTokenUse "wrong_token_use"
+        }
+        8 {
+            Unsecured "unsecured"
+            AlgorithmUnsupported "algorithm_unsupported"
+            AlgorithmNotAllowed "algorithm_not_allowed"
+            KeyNotFound "key_not_found"
+            KeyUnusable "key_unusable"
+        }
+        10 {
+            UnknownUser "unknown_user"
+            UserDisabled "user_disabled"
+        }
+        11 {
+            Revoked "revoked"
+            Reused "reused"
+        }
+    }
 }
 
 /// Exit codes in the order in which they win when a token has several reasons.
 const EXIT_ORDER: [u8; 8] = [3, 8, 4, 11, 10, 6, 5, 7];
-
-impl Reason {
-    /// Every reason, in the order of the exit codes.
-    pub const ALL: [Self; 28] = [
-        Self::MalformedStructure,
-        Self::MalformedBase64,
-        Self::MalformedJson,
-        Self::DuplicateMember,
-        Self::Encrypted,
-        Self::UnsupportedCritical,
-        Self::SignatureMismatch,
-        Self::Expired,
-        Self::TooOld,
-        Self::NotYetValid,
-        Self::IssuedInFuture,
-        Self::IssuerMismatch,
-        Self::AudienceMismatch,
-        Self::SubjectMismatch,
-        Self::TypeMismatch,
-        Self::ClaimMismatch,
-        Self::ClaimMissing,
-        Self::ClaimInvalid,
-        Self::WrongTokenUse,
-        Self::Unsecured,
-        Self::AlgorithmUnsupported,
-        Self::AlgorithmNotAllowed,
-        Self::KeyNotFound,
-        Self::KeyUnusable,
-        Self::UnknownUser,
-        Self::UserDisabled,
-        Self::Revoked,
-        Self::Reused,
-    ];
-
-    /// The code in the output; never translated.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::MalformedStructure => "malformed_structure",
-            Self::MalformedBase64 => "malformed_base64",
-            Self::MalformedJson => "malformed_json",
-            Self::DuplicateMember => "duplicate_member",
-            Self::Encrypted => "encrypted",
-            Self::UnsupportedCritical => "unsupported_critical",
-            Self::SignatureMismatch => "signature_mismatch",
-            Self::Expired => "expired",
-            Self::TooOld => "too_old",
-            Self::NotYetValid => "not_yet_valid",
-            Self::IssuedInFuture => "issued_in_future",
-            Self::IssuerMismatch => "issuer_mismatch",
-            Self::AudienceMismatch => "audience_mismatch",
-            Self::SubjectMismatch => "subject_mismatch",
-            Self::TypeMismatch => "type_mismatch",
-            Self::ClaimMismatch => "claim_mismatch",
-            Self::ClaimMissing => "claim_missing",
-            Self::ClaimInvalid => "claim_invalid",
-            Self::WrongTokenUse => "wrong_token_use",
-            Self::Unsecured => "unsecured",
-            Self::AlgorithmUnsupported => "algorithm_unsupported",
-            Self::AlgorithmNotAllowed => "algorithm_not_allowed",
-            Self::KeyNotFound => "key_not_found",
-            Self::KeyUnusable => "key_unusable",
-            Self::UnknownUser => "unknown_user",
-            Self::UserDisabled => "user_disabled",
-            Self::Revoked => "revoked",
-            Self::Reused => "reused",
-        }
-    }
-
-    /// The exit code that the reason alone gives.
-    #[must_use]
-    pub const fn exit(self) -> u8 {
-        match self {
-            Self::MalformedStructure
-            | Self::MalformedBase64
-            | Self::MalformedJson
-            | Self::DuplicateMember
-            | Self::Encrypted
-            | Self::UnsupportedCritical => 3,
-            Self::SignatureMismatch => 4,
-            Self::Expired | Self::TooOld => 5,
-            Self::NotYetValid | Self::IssuedInFuture => 6,
-            Self::IssuerMismatch
-            | Self::AudienceMismatch
-            | Self::SubjectMismatch
-            | Self::TypeMismatch
-            | Self::ClaimMismatch
-            | Self::ClaimMissing
-            | Self::ClaimInvalid
-            | Self::WrongTokenUse => 7,
-            Self::Unsecured
-            | Self::AlgorithmUnsupported
-            | Self::AlgorithmNotAllowed
-            | Self::KeyNotFound
-            | Self::KeyUnusable => 8,
-            Self::UnknownUser | Self::UserDisabled => 10,
-            Self::Revoked | Self::Reused => 11,
-        }
-    }
-}
 
 /// The exit code of several reasons: 0 of none, otherwise the first in the order of precedence.
 pub fn exit_of(reasons: impl IntoIterator<Item = Reason>) -> u8 {
@@ -284,26 +206,38 @@ impl Report {
         self.reasons.clear();
     }
 
-    /// Adds a check.
-    pub fn push(&mut self, check: Check) {
-        self.note(check.status);
-        if !self.brief {
-            self.checks.push(check);
+    /// Adds a check, if it was made.
+    #[inline]
+    pub fn push(&mut self, check: impl Into<Option<Check>>) {
+        if let Some(check) = check.into() {
+            self.note(check.status);
+            if !self.brief {
+                self.keep(check);
+            }
         }
+    }
+
+    fn keep(&mut self, check: Check) {
+        self.checks.push(check);
     }
 
     /// Adds a check whose detail costs something to make.
     pub(super) fn add(&mut self, name: CheckName, status: Status, detail: impl FnOnce() -> Detail) {
         self.note(status);
         if !self.brief {
-            self.checks.push(Check::new(name, status, detail()));
+            self.keep(Check::new(name, status, detail()));
         }
     }
 
+    #[inline]
     fn note(&mut self, status: Status) {
-        if let Status::Fail(reason) = status
-            && !self.reasons.contains(&reason)
-        {
+        if let Status::Fail(reason) = status {
+            self.fail(reason);
+        }
+    }
+
+    fn fail(&mut self, reason: Reason) {
+        if !self.reasons.contains(&reason) {
             self.reasons.push(reason);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{MAX_TOKEN, is_token_start, object_of};
 use crate::encoding::is_base64url;
-use crate::json::{Json, Object, Walk};
+use crate::json::{Indexed, Object, Walk};
 use crate::text::messages;
 
 /// The longest text in which a token is looked for, in bytes: a token with all that may be around it.
@@ -84,9 +84,9 @@ pub fn unwrap(text: &str, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
         });
     }
     if trimmed.starts_with('{')
-        && let Ok(object) = Object::parse(trimmed.as_bytes())
+        && let Ok(json) = Indexed::parse(trimmed.to_owned())
     {
-        return from_json(trimmed, object, wanted);
+        return from_json(&json, wanted);
     }
     from_text(text, trimmed)
 }
@@ -119,7 +119,7 @@ fn is_plain(text: &[u8]) -> bool {
 }
 
 /// A token response, or any object with tokens in it.
-fn from_json(text: &str, object: Object, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
+fn from_json(json: &Indexed, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
     // The text of a member may be wrapped once more.
     let found = |token: &str, member| {
         let inner = from_text(token, token.trim())?;
@@ -132,23 +132,24 @@ fn from_json(text: &str, object: Object, wanted: Wanted) -> Result<Unwrapped, Tw
         })
     };
     let member = wanted.member();
-    if let Some(token) = object.str(member) {
-        let named = object.iter().filter(|(name, _)| *name == member);
+    if let Some(token) = json.str(member) {
+        let members = json.object().into_iter().flat_map(Object::iter);
+        let named = members.filter(|(name, _)| *name == member);
         let mut others = named.filter_map(|(_, value)| value.as_str());
-        if others.any(|other| other.trim() != token.trim()) {
+        if json.repeated() && others.any(|other| other.trim() != token.trim()) {
             let place = Place::Member(format!("/{member}"));
             return Err(TwoTokens {
                 first: place.clone(),
                 second: place,
             });
         }
-        return found(token, Some(member));
+        return found(&token, Some(member));
     }
     // Two are enough to know: of a text made of nothing but tokens all would be gigabytes.
     let mut first: Option<(String, String, String)> = None;
     let mut second = None;
-    Json::Object(object).walk(&mut |pointer, _, value| {
-        let Json::String(text) = value else {
+    json.walk(|pointer, _, value| {
+        let Some(text) = value.str() else {
             return Walk::Descend;
         };
         let text = text.trim();
@@ -171,7 +172,7 @@ fn from_json(text: &str, object: Object, wanted: Wanted) -> Result<Unwrapped, Tw
     });
     let Some((pointer, around, _)) = first else {
         return Ok(Unwrapped {
-            token: text.to_owned(),
+            token: json.text().to_owned(),
             removed: Vec::new(),
         });
     };

@@ -67,6 +67,7 @@ pub fn judge(token: &Token, keys: &mut Keyring<'_>, now: Moment, report: &mut Re
         header: None,
         policy,
         now,
+        signed: false,
         brief: report.is_brief(),
     };
     if let Some(malformed) = token.form_fault() {
@@ -83,7 +84,8 @@ pub fn judge(token: &Token, keys: &mut Keyring<'_>, now: Moment, report: &mut Re
         ] {
             report.add(name, Status::Skip, || Detail::NothingToCheck);
         }
-        claims::judge(&subject, true, report);
+        subject.signed = true;
+        claims::judge(&subject, report);
         return Judged::default();
     }
 
@@ -121,7 +123,8 @@ pub fn judge(token: &Token, keys: &mut Keyring<'_>, now: Moment, report: &mut Re
         Some(claims) => Ok(claims),
         None => Err(Detail::NothingToCheck),
     };
-    claims::judge(&subject, judged.signed, report);
+    subject.signed = judged.signed;
+    claims::judge(&subject, report);
     judged
 }
 

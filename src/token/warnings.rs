@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::header::{self, MAX_NAMED};
-use crate::json::{Indexed, Json, Walk};
+use crate::json::{Indexed, Walk};
 use crate::keys::Algorithm;
 use crate::time::Moment;
 use crate::token::malformed::{Malformed, Part};
@@ -169,15 +169,14 @@ fn is_path_or_query(kid: &str) -> bool {
 /// Claims whose name or value should not be in a text that everybody can read: the first of them.
 fn sensitive(claims: &Indexed, notes: &mut Vec<Note>) {
     let (mut left, mut room) = (MAX_SENSITIVE, MAX_POINTERS);
-    claims.tree().walk(&mut |pointer, name, value| {
-        let named = name.is_some_and(is_secret_name);
-        let found = match value {
-            Json::Null | Json::Bool(_) => false,
-            Json::String(text) => {
-                named || is_card_number(text) || text.contains(" PRIVATE KEY-----")
+    claims.walk(|pointer, name, value| {
+        let named = || name.is_some_and(is_secret_name);
+        let found = match (value.str(), value.raw()) {
+            (Some(text), _) => {
+                is_card_number(&text) || text.contains(" PRIVATE KEY-----") || named()
             }
-            Json::Number(digits) => named || is_card_number(digits),
-            Json::Array(_) | Json::Object(_) => named,
+            (None, None | Some("null" | "true" | "false")) => false,
+            (None, Some(raw)) => is_card_number(raw) || named(),
         };
         if !found {
             return Walk::Descend;

@@ -1,33 +1,29 @@
 //! One line: judged as the single command would, and written as one JSON object.
 
-use std::borrow::Cow;
 use std::{mem, str};
 
 use super::pool::{BlockResult, Judge};
 use super::supply::{Generation, Supply};
 use crate::cli::BatchOptions;
 use crate::commands::{decode, token_view, verify};
-use crate::json::{Json, quoted};
 use crate::keys::KeySet;
-use crate::output::escape;
 use crate::text::Lang;
 use crate::time::Moment;
 use crate::token::malformed::Malformed;
 use crate::token::report::{Reason, Report};
-use crate::token::unwrap::{Wanted, plain, unwrap};
+use crate::token::unwrap::{Wanted, plain, trimmed, unwrap};
 use crate::token::verify::{Keyring, Policy, judge};
 use crate::token::{Token, diagnosis};
 
 /// Reads the token of a line, as the single command would find it.
 fn read(token: &mut Token, line: &[u8]) {
-    match plain(line).map(str::from_utf8) {
-        Some(Ok(text)) => token.read(text),
-        _ => read_unwrapped(token, line),
+    if let Ok(text) = str::from_utf8(trimmed(line)) {
+        token.read(text);
+        // Nearly every line is a token alone. What is around one is looked for only where it is not good as it is.
+        if token.faults().is_empty() || plain(line).is_some() {
+            return;
+        }
     }
-}
-
-/// Reads the token of a line that is not a token alone.
-fn read_unwrapped(token: &mut Token, line: &[u8]) {
     // What is not UTF-8 is no token either; the verification says where.
     match unwrap(&String::from_utf8_lossy(line), Wanted::Access) {
         Ok(unwrapped) => token.read(&unwrapped.token),
@@ -104,8 +100,9 @@ impl<'b> Verifying<'b> {
         let reasons = verified.report.reasons();
         result.stats.line(line, reasons);
         if self.options.wants(reasons.is_empty()) {
-            let json = verify::report_json(self.lang, &verified, at);
-            token_view::write_line(number, json, &mut result.text);
+            token_view::write_line(number, &mut result.text, |out| {
+                verify::add_report(self.lang, &verified, at, out);
+            });
         }
         self.token = verified.token;
     }
@@ -166,68 +163,29 @@ impl Judge for Decoding<'_> {
         result.stats.line(line, &reasons);
         if self.options.wants(reasons.is_empty()) {
             let at = self.at.unwrap_or(now);
-            let mut json = decode::token_json(self.lang, token, at);
-            if self.options.full {
-                let hints = diagnosis::of_text(token);
-                decode::add_hints(self.lang, &hints, &mut json);
-            }
-            token_view::write_line(number, json, &mut result.text);
+            token_view::write_line(number, &mut result.text, |out| {
+                decode::add_token(self.lang, token, at, out);
+                if self.options.full {
+                    token_view::add_hints(self.lang, &diagnosis::of_text(token), out);
+                }
+            });
         }
     }
 }
 
-/// `{"line":1,"valid":true,"reasons":[],"sub":…,"kid":…,"exp":…}`
-fn write_verdict(number: u64, reasons: &[Reason], token: &Token, out: &mut Vec<u8>) {
-    out.extend_from_slice(b"{\"line\":");
-    out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
-    out.extend_from_slice(if reasons.is_empty() {
-        b",\"valid\":true,\"reasons\":["
-    } else {
-        b",\"valid\":false,\"reasons\":["
-    });
-    for (index, reason) in reasons.iter().enumerate() {
-        out.extend_from_slice(if index == 0 { b"\"" } else { b",\"" });
-        out.extend_from_slice(reason.code().as_bytes());
-        out.push(b'"');
-    }
-    out.extend_from_slice(b"],\"sub\":");
-    // Of a text that is no token nothing is shown.
+/// `{"line":1,"valid":true,"reasons":[],"sub":…,"kid":…,"exp":…}`; of a text that is no token nothing is shown.
+fn write_verdict(number: u64, reasons: &[Reason], token: &Token, out: &mut String) {
     let token = Some(token).filter(|token| token.form_fault().is_none());
-    let claims = token.and_then(Token::claims);
-    let claim = |name| claims.and_then(|claims| claims.get(name));
-    match claim("sub") {
-        Some(raw) => write_raw(raw, out),
-        None => out.extend_from_slice(b"null"),
-    }
-    out.extend_from_slice(b",\"kid\":");
-    match token.and_then(|token| token.parameter("kid")) {
-        Some(kid)
-            if kid
-                .bytes()
-                .all(|byte| matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=b'~')) =>
-        {
-            out.push(b'"');
-            out.extend_from_slice(kid.as_bytes());
-            out.push(b'"');
-        }
-        Some(kid) => write_raw(&quoted(&kid), out),
-        None => out.extend_from_slice(b"null"),
-    }
-    out.extend_from_slice(b",\"exp\":");
-    let exp = claim("exp")
-        .filter(|raw| raw.starts_with(|first: char| first == '-' || first.is_ascii_digit()));
-    out.extend_from_slice(exp.unwrap_or("null").as_bytes());
-    out.extend_from_slice(b"}\n");
-}
-
-/// A JSON value as it stands in the token; an array or object loses its white space, which may hold line breaks.
-fn write_raw(raw: &str, out: &mut Vec<u8>) {
-    let tree = raw
-        .starts_with(['{', '['])
-        .then(|| Json::parse(raw.as_bytes()));
-    let raw = match tree {
-        Some(Ok(tree)) => Cow::Owned(tree.to_compact()),
-        _ => Cow::Borrowed(raw),
-    };
-    out.extend_from_slice(escape::json(&raw).as_bytes());
+    let claim = |name| token?.claims()?.value(name);
+    token_view::write_line(number, out, |out| {
+        out.add("valid", reasons.is_empty());
+        out.name("reasons")
+            .array(reasons, |reason, out| out.word(reason.code()));
+        out.add("sub", claim("sub"));
+        out.add(
+            "kid",
+            token.and_then(|token| token.parameter("kid")).as_deref(),
+        );
+        out.add("exp", claim("exp").filter(|exp| exp.is_number()));
+    });
 }

@@ -12,7 +12,7 @@ use crate::time::Moment;
 #[derive(Default)]
 pub(super) struct BlockResult {
     /// What is to be written, in whole lines.
-    pub(super) text: Vec<u8>,
+    pub(super) text: String,
     pub(super) stats: Stats,
 }
 
@@ -67,11 +67,11 @@ pub(super) fn run<'s, J: Judge>(
         }),
     };
     thread::scope(|scope| {
-        let mut own = judge();
+        let (mut own, mut result) = (judge(), BlockResult::default());
         // Threads cost more than a short input takes: they start with the second block.
         if !pool
             .read()
-            .is_some_and(|first| pool.judge(&first, &mut own))
+            .is_some_and(|first| pool.judge(&first, &mut own, &mut result))
         {
             return;
         }
@@ -79,12 +79,12 @@ pub(super) fn run<'s, J: Judge>(
             return;
         };
         for _ in 1..jobs {
-            let work = || pool.work(&mut judge());
+            let work = || pool.work(&mut judge(), &mut BlockResult::default());
             // Without this thread it takes longer, that is all.
             let _ = thread::Builder::new().spawn_scoped(scope, work);
         }
-        if pool.judge(&second, &mut own) {
-            pool.work(&mut own);
+        if pool.judge(&second, &mut own, &mut result) {
+            pool.work(&mut own, &mut result);
         }
     });
     let output = pool.output.into_inner();
@@ -93,8 +93,12 @@ pub(super) fn run<'s, J: Judge>(
 }
 
 impl Pool<'_> {
-    fn work(&self, judge: &mut impl Judge) {
-        while self.read().is_some_and(|block| self.judge(&block, judge)) {}
+    fn work(&self, judge: &mut impl Judge, result: &mut BlockResult) {
+        let mut next = || {
+            self.read()
+                .is_some_and(|block| self.judge(&block, judge, result))
+        };
+        while next() {}
     }
 
     /// The next block of the input.
@@ -107,19 +111,21 @@ impl Pool<'_> {
     }
 
     /// Judges a block, and writes the results when those of the block before are written. Says whether to go on.
-    fn judge(&self, block: &Block, judge: &mut impl Judge) -> bool {
-        let mut result = BlockResult::default();
+    /// The result is that of the last block of this thread, whose memory is reused.
+    fn judge(&self, block: &Block, judge: &mut impl Judge, result: &mut BlockResult) -> bool {
+        result.text.clear();
+        result.stats = Stats::default();
         for (number, line) in (block.first_line..).zip(block.lines()) {
-            judge.line(number, line, block.now, &mut result);
+            judge.line(number, line, block.now, result);
         }
         // Where the block before can't be written, or its thread panicked, its end of the channel is gone.
-        let done = block.turn.recv().is_ok() && self.write(&result, block.position);
+        let done = block.turn.recv().is_ok() && self.write(result, block.position);
         done && block.written.send(()).is_ok()
     }
 
     fn write(&self, result: &BlockResult, position: u64) -> bool {
         let mut output = lock(&self.output);
-        let written = output.sink.write_all(&result.text);
+        let written = output.sink.write_all(result.text.as_bytes());
         if let Err(error) = written.and_then(|()| output.sink.flush()) {
             output.end = match error.kind() {
                 ErrorKind::BrokenPipe => End::Closed,

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
+use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
@@ -57,7 +58,7 @@ pub(super) fn scan<W: Fn(&str) -> bool>(text: &str, wanted: W) -> Result<Scan<'_
     Err(match (scan.fault, scan.current) {
         (Some(fault), _) => fault,
         _ if !error.is_data() => Fault::syntax(&error, text),
-        // What is raw has no type, so that a map was due, of users or as a record.
+        // Raw values are of any type, so a map was due: of users, or a record.
         (None, Some((name, at))) => Fault {
             at,
             damage: Damage::WrongType {
@@ -111,7 +112,7 @@ impl<'t, W: Fn(&str) -> bool> Visitor<'t> for Record<'_, 't, W> {
         let Self(scan) = self;
         let mut seen = 0;
         let mut last = None;
-        while let Some((member, value)) = map.next_entry::<&RawValue, &RawValue>()? {
+        while let Some((member, value)) = map.next_entry::<Member, &RawValue>()? {
             scan.member(member, value, &mut seen)
                 .map_err(|fault| scan.stop(fault))?;
             last = Some(value);
@@ -152,57 +153,41 @@ impl<'t, W: Fn(&str) -> bool> Scan<'t, W> {
     }
 
     /// Looks at a member of the record; `null` stands for absent, as pydantic dumps it.
-    fn member(
-        &mut self,
-        raw_name: &'t RawValue,
-        value: &'t RawValue,
-        seen: &mut u8,
-    ) -> Result<(), Fault> {
-        let text = self.text;
-        let name = string(text, raw_name)?;
-        let (Some(member), Some((user, _))) = (Member::of(&name), &self.current) else {
+    fn member(&mut self, member: Member, value: &'t RawValue, seen: &mut u8) -> Result<(), Fault> {
+        let Some((user, _)) = &self.current else {
             return Ok(());
         };
+        let text = self.text;
         let raw = value.get();
         let at = offset(text, raw);
-        let pointer = || below(&below("", user), &name);
-        let wrong_at = |at| {
-            let (pointer, expected) = (pointer(), member.expected());
-            Err(Fault {
-                at,
-                damage: Damage::WrongType { pointer, expected },
-            })
-        };
-        let repeated = |pointer: String, at| {
-            Err(Fault {
-                at,
-                damage: Damage::Repeated { pointer },
-            })
+        let fault = |at, damage| Err(Fault { at, damage });
+        let pointer = || below(&below("", user), member.name());
+        let wrong = || Damage::WrongType {
+            pointer: pointer(),
+            expected: member.expected(),
         };
         let bit = 1 << member as u8;
-        if *seen & bit != 0 {
-            return repeated(pointer(), at);
+        if *seen & bit != 0 && member != Member::Other {
+            let pointer = pointer();
+            return fault(at, Damage::Repeated { pointer });
         }
         *seen |= bit;
         match (member, raw.as_bytes().first()) {
-            (_, Some(b'n')) | (Member::Disabled, Some(b't' | b'f')) => {}
+            (Member::Other, _) | (_, Some(b'n')) | (Member::Disabled, Some(b't' | b'f')) => {}
             (Member::FullName | Member::Email, Some(b'"')) => drop(string(text, value)?),
             (Member::HashedPassword, Some(b'"')) => self.kinds.note(&string(text, value)?),
             (Member::Username, Some(b'"')) => {
                 let username = string(text, value)?;
                 if !same_name(&username, user) {
                     let (name, username) = (user.clone().into_owned(), username.into_owned());
-                    return Err(Fault {
-                        at,
-                        damage: Damage::NameDiffers { name, username },
-                    });
+                    return fault(at, Damage::NameDiffers { name, username });
                 }
             }
             (Member::Scopes, Some(b'[')) => {
                 let items: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
                 for item in items {
                     if !item.get().starts_with('"') {
-                        return wrong_at(offset(text, item.get()));
+                        return fault(offset(text, item.get()), wrong());
                     }
                     string(text, item)?;
                 }
@@ -212,10 +197,10 @@ impl<'t, W: Fn(&str) -> bool> Scan<'t, W> {
                 if let Some(inside) = object(text, raw)?.duplicate() {
                     let pointer = pointer() + &inside;
                     let at = json::locate(text, &pointer);
-                    return repeated(pointer, at);
+                    return fault(at, Damage::Repeated { pointer });
                 }
             }
-            _ => return wrong_at(at),
+            _ => return fault(at, wrong()),
         }
         Ok(())
     }
@@ -247,7 +232,8 @@ pub(super) fn object(text: &str, raw: &str) -> Result<Object, Fault> {
 fn string<'t>(text: &str, value: &'t RawValue) -> Result<Cow<'t, str>, Fault> {
     let raw = value.get();
     if memchr::memchr(b'\\', raw.as_bytes()).is_none() {
-        return Ok(Cow::Borrowed(raw.trim_matches('"')));
+        let inside = raw.get(1..raw.len().saturating_sub(1));
+        return Ok(Cow::Borrowed(inside.unwrap_or_default()));
     }
     match Json::parse(raw.as_bytes()) {
         Ok(Json::String(plain)) => Ok(Cow::Owned(plain)),
@@ -259,8 +245,9 @@ fn string<'t>(text: &str, value: &'t RawValue) -> Result<Cow<'t, str>, Fault> {
     }
 }
 
-/// A member that tokenry knows.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// A member of a record.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(field_identifier, rename_all = "snake_case")]
 enum Member {
     Username,
     FullName,
@@ -269,30 +256,31 @@ enum Member {
     HashedPassword,
     Scopes,
     Claims,
+    /// One that tokenry does not know.
+    #[serde(other)]
+    Other,
 }
 
 impl Member {
-    fn of(name: &str) -> Option<Self> {
-        Some(match name {
-            "username" => Self::Username,
-            "full_name" => Self::FullName,
-            "email" => Self::Email,
-            "disabled" => Self::Disabled,
-            "hashed_password" => Self::HashedPassword,
-            "scopes" => Self::Scopes,
-            "claims" => Self::Claims,
-            _ => return None,
-        })
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Username => "username",
+            Self::FullName => "full_name",
+            Self::Email => "email",
+            Self::Disabled => "disabled",
+            Self::HashedPassword => "hashed_password",
+            Self::Scopes => "scopes",
+            Self::Claims => "claims",
+            Self::Other => "",
+        }
     }
 
-    fn expected(self) -> Expected {
+    const fn expected(self) -> Expected {
         match self {
-            Self::Username | Self::HashedPassword | Self::FullName | Self::Email => {
-                Expected::StringOrNull
-            }
             Self::Disabled => Expected::Bool,
             Self::Scopes => Expected::Strings,
             Self::Claims => Expected::Object,
+            _ => Expected::StringOrNull,
         }
     }
 }

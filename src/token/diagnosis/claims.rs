@@ -50,7 +50,7 @@ pub(super) fn hints(check: &Check, input: &DiagnosisInput<'_>) -> Vec<Hint> {
                 CheckName::Sub => "sub",
                 _ => return Vec::new(),
             };
-            let found = claims.and_then(|claims| claims.tree_of(claim));
+            let found = claims.and_then(|claims| Some(claims.value(claim)?.tree()));
             let found = found.as_ref().map(texts).unwrap_or_default();
             nearest(claim, &found, expected).into_iter().collect()
         }

@@ -1,6 +1,6 @@
 //! What the claims must be (RFC 7519 §4.1): one list of checks over one parsed object.
 
-use std::time::Duration;
+use std::borrow::Cow;
 
 use super::{Policy, Required};
 use crate::json::Indexed;
@@ -17,70 +17,79 @@ pub(super) struct Subject<'s> {
     pub(super) header: Option<&'s Indexed>,
     pub(super) policy: &'s Policy,
     pub(super) now: Moment,
-    /// Whether nobody reads the details: then no text is copied into them.
+    /// Whether a good signature vouches for the claims.
+    pub(super) signed: bool,
+    /// Whether nobody reads the details: then none are made.
     pub(super) brief: bool,
 }
 
 /// How a check ended, and what it saw.
 type Outcome = (Status, Detail);
 
-/// Judges the claims of a token. Without a good signature nothing vouches for them.
-pub(super) fn judge(subject: &Subject<'_>, signed: bool, report: &mut Report) {
-    let times = [exp, nbf, iat].into_iter();
-    let asked = [iss, aud, sub, typ].into_iter();
-    let required = subject.policy.required.iter();
-    let last = [max_age, token_use].into_iter();
-    let checks = times
-        .map(|check| check(subject))
-        .chain(asked.filter_map(|check| check(subject)))
-        .chain(required.map(|wanted| require(subject, wanted)))
-        .chain(last.filter_map(|check| check(subject)));
-    for check in checks {
-        report.push(Check {
-            untrusted: !signed,
-            ..check
-        });
+/// Judges the claims of a token.
+pub(super) fn judge(subject: &Subject<'_>, report: &mut Report) {
+    report.push(exp(subject));
+    report.push(nbf(subject));
+    report.push(iat(subject));
+    report.push(iss(subject));
+    report.push(aud(subject));
+    report.push(sub(subject));
+    report.push(typ(subject));
+    for wanted in &subject.policy.required {
+        report.push(require(subject, wanted));
     }
+    report.push(max_age(subject));
+    report.push(token_use(subject));
 }
 
 impl Subject<'_> {
-    /// A check of the claims; skipped where there are none to judge.
-    fn check(&self, name: CheckName, judge: impl FnOnce(&Indexed) -> Outcome) -> Check {
-        let (status, detail) = match &self.claims {
-            Ok(claims) => judge(claims),
-            Err(why) => (Status::Skip, why.clone()),
-        };
-        Check::new(name, status, detail)
-    }
-
-    /// A text for a detail.
-    fn own(&self, text: &str) -> String {
-        if self.brief {
-            String::new()
-        } else {
-            text.to_owned()
+    fn check(&self, name: CheckName, (status, detail): Outcome) -> Check {
+        Check {
+            untrusted: !self.signed,
+            ..Check::new(name, status, detail)
         }
     }
 
+    /// A check of the claims; skipped where there are none to judge.
+    fn judge(&self, name: CheckName, judge: impl FnOnce(&Indexed) -> Outcome) -> Check {
+        let outcome = match &self.claims {
+            Ok(claims) => judge(claims),
+            Err(why) => (Status::Skip, why.clone()),
+        };
+        self.check(name, outcome)
+    }
+
+    /// An outcome whose detail is made only if somebody reads it.
+    fn found(&self, status: Status, detail: impl FnOnce() -> Detail) -> Outcome {
+        let detail = if self.brief {
+            Detail::NothingToCheck
+        } else {
+            detail()
+        };
+        (status, detail)
+    }
+
     fn fine(&self, claim: &str, value: &str) -> Outcome {
-        let (claim, value) = (self.own(claim), self.own(value));
-        (Status::Pass, Detail::ClaimFine { claim, value })
+        self.found(Status::Pass, || Detail::ClaimFine {
+            claim: claim.to_owned(),
+            value: value.to_owned(),
+        })
     }
 
     fn missing(&self, claim: &str) -> Outcome {
-        let claim = Typed::place(if self.brief { "" } else { claim });
-        let status = Status::Fail(Reason::ClaimMissing);
-        (status, Detail::ClaimMissing { claim })
+        self.found(Status::Fail(Reason::ClaimMissing), || {
+            Detail::ClaimMissing {
+                claim: Typed::place(claim),
+            }
+        })
     }
 
     fn mismatch(&self, reason: Reason, claim: &str, value: &str, expected: &[String]) -> Outcome {
-        let expected = if self.brief { &[] } else { expected };
-        let detail = Detail::ClaimMismatch {
-            claim: self.own(claim),
-            value: self.own(value),
+        self.found(Status::Fail(reason), || Detail::ClaimMismatch {
+            claim: claim.to_owned(),
+            value: value.to_owned(),
             expected: expected.to_vec(),
-        };
-        (Status::Fail(reason), detail)
+        })
     }
 
     /// A claim that is one text.
@@ -91,11 +100,11 @@ impl Subject<'_> {
         mismatch: Reason,
         expected: &[String],
     ) -> Check {
-        self.check(name, |claims| {
-            if claims.get(claim).is_none() {
+        self.judge(name, |claims| {
+            let Some(value) = claims.value(claim) else {
                 return self.missing(claim);
-            }
-            let Some(value) = claims.str(claim) else {
+            };
+            let Some(value) = value.str() else {
                 return invalid(claim, Kind::Text);
             };
             if expected.iter().any(|one| *one == value) {
@@ -120,7 +129,7 @@ fn not_a_time(claim: &'static str) -> Outcome {
 /// RFC 7519 §4.1.4: the time on or after which the token must not be accepted.
 fn exp(subject: &Subject<'_>) -> Check {
     let (now, leeway) = (subject.now, subject.policy.leeway);
-    subject.check(CheckName::Exp, |claims| {
+    subject.judge(CheckName::Exp, |claims| {
         let Some(raw) = claims.get("exp") else {
             return (Status::Pass, Detail::NoExp);
         };
@@ -128,23 +137,24 @@ fn exp(subject: &Subject<'_>) -> Check {
             return not_a_time("exp");
         };
         if now.minus(leeway) < exp {
-            let left = exp.seconds_since(now);
-            return (Status::Pass, Detail::ExpFine { exp, left });
+            return subject.found(Status::Pass, || Detail::ExpFine {
+                exp,
+                left: exp.seconds_since(now),
+            });
         }
-        let detail = Detail::Expired {
+        subject.found(Status::Fail(Reason::Expired), || Detail::Expired {
             exp,
             ago: now.seconds_since(exp),
             now,
             leeway: leeway.as_secs(),
-        };
-        (Status::Fail(Reason::Expired), detail)
+        })
     })
 }
 
 /// RFC 7519 §4.1.5: the time before which the token must not be accepted.
 fn nbf(subject: &Subject<'_>) -> Check {
     let now = subject.now;
-    subject.check(CheckName::Nbf, |claims| {
+    subject.judge(CheckName::Nbf, |claims| {
         let Some(raw) = claims.get("nbf") else {
             return (Status::Pass, Detail::Absent { claim: "nbf" });
         };
@@ -154,16 +164,18 @@ fn nbf(subject: &Subject<'_>) -> Check {
         if nbf <= now.plus(subject.policy.leeway) {
             return (Status::Pass, Detail::NbfFine { nbf });
         }
-        let wait = nbf.seconds_since(now);
-        let detail = Detail::NotYetValid { nbf, wait, now };
-        (Status::Fail(Reason::NotYetValid), detail)
+        subject.found(Status::Fail(Reason::NotYetValid), || Detail::NotYetValid {
+            nbf,
+            wait: nbf.seconds_since(now),
+            now,
+        })
     })
 }
 
 /// RFC 7519 §4.1.6: when the token was issued. Being ahead of the clock is a failure only where age matters.
 fn iat(subject: &Subject<'_>) -> Check {
     let now = subject.now;
-    subject.check(CheckName::Iat, |claims| {
+    subject.judge(CheckName::Iat, |claims| {
         let Some(raw) = claims.get("iat") else {
             return (Status::Pass, Detail::Absent { claim: "iat" });
         };
@@ -171,15 +183,20 @@ fn iat(subject: &Subject<'_>) -> Check {
             return not_a_time("iat");
         };
         if iat <= now.plus(subject.policy.leeway) {
-            let ago = now.seconds_since(iat);
-            return (Status::Pass, Detail::IatFine { iat, ago });
+            return subject.found(Status::Pass, || Detail::IatFine {
+                iat,
+                ago: now.seconds_since(iat),
+            });
         }
         let status = match subject.policy.max_age {
             Some(_) => Status::Fail(Reason::IssuedInFuture),
             None => Status::Pass,
         };
-        let ahead = iat.seconds_since(now);
-        (status, Detail::IatAhead { iat, ahead, now })
+        subject.found(status, || Detail::IatAhead {
+            iat,
+            ahead: iat.seconds_since(now),
+            now,
+        })
     })
 }
 
@@ -201,31 +218,33 @@ fn sub(subject: &Subject<'_>) -> Option<Check> {
 fn aud(subject: &Subject<'_>) -> Option<Check> {
     let expected = &subject.policy.audiences;
     let claims = subject.claims.as_ref().ok();
-    let named = claims.is_some_and(|claims| claims.get("aud").is_some());
-    if expected.is_empty() && !named {
+    let value = claims.and_then(|claims| claims.value("aud"));
+    if expected.is_empty() && value.is_none() {
         return None;
     }
-    Some(subject.check(CheckName::Aud, |claims| {
-        if !named {
+    Some(subject.judge(CheckName::Aud, |_| {
+        let Some(value) = value else {
             return subject.missing("aud");
-        }
-        let Some(mut audience) = claims.strings("aud") else {
+        };
+        let Some(mut audience) = value.strings() else {
             return invalid("aud", Kind::TextOrTexts);
         };
         let all = audience.clone();
-        let all = || {
-            if subject.brief {
-                return String::new();
-            }
-            all.collect::<Vec<_>>().join(", ")
-        };
+        let all = || all.collect::<Vec<_>>().join(", ");
         if expected.is_empty() {
-            let audience = (audience.len() > 0).then(all);
-            return (Status::Skip, Detail::AudienceNotChecked { audience });
+            return subject.found(Status::Skip, || Detail::AudienceNotChecked {
+                audience: (audience.len() > 0).then(all),
+            });
         }
         match audience.find(|one| expected.iter().any(|want| want == one)) {
             Some(found) => subject.fine("aud", &found),
-            None => subject.mismatch(Reason::AudienceMismatch, "aud", &all(), expected),
+            None => subject.found(Status::Fail(Reason::AudienceMismatch), || {
+                Detail::ClaimMismatch {
+                    claim: "aud".into(),
+                    value: all(),
+                    expected: expected.clone(),
+                }
+            }),
         }
     }))
 }
@@ -233,7 +252,7 @@ fn aud(subject: &Subject<'_>) -> Option<Check> {
 /// RFC 7515 §4.1.9: `typ` of the header, which can be judged without claims.
 fn typ(subject: &Subject<'_>) -> Option<Check> {
     let expected = subject.policy.typ.as_ref()?;
-    let (status, detail) = match subject.header.map(|header| header.str("typ")) {
+    let outcome = match subject.header.map(|header| header.str("typ")) {
         None => (Status::Skip, Detail::NothingToCheck),
         Some(None) => subject.missing("typ"),
         Some(Some(value)) if same_media_type(&value, expected) => subject.fine("typ", &value),
@@ -242,33 +261,35 @@ fn typ(subject: &Subject<'_>) -> Option<Check> {
             subject.mismatch(Reason::TypeMismatch, "typ", &value, expected)
         }
     };
-    Some(Check::new(CheckName::Typ, status, detail))
+    Some(subject.check(CheckName::Typ, outcome))
 }
 
 /// A claim that must be there, and what it must be: a member, or what a JSON Pointer points at.
 fn require(subject: &Subject<'_>, wanted: &Required) -> Check {
     let name = &wanted.claim;
-    subject.check(CheckName::Require, |claims| {
-        let pointed = || {
-            claims
-                .tree()
-                .pointer(name)
-                .filter(|_| name.starts_with('/'))
-        };
-        let Some(found) = claims.tree_of(name).or_else(|| pointed().cloned()) else {
+    subject.judge(CheckName::Require, |claims| {
+        let member = claims.value(name).map(|value| Cow::Owned(value.tree()));
+        let found = member.or_else(|| {
+            let pointed = name.starts_with('/').then(|| claims.tree().pointer(name));
+            pointed?.map(Cow::Borrowed)
+        });
+        let Some(found) = found else {
             return subject.missing(name);
-        };
-        let value = if subject.brief {
-            String::new()
-        } else {
-            found.to_compact()
         };
         match &wanted.value {
             Some(expected) if !found.same_value(expected) => {
-                let expected = [expected.to_compact()];
-                subject.mismatch(Reason::ClaimMismatch, name, &value, &expected)
+                subject.found(Status::Fail(Reason::ClaimMismatch), || {
+                    Detail::ClaimMismatch {
+                        claim: name.clone(),
+                        value: found.to_compact(),
+                        expected: vec![expected.to_compact()],
+                    }
+                })
             }
-            _ => subject.fine(name, &value),
+            _ => subject.found(Status::Pass, || Detail::ClaimFine {
+                claim: name.clone(),
+                value: found.to_compact(),
+            }),
         }
     })
 }
@@ -277,19 +298,21 @@ fn require(subject: &Subject<'_>, wanted: &Required) -> Check {
 fn max_age(subject: &Subject<'_>) -> Option<Check> {
     let limit = subject.policy.max_age?;
     let (now, leeway) = (subject.now, subject.policy.leeway);
-    Some(subject.check(CheckName::MaxAge, |claims| {
+    Some(subject.judge(CheckName::MaxAge, |claims| {
         let Some(raw) = claims.get("iat") else {
             return subject.missing("iat");
         };
         match Moment::from_json(raw) {
             Some(iat) if iat.plus(limit).plus(leeway) < now => {
-                let age = now.seconds_since(iat);
-                let limit = Duration::as_secs(&limit);
-                (Status::Fail(Reason::TooOld), Detail::TooOld { age, limit })
+                subject.found(Status::Fail(Reason::TooOld), || Detail::TooOld {
+                    age: now.seconds_since(iat),
+                    limit: limit.as_secs(),
+                })
             }
             Some(iat) if iat <= now.plus(leeway) => {
-                let age = now.seconds_since(iat).max(0);
-                (Status::Pass, Detail::AgeFine { age })
+                subject.found(Status::Pass, || Detail::AgeFine {
+                    age: now.seconds_since(iat).max(0),
+                })
             }
             _ => (Status::Skip, Detail::AgeUnknown),
         }
@@ -301,7 +324,7 @@ fn token_use(subject: &Subject<'_>) -> Option<Check> {
     let wanted = subject.policy.token_use?;
     let claim = "token_use";
     Some(
-        subject.check(CheckName::TokenUse, |claims| match claims.str(claim) {
+        subject.judge(CheckName::TokenUse, |claims| match claims.str(claim) {
             Some(value) if value == wanted => subject.fine(claim, wanted),
             Some(value) => {
                 let expected = [wanted.to_owned()];

@@ -65,11 +65,13 @@ impl<'k> Keyring<'k> {
     /// What the header of a token decides, and the keys that its candidates are among.
     pub(super) fn choose(&mut self, token: &Token) -> (&Choice, &[Prepared]) {
         let header = token.part(Part::Header);
-        let last = self.last.take().filter(|(last, _)| last == header);
-        let (_, choice) = self.last.insert(last.unwrap_or_else(|| {
+        if self.last.as_ref().is_some_and(|(last, _)| last != header) {
+            self.last = None;
+        }
+        let (_, choice) = self.last.get_or_insert_with(|| {
             let choice = choose(token, self.policy, &mut self.keys);
             (header.to_owned(), choice)
-        }));
+        });
         (choice, &self.keys.prepared)
     }
 }
