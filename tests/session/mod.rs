@@ -12,6 +12,8 @@
 //! @env NAME=VALUE                                      sets an environment variable
 //! @terminal stdin stdout columns=60                    which streams are terminals from here on, and how wide
 //! @password words                                      what the next prompts are answered with, one a line
+//! @korean    @english                                  from here on also in Korean, or no longer
+//! ~ 한국어                                              below a line that a Korean user sees in other words: those
 //! ```
 //!
 //! Besides `tokenry` a line may run `echo`, `printf '%s…'`, `cat FILE`, `rm FILE`, `chmod`, `export NAME=VALUE`, and
@@ -310,10 +312,20 @@ impl Session {
         }
     }
 
+    /// A user who does the same, and reads Korean.
+    fn korean() -> Self {
+        let mut session = Self::new();
+        session.env.insert("TOKENRY_LANG".into(), "ko".into());
+        session
+    }
+
     /// Runs a transcript and writes it anew with what really happened.
     pub(crate) fn replay(&mut self, transcript: &str) -> String {
-        std::env::set_current_dir(self.home.path()).unwrap();
         let mut actual = String::new();
+        // Both do everything, so that both have the same tokens.
+        let bilingual = transcript.lines().any(|line| line == "@korean");
+        let mut korean = bilingual.then(Self::korean);
+        let mut is_shown = false;
         for line in transcript.lines() {
             let mine = line.is_empty()
                 || line.starts_with('#')
@@ -323,16 +335,36 @@ impl Session {
                 continue;
             }
             writeln!(actual, "{line}").unwrap();
-            if let Some(directive) = line.strip_prefix('@') {
-                self.directive(directive);
+            match line.strip_prefix('@') {
+                Some(language @ ("korean" | "english")) => is_shown = language == "korean",
+                Some(directive) => {
+                    self.directive(directive);
+                    if let Some(korean) = &mut korean {
+                        korean.directive(directive);
+                    }
+                }
+                None => {}
             }
             if let Some(command) = line.strip_prefix("$ ") {
-                let done = self.line(command);
-                actual.push_str(&self.shown(&done));
+                let mut shown = self.typed(command);
+                if let Some(korean) = &mut korean {
+                    let other = korean.typed(command);
+                    if is_shown {
+                        shown = beside(&shown, &other);
+                    }
+                }
+                actual.push_str(&shown);
             }
         }
         // Empty lines between sessions are kept, those that belong to an output are marked; see `shown`.
         actual
+    }
+
+    /// Runs a line of the small shell in the home directory, and writes what happened as a transcript says it.
+    fn typed(&mut self, command: &str) -> String {
+        std::env::set_current_dir(self.home.path()).unwrap();
+        let done = self.line(command);
+        self.shown(&done)
     }
 
     /// Runs a `console` block of a document and writes it anew: each `$ ` line and what a terminal shows
@@ -373,7 +405,8 @@ impl Session {
                     None => (line, "⏎"),
                 };
                 // What could be taken for a part of the transcript is set apart by a bar.
-                let clash = line.is_empty() || line.starts_with(['#', '@', '$', '!', '?', '|']);
+                let clash =
+                    line.is_empty() || line.starts_with(['#', '@', '$', '!', '?', '|', '~']);
                 let bar = if mark.is_empty() && clash { "|" } else { "" };
                 writeln!(out, "{mark}{bar}{line}{broken}").unwrap();
             }
@@ -382,6 +415,25 @@ impl Session {
             writeln!(out, "? {}", done.exit).unwrap();
         }
         out
+    }
+}
+
+/// What a command showed, and below each line how it stands in the other language: nothing where that is the same, a
+/// bare `~` where it has no such line.
+fn beside(shown: &str, other: &str) -> String {
+    let mut out = String::new();
+    let (mut lines, mut others) = (shown.lines(), other.lines());
+    loop {
+        let (line, other) = (lines.next(), others.next());
+        if let Some(line) = line {
+            writeln!(out, "{line}").unwrap();
+        }
+        match (line, other) {
+            (None, None) => return out,
+            (_, None) => writeln!(out, "~").unwrap(),
+            (line, Some(other)) if line != Some(other) => writeln!(out, "~ {other}").unwrap(),
+            _ => {}
+        }
     }
 }
 
