@@ -24,6 +24,7 @@ pub use algorithm::{Algorithm, Family};
 pub use key::Key;
 pub use key_text::KeyText;
 pub use secret::SecretEncoding;
+pub(crate) use set::distinct;
 pub use set::{KeySet, Skipped};
 pub use signature::{Signer, Verifier};
 

@@ -205,6 +205,18 @@ fn sets_select_by_kid_and_without_one_by_fit() {
     let verdict = user.verify(&token, &["--jwks", &twice]);
     assert_eq!(verdict.exit, 1, "{}", verdict.text);
     assert!(verdict.text.contains("kid_not_unique"), "{}", verdict.text);
+    let lines = format!("{token}\n{anonymous}");
+    let batch = ["verify", "--batch", "--jwks", &twice];
+    let done = user.session.tokenry(&batch, lines.as_bytes());
+    let said = String::from_utf8(done.stdout).unwrap();
+    assert!(said.contains(r#""reasons":["key_unusable"]"#), "{said}");
+    assert!(said.contains(r#""line":2,"valid":true"#), "{said}");
+    // The same key once more or as its public half, and keys that can't do the algorithm, leave no question.
+    let public = without(&good, &["d"]);
+    let ed = with(&ed, "kid", "good");
+    let encrypting = with(&with(&other, "kid", "good"), "use", "enc");
+    let same = user.put("same", &set(&[&encrypting, &good, &public, &ed, &good]));
+    user.verify(&token, &["--jwks", &same]).is(0, &[]);
     for content in [
         r#"{"keys":[]}"#,
         r#"{"keys":[{"kty":"XYZ"}]}"#,

@@ -83,6 +83,9 @@ messages! {
         RemoteCantSign { option: &'static str } =>
             "{option}: a published key set is public and can't sign",
             "{option}: 공개된 키 세트로는 서명할 수 없습니다";
+        StoredTokenLost =>
+            "--no-save needs a token: the stored refresh token would be retired, and the new one lost",
+            "--no-save에는 토큰이 필요합니다. 저장된 리프레시 토큰이 폐기되고 새 토큰은 저장되지 않기 때문입니다";
         BeyondCalendar { option: &'static str } =>
             "{option}: the moment is beyond the calendar",
             "{option}: 달력 범위를 벗어난 시각입니다";

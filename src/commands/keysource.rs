@@ -65,6 +65,20 @@ impl Keys {
         skipped.any(|key| key.kid.as_deref() == Some(kid))
     }
 
+    /// Refuses a set in which two different keys for an algorithm have one id.
+    pub(super) fn refuse_ambiguous(
+        &self,
+        kid: &str,
+        algorithm: Algorithm,
+    ) -> Result<(), CommandError> {
+        self.set
+            .refuse_ambiguous(kid, algorithm)
+            .map_err(|problem| CommandError::KeyInFile {
+                path: Typed::place(&self.source),
+                problem,
+            })
+    }
+
     /// The set as it is now, because of an unknown key; where there is none, from when on it may be asked for again.
     #[cfg(feature = "remote")]
     pub(super) fn again(&self, now: i64, notices: &mut Vec<Aside>) -> Result<Self, i64> {
@@ -131,18 +145,20 @@ pub(super) fn verifying_token(
     source: &KeySource,
     token: &Token,
 ) -> Result<Keys, Failure> {
-    let keys = verifying(context, source)?;
-    if keys.cached
-        && let Some(kid) = token.parameter("kid")
-        && keys.set.find(&kid).is_none()
-        && !keys.has_skipped(&kid)
-    {
+    let mut keys = verifying(context, source)?;
+    let Some(kid) = token.parameter("kid") else {
+        return Ok(keys);
+    };
+    if keys.cached && keys.set.find(&kid).is_none() && !keys.has_skipped(&kid) {
         let mut notices = Vec::new();
         let newer = keys.again(context.now.seconds(), &mut notices);
         for notice in notices {
             context.note(&notice);
         }
-        return Ok(newer.unwrap_or(keys));
+        keys = newer.unwrap_or(keys);
+    }
+    if let Some(algorithm) = token.algorithm() {
+        keys.refuse_ambiguous(&kid, algorithm)?;
     }
     Ok(keys)
 }

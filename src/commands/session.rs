@@ -538,6 +538,9 @@ pub(super) fn refresh(
     } else {
         given(context, options.source(), Wanted::Refresh, key, &sessions)?.map(Zeroizing::new)
     };
+    if explicit.is_none() && options.no_save {
+        return Err(Failure::usage(Usage::StoredTokenLost).hint(Advice::GiveToken));
+    }
     if explicit.is_none() && sessions.login().is_none() {
         return Err(AccountProblem::NoSession.into());
     }

@@ -46,6 +46,9 @@ pub(super) fn choose_signer<'k>(
                     let needed = signer.algorithm().hash_bits().unwrap_or_default();
                     context.warn(&Notice::WeakSecretUsed { bits, needed });
                 }
+                if let Some(kid) = key.kid() {
+                    keys.refuse_ambiguous(kid, signer.algorithm())?;
+                }
                 return Ok((key, signer));
             }
             Err(refused) => {

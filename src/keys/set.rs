@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::Key;
+use super::{Algorithm, Key};
 use crate::json::Object;
 use crate::keys::messages::{KeyProblem, shown};
 
@@ -35,7 +35,7 @@ impl KeySet {
     /// Reads a JWK Set from its object.
     ///
     /// # Errors
-    /// When there is no `keys` array, no key in it can be understood, or two have one `kid`.
+    /// When there is no `keys` array, or no key in it can be understood.
     pub fn from_jwks(set: &Object) -> Result<Self, KeyProblem> {
         // What is in a key is that key's affair.
         if let Some(name) = set.repeated() {
@@ -100,9 +100,20 @@ impl KeySet {
         members(self) == members(other)
     }
 
-    /// Refuses a set without a usable key, and one with two keys of one `kid`: which of them a token means
-    /// could not be told, even when one of them is broken. A key of a type that tokenry does not know may be
-    /// the same in another form (RFC 7517 §4.5), and takes no part in that.
+    /// Refuses a set that leaves open which key a `kid` means, of those that can do an algorithm (RFC 7517 §4.5): one
+    /// that stands there twice, or also as its public half, is one key.
+    ///
+    /// # Errors
+    /// [`KeyProblem::SameKid`].
+    pub fn refuse_ambiguous(&self, kid: &str, algorithm: Algorithm) -> Result<(), KeyProblem> {
+        let of_kid = self.keys.iter().filter(|key| key.kid() == Some(kid));
+        match distinct(of_kid.filter(|key| key.verifier(algorithm).is_ok())) {
+            0 | 1 => Ok(()),
+            _ => Err(KeyProblem::SameKid { kid: shown(kid) }),
+        }
+    }
+
+    /// Refuses a set without a usable key.
     pub(super) fn checked(self) -> Result<Self, KeyProblem> {
         if self.keys.is_empty() {
             return Err(match self.skipped.as_slice() {
@@ -114,34 +125,13 @@ impl KeySet {
                 },
             });
         }
-        let broken = self
-            .skipped
-            .iter()
-            .filter(|key| !key.is_of_unknown_type())
-            .filter_map(|key| key.kid.as_deref());
-        let mut seen = HashSet::new();
-        match self
-            .keys
-            .iter()
-            .filter_map(Key::kid)
-            .chain(broken)
-            .find(|kid| !seen.insert(*kid))
-        {
-            Some(kid) => Err(KeyProblem::SameKid { kid: shown(kid) }),
-            None => Ok(self),
-        }
+        Ok(self)
     }
 }
 
-impl Skipped {
-    fn is_of_unknown_type(&self) -> bool {
-        matches!(
-            self.problem,
-            KeyProblem::UnknownKty { .. }
-                | KeyProblem::UnsupportedCurve { .. }
-                | KeyProblem::UnknownAkp { .. }
-        )
-    }
+/// How many different keys these are: a key and its public half have one thumbprint (RFC 7638 §3.2.1).
+pub(crate) fn distinct<'k>(keys: impl Iterator<Item = &'k Key>) -> usize {
+    keys.map(Key::thumbprint).collect::<HashSet<_>>().len()
 }
 
 #[cfg(test)]
@@ -166,13 +156,21 @@ mod tests {
         assert_eq!(found.keys.len(), 1);
         assert_eq!(found.skipped[0].index, 0);
         assert_eq!(found.skipped[0].kid.as_deref(), Some("b"));
-        assert_eq!(code(&format!("[{a},{a}]")), "kid_not_unique");
-        // Nor may one of them be broken; one of an unknown type takes no part in that.
-        assert_eq!(
-            code(&format!(r#"[{a},{{"kty":"oct","kid":"a"}}]"#)),
-            "kid_not_unique"
-        );
-        assert_eq!(code(&format!(r#"[{a},{{"kty":"new","kid":"a"}}]"#)), "ok");
+        let ambiguous = |other: &str| {
+            let set = set(&format!("[{a},{other}]")).unwrap();
+            set.refuse_ambiguous("a", Algorithm::named("HS256").unwrap())
+                .is_err()
+        };
+        assert!(ambiguous(r#"{"kty":"oct","k":"Ag","kid":"a"}"#));
+        for other in [
+            a,
+            r#"{"kty":"oct","k":"Ag","kid":"a","use":"enc"}"#,
+            r#"{"kty":"oct","k":"Ag","kid":"a","alg":"HS384"}"#,
+            r#"{"kty":"oct","kid":"a"}"#,
+            r#"{"kty":"new","kid":"a"}"#,
+        ] {
+            assert!(!ambiguous(other), "{other}");
+        }
         let nameless = r#"{"kty":"oct","k":"AQ"}"#;
         assert_eq!(code(&format!("[{nameless},{nameless}]")), "ok");
         let twice = KeySet::read(format!("{{\"keys\":[{a}],\"keys\":[{nameless}]}}").as_bytes());

@@ -61,6 +61,9 @@ messages! {
                 "no key has the kid {kid} in {source}; it has {known}",
                 "해당 kid의 키가 없습니다: {kid} (출처 {source}, 있는 kid: {known})";
         } };
+        SameKid { kid: String, source: Typed } =>
+            "two different keys have the kid {kid} in {source}",
+            "kid가 같은 서로 다른 키가 있습니다: {kid} (출처 {source})";
         NoKeys { source: Typed } => "there is no key in {source}", "키가 없습니다 (출처 {source})";
         KeyRefused { refusal: KeyRefusal, source: Typed } =>
             "{refusal} (from {source})",

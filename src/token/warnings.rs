@@ -195,8 +195,13 @@ fn sensitive(claims: &Indexed, notes: &mut Vec<Note>) {
 }
 
 fn is_secret_name(name: &str) -> bool {
-    let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-    let plain = plain.to_ascii_lowercase();
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let plain = if name.bytes().all(is_plain) {
+        Cow::Borrowed(name)
+    } else {
+        let plain = name.chars().filter(char::is_ascii_alphanumeric);
+        Cow::Owned(plain.map(|letter| letter.to_ascii_lowercase()).collect())
+    };
     let ends = ["password", "passwd", "clientsecret", "privatekey"];
     ends.iter().any(|end| plain.ends_with(end))
         || [
@@ -214,15 +219,16 @@ fn is_secret_name(name: &str) -> bool {
             "cvc",
             "ssn",
         ]
-        .contains(&plain.as_str())
+        .contains(&&*plain)
 }
 
 /// A number with the beginning and the length of a payment card, in groups or not, that passes the check digit
 /// of ISO/IEC 7812-1 (Luhn). Times and most ids begin or end otherwise.
 fn is_card_number(text: &str) -> bool {
-    if !text
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || byte == b' ' || byte == b'-')
+    if text.len() < 13
+        || !text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b' ' || byte == b'-')
     {
         return false;
     }

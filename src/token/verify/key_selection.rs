@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::Policy;
 use crate::keys::messages::{KeyRefusal, RefusalReason};
-use crate::keys::{Algorithm, Family, Key, KeySet, Verifier};
+use crate::keys::{Algorithm, Family, Key, KeySet, Verifier, distinct};
 use crate::text::typed::Typed;
 use crate::token::check::Detail;
 use crate::token::malformed::Part;
@@ -239,6 +239,16 @@ fn fitting(
             }
             Some(Err(_)) | None => {}
         }
+    }
+    if let Some(kid) = kid
+        && candidates.len() > 1
+    {
+        if distinct(candidates.iter().filter_map(|one| keys.all().get(one.key))) > 1 {
+            let kid = kid.to_owned();
+            let detail = Detail::SameKid { kid, source };
+            return Ok(((Status::Fail(Reason::KeyUnusable), detail), Vec::new()));
+        }
+        candidates.truncate(1);
     }
     let outcome = match candidates.as_slice() {
         [] => {
