@@ -1,6 +1,9 @@
 //! Base64 (RFC 4648 §4), base64url (§5) and hex (§8), strictly: one text for one value, and the place of a fault.
 
+use std::borrow::Cow;
+
 use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD, HEXLOWER_PERMISSIVE};
+use percent_encoding::percent_decode_str;
 
 /// A way to write bytes as text.
 #[derive(Clone, Copy, Debug)]
@@ -139,6 +142,20 @@ impl Encoding {
 #[must_use]
 pub const fn is_base64url(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+}
+
+/// The text behind `%XX` (RFC 3986 §2.1), encoded once or several times; `None` where nothing is encoded.
+pub fn percent_decoded(text: &str) -> Option<String> {
+    /// Twice is not rare, as a redirect in a redirect.
+    const MOST: usize = 3;
+    let mut decoded = Cow::Borrowed(text);
+    for _ in 0..MOST {
+        match percent_decode_str(&decoded).decode_utf8() {
+            Ok(plain) if plain != decoded => decoded = Cow::Owned(plain.into_owned()),
+            _ => break,
+        }
+    }
+    (decoded != text).then(|| decoded.into_owned())
 }
 
 #[cfg(test)]

@@ -81,13 +81,23 @@ pub(super) fn looks_like(bytes: &[u8]) -> bool {
     bytes.first() == Some(&0x30) && AnyRef::from_der(bytes).is_ok()
 }
 
+/// The tag with which every structure of a key begins.
+pub(super) const SEQUENCE: u8 = 0x30;
+
+/// The first structure of some bytes, whatever follows it.
+pub(super) fn first(bytes: &[u8]) -> Option<&[u8]> {
+    let mut reader = SliceReader::new(bytes).ok()?;
+    AnyRef::decode(&mut reader).ok()?;
+    bytes.get(..usize::try_from(reader.position()).ok()?)
+}
+
 /// Whether bytes are the structure of a key, or of what holds one, of use here or not. A line break may follow it.
 pub(super) fn is_key(bytes: &[u8]) -> bool {
     let bare = bytes.strip_suffix(b"\n");
     let barest = bare.and_then(|bare| bare.strip_suffix(b"\r"));
     let mut forms = [Some(bytes), bare, barest].into_iter().flatten();
     forms.any(|der| {
-        der.first() == Some(&0x30)
+        der.first() == Some(&SEQUENCE)
             && match shape(der) {
                 Ok(_) => true,
                 Err(KeyProblem::Foreign { what }) => {

@@ -9,7 +9,7 @@ use super::Hidden;
 use super::der;
 use super::key::Key;
 use super::set::KeySet;
-use crate::encoding::{BASE64, HEX};
+use crate::encoding::{BASE64, HEX, percent_decoded};
 
 /// What a text is that was taken for a secret and is a key.
 #[derive(Debug)]
@@ -25,12 +25,26 @@ const SHORTEST: usize = 20;
 /// How many encodings a key is looked for in: UTF-16 of base64 of a PEM has two.
 const DEPTH: usize = 4;
 /// What stands in the text of keys and nowhere else.
-const MARKS: [&[u8]; 5] = [
-    b"-----BEGIN",
-    b"-----END ",
+const MARKS: [&[u8]; 8] = [
+    // However many dashes there are.
+    b"--BEGIN",
+    b"--END ",
+    b"PRIVATE KEY-",
+    b"PUBLIC KEY-",
     b"---- BEGIN SSH2",
+    // XML Signature (RFC 3275 §4.4.2.2), as .NET writes keys.
+    b"<RSAKeyValue",
     b"PuTTY-User-Key-File",
     b"openssh-key-v1\0",
+];
+/// What quotes, ampersands and line breaks become in HTML and XML.
+const ENTITIES: [(&str, &str); 6] = [
+    ("&amp;", "&"),
+    ("&quot;", "\""),
+    ("&#34;", "\""),
+    ("&#x22;", "\""),
+    ("&#10;", "\n"),
+    ("&#xA;", "\n"),
 ];
 /// How the type of a JWK looks without white space, quotes and backslashes (RFC 7517 §4.1).
 const KEY_TYPES: [&str; 5] = ["kty:oct", "kty:RSA", "kty:EC", "kty:OKP", "kty:AKP"];
@@ -54,6 +68,10 @@ impl KeyText {
             return Self::within(text.as_bytes(), depth);
         }
         let text = Zeroizing::new(String::from_utf8_lossy(bytes).into_owned());
+        let behind = percent_decoded(&text).map(Zeroizing::new);
+        if let Some(found) = behind.and_then(|text| Self::within(text.as_bytes(), depth)) {
+            return Some(found);
+        }
         let text = unescaped(&text);
         if is_key(text.as_bytes()) || names_a_type(&text) {
             return Some(Self::read(text.as_bytes()));
@@ -85,7 +103,21 @@ impl KeyText {
 
 fn is_key(bytes: &[u8]) -> bool {
     let holds = |mark: &[u8]| memchr::memmem::find(bytes, mark).is_some();
-    MARKS.iter().any(|mark| holds(mark)) || is_ssh(bytes) || der::is_key(bytes)
+    MARKS.iter().any(|mark| holds(mark))
+        || is_ssh(bytes)
+        || der::is_key(bytes)
+        || is_prefixed_der(bytes)
+}
+
+/// A DER structure behind a byte order mark, a quote or the name of a variable.
+fn is_prefixed_der(bytes: &[u8]) -> bool {
+    const LONGEST: usize = 64;
+    let starts = bytes.iter().take(LONGEST).enumerate();
+    let mut starts = starts.filter(|(_, byte)| **byte == der::SEQUENCE);
+    starts.any(|(at, _)| {
+        let structure = bytes.get(at..).and_then(der::first);
+        structure.is_some_and(der::is_key)
+    })
 }
 
 /// A public key as SSH sends it (RFC 4253 §6.6): the length of its type, then the type.
@@ -144,6 +176,11 @@ fn unescaped(text: &str) -> Zeroizing<String> {
         rest = after.get(length..).unwrap_or_default();
     }
     plain.push_str(rest);
+    for (entity, character) in ENTITIES {
+        if plain.contains(entity) {
+            plain = Zeroizing::new(plain.replace(entity, character));
+        }
+    }
     plain
 }
 

@@ -1,6 +1,6 @@
 //! What a text is instead of a token.
 
-use crate::encoding::HEX;
+use crate::encoding::percent_decoded;
 use crate::json::{Json, Object};
 use crate::keys::SecretEncoding;
 use crate::token::hint::{Cut, Hint};
@@ -112,41 +112,6 @@ fn compact_form(object: &Object) -> Option<String> {
     let (header, payload) = (signed.str("protected")?, object.str("payload")?);
     let signature = signed.str("signature")?;
     Some(format!("{header}.{payload}.{signature}"))
-}
-
-/// How often a text may have been URL-encoded: twice is not rare, as a redirect in a redirect.
-const MAX_ENCODED: usize = 3;
-
-/// The text behind `%XX`, when there is any of it.
-fn percent_decoded(text: &str) -> Option<String> {
-    let mut decoded = None;
-    for _ in 0..MAX_ENCODED {
-        match percent_decoded_once(decoded.as_deref().unwrap_or(text)) {
-            Some(text) => decoded = Some(text),
-            None => break,
-        }
-    }
-    decoded
-}
-
-fn percent_decoded_once(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut found = false;
-    let mut rest = text.as_bytes();
-    while let [first, behind @ ..] = rest {
-        if *first == b'%'
-            && let Some((digits, after)) = behind.split_at_checked(2)
-            && let Ok(byte) = HEX.decode(digits)
-        {
-            bytes.extend_from_slice(&byte);
-            found = true;
-            rest = after;
-        } else {
-            bytes.push(*first);
-            rest = behind;
-        }
-    }
-    String::from_utf8(bytes).ok().filter(|_| found)
 }
 
 /// The text that a base64 text stands for.
