@@ -137,7 +137,10 @@ fn mistake(error: &clap::Error, args: &[OsString]) -> (Usage, Advice) {
             if name.starts_with('-') {
                 Usage::UnknownOption { name: name.into() }
             } else {
-                let word = (!asks_password).then(|| name.into());
+                // What stands beside the name of a user may be the password.
+                let beside_user =
+                    command.starts_with("tokenry user") || args.iter().any(|arg| arg == "--user");
+                let word = (!asks_password && !beside_user).then(|| name.into());
                 Usage::UnexpectedWord { word }
             }
         }
@@ -147,7 +150,7 @@ fn mistake(error: &clap::Error, args: &[OsString]) -> (Usage, Advice) {
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => Usage::BadValue {
             option: option(),
-            value: text(ContextKind::InvalidValue).into(),
+            value: without_value(&text(ContextKind::InvalidValue)).into(),
             why: why(),
         },
         ErrorKind::TooManyValues => Usage::UnexpectedValue { option: option() },
@@ -185,7 +188,7 @@ fn mistake(error: &clap::Error, args: &[OsString]) -> (Usage, Advice) {
     let advice = if is_key && args.iter().any(|arg| arg == "--key") {
         // A PEM begins with hyphens, so clap takes the value for an option.
         Advice::NameKey
-    } else if matches!(usage, Usage::UnexpectedWord { word: None }) {
+    } else if asks_password && matches!(usage, Usage::UnexpectedWord { .. }) {
         Advice::NoPassword
     } else if !similar.is_empty() {
         Advice::DidYouMean { names: similar }
@@ -195,6 +198,14 @@ fn mistake(error: &clap::Error, args: &[OsString]) -> (Usage, Advice) {
         Advice::SeeHelp { command }
     };
     (usage, advice)
+}
+
+/// `password:=…` for `password:=12 34`, whose value is no JSON.
+fn without_value(member: &str) -> String {
+    match member.split_once(":=") {
+        Some((name, _)) => format!("{name}:=…"),
+        None => member.to_owned(),
+    }
 }
 
 /// `--explain=html` where it was typed with a space, so that `html` was taken for the token.

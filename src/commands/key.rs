@@ -97,6 +97,10 @@ impl Entries {
         let of_thumbprint =
             |entry: &Result<Key, Unread>| entry.as_ref().is_ok_and(|key| key.thumbprint() == name);
         self.0.iter().position(of_thumbprint).ok_or_else(|| {
+            // A thumbprint can begin with a hyphen, so clap takes any option that it does not know for one.
+            if name.starts_with("--") && name.len() != THUMBPRINT {
+                return Failure::usage(Usage::UnknownOption { name: name.into() });
+            }
             Failure::from(CommandError::NoSuchKey {
                 kid: name.into(),
                 source: Typed::place(path),
@@ -104,6 +108,9 @@ impl Entries {
         })
     }
 }
+
+/// The length of a thumbprint with SHA-256 (RFC 7638 §3) in base64url.
+const THUMBPRINT: usize = 43;
 
 /// The keys and ids that the file has.
 struct Taken {

@@ -42,12 +42,12 @@ pub(super) fn choose_signer<'k>(
             .and_then(|algorithm| key.signer(algorithm, allow_weak_secret));
         match signer {
             Ok(signer) => {
+                if let Some(kid) = key.kid() {
+                    keys.refuse_ambiguous(kid, signer.algorithm())?;
+                }
                 if let Some(bits) = key.weak_secret_bits(signer.algorithm()) {
                     let needed = signer.algorithm().hash_bits().unwrap_or_default();
                     context.warn(&Notice::WeakSecretUsed { bits, needed });
-                }
-                if let Some(kid) = key.kid() {
-                    keys.refuse_ambiguous(kid, signer.algorithm())?;
                 }
                 return Ok((key, signer));
             }
