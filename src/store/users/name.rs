@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use crate::output::escape;
 use crate::store::messages::StoreProblem;
@@ -82,17 +83,18 @@ pub(super) fn is_allowed(name: &str) -> bool {
     UserName::new(name).is_ok()
 }
 
-/// Whether a character can't be seen: format characters (Cf), bidi controls, default ignorables (fillers, variation
-/// selectors, tags), and any white space but the plain space, which it looks like.
+/// Whether a character can't be seen: format characters, bidi controls, default ignorables (fillers, variation selectors,
+/// tags), any white space but the plain space, which it looks like, and what no font has to draw.
 fn is_invisible(character: char) -> bool {
+    use GeneralCategory::{Format, PrivateUse, Unassigned};
     escape::is_hostile(character)
         || (character.is_whitespace() && character != ' ')
-        || matches!(character,
-            // Format characters that Unicode wants drawn before or around others.
-            '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{70f}' | '\u{890}' | '\u{891}' | '\u{8e2}' | '\u{110bd}' | '\u{110cd}'
-            | '\u{13430}'..='\u{1343f}'
-            // Drawn as nothing: the blank Braille pattern, the musical null notehead.
-            | '\u{2800}' | '\u{1d159}')
+        || matches!(
+            character.general_category(),
+            Format | PrivateUse | Unassigned
+        )
+        // Drawn as nothing: the blank Braille pattern, the object replacement, the musical null notehead.
+        || matches!(character, '\u{2800}' | '\u{fffc}' | '\u{1d159}')
 }
 
 /// Whether two names are one, however they are composed.
@@ -141,7 +143,7 @@ mod tests {
         }
         for character in "\u{ad}\u{34f}\u{600}\u{61c}\u{115f}\u{1160}\u{17b4}\u{180b}\u{180e}\u{180f}\u{200b}\u{200d}\u{200e}\
             \u{202e}\u{2028}\u{2029}\u{2060}\u{2066}\u{2800}\u{3164}\u{fe0f}\u{feff}\u{ffa0}\u{fff9}\u{13430}\u{1d173}\u{e0041}\
-            \u{e0101}\u{a0}\u{3000}\u{2003}"
+            \u{e0101}\u{a0}\u{3000}\u{2003}\u{fffc}\u{1d159}\u{e000}\u{f8ff}\u{10fffd}\u{378}\u{fdd0}\u{ffff}"
             .chars()
         {
             for name in [format!("a{character}b"), character.into(), format!("a{character}")] {
