@@ -145,6 +145,7 @@ pub const fn is_base64url(byte: u8) -> bool {
 }
 
 /// The text behind `%XX` (RFC 3986 §2.1), encoded once or several times; `None` where nothing is encoded.
+#[must_use]
 pub fn percent_decoded(text: &str) -> Option<String> {
     /// Twice is not rare, as a redirect in a redirect.
     const MOST: usize = 3;

@@ -99,7 +99,7 @@ impl Key {
         let mut jwk: Vec<(String, Json)> = Vec::new();
         for (name, value) in self.members.iter() {
             let value = match (name, value) {
-                _ if !private && !PUBLIC_MEMBERS.contains(&name) => continue,
+                _ if !private && !is_public(name, value) => continue,
                 (_, Json::Null) => match value_of(name) {
                     Some(value) => value,
                     // A `null` that was read stays, a member that was taken away goes.
@@ -128,10 +128,29 @@ impl Key {
 impl Key {
     /// The names of the members that the public form leaves out though the key does not use them.
     pub fn unknown_members(&self) -> impl Iterator<Item = &str> {
-        let known = |name: &str| PUBLIC_MEMBERS.contains(&name) || SECRET_MEMBERS.contains(&name);
-        let names = self.members.iter().map(|(name, _)| name);
-        names.filter(move |name| !known(name))
+        let unknown = |(name, value): &(&str, &Json)| {
+            !is_public(name, value) && !SECRET_MEMBERS.contains(name)
+        };
+        self.members.iter().filter(unknown).map(|(name, _)| name)
     }
+}
+
+/// Whether a member is known to be public, and has no more in it than such a member has.
+fn is_public(name: &str, value: &Json) -> bool {
+    let is_text = |value: &Json| value.as_str().is_some();
+    PUBLIC_MEMBERS.contains(&name)
+        && match name {
+            "x5u" | "x5t" | "x5t#S256" => is_text(value),
+            "x5c" => value.as_array().is_some_and(|all| all.iter().all(is_text)),
+            "ext" => value.as_bool().is_some(),
+            "iat" | "nbf" | "exp" => matches!(value, Json::Number(_)),
+            "revoked" => value.as_object().is_some_and(|object| {
+                let mut names = object.iter().map(|(name, _)| name);
+                names.all(|name| matches!(name, "revoked_at" | "reason"))
+            }),
+            // What the key was read from, and checked.
+            _ => true,
+        }
 }
 
 /// The members as they were read, with `null` where the key itself knows the value: secrets are not kept twice.
@@ -396,13 +415,26 @@ fn of_pss(key: &Key) -> Option<&'static str> {
     }
 }
 
+/// The operations of RFC 7517 §4.3.
+const OPERATIONS: [&str; 8] = [
+    "sign",
+    "verify",
+    "encrypt",
+    "decrypt",
+    "wrapKey",
+    "unwrapKey",
+    "deriveKey",
+    "deriveBits",
+];
+
 /// What the public half may do: where the private key signs, it verifies. No operation is in the array twice.
 fn public_operations(operations: &Json) -> Json {
     let operations = operations.as_array().unwrap_or_default();
     let verifies = operations.iter().any(|one| one.as_str() == Some("verify"));
     let public = operations.iter().filter_map(|one| match one.as_str() {
         Some("sign") => (!verifies).then(|| Json::from("verify")),
-        _ => Some(one.clone()),
+        Some(name) => OPERATIONS.contains(&name).then(|| one.clone()),
+        None => None,
     });
     Json::Array(public.collect())
 }
@@ -440,6 +472,21 @@ mod tests {
             assert!(published.ends_with(&format!(",{known}}}")), "{published}");
             assert_eq!(key.unknown_members().count(), 6);
         }
+        for (name, value) in [
+            ("x5u", r#"{"d":"s"}"#),
+            ("x5t", "[1]"),
+            ("x5c", r#"["c",{"d":"s"}]"#),
+            ("ext", r#""s""#),
+            ("exp", r#""s""#),
+            ("revoked", r#"{"d":"s"}"#),
+        ] {
+            let key = Key::from_jwk(&changed(EC, name, value)).unwrap();
+            assert_eq!(key.to_jwk(false).unwrap().get(name), None, "{name}");
+            assert!(key.unknown_members().eq([name]));
+        }
+        let key = Key::from_jwk(&changed(EC, "key_ops", r#"["sign","s3cret"]"#)).unwrap();
+        let operations = key.to_jwk(false).unwrap().get("key_ops").cloned();
+        assert_eq!(operations, Some(Json::from(vec!["verify"])));
     }
 
     #[test]
