@@ -210,7 +210,12 @@ fn what_is_still_good_is_printed_without_the_lock() {
     );
     let refused = machine.run(&[&due[..], &["1h"]].concat(), "");
     assert_eq!(refused.status.code(), Some(1));
-    assert!(stderr(&refused).contains("can't take the lock"));
+    let said = stderr(&refused);
+    assert!(said.contains("can't take the lock"), "{said}");
+    assert!(
+        said.contains(": it is a symbolic link\nhint: remove it"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -235,7 +235,10 @@ pub(super) fn lock(path: &Path, guarded: &Path) -> Result<File, StoreProblem> {
         },
         _ => StoreProblem::Lock {
             path: path.into(),
-            cause: Cause::from(error),
+            cause: match fs::symlink_metadata(path) {
+                Ok(data) if data.is_symlink() => Cause::IsLink,
+                _ => Cause::from(error),
+            },
         },
     };
     loop {

@@ -70,6 +70,7 @@ messages! {
                 hint = match cause {
                     Cause::Unsupported => advise(StoreHint::OtherFileSystem),
                     Cause::Denied | Cause::ReadOnly => advise(StoreHint::CheckPermissions),
+                    Cause::IsLink => advise(StoreHint::RemoveLock),
                     _ => None,
                 }
             ] =>
@@ -158,6 +159,7 @@ messages! {
         LinkLoop =>
             "its symbolic links lead in a circle",
             "심볼릭 링크가 순환합니다";
+        IsLink => "it is a symbolic link", "심볼릭 링크입니다";
         ForeignLink { link: Typed } =>
             "another user has put the symbolic link {link} there",
             "다른 사용자가 만든 심볼릭 링크입니다: {link}";
@@ -256,6 +258,9 @@ messages! {
         OtherFileSystem =>
             "use --home with a directory on a local disk",
             "--home 옵션으로 로컬 디스크의 디렉터리를 지정하세요";
+        RemoveLock =>
+            "remove it: tokenry makes a lock file of its own, and none is lost with it",
+            "삭제하세요. 잠금 파일은 tokenry가 다시 만들며, 삭제해도 잃는 것은 없습니다";
         CheckPermissions =>
             "check who owns the file and its directory, and their permissions",
             "파일과 디렉터리의 소유자와 권한을 확인하세요";
