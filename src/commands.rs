@@ -31,10 +31,10 @@ mod key;
 mod key_messages;
 mod keysource;
 mod man;
-#[cfg(test)]
-mod planted;
 mod session;
 mod signing;
+#[cfg(test)]
+mod tests;
 mod token_pair;
 mod token_view;
 mod tour;

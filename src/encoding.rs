@@ -40,7 +40,6 @@ pub enum Problem {
 
 impl Fault {
     /// The same with the place counted otherwise; the last byte stays the last.
-    #[must_use]
     pub fn moved(self, place: impl FnOnce(usize) -> usize) -> Self {
         match self.problem {
             Problem::Character(_) | Problem::Padding => Self {
@@ -54,14 +53,12 @@ impl Fault {
 
 impl Encoding {
     /// The text of some bytes.
-    #[must_use]
     pub fn encode(self, bytes: &[u8]) -> String {
         self.0.encode(bytes)
     }
 
     /// The text of some bytes, padded to a multiple of four characters. It is nowhere else in memory: the bytes may be
     /// a private key.
-    #[must_use]
     pub fn encode_padded(self, bytes: &[u8]) -> String {
         let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
         self.0.encode_append(bytes, &mut text);
@@ -139,13 +136,11 @@ impl Encoding {
 }
 
 /// Whether a byte is a character of base64url.
-#[must_use]
 pub const fn is_base64url(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
 }
 
 /// The text behind `%XX` (RFC 3986 §2.1), encoded once or several times; `None` where nothing is encoded.
-#[must_use]
 pub fn percent_decoded(text: &str) -> Option<String> {
     /// Twice is not rare, as a redirect in a redirect.
     const MOST: usize = 3;

@@ -13,7 +13,7 @@ use zeroize::Zeroize;
 
 use crate::text::messages;
 
-pub use indexed::{Indexed, Value};
+pub use indexed::Indexed;
 use scan::Index;
 pub use write::{ToJson, Writer, quoted};
 
@@ -69,14 +69,12 @@ pub struct Error {
 
 impl Error {
     /// Line and column of the error in `text`, both counted from 1, the column in bytes.
-    #[must_use]
     pub fn line_column(&self, text: &[u8]) -> (usize, usize) {
         line_column(text, self.at)
     }
 }
 
 /// Line and column of a byte of `text`, both counted from 1, the column in bytes.
-#[must_use]
 pub fn line_column(text: &[u8], at: usize) -> (usize, usize) {
     let before = text.get(..at).unwrap_or(text);
     let line = memchr::memchr_iter(b'\n', before).count() + 1;
@@ -97,7 +95,6 @@ impl Json {
     }
 
     /// The text of a string; `None` for any other value.
-    #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(text) => Some(text),
@@ -106,7 +103,6 @@ impl Json {
     }
 
     /// The members of an object; `None` for any other value.
-    #[must_use]
     pub fn as_object(&self) -> Option<&Object> {
         match self {
             Self::Object(object) => Some(object),
@@ -115,7 +111,6 @@ impl Json {
     }
 
     /// The items of an array; `None` for any other value.
-    #[must_use]
     pub fn as_array(&self) -> Option<&[Json]> {
         match self {
             Self::Array(items) => Some(items),
@@ -124,7 +119,6 @@ impl Json {
     }
 
     /// The value of a boolean; `None` for any other value.
-    #[must_use]
     pub fn as_bool(&self) -> Option<bool> {
         match self {
             Self::Bool(value) => Some(*value),
@@ -133,7 +127,6 @@ impl Json {
     }
 
     /// The value that a JSON Pointer (RFC 6901) names.
-    #[must_use]
     pub fn pointer(&self, pointer: &str) -> Option<&Json> {
         if pointer.is_empty() {
             return Some(self);
@@ -154,7 +147,6 @@ impl Json {
     }
 
     /// The pointer (RFC 6901) of the first member that occurs twice in its object, at any depth.
-    #[must_use]
     pub fn duplicate(&self) -> Option<String> {
         match self {
             Self::Object(object) => object.duplicate(),
@@ -167,7 +159,6 @@ impl Json {
     }
 
     /// Whether two values are equal as JSON: numbers by value, however they are written, objects in any order.
-    #[must_use]
     pub fn same_value(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Number(left), Self::Number(right)) => {
@@ -190,7 +181,6 @@ impl Json {
 
 impl Object {
     /// An object without members.
-    #[must_use]
     pub const fn new() -> Self {
         Self(Vec::new())
     }
@@ -210,7 +200,6 @@ impl Object {
     }
 
     /// The value of a member; of one that occurs twice the last (RFC 7519 §4).
-    #[must_use]
     pub fn get(&self, name: &str) -> Option<&Json> {
         self.0
             .iter()
@@ -229,7 +218,6 @@ impl Object {
     }
 
     /// The text of a member that is a string.
-    #[must_use]
     pub fn str(&self, name: &str) -> Option<&str> {
         self.get(name).and_then(Json::as_str)
     }
@@ -287,31 +275,26 @@ impl Object {
     }
 
     /// The members in order.
-    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Json)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
     }
 
     /// How many members there are.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether there are none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The name of the first member that occurs twice in this very object.
-    #[must_use]
     pub fn repeated(&self) -> Option<&str> {
         first_repeated(self.0.iter().map(|(name, _)| name.as_str()))
     }
 
     /// The pointer (RFC 6901) of the first member that occurs twice, at any depth.
-    #[must_use]
     pub fn duplicate(&self) -> Option<String> {
         if let Some(name) = self.repeated() {
             return Some(pointer_step(name));
@@ -430,7 +413,6 @@ fn first_repeated<'n>(mut names: impl Iterator<Item = &'n str>) -> Option<&'n st
 }
 
 /// The byte of a text at which the value that a pointer (RFC 6901) names begins; of the last step of it that is there.
-#[must_use]
 pub fn locate(text: &str, pointer: &str) -> usize {
     let mut index = Index::default();
     // Of a text that is not JSON nothing is there.
@@ -461,7 +443,6 @@ pub(crate) enum Walk {
 }
 
 /// The step of a pointer (RFC 6901 §4) to a member.
-#[must_use]
 pub fn pointer_step(name: &str) -> String {
     let mut step = String::new();
     push_step(name, &mut step);
@@ -479,7 +460,6 @@ fn push_step(name: &str, pointer: &mut String) {
 }
 
 /// The name that a step of a pointer stands for (RFC 6901 §4).
-#[must_use]
 pub fn step_name(step: &str) -> String {
     step.replace("~1", "/").replace("~0", "~")
 }

@@ -17,6 +17,8 @@ mod read;
 pub mod secret;
 pub mod set;
 pub mod signature;
+#[cfg(test)]
+mod tests;
 mod thumbprint;
 mod write;
 
@@ -24,8 +26,7 @@ pub use algorithm::{Algorithm, Family};
 pub use key::Key;
 pub use key_text::KeyText;
 pub use secret::SecretEncoding;
-pub(crate) use set::distinct;
-pub use set::{KeySet, Skipped};
+pub use set::KeySet;
 pub use signature::{Signer, Verifier};
 
 /// Octets that are wiped on drop.

@@ -1,34 +1,37 @@
-//! tokenry: JSON Web Tokens on the command line. This library is the whole program; the binary hands it the real world.
+//! tokenry: JSON Web Tokens on the command line. The binary hands the real world to [`run`]; everything else is private.
 //!
-//! The house, from the door down; each room knows only those below it:
+//! The rooms, from the door down. A room uses those below it, and says its messages itself, in English and Korean.
 //!
-//! - [`run`]: the door
-//! - `cli`: what can be typed, each option with its help in both languages
-//! - `commands`: one file a command family, and what they share
-//! - [`sdjwt`]: SD-JWTs, and which of their disclosures the issuer signed
-//! - [`token`]: the compact form, the claims, the one path of verification, and why a signature fails
-//! - [`keys`]: the one table of algorithms, and keys in every format
-//! - `remote`: key sets from the network: what may be asked, the client, the cache
-//! - [`store`]: users, sessions and keys on disk; the lock and the atomic replace
-//! - [`output`]: documents and JSON on their way out
-//! - [`text`]: every sentence, in English and Korean
-//! - [`Host`]: everything that comes in from outside
-//! - [`json`], [`encoding`], [`time`]: the ground
+//! | room | what it knows |
+//! | --- | --- |
+//! | `commands` | one file a command family: takes plain values, returns an answer and an exit code |
+//! | `cli` | what can be typed: each option with its help and its completion; from words to plain values |
+//! | `output` | documents, JSON and escaping on their way to the terminal |
+//! | `store` | `users.json`, `sessions.json`, `keys.json`; the lock and the atomic replace; password hashes |
+//! | `remote` | key sets from the network: what may be asked, the client, the cache |
+//! | `sdjwt` | SD-JWTs: which disclosures the issuer signed |
+//! | `token` | a token, read once: the one path of verification, the diagnosis, the explanation |
+//! | `keys` | the table of algorithms, keys in every format, signers and verifiers |
+//! | `json`, `encoding` | the one JSON reader and writer; base64, base64url and hex |
+//! | `text` | languages, the `messages!` macro, numbers, lists and times in words |
+//! | [`Host`], [`time`] | what comes in from outside: clock, randomness, environment, streams, terminal |
+//!
+//! `token`, `keys` and `sdjwt` are pure: no files, no environment, no clock and no randomness of their own.
 
 mod cli;
 mod commands;
-pub mod encoding;
+mod encoding;
 mod host;
-pub mod json;
-pub mod keys;
-pub mod output;
+mod json;
+mod keys;
+mod output;
 #[cfg(feature = "remote")]
-pub mod remote;
-pub mod sdjwt;
-pub mod store;
-pub mod text;
+mod remote;
+mod sdjwt;
+mod store;
+mod text;
 pub mod time;
-pub mod token;
+mod token;
 
 use std::ffi::OsString;
 

@@ -21,7 +21,6 @@ pub struct Unsigned {
 impl Unsigned {
     /// Finds the disclosures for which no digest stands: in the payload, or in a disclosure for which one does
     /// (RFC 9901 §7.1). Those that can't be read, or a payload that can't, are broken in another way.
-    #[must_use]
     pub fn of(token: &Token) -> Self {
         let (Some(disclosed), Some(claims)) = (token.disclosed(), token.claims()) else {
             return Self::default();
@@ -75,7 +74,6 @@ impl Unsigned {
     }
 
     /// Whether the disclosure at a place is one of them.
-    #[must_use]
     pub fn contains(&self, place: usize) -> bool {
         self.places.binary_search(&place).is_ok()
     }

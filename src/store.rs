@@ -27,5 +27,5 @@ mod shape;
 pub(crate) mod temp_dir;
 pub mod users;
 
-pub use home::{Choices, Files, Place};
+pub use home::{Files, Place};
 pub(crate) use replace::is_free;

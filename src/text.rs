@@ -29,7 +29,6 @@ impl Lang {
     pub const ALL: [Self; 2] = [Self::En, Self::Ko];
 
     /// The name: `en`, `ko`.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::En => "en",

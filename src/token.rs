@@ -21,8 +21,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub use header::same_media_type;
-pub use report::Report;
-pub use verify::{Keyring, Policy};
 
 use zeroize::Zeroizing;
 
@@ -82,7 +80,6 @@ pub enum Payload<'t> {
 
 impl Token {
     /// Reads a bare token.
-    #[must_use]
     pub fn of(text: &str) -> Self {
         let mut token = Self::default();
         token.read(text);
@@ -90,7 +87,6 @@ impl Token {
     }
 
     /// Takes the place of a token where there is none.
-    #[must_use]
     pub fn refused(malformed: Malformed) -> Self {
         Self {
             form: Some(malformed),
@@ -147,7 +143,6 @@ impl Token {
     }
 
     /// The whole text.
-    #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -158,7 +153,6 @@ impl Token {
     }
 
     /// The base64url of a part.
-    #[must_use]
     pub fn part(&self, part: Part) -> &str {
         let found = self.segment(part);
         found
@@ -167,7 +161,6 @@ impl Token {
     }
 
     /// What was signed: header, dot, payload (RFC 7515 §5.1).
-    #[must_use]
     pub fn signing_input(&self) -> &[u8] {
         let end = self
             .segment(Part::Payload)
@@ -176,7 +169,6 @@ impl Token {
     }
 
     /// The bytes of a part; `None` when it is not base64url.
-    #[must_use]
     pub fn bytes(&self, part: Part) -> Option<&[u8]> {
         let segment = self
             .segment(part)
@@ -188,39 +180,33 @@ impl Token {
     }
 
     /// The bytes of the signature.
-    #[must_use]
     pub fn signature(&self) -> Option<&Vec<u8>> {
         let signature = self.segment(Part::Signature)?;
         signature.fault.is_none().then_some(&signature.bytes)
     }
 
     /// The header, if it is an object.
-    #[must_use]
     pub fn header(&self) -> Option<&Indexed> {
         self.segment(Part::Header)?.object()
     }
 
     /// A header parameter that is a string.
-    #[must_use]
     pub fn parameter(&self, name: &str) -> Option<Cow<'_, str>> {
         self.header()?.str(name)
     }
 
     /// The algorithm that the header names, if it is one of the table.
-    #[must_use]
     pub fn algorithm(&self) -> Option<Algorithm> {
         Algorithm::named(&self.parameter("alg")?)
     }
 
     /// What RFC 7515 forbids in a header that can be read.
-    #[must_use]
     pub fn header_fault(&self) -> Option<&Malformed> {
         self.header()?;
         self.header_fault.as_ref()
     }
 
     /// The JSON of the header or of the payload, an object or not.
-    #[must_use]
     pub fn json(&self, part: Part) -> Option<&Json> {
         let segment = self.segment(part).filter(|_| part != Part::Signature)?;
         let is_json = match &segment.fault {
@@ -232,13 +218,11 @@ impl Token {
     }
 
     /// The claims, if the payload is an object.
-    #[must_use]
     pub fn claims(&self) -> Option<&Indexed> {
         self.segment(Part::Payload)?.object()
     }
 
     /// The payload, or as much of it as could be read.
-    #[must_use]
     pub fn payload(&self) -> Option<Payload<'_>> {
         let payload = self.segment(Part::Payload)?;
         let text = payload.json.text();
@@ -255,20 +239,17 @@ impl Token {
     }
 
     /// The parts of an SD-JWT (RFC 9901).
-    #[must_use]
     pub fn disclosed(&self) -> Option<&SelectiveDisclosure> {
         self.disclosed.as_ref()
     }
 
     /// Whether the header says that the payload is a token of its own, and it looks like one (RFC 7519 §5.2).
-    #[must_use]
     pub fn is_nested(&self) -> bool {
         self.header().is_some_and(header::names_nested)
             && matches!(self.payload(), Some(Payload::Text(text)) if is_token_start(text))
     }
 
     /// Why this is no JWS in compact form at all.
-    #[must_use]
     pub fn form_fault(&self) -> Option<&Malformed> {
         if self.disclosed.is_some() {
             return Some(&Malformed::SelectiveDisclosure);
@@ -277,14 +258,12 @@ impl Token {
     }
 
     /// Why a part is not base64url, or not the JSON object that it should be.
-    #[must_use]
     pub fn fault(&self, part: Part) -> Option<&Malformed> {
         self.segment(part)?.fault.as_ref()
     }
 
     /// Everything that is broken, in the order of the parts. What is fine in an encrypted or nested token, or in an
     /// SD-JWT, is not.
-    #[must_use]
     pub fn faults(&self) -> Vec<Malformed> {
         let parts = self
             .parts()
@@ -451,7 +430,6 @@ fn decoded_start(part: &str) -> Vec<u8> {
 }
 
 /// Whether a text begins as every JOSE object does: base64url of `{`.
-#[must_use]
 pub fn is_token_start(text: &str) -> bool {
     // `{` is 0x7b: its first six bits are `e`, the last two open the next character.
     matches!(
@@ -461,7 +439,6 @@ pub fn is_token_start(text: &str) -> bool {
 }
 
 /// Whether a text has three parts, of which the first is a header.
-#[must_use]
 pub fn looks_like_token(text: &str) -> bool {
     split(text).is_ok_and(|[header, ..]| header_of(text.get(header).unwrap_or_default()).is_some())
 }

@@ -19,9 +19,6 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use session::Session;
-use tokenry::json::Json;
-use tokenry::keys::KeySet;
-use tokenry::token::unwrap::{Wanted, unwrap};
 
 /// The files of one target.
 fn corpus(target: &str) -> Vec<Vec<u8>> {
@@ -37,12 +34,6 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
 }
 
 fn token(session: &mut Session, bytes: &[u8]) {
-    let text = String::from_utf8_lossy(bytes);
-    if let Ok(once) = unwrap(&text, Wanted::Access) {
-        // What was unwrapped has no wrapping left.
-        let twice = unwrap(&once.token, Wanted::Access).unwrap();
-        assert_eq!(once.token, twice.token, "{text:?}");
-    }
     for args in [
         &["decode"][..],
         &["decode", "--json"],
@@ -78,25 +69,21 @@ fn token(session: &mut Session, bytes: &[u8]) {
 }
 
 fn key(session: &mut Session, bytes: &[u8]) {
-    if let Ok(set) = KeySet::read(bytes) {
-        for key in &set.keys {
-            for algorithm in key.algorithms() {
-                let _ = key.verifier(algorithm);
-                let _ = key.signer(algorithm, true);
-            }
-            let _ = (
-                key.thumbprint(),
-                key.to_jwk(true),
-                key.to_pem(true),
-                key.texts(true),
-            );
-        }
-    }
     let path = session.path("key");
     fs::write(&path, bytes).unwrap();
-    let args = ["issue", "--sub", "a", "--key", path.to_str().unwrap()];
-    let done = session.tokenry(&args, b"");
-    assert!([0, 1, 8].contains(&done.exit), "{done:?}");
+    let path = path.to_str().unwrap();
+    for args in [
+        &["issue", "--sub", "a", "--key", path][..],
+        &["verify", "--key", path, "eyJhbGciOiJFUzI1NiJ9.e30.AA"],
+        &["key", "thumbprint", path],
+        &["key", "import", path],
+        &["key", "list"],
+        &["key", "export", "--private", "--format", "jwks"],
+        &["key", "export", "--format", "pem"],
+    ] {
+        let done = session.tokenry(args, b"");
+        assert!([0, 1, 3, 8].contains(&done.exit), "{args:?} {done:?}");
+    }
 }
 
 fn users(session: &mut Session, bytes: &[u8]) {
@@ -127,7 +114,6 @@ fn time(session: &mut Session, bytes: &[u8]) {
 
 fn pointer(session: &mut Session, bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let _ = Json::Null.pointer(&text);
     let token = "eyJhbGciOiJIUzI1NiJ9.eyJhIjpbMSx7ImIiOnsifiI6e319fV0sIiI6MX0.AA";
     for option in [format!("--get={text}"), format!("--get=header:{text}")] {
         let done = session.tokenry(&["decode", &option, token], b"");

@@ -18,11 +18,11 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::time::Duration;
 
+use aws_lc_rs::hmac;
 use chrono::{Offset, Utc};
+use data_encoding::BASE64URL_NOPAD as BASE64URL;
+use session::json::{Json, Members, Object, Parse};
 use session::{START, Session};
-use tokenry::encoding::BASE64URL;
-use tokenry::json::{Json, Object};
-use tokenry::keys::{Algorithm, Key, Signer};
 use tokenry::time::Moment;
 use tokenry::{Host, Terminal};
 
@@ -30,16 +30,14 @@ const SECRET: &[u8] = b"0123456789abcdef0123456789abcdef";
 
 /// Signs whatever it is given.
 struct Forge {
-    signer: Signer,
+    key: hmac::Key,
     random: u64,
 }
 
 impl Forge {
     fn new() -> Self {
-        let key = Key::secret(SECRET.to_vec());
-        let signer = key.signer(Algorithm::named("HS256").unwrap(), false);
         Self {
-            signer: signer.unwrap(),
+            key: hmac::Key::new(hmac::HMAC_SHA256, SECRET),
             random: 7,
         }
     }
@@ -50,8 +48,8 @@ impl Forge {
             BASE64URL.encode(header.as_bytes()),
             BASE64URL.encode(payload.as_bytes())
         );
-        let signature = self.signer.sign(signed.as_bytes()).unwrap();
-        format!("{signed}.{}", BASE64URL.encode(&signature)).into_bytes()
+        let signature = hmac::sign(&self.key, signed.as_bytes());
+        format!("{signed}.{}", BASE64URL.encode(signature.as_ref())).into_bytes()
     }
 
     fn token(&self, sub: usize, exp: i64) -> Vec<u8> {
@@ -209,11 +207,10 @@ fn a_line_is_judged_as_a_token_alone_would_be() {
         let shown = String::from_utf8_lossy(line);
         let (lean, full, decoded) = (&batch[number], &full[number], &decoded[number]);
         for object in [lean, full, decoded] {
-            let json = Json::Number((number + 1).to_string());
-            assert_eq!(object.iter().next(), Some(("line", &json)), "{shown}");
+            assert_eq!(object["line"], number + 1, "{shown}");
         }
-        let names: Vec<_> = lean.iter().map(|(name, _)| name).collect();
-        assert_eq!(names, ["line", "valid", "reasons", "sub", "kid", "exp"]);
+        let names: Vec<_> = lean.keys().collect();
+        assert_eq!(names, ["exp", "kid", "line", "reasons", "sub", "valid"]);
         *seen.entry(reasons(lean).join(" ")).or_insert(0) += 1;
 
         let single = verify(&mut session, &["-"], line);
@@ -226,7 +223,7 @@ fn a_line_is_judged_as_a_token_alone_would_be() {
             continue;
         }
         let numbered = |bytes: &[u8]| {
-            let mut numbered = Object::from([("line", Json::from(number + 1))]);
+            let mut numbered = Object::of([("line", Json::from(number + 1))]);
             numbered.extend(object(bytes));
             numbered
         };
@@ -378,7 +375,7 @@ fn a_line_of_ten_megabytes_is_one_line() {
 #[test]
 fn what_is_cut_off_a_long_text_is_not_passed_over() {
     let valid = Forge::new().token(1, START + 900);
-    let reach = tokenry::token::unwrap::MAX_TEXT + 1;
+    let reach = (4 << 20) + 1;
     let early = [&valid[..], &b" ".repeat(reach), b"ZZZZ"].concat();
     // The token ends where reading may end.
     let late = [&b" ".repeat(reach - valid.len()), &valid[..], b"ZZZZ"].concat();

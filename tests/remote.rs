@@ -16,11 +16,11 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use data_encoding::BASE64URL_NOPAD as BASE64URL;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use session::json::{Json, Members, Object, Parse};
 use session::{Done, Session};
-use tokenry::encoding::BASE64URL;
-use tokenry::json::{Json, Object};
 
 /// A server on a free port of this machine, which remembers what it was asked.
 struct Server {
@@ -171,9 +171,8 @@ impl Someone {
         let done = self.session.tokenry(&args, b"");
         let object = Object::parse(&done.stdout).unwrap();
         let words = |value: Option<&Json>| -> Vec<String> {
-            let items = value.and_then(Json::as_array).unwrap_or_default();
+            let items = value.and_then(Json::as_array).into_iter().flatten();
             items
-                .iter()
                 .map(|item| item.as_str().unwrap().to_owned())
                 .collect()
         };

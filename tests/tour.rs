@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use session::Session;
-use tokenry::json::Json;
+use session::json::{Json, Parse};
 
 const TOKENRY: &str = env!("CARGO_BIN_EXE_tokenry");
 
@@ -204,7 +204,7 @@ fn programs_get_the_story_as_json() {
     let stops = story.pointer("/stops").and_then(Json::as_array).unwrap();
     assert_eq!(stops.len(), 10);
     let exit = story.pointer("/stops/5/commands/3/exit").unwrap();
-    assert_eq!(exit.to_compact(), "4");
+    assert_eq!(exit.to_string(), "4");
     assert_eq!(story.pointer("/directory"), Some(&Json::Null));
     assert!(entries(home.path()).is_empty());
 }

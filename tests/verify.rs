@@ -3,19 +3,18 @@
 
 mod session;
 
+use data_encoding::BASE64URL_NOPAD as BASE64URL;
 use proptest::prelude::*;
+use session::json::{Json, Object, Parse};
 use session::{START, Session};
-use tokenry::encoding::BASE64URL;
-use tokenry::json::{Json, Object};
 
 const SECRET: &str = "a secret of at least thirty-two bytes";
 
 /// Issues a token with these claims and no others.
 fn issue(session: &mut Session, claims: &str) -> String {
     let mut args = vec!["issue", "--secret", SECRET, "--payload", claims];
-    let given = Object::parse(claims.as_bytes()).unwrap();
-    for (claim, option) in [("exp", "--no-exp"), ("iat", "--no-iat")] {
-        args.extend(given.get(claim).is_none().then_some(option));
+    for (claim, option) in [("\"exp\":", "--no-exp"), ("\"iat\":", "--no-iat")] {
+        args.extend((!claims.contains(claim)).then_some(option));
     }
     let done = session.tokenry(&args, b"");
     assert_eq!(done.exit, 0, "{done:?}");
@@ -25,16 +24,18 @@ fn issue(session: &mut Session, claims: &str) -> String {
         .to_owned()
 }
 
+/// The part of a report without numbers: some are beyond what this reader takes.
+#[derive(serde::Deserialize)]
+struct Verdict {
+    reasons: Vec<String>,
+}
+
 /// The exit code and the reasons of a token.
 fn judge(session: &mut Session, token: &str, options: &[&str]) -> (u8, Vec<String>) {
     let args = [&["verify", "--json", "--secret", SECRET, token], options].concat();
     let done = session.tokenry(&args, b"");
-    let report = Object::parse(&done.stdout).unwrap();
-    let reasons = report.get("reasons").and_then(Json::as_array).unwrap();
-    let reasons = reasons
-        .iter()
-        .map(|reason| reason.as_str().unwrap().to_owned());
-    (done.exit, reasons.collect())
+    let verdict = Verdict::parse(&done.stdout).unwrap();
+    (done.exit, verdict.reasons)
 }
 
 #[test]
@@ -171,7 +172,7 @@ fn every_reason_is_listed_and_the_gravest_decides() {
     let done = session.tokenry(&args, b"");
     let report = Object::parse(&done.stdout).unwrap();
     assert_eq!(
-        report.get("reasons").unwrap().to_compact(),
+        report.get("reasons").unwrap().to_string(),
         r#"["signature_mismatch","expired","audience_mismatch","subject_mismatch"]"#
     );
     assert_eq!(done.exit, 4);
@@ -193,10 +194,11 @@ fn digits_and_order_survive() {
     let header = ["--header", "x:=1.0", "--header", "a=ü"];
     let token = session.tokenry(&[&args[..], &header].concat(), b"").stdout;
     let done = session.tokenry(&["decode", "--json"], &token);
-    let answer = Object::parse(&done.stdout).unwrap();
-    assert_eq!(answer.get("payload").unwrap().to_compact(), claims);
+    let answer: String = String::from_utf8(done.stdout).unwrap();
+    let dense: String = answer.split_whitespace().collect();
     let header = r#"{"alg":"HS256","typ":"JWT","x":1.0,"a":"ü"}"#;
-    assert_eq!(answer.get("header").unwrap().to_compact(), header);
+    let start = format!(r#"{{"header":{header},"payload":{claims},"#);
+    assert!(dense.starts_with(&start), "{answer}");
     let get =
         |session: &mut Session, name| session.tokenry(&["decode", "--get", name], &token).stdout;
     assert_eq!(get(&mut session, "c"), b"12345678901234567890123\n");
@@ -210,7 +212,7 @@ fn json_value() -> impl Strategy<Value = String> {
         any::<bool>().prop_map(|value| value.to_string()),
         any::<i128>().prop_map(|value| value.to_string()),
         "-?(0|[1-9][0-9]{0,30})(\\.[0-9]{1,20})?([eE][+-]?[0-9]{1,5})?",
-        any::<String>().prop_map(|text| tokenry::json::quoted(&text)),
+        any::<String>().prop_map(|text| Json::from(text).to_string()),
     ];
     scalar.prop_recursive(4, 24, 6, |inner| {
         prop_oneof![
@@ -224,8 +226,7 @@ fn json_value() -> impl Strategy<Value = String> {
 fn object_of(value: impl Strategy<Value = String>) -> impl Strategy<Value = String> {
     proptest::collection::btree_map(any::<String>(), value, 0..6).prop_map(|members| {
         let members = members.iter();
-        let members =
-            members.map(|(name, value)| format!("{}:{value}", tokenry::json::quoted(name)));
+        let members = members.map(|(name, value)| format!("{}:{value}", Json::from(name.as_str())));
         format!("{{{}}}", members.collect::<Vec<_>>().join(","))
     })
 }
@@ -271,13 +272,12 @@ proptest! {
     #[test]
     fn what_is_issued_verifies(claims in object_of(json_value())) {
         let mut session = Session::new();
-        let given = Object::parse(claims.as_bytes()).unwrap();
-        prop_assume!(!["exp", "nbf", "iat"].iter().any(|name| given.get(name).is_some()));
+        prop_assume!(!["exp", "nbf", "iat"].iter().any(|name| claims.contains(&format!("\"{name}\":"))));
         let token = issue(&mut session, &claims);
         let (exit, reasons) = judge(&mut session, &token, &[]);
         prop_assert_eq!(exit, 0, "{:?}", reasons);
-        let done = session.tokenry(&["decode", "--json", &token], b"");
-        let answer = Object::parse(&done.stdout).unwrap();
-        prop_assert_eq!(answer.get("payload"), Some(&Json::Object(given)));
+        let payload = token.split('.').nth(1).unwrap();
+        let payload = String::from_utf8(BASE64URL.decode(payload.as_bytes()).unwrap()).unwrap();
+        prop_assert_eq!(payload, claims);
     }
 }

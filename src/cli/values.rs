@@ -47,7 +47,6 @@ pub(crate) enum When {
 
 impl When {
     /// The moment that is meant.
-    #[must_use]
     pub(crate) fn resolve(self, now: Moment) -> Moment {
         match self {
             Self::At(moment) => moment,

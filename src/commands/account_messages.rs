@@ -120,7 +120,6 @@ pub struct ShellName(String);
 
 impl ShellName {
     /// The name as it stands in a command.
-    #[must_use]
     pub fn of(name: Option<&str>) -> Self {
         let shown = name.filter(|name| Typed::word(name).as_str() == *name);
         Self(shown.and_then(quoted).unwrap_or_else(|| "NAME".into()))

@@ -92,7 +92,6 @@ pub enum Word {
 
 impl Word {
     /// The word: what scripts look for, so it is the same in every language.
-    #[must_use]
     pub const fn text(self) -> &'static str {
         match self {
             Self::Error => "error:",

@@ -813,10 +813,7 @@ pub(super) fn logout(context: &mut Context<'_, '_>, options: &Logout) -> Result<
         let own = sid.as_deref().is_some_and(|sid| sessions.revoke(sid));
         let others = if options.all {
             // The account of the login, whatever user file this command has.
-            let users = match sid.and_then(|sid| sessions.users_of(&sid)) {
-                Some(users) => users,
-                None => context.files.other_users(),
-            };
+            let users = sessions.users_of(sid.as_deref(), context.files.other_users());
             sessions.revoke_all(Owner {
                 user: &login.user,
                 users: users.as_deref(),

@@ -39,32 +39,27 @@ impl Indexed {
     }
 
     /// The text.
-    #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// Whether the value is an object. Of any other value there are no members.
-    #[must_use]
     pub fn is_object(&self) -> bool {
         self.index.is_object()
     }
 
     /// The value of a member; of one that occurs twice the last (RFC 7519 §4).
-    #[must_use]
     pub fn value(&self, name: &str) -> Option<Value<'_>> {
         let at = self.index.find(&self.text, name)?;
         Some(Value { of: self, at })
     }
 
     /// The value of a member as it is written.
-    #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
         self.value(name)?.raw()
     }
 
     /// The text of a member that is a string.
-    #[must_use]
     pub fn str(&self, name: &str) -> Option<Cow<'_, str>> {
         self.value(name)?.str()
     }
@@ -75,13 +70,11 @@ impl Indexed {
     }
 
     /// Whether any object in the text, at any depth, holds one name twice.
-    #[must_use]
     pub fn repeated(&self) -> bool {
         self.index.repeated()
     }
 
     /// The pointer (RFC 6901) of the first member that occurs twice, at any depth.
-    #[must_use]
     pub fn duplicate(&self) -> Option<String> {
         if self.repeated() {
             self.tree().duplicate()
@@ -91,7 +84,6 @@ impl Indexed {
     }
 
     /// The whole value.
-    #[must_use]
     pub fn tree(&self) -> &Json {
         self.tree.get_or_init(|| self.index.tree(0, &self.text))
     }
@@ -105,7 +97,6 @@ impl Indexed {
     }
 
     /// The whole value, if it is an object.
-    #[must_use]
     pub fn object(&self) -> Option<&Object> {
         self.tree().as_object()
     }
@@ -120,31 +111,26 @@ pub struct Value<'i> {
 
 impl<'i> Value<'i> {
     /// The value as it is written.
-    #[must_use]
     pub fn raw(self) -> Option<&'i str> {
         self.of.index.raw(self.at, &self.of.text)
     }
 
     /// Whether it is a number.
-    #[must_use]
     pub fn is_number(self) -> bool {
         self.of.index.is_number(self.at)
     }
 
     /// The text of a string.
-    #[must_use]
     pub fn str(self) -> Option<Cow<'i, str>> {
         self.of.index.str(self.at, &self.of.text)
     }
 
     /// The texts of a string, or of an array of nothing but strings.
-    #[must_use]
     pub fn strings(self) -> Option<impl ExactSizeIterator<Item = Cow<'i, str>> + Clone> {
         self.of.index.strings(self.at, &self.of.text)
     }
 
     /// The tree of the value.
-    #[must_use]
     pub fn tree(self) -> Json {
         self.of.index.tree(self.at, &self.of.text)
     }

@@ -740,7 +740,7 @@ mod tests {
     use serde_json::value::RawValue;
 
     use super::*;
-    use crate::json::{Indexed, Value};
+    use crate::json::indexed::{Indexed, Value};
 
     /// `serde_json` says how many bytes it has read when it notices a fault: one more than it needs, or not; of an escape
     /// all of its digits.

@@ -181,7 +181,6 @@ fn escape(text: &str, out: &mut String) {
 
 impl Json {
     /// The value on one line without white space.
-    #[must_use]
     pub fn to_compact(&self) -> String {
         let mut out = String::new();
         self.write(&mut Writer::compact(&mut out));
@@ -189,7 +188,6 @@ impl Json {
     }
 
     /// The value over several lines, indented by two spaces a level; far down on one line.
-    #[must_use]
     pub fn to_pretty(&self) -> String {
         let mut out = String::new();
         self.write(&mut Writer::pretty(&mut out));
@@ -200,7 +198,6 @@ impl Json {
 impl Object {
     /// The object as [`Json::to_pretty`] writes it, with a last line break, for one that holds secrets: the text is
     /// wiped on drop, and was nowhere else as long as it is no longer than `room` bytes.
-    #[must_use]
     pub fn to_secret_text(&self, room: usize) -> Zeroizing<String> {
         let mut out = Zeroizing::new(String::with_capacity(room));
         self.write(&mut Writer::pretty(&mut out));
@@ -210,7 +207,6 @@ impl Object {
 }
 
 /// A JSON string with its quotes and escapes.
-#[must_use]
 pub fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     Writer::compact(&mut out).string(text);

@@ -261,56 +261,47 @@ impl Algorithm {
     }
 
     /// The algorithm of that `alg` value; names are case-sensitive (RFC 7515 §4.1.1).
-    #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::all().find(|algorithm| algorithm.0.name == name)
     }
 
     /// The `alg` value.
-    #[must_use]
     pub fn name(self) -> &'static str {
         self.0.name
     }
 
     /// What kind of signature it makes.
-    #[must_use]
     pub fn family(self) -> Family {
         self.0.family
     }
 
     /// The length of the hash in bits; `None` where the algorithm brings its own (`EdDSA`, ML-DSA).
-    #[must_use]
     pub fn hash_bits(self) -> Option<u16> {
         self.0.hash_bits
     }
 
     /// How many bytes each signature has; `None` for RSA, where it is the length of the modulus.
-    #[must_use]
     pub fn signature_len(self) -> Option<usize> {
         self.0.signature_len
     }
 
     /// The section that defines it, such as `RFC 7518 §3.2`.
-    #[must_use]
     pub fn source(self) -> &'static str {
         self.0.source
     }
 
     /// The fully-specified name that replaces a deprecated one (RFC 9864): `Ed25519` for `EdDSA`.
-    #[must_use]
     pub fn replaced_by(self) -> Option<&'static str> {
         self.0.replaced_by
     }
 
     /// Whether a key or a user who names `self` means `other` too: equal names, and `EdDSA` with `Ed25519`.
-    #[must_use]
     pub fn same_as(self, other: Self) -> bool {
         self == other || (self.family() == Family::EdDsa && other.family() == Family::EdDsa)
     }
 
     /// The kind of key it takes, as [`Key::describe`](super::Key::describe) would begin:
     /// `oct`, `RSA`, `EC P-256`, `OKP Ed25519`, `AKP ML-DSA-44`.
-    #[must_use]
     pub fn key_type(self) -> String {
         match self.0.key {
             KeyKind::Secret => "oct".into(),

@@ -71,7 +71,6 @@ impl Key {
     ///
     /// Members that were read keep their order and, with `private`, unknown ones their values; in the public form
     /// `sign` in `key_ops` becomes `verify`.
-    #[must_use]
     pub fn to_jwk(&self, private: bool) -> Option<Object> {
         let seed_unknown = matches!(
             &self.material,

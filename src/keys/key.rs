@@ -44,13 +44,11 @@ impl Key {
     }
 
     /// A bare HMAC secret, bound to nothing. An empty one signs and verifies nothing.
-    #[must_use]
     pub fn secret(secret: Vec<u8>) -> Self {
         Self::of(Material::Secret(Zeroizing::new(secret)))
     }
 
     /// The key's id (RFC 7517 §4.5).
-    #[must_use]
     pub fn kid(&self) -> Option<&str> {
         self.kid.as_deref()
     }
@@ -61,7 +59,6 @@ impl Key {
     }
 
     /// The `alg` that the key is bound to (RFC 7517 §4.4), known to the table or not.
-    #[must_use]
     pub fn alg(&self) -> Option<&str> {
         match &self.material {
             Material::MlDsa(ml_dsa) => Some(ml_dsa.set.name),
@@ -75,19 +72,16 @@ impl Key {
     }
 
     /// `use` (RFC 7517 §4.2), as it was read.
-    #[must_use]
     pub fn usage(&self) -> Option<&str> {
         self.usage.as_deref()
     }
 
     /// What the key is in a few untranslated words: `RSA 2048`, `EC P-256`, `OKP Ed25519`, `oct 256`, `AKP ML-DSA-44`.
-    #[must_use]
     pub fn describe(&self) -> String {
         self.material.describe()
     }
 
     /// The length in bits of an HMAC secret or of the modulus of an RSA key.
-    #[must_use]
     pub fn bits(&self) -> Option<usize> {
         match &self.material {
             Material::Secret(secret) => Some(secret.len() * 8),
@@ -97,19 +91,16 @@ impl Key {
     }
 
     /// Whether it holds a secret or private part.
-    #[must_use]
     pub fn is_private(&self) -> bool {
         self.material.is_private()
     }
 
     /// Whether it is an HMAC secret.
-    #[must_use]
     pub fn is_secret(&self) -> bool {
         matches!(self.material, Material::Secret(_))
     }
 
     /// The bytes of an HMAC secret.
-    #[must_use]
     pub fn secret_bytes(&self) -> Option<&[u8]> {
         match &self.material {
             Material::Secret(secret) => Some(secret),
@@ -146,7 +137,6 @@ impl Key {
     }
 
     /// Whether both hold the same public key, or the same secret; `kid` and other members do not count.
-    #[must_use]
     pub fn same_key(&self, other: &Self) -> bool {
         match (self.secret_bytes(), other.secret_bytes()) {
             (Some(a), Some(b)) => aws_lc_rs::constant_time::verify_slices_are_equal(a, b).is_ok(),

@@ -51,7 +51,6 @@ const KEY_TYPES: [&str; 5] = ["kty:oct", "kty:RSA", "kty:EC", "kty:OKP", "kty:AK
 
 impl KeyText {
     /// The key that a secret is the text of, if it is one.
-    #[must_use]
     pub fn find(secret: &[u8]) -> Option<Self> {
         Self::within(secret, DEPTH)
     }

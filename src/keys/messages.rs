@@ -17,7 +17,6 @@ pub use problem::{JsonType, KeyProblem, LibraryCall};
 pub use refusal::{KeyRefusal, Operation, RefusalReason};
 
 /// Text from a key, cut to a length that fits a message. It is still hostile: whoever prints it escapes it.
-#[must_use]
 pub fn shown(text: &str) -> String {
     const LONGEST: usize = 64;
     match text.char_indices().nth(LONGEST) {

@@ -25,7 +25,6 @@ impl SecretEncoding {
     pub const ALL: [Self; 4] = [Self::Text, Self::Base64, Self::Base64url, Self::Hex];
 
     /// The name: `text`, `base64`, `base64url`, `hex`.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Text => "text",

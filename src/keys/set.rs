@@ -1,7 +1,5 @@
 //! Several keys.
 
-use std::collections::HashSet;
-
 use super::{Algorithm, Key};
 use crate::json::Object;
 use crate::keys::messages::{KeyProblem, shown};
@@ -67,13 +65,11 @@ impl KeySet {
     }
 
     /// Whether it is a JWK Set, in which a `kid` selects (RFC 7517 §4.5), rather than a key file of another form.
-    #[must_use]
     pub fn selects(&self) -> bool {
         self.format == Self::JWKS
     }
 
     /// A set of one key.
-    #[must_use]
     pub fn of(key: Key) -> Self {
         Self {
             keys: vec![key],
@@ -83,13 +79,11 @@ impl KeySet {
     }
 
     /// The key of that id.
-    #[must_use]
     pub fn find(&self, kid: &str) -> Option<&Key> {
         self.keys.iter().find(|key| key.kid() == Some(kid))
     }
 
     /// Whether both hold the same keys, member for member.
-    #[must_use]
     pub fn same_keys(&self, other: &Self) -> bool {
         let members = |set: &Self| {
             set.keys
@@ -107,9 +101,27 @@ impl KeySet {
     /// [`KeyProblem::SameKid`].
     pub fn refuse_ambiguous(&self, kid: &str, algorithm: Algorithm) -> Result<(), KeyProblem> {
         let of_kid = self.keys.iter().filter(|key| key.kid() == Some(kid));
-        match distinct(of_kid.filter(|key| key.verifier(algorithm).is_ok())) {
-            0 | 1 => Ok(()),
-            _ => Err(KeyProblem::SameKid { kid: shown(kid) }),
+        let fitting: Vec<_> = of_kid
+            .filter(|key| key.verifier(algorithm).is_ok())
+            .collect();
+        if self.leaves_open(kid, &fitting) {
+            return Err(KeyProblem::SameKid { kid: shown(kid) });
+        }
+        Ok(())
+    }
+
+    /// Whether a `kid` may mean another key than one of those of the set that fit: two of them differ, or there is one
+    /// that can't be read. A key and its public half are one: they have one thumbprint (RFC 7638 §3.2.1).
+    pub(crate) fn leaves_open(&self, kid: &str, fitting: &[&Key]) -> bool {
+        let mut broken = self.skipped.iter().filter(|key| !key.is_of_unknown_type());
+        match fitting {
+            [] => false,
+            _ if broken.any(|key| key.kid.as_deref() == Some(kid)) => true,
+            [_] => false,
+            [first, others @ ..] => {
+                let thumbprint = first.thumbprint();
+                others.iter().any(|key| key.thumbprint() != thumbprint)
+            }
         }
     }
 
@@ -129,9 +141,15 @@ impl KeySet {
     }
 }
 
-/// How many different keys these are: a key and its public half have one thumbprint (RFC 7638 §3.2.1).
-pub(crate) fn distinct<'k>(keys: impl Iterator<Item = &'k Key>) -> usize {
-    keys.map(Key::thumbprint).collect::<HashSet<_>>().len()
+impl Skipped {
+    fn is_of_unknown_type(&self) -> bool {
+        matches!(
+            self.problem,
+            KeyProblem::UnknownKty { .. }
+                | KeyProblem::UnsupportedCurve { .. }
+                | KeyProblem::UnknownAkp { .. }
+        )
+    }
 }
 
 #[cfg(test)]
@@ -161,12 +179,16 @@ mod tests {
             set.refuse_ambiguous("a", Algorithm::named("HS256").unwrap())
                 .is_err()
         };
-        assert!(ambiguous(r#"{"kty":"oct","k":"Ag","kid":"a"}"#));
+        for other in [
+            r#"{"kty":"oct","k":"Ag","kid":"a"}"#,
+            r#"{"kty":"oct","kid":"a"}"#,
+        ] {
+            assert!(ambiguous(other), "{other}");
+        }
         for other in [
             a,
             r#"{"kty":"oct","k":"Ag","kid":"a","use":"enc"}"#,
             r#"{"kty":"oct","k":"Ag","kid":"a","alg":"HS384"}"#,
-            r#"{"kty":"oct","kid":"a"}"#,
             r#"{"kty":"new","kid":"a"}"#,
         ] {
             assert!(!ambiguous(other), "{other}");

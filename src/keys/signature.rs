@@ -150,7 +150,6 @@ impl Key {
     }
 
     /// The key's length in bits when it is an HMAC secret shorter than the hash (RFC 7518 §3.2).
-    #[must_use]
     pub fn weak_secret_bits(&self, algorithm: Algorithm) -> Option<usize> {
         let bits = self.secret_bytes()?.len() * 8;
         let needed = usize::from(algorithm.hash_bits()?);
@@ -161,7 +160,6 @@ impl Key {
 impl Verifier {
     /// Prepares bytes to check an HMAC with, whatever they are: to find out what somebody else took for a secret, never
     /// to trust a token. `None` for an algorithm that is no HMAC.
-    #[must_use]
     pub fn of_bytes(bytes: &[u8], algorithm: Algorithm) -> Option<Self> {
         Self::new(&Material::Secret(bytes.to_vec().into()), algorithm).ok()
     }
@@ -199,14 +197,7 @@ impl Verifier {
         Ok(Self { algorithm, check })
     }
 
-    /// The algorithm that it was prepared for.
-    #[must_use]
-    pub fn algorithm(&self) -> Algorithm {
-        self.algorithm
-    }
-
     /// Whether `signature` is this key's over `message`. The library's verifier takes a `Vec`, so a slice will not do.
-    #[must_use]
     pub fn verify(&self, message: &[u8], signature: &Vec<u8>) -> bool {
         match &self.check {
             Check::Library(verifier) => verifier.verify(message, signature).is_ok(),
@@ -250,7 +241,6 @@ impl Signer {
     }
 
     /// The algorithm that it was prepared for.
-    #[must_use]
     pub fn algorithm(&self) -> Algorithm {
         self.algorithm
     }

@@ -10,7 +10,6 @@ use crate::json::Json;
 
 impl Key {
     /// The thumbprint with SHA-256, base64url (RFC 7638, RFC 8037 §2, RFC 9964 §6).
-    #[must_use]
     pub fn thumbprint(&self) -> String {
         // Of an HMAC key these hold the secret.
         let required = Zeroizing::new(Json::Object(jwk::required(&self.material)));

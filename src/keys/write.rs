@@ -35,7 +35,6 @@ impl Key {
     /// The texts in which people keep the public key, or with `private` the private one: as it was read, PEM, DER and
     /// JWK, each with and without a last line break. The RS/HS confusion attack uses them as the HMAC secret.
     /// Empty for a secret.
-    #[must_use]
     pub fn texts(&self, private: bool) -> Vec<Hidden> {
         let mut texts: Vec<Hidden> = Vec::new();
         if self.is_secret() || private && !self.is_private() {

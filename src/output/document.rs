@@ -87,7 +87,6 @@ impl Document {
     }
 
     /// Lines of cells, each as wide as its column; an empty column is left out, and nothing trails behind the last.
-    #[must_use]
     pub fn table<const COLUMNS: usize>(rows: &[(Ink, [String; COLUMNS])]) -> Self {
         let mut widths = [0; COLUMNS];
         for (_, cells) in rows {
@@ -105,7 +104,6 @@ impl Document {
     }
 
     /// The text with its line breaks, coloured or not.
-    #[must_use]
     pub fn render(&self, color: bool) -> String {
         if !color {
             return self.text.clone();
@@ -133,7 +131,6 @@ fn columns(text: &str) -> usize {
 }
 
 /// A piece of text in its ink; whether colour is wanted at all has been decided by the caller.
-#[must_use]
 pub fn paint(ink: Ink, text: &str) -> ColoredString {
     // `colored` has an opinion of its own from the process's environment; the host has decided already.
     colored::control::set_override(true);

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 /// Plain text on one line: control characters (C0, C1), bidi controls and invisible characters become `\u…`.
-#[must_use]
 pub fn text(text: &str) -> Cow<'_, str> {
     escaped(text, b' ', |character, out| match character {
         '\n' => out.push_str("\\n"),
@@ -15,7 +14,6 @@ pub fn text(text: &str) -> Cow<'_, str> {
 }
 
 /// Text that is JSON already: its own line breaks stay, and the escapes are those of JSON.
-#[must_use]
 pub fn json(json: &str) -> Cow<'_, str> {
     // Inside strings JSON itself has escaped line breaks.
     escaped(json, b'\n', push_unicode)

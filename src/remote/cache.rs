@@ -34,7 +34,6 @@ pub struct Entry {
 
 impl Entry {
     /// What is kept of an answer; `None` where the server forbids it (RFC 9111 §5.2.2.5).
-    #[must_use]
     pub fn of(response: Response, now: i64, asked_at: Option<i64>) -> Option<Self> {
         let control = response.cache_control.unwrap_or_default();
         let mut directives = control.split(',').map(str::trim);
@@ -51,14 +50,12 @@ impl Entry {
     }
 
     /// Whether it still holds. One from the future does not: the clock was moved since.
-    #[must_use]
     pub fn holds(&self, now: i64) -> bool {
         let longest = self.fetched_at.saturating_add_unsigned(MAX_AGE.as_secs());
         (self.fetched_at..self.expires_at.min(longest)).contains(&now)
     }
 
     /// From when on it may be asked for again because of an unknown key.
-    #[must_use]
     pub fn next_ask(&self, now: i64) -> i64 {
         let asked = self.asked_at.filter(|asked| *asked <= now);
         asked.map_or(now, |asked| asked.saturating_add(PAUSE))
@@ -160,7 +157,6 @@ pub fn remember(place: &Place, url: &str, entry: &Entry) -> Result<(), StoreProb
 
 /// Notes that an address is asked again because of an unknown key; `false` when some run did so within [`PAUSE`].
 /// What can't be noted is allowed.
-#[must_use]
 pub fn may_ask(place: &Place, url: &str, now: i64) -> bool {
     let noted = replace::update(place, MAX_ENTRY, |current| {
         let Some(mut entry) = current.and_then(|bytes| parse(bytes, url)) else {

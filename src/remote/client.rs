@@ -38,7 +38,6 @@ impl Variables {
     ];
 
     /// Looks them up; an empty one counts as unset.
-    #[must_use]
     pub fn of(env: &dyn Fn(&str) -> Option<OsString>) -> Self {
         let found = |name| Some((name, env(name).filter(|value| !value.is_empty())?));
         Self(Self::NAMES.into_iter().filter_map(found).collect())
@@ -79,7 +78,6 @@ pub struct Response {
 
 impl<'v> Client<'v> {
     /// A client. Nothing is opened or read yet.
-    #[must_use]
     pub fn new(variables: &'v Variables) -> Self {
         Self {
             variables,

@@ -60,19 +60,16 @@ impl KeyUrl {
     }
 
     /// The address for the client.
-    #[must_use]
     pub fn uri(&self) -> &Uri {
         &self.0
     }
 
     /// Whether it is on this machine.
-    #[must_use]
     pub fn is_loopback(&self) -> bool {
         self.0.host().is_some_and(is_loopback)
     }
 
     /// The address for a message: without its query, which may hold a key of the user's.
-    #[must_use]
     pub fn without_query(&self) -> Typed {
         let scheme = self.0.scheme_str().unwrap_or_default();
         Typed::place(&format!("{scheme}://{}{}", self.authority(), self.0.path()))

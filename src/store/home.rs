@@ -80,7 +80,6 @@ fn path_in(variable: &dyn Fn(&str) -> Option<OsString>, name: &str) -> Option<Pa
 impl Files {
     /// Finds the places from the command line and from environment variables, which `variable` looks up:
     /// `TOKENRY_HOME`, `TOKENRY_USERS`, `TOKENRY_KEYS`, and those that name the per-user data directory.
-    #[must_use]
     pub fn locate(choices: Choices, variable: &dyn Fn(&str) -> Option<OsString>) -> Self {
         let home = choices
             .home
@@ -110,13 +109,11 @@ impl Files {
     }
 
     /// The one name of the home's own user file.
-    #[must_use]
     pub fn own_users(&self) -> Option<PathBuf> {
         Some(disk::real(&self.home.as_deref()?.join("users.json")))
     }
 
     /// The one name of the user file, when it is not the home's own: an account in it is none of the home's.
-    #[must_use]
     pub fn other_users(&self) -> Option<String> {
         let named = disk::real(self.users.as_deref()?);
         let own = self.own_users();
@@ -188,7 +185,6 @@ impl Files {
 
 impl Place {
     /// A file that the user named: its directory must be there already.
-    #[must_use]
     pub fn at(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
@@ -198,7 +194,6 @@ impl Place {
     }
 
     /// The path, symbolic links not followed.
-    #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -217,7 +212,6 @@ impl Place {
 
     /// The warnings that others can write to this file or to the home that it is in, or own one of them, and that they
     /// can read it if it holds keys or tokens (Unix). Of what is not there yet there are none.
-    #[must_use]
     pub fn warnings(&self) -> Vec<StoreWarning> {
         let directories = self.home.iter().flat_map(|home| {
             let above = self.path.ancestors().skip(1);

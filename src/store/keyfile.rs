@@ -46,13 +46,11 @@ impl Default for KeyFile {
 
 impl KeyFile {
     /// The JWK Set, for `KeySet::from_jwks`.
-    #[must_use]
     pub fn set(&self) -> &Object {
         &self.set
     }
 
     /// The keys in order; each is an object.
-    #[must_use]
     pub fn keys(&self) -> &[Json] {
         self.set
             .get("keys")

@@ -114,7 +114,6 @@ impl StoredHash {
     }
 
     /// Why no password can match it, for whoever may know: a login only ever says that the password is wrong.
-    #[must_use]
     pub fn fault(&self) -> Option<StoreProblem> {
         Scheme::parse(&self.0).err()
     }
@@ -123,7 +122,6 @@ impl StoredHash {
     /// current version, or its memory, its work (memory times passes), its salt or its output are below today's
     /// default. More memory makes up for fewer passes (RFC 9106 §4), fewer KiB are not made up for. Lanes share the
     /// memory, so their number weakens nothing.
-    #[must_use]
     pub fn needs_rehash(&self) -> bool {
         match Scheme::parse(&self.0) {
             Ok(Scheme::Argon2(hash)) => {
@@ -144,7 +142,6 @@ impl StoredHash {
 ///
 /// A no takes the same time whoever it is about: one hash of each kind is verified, that of the account for its own
 /// kind. What can't be verified (a hash that is damaged, of an unknown scheme or too dear) counts as none.
-#[must_use]
 pub fn opens(password: &[u8], hash: Option<&StoredHash>, kinds: &Kinds) -> bool {
     let cost = hash.and_then(|hash| Some(Scheme::parse(&hash.0).ok()?.cost()));
     let own = hash.filter(|_| cost.is_some());

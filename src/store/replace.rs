@@ -113,7 +113,8 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::store::{Choices, Files};
+    use crate::store::Files;
+    use crate::store::home::Choices;
     use crate::text::Say;
 
     type Outcome = Result<(), StoreProblem>;

@@ -212,7 +212,6 @@ impl Sessions {
     }
 
     /// How the family of a token stands, whose `sid` this is, and whose `sub` names the owner. `now` is in Unix seconds.
-    #[must_use]
     pub fn standing(&self, sid: &str, owner: Owner<'_>, now: i64) -> Standing {
         match self.families.get(sid) {
             Some(family) if !same_name(&family.user, owner.user) => Standing::Unknown,
@@ -224,15 +223,14 @@ impl Sessions {
         }
     }
 
-    /// The user file of a family, as in [`Owner`]; `None` when there is no such family.
-    #[must_use]
-    pub fn users_of(&self, sid: &str) -> Option<Option<String>> {
-        Some(self.families.get(sid)?.users.clone())
+    /// The user file of a family, as in [`Owner`], or `otherwise` when there is no such family.
+    pub fn users_of(&self, sid: Option<&str>, otherwise: Option<String>) -> Option<String> {
+        let family = sid.and_then(|sid| self.families.get(sid));
+        family.map_or(otherwise, |family| family.users.clone())
     }
 
     /// What a refresh token is, whose signature, `sid`, `sub` and `jti` the caller has verified. `now` is in Unix
     /// seconds.
-    #[must_use]
     pub fn shown(&self, sid: &str, owner: Owner<'_>, jti: &str, now: i64) -> Shown {
         match (self.standing(sid, owner, now), self.families.get(sid)) {
             (Standing::Active, Some(family)) if family.current == hash(jti) => Shown::Current,
@@ -280,7 +278,6 @@ impl Sessions {
     }
 
     /// The stored login.
-    #[must_use]
     pub fn login(&self) -> Option<Login> {
         self.login.clone()
     }

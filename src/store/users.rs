@@ -9,8 +9,8 @@ mod scan;
 use std::borrow::Cow;
 use std::path::Path;
 
+pub use name::UserName;
 pub(super) use name::same_name;
-pub use name::{MAX_NAME, UserName};
 
 use super::home::Place;
 use super::password::{Kinds, StoredHash};
@@ -34,50 +34,42 @@ pub struct User {
 
 impl User {
     /// The name as it stands in the file.
-    #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// `full_name`
-    #[must_use]
     pub fn full_name(&self) -> Option<&str> {
         self.record.str("full_name")
     }
 
     /// `email`
-    #[must_use]
     pub fn email(&self) -> Option<&str> {
         self.record.str("email")
     }
 
     /// `disabled`; absent and `null` count as false, as in FastAPI.
-    #[must_use]
     pub fn is_disabled(&self) -> bool {
         self.record.get("disabled").and_then(Json::as_bool) == Some(true)
     }
 
     /// `scopes` in order; `None` when the record has none, which is not the same as an empty list.
-    #[must_use]
     pub fn scopes(&self) -> Option<Vec<&str>> {
         let scopes = self.record.get("scopes")?.as_array()?;
         Some(scopes.iter().filter_map(Json::as_str).collect())
     }
 
     /// `claims`, which go into every token of the user.
-    #[must_use]
     pub fn claims(&self) -> Option<&Object> {
         self.record.get("claims").and_then(Json::as_object)
     }
 
     /// The hash of the password; without one nobody can log in.
-    #[must_use]
     pub fn hash(&self) -> Option<&StoredHash> {
         self.hash.as_ref()
     }
 
     /// All members of the record but the hash, those that are not known included.
-    #[must_use]
     pub fn record(&self) -> &Object {
         &self.record
     }
@@ -238,7 +230,6 @@ impl<'t> Users<'t> {
     }
 
     /// Whether anything has been changed.
-    #[must_use]
     pub const fn changed(&self) -> bool {
         self.changed
     }

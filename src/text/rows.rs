@@ -139,7 +139,6 @@ macro_rules! attributes {
     )+) => {
         impl $name {
             /// The code in the output; never translated.
-            #[must_use]
             $vis fn code(&self) -> &'static str {
                 match self { $( Self::$variant $($pattern)* => { $( let _ = $field; )* $code } )+ }
             }
@@ -168,7 +167,6 @@ macro_rules! attributes {
     )+) => {
         impl $name {
             /// What belongs to the message beside its words.
-            #[must_use]
             $vis fn $method(&self) -> $answer {
                 match self { $( Self::$variant $($pattern)* => { $( let _ = $field; )* $value } )+ }
             }

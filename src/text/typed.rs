@@ -26,7 +26,6 @@ pub struct Typed(String);
 
 impl Typed {
     /// A word of any meaning.
-    #[must_use]
     pub fn word(text: &str) -> Self {
         if let Some((option, _)) = text.split_once('=')
             && option.starts_with("--")
@@ -42,7 +41,6 @@ impl Typed {
     }
 
     /// A path, a URL or an id: what looks like one is shown at its full length.
-    #[must_use]
     pub fn place(text: &str) -> Self {
         if is_uuid(text) {
             return Self(text.to_owned());
@@ -59,7 +57,6 @@ impl Typed {
     }
 
     /// The value of a claim, as text or as JSON.
-    #[must_use]
     pub fn claim(value: &str) -> Self {
         let text = value
             .strip_prefix('"')
@@ -72,7 +69,6 @@ impl Typed {
     }
 
     /// The file that a key or a secret is in. `None` for what may be the key or the secret itself.
-    #[must_use]
     pub fn secret_file(path: &Path) -> Option<Self> {
         let text = path.to_string_lossy();
         let plain = secret_form(&text).is_none()
@@ -82,7 +78,6 @@ impl Typed {
     }
 
     /// The variable that a secret is in, where its name is one that people give to variables: `JWT_SECRET`.
-    #[must_use]
     pub fn secret_variable(name: &str) -> Option<Self> {
         let upper = |byte| matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'_');
         let plain = name.bytes().all(upper) && is_made_of_words(name) && name.len() <= SHOWN;
@@ -90,13 +85,11 @@ impl Typed {
     }
 
     /// Whether a text is a key and no name of one.
-    #[must_use]
     pub fn is_key(text: &str) -> bool {
         matches!(secret_form(text), Some(PEM | JSON))
     }
 
     /// As it is shown.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }

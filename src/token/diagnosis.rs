@@ -10,6 +10,8 @@ mod rewritten;
 mod secret;
 mod signature;
 mod structure;
+#[cfg(test)]
+mod tests;
 mod well_known;
 
 pub use secret::Written;
@@ -80,7 +82,6 @@ pub fn explain(report: &mut Report, input: &DiagnosisInput<'_>) {
 }
 
 /// What explains that a text is no token, or a strange one, without any key.
-#[must_use]
 pub fn of_text(token: &Token) -> Vec<Hint> {
     if token.faults().is_empty() {
         return structure::swapped(token, None).into_iter().collect();
@@ -95,7 +96,6 @@ pub fn of_text(token: &Token) -> Vec<Hint> {
 }
 
 /// Whether a clock says a moment before this version was released.
-#[must_use]
 pub fn clock_is_wrong(now: Moment) -> bool {
     now < RELEASED
 }

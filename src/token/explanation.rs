@@ -18,7 +18,7 @@ use crate::time::Moment;
 use crate::token::explanation::messages::Method;
 use crate::token::malformed::{Malformed, Part};
 
-pub use recipe::{Origin, Recipe, Step, Yield};
+pub use recipe::{Origin, Recipe, Yield};
 
 /// A token taken apart for those who want to know how it was made.
 #[derive(Clone, Debug)]
@@ -73,7 +73,6 @@ pub struct Member {
 
 impl Member {
     /// Whether the name is registered, or tokenry's own.
-    #[must_use]
     pub fn registered(&self) -> bool {
         !self.entry.name.is_empty()
     }
@@ -116,7 +115,6 @@ pub struct KeyAtHand<'k> {
 
 impl<'t> Explanation<'t> {
     /// Takes apart what could be read of a token.
-    #[must_use]
     pub fn of(token: &'t Token, key: &KeyAtHand<'_>) -> Self {
         let encrypted = token.form_fault() == Some(&Malformed::Encrypted);
         let alg = token.parameter("alg");
@@ -250,7 +248,6 @@ fn inner(object: &Object, entry: impl Fn(&str) -> &'static Entry) -> Vec<Member>
 }
 
 /// The characters of a base64url text in which most of each member's bits are, in their order.
-#[must_use]
 pub fn characters(members: &[Member], length: usize) -> Vec<Range<usize>> {
     // A character has six bits, a byte eight.
     let character = |byte: usize| ((byte * 8 + 3) / 6).min(length);

@@ -33,7 +33,6 @@ pub struct Disclosure {
 
 impl SelectiveDisclosure {
     /// Takes an SD-JWT apart; `None` when there is no tilde.
-    #[must_use]
     pub fn split(token: &str) -> Option<Self> {
         let (issuer_signed, rest) = token.split_once('~')?;
         let mut found = Self {

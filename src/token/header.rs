@@ -75,7 +75,6 @@ pub(super) fn names_nested(header: &Indexed) -> bool {
 }
 
 /// RFC 7515 §4.1.9: a media type without `/` stands for `application/` and itself; case does not matter.
-#[must_use]
 pub fn same_media_type(left: &str, right: &str) -> bool {
     fn full(media_type: &str) -> Cow<'_, str> {
         if media_type.contains('/') {

@@ -152,7 +152,6 @@ pub struct Check {
 
 impl Check {
     /// A check and its outcome.
-    #[must_use]
     pub const fn new(name: CheckName, status: Status, detail: Detail) -> Self {
         Self {
             name,
@@ -175,7 +174,6 @@ pub struct Report {
 
 impl Report {
     /// A report that keeps the reasons alone: all that a line of a batch is written of.
-    #[must_use]
     pub fn brief() -> Self {
         Self {
             brief: true,
@@ -184,13 +182,11 @@ impl Report {
     }
 
     /// Whether nobody reads the details.
-    #[must_use]
     pub const fn is_brief(&self) -> bool {
         self.brief
     }
 
     /// The checks in their order.
-    #[must_use]
     pub fn checks(&self) -> &[Check] {
         &self.checks
     }
@@ -243,31 +239,26 @@ impl Report {
     }
 
     /// Whether nothing failed, and the signature is good: a report without checks is that of no valid token.
-    #[must_use]
     pub fn valid(&self) -> bool {
         self.passed(CheckName::Signature) && self.reasons.is_empty()
     }
 
     /// The reasons in check order, each once.
-    #[must_use]
     pub fn reasons(&self) -> &[Reason] {
         &self.reasons
     }
 
     /// The exit code.
-    #[must_use]
     pub fn exit(&self) -> u8 {
         exit_of(self.reasons.iter().copied())
     }
 
     /// The first check of that name.
-    #[must_use]
     pub fn check(&self, name: CheckName) -> Option<&Check> {
         self.checks.iter().find(|check| check.name == name)
     }
 
     /// Whether the first check of that name passed.
-    #[must_use]
     pub fn passed(&self, name: CheckName) -> bool {
         self.check(name)
             .is_some_and(|check| check.status == Status::Pass)

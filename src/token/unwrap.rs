@@ -19,7 +19,6 @@ pub enum Wanted {
 
 impl Wanted {
     /// The member of a token response that holds it.
-    #[must_use]
     pub const fn member(self) -> &'static str {
         match self {
             Self::Access => "access_token",
@@ -93,7 +92,6 @@ pub fn unwrap(text: &str, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
 
 /// The token of a text that is one and nothing else but ASCII white space at its ends: what [`unwrap`] would
 /// return, and no cost.
-#[must_use]
 pub fn plain(text: &[u8]) -> Option<&[u8]> {
     let trimmed = trimmed(text);
     (text.len() > MAX_TEXT || is_plain(trimmed)).then_some(trimmed)
@@ -101,7 +99,6 @@ pub fn plain(text: &[u8]) -> Option<&[u8]> {
 
 /// A text without the ASCII white space at its ends. One that is too long to look into stays as it is: what it ended
 /// with may have been cut off.
-#[must_use]
 pub fn trimmed(text: &[u8]) -> &[u8] {
     if text.len() > MAX_TEXT {
         text
@@ -706,6 +703,16 @@ mod tests {
                 (unwrapped.token.as_str(), unwrapped.removed.len()),
                 (text, 0)
             );
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_was_unwrapped_has_no_wrapping_left(text in "(Bearer |Cookie: a=|[\"'{ ])?ey[A-Za-z0-9_=%.-]{0,60}([;,\"'} ]ey[A-Za-z0-9_.-]{0,40})?") {
+            if let Ok(once) = unwrap(&text, Wanted::Access) {
+                let twice = unwrap(&once.token, Wanted::Access).unwrap();
+                proptest::prop_assert_eq!(once.token, twice.token);
+            }
         }
     }
 }

@@ -37,7 +37,6 @@ pub(super) fn is_duration(time: Moment) -> bool {
 }
 
 /// Remarks on a token, in the order in which its parts are read.
-#[must_use]
 pub fn warnings(header: Option<&Indexed>, claims: Option<&Indexed>, now: Moment) -> Vec<Note> {
     let mut notes = Vec::new();
     if let Some(header) = header {

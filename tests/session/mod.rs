@@ -29,6 +29,8 @@
     reason = "a test that can't go on fails; each test binary uses a part of this"
 )]
 
+pub(crate) mod json;
+
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt::Write as _;
@@ -39,7 +41,7 @@ use std::sync::{Arc, Mutex};
 
 use aws_lc_rs::hmac;
 use chrono::FixedOffset;
-use tokenry::encoding::BASE64URL;
+use data_encoding::BASE64URL_NOPAD as BASE64URL;
 use tokenry::time::Moment;
 use tokenry::{Host, Terminal};
 

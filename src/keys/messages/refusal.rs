@@ -77,7 +77,6 @@ pub enum RefusalReason {
 
 impl KeyRefusal {
     /// Whether it is the algorithm or the key that is refused.
-    #[must_use]
     pub fn reason(&self) -> RefusalReason {
         match self {
             Self::WrongType { .. } | Self::BoundToOther { .. } => {

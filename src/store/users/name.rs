@@ -56,13 +56,11 @@ impl UserName {
     }
 
     /// The name in NFC.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// Whether a name from a file is this one.
-    #[must_use]
     pub fn is(&self, other: &str) -> bool {
         nfc(other) == self.0
     }

@@ -283,7 +283,6 @@ fn is_letter(character: char) -> bool {
 }
 
 /// Bytes as one word of a shell command, on one line and with nothing in it that can't be seen.
-#[must_use]
 pub fn quote(bytes: &[u8]) -> String {
     let plain = std::str::from_utf8(bytes)
         .ok()

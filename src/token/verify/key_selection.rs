@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::Policy;
 use crate::keys::messages::{KeyRefusal, RefusalReason};
-use crate::keys::{Algorithm, Family, Key, KeySet, Verifier, distinct};
+use crate::keys::{Algorithm, Family, Key, KeySet, Verifier};
 use crate::text::typed::Typed;
 use crate::token::check::Detail;
 use crate::token::malformed::Part;
@@ -41,7 +41,6 @@ pub(super) type Prepared = Result<Verifier, KeyRefusal>;
 
 impl<'k> Keyring<'k> {
     /// The keys of a set. What was decided about a header is remembered, so the policy stays the same.
-    #[must_use]
     pub fn new(set: &'k KeySet, source: &'k str, policy: &'k Policy) -> Self {
         Self {
             policy,
@@ -51,13 +50,11 @@ impl<'k> Keyring<'k> {
     }
 
     /// What is demanded of a token.
-    #[must_use]
     pub fn policy(&self) -> &'k Policy {
         self.policy
     }
 
     /// The keys.
-    #[must_use]
     pub(super) fn set(&self) -> &'k KeySet {
         self.keys.set
     }
@@ -97,11 +94,15 @@ impl<'k> Keys<'k> {
     /// The keys that a token's `kid` leaves: those that have it; every one when the token has none, or when the keys
     /// are no JWK Set and none has any.
     fn select(&self, kid: Option<&str>) -> Vec<usize> {
-        let anonymous = !self.set.selects() && self.by_kid.is_empty();
         match kid {
-            Some(kid) if !anonymous => self.by_kid.get(kid).cloned().unwrap_or_default(),
+            Some(kid) if !self.is_anonymous() => self.by_kid.get(kid).cloned().unwrap_or_default(),
             _ => (0..self.all().len()).collect(),
         }
+    }
+
+    /// Whether no `kid` selects: the keys are no JWK Set, and none has any.
+    fn is_anonymous(&self) -> bool {
+        !self.set.selects() && self.by_kid.is_empty()
     }
 
     fn kids(&self) -> Arc<[String]> {
@@ -240,10 +241,9 @@ fn fitting(
             Some(Err(_)) | None => {}
         }
     }
-    if let Some(kid) = kid
-        && candidates.len() > 1
-    {
-        if distinct(candidates.iter().filter_map(|one| keys.all().get(one.key))) > 1 {
+    if let Some(kid) = kid.filter(|_| !keys.is_anonymous()) {
+        let fitting = candidates.iter().filter_map(|one| keys.all().get(one.key));
+        if keys.set.leaves_open(kid, &fitting.collect::<Vec<_>>()) {
             let kid = kid.to_owned();
             let detail = Detail::SameKid { kid, source };
             return Ok(((Status::Fail(Reason::KeyUnusable), detail), Vec::new()));

@@ -1,20 +1,15 @@
 //! Why a signature fails: for each hint a token that deserves it, and one that nearly does and gets none.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "what surprises a test may stop it"
-)]
 
+use crate::encoding;
+use crate::json::Json;
+use crate::keys::{Algorithm, Key, KeySet, SecretEncoding};
+use crate::text::Say;
+use crate::time::Moment;
+use crate::token::Token;
+use crate::token::diagnosis::{DiagnosisInput, Written, explain, of_text};
+use crate::token::report::{CheckName, Report};
+use crate::token::verify::{Keyring, Policy, judge};
 use aws_lc_rs::hmac;
-use tokenry::encoding;
-use tokenry::json::Json;
-use tokenry::keys::{Algorithm, Key, KeySet, SecretEncoding};
-use tokenry::text::Say;
-use tokenry::time::Moment;
-use tokenry::token::Token;
-use tokenry::token::diagnosis::{DiagnosisInput, Written, explain, of_text};
-use tokenry::token::report::{CheckName, Report};
-use tokenry::token::verify::{Keyring, Policy, judge};
 
 /// 2026-11-23T02:00:00Z
 const NOW: i64 = 1_795_399_200;
@@ -25,7 +20,7 @@ type Explained = Vec<(&'static str, &'static str)>;
 
 /// The codes of the hints, each with the check that carries it.
 fn codes(report: &Report) -> Explained {
-    let of = |check: &tokenry::token::report::Check| {
+    let of = |check: &crate::token::report::Check| {
         let name = check.name.code();
         let codes: Vec<_> = check.hints.iter().map(|hint| (name, hint.code())).collect();
         codes
@@ -770,7 +765,7 @@ fn what_is_no_token_is_named() {
             "{text}"
         );
         let alone = of_text(&Token::of(&text));
-        let alone: Vec<_> = alone.iter().map(tokenry::token::hint::Hint::code).collect();
+        let alone: Vec<_> = alone.iter().map(crate::token::hint::Hint::code).collect();
         // An SD-JWT can be shown, only not verified.
         let shown = code == "token_is_sd_jwt";
         assert_eq!(alone, if shown { vec![] } else { vec![code] }, "{text}");

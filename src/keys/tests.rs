@@ -1,17 +1,12 @@
 //! Keys as standards print them and as other programs write them, under `tests/vectors/keys`.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "what fails here fails the test"
-)]
 
 use std::path::{Path, PathBuf};
 
+use crate::encoding::{BASE64, BASE64URL, HEX};
+use crate::json::{Json, Object};
+use crate::keys::{Algorithm, Key, KeySet, KeyText};
+use crate::text::{Problem, Say};
 use proptest::prelude::*;
-use tokenry::encoding::{BASE64, BASE64URL, HEX};
-use tokenry::json::{Json, Object};
-use tokenry::keys::{Algorithm, Key, KeySet, KeyText};
-use tokenry::text::{Problem, Say};
 
 /// How many cases each file holds: one that is lost, or never read, fails.
 const FILES: [(&str, usize); 8] = [

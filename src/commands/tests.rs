@@ -60,7 +60,7 @@ fn no_secret_is_echoed() {
     let done = Process::new(std::env::current_exe().unwrap())
         .args([
             "--exact",
-            "commands::planted::search",
+            "commands::tests::search",
             "--ignored",
             "--nocapture",
         ])
