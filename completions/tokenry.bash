@@ -336,7 +336,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__issue)
-            opts="-h -V -q --user --sub --ttl --exp --no-exp --nbf --iat --no-iat --iss --aud --jti --claim --payload --header --typ --alg --kid --secret --secret-file --secret-env --secret-encoding --key --jwks --issuer --offline --allow-weak-secret --output --tz --explain --show-secret --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -q --user --sub --ttl --exp --no-exp --nbf --iat --no-iat --iss --aud --jti --claim --payload --header --typ --alg --kid --secret --secret-file --secret-env --secret-encoding --key --key-env --jwks --issuer --offline --allow-weak-secret --output --tz --explain --show-secret --help --version --home --users --keys --json --color --lang --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -489,6 +489,13 @@ _tokenry() {
                     fi
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --key-env)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
                     fi
                     return 0
                     ;;
@@ -1096,7 +1103,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__login)
-            opts="-h -V -q --password-stdin --no-save --ttl --refresh-ttl --iss --aud --scope --secret --secret-file --secret-env --secret-encoding --key --jwks --issuer --offline --allow-weak-secret --output --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -q --password-stdin --no-save --ttl --refresh-ttl --iss --aud --scope --secret --secret-file --secret-env --secret-encoding --key --key-env --jwks --issuer --offline --allow-weak-secret --output --help --version --home --users --keys --json --color --lang --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1182,6 +1189,13 @@ _tokenry() {
                     fi
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --key-env)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
                     fi
                     return 0
                     ;;
@@ -1379,7 +1393,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__refresh)
-            opts="-h -V -q --token-env --no-save --if-expiring --ttl --refresh-ttl --iss --aud --scope --secret --secret-file --secret-env --secret-encoding --key --jwks --issuer --offline --allow-weak-secret --output --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -q --token-env --no-save --if-expiring --ttl --refresh-ttl --iss --aud --scope --secret --secret-file --secret-env --secret-encoding --key --key-env --jwks --issuer --offline --allow-weak-secret --output --help --version --home --users --keys --json --color --lang --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1479,6 +1493,13 @@ _tokenry() {
                     fi
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --key-env)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
                     fi
                     return 0
                     ;;
@@ -2124,7 +2145,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__verify)
-            opts="-h -V -q --token-env --secret --secret-file --secret-env --secret-encoding --key --jwks --issuer --offline --alg --iss --aud --sub --typ --require --signature-only --at --leeway --max-age --tz --explain --show-secret --batch --full --only --summary --jobs --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -q --token-env --secret --secret-file --secret-env --secret-encoding --key --key-env --jwks --issuer --offline --alg --iss --aud --sub --typ --require --signature-only --at --leeway --max-age --tz --explain --show-secret --batch --full --only --summary --jobs --help --version --home --users --keys --json --color --lang --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2182,6 +2203,13 @@ _tokenry() {
                     fi
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --key-env)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
                     fi
                     return 0
                     ;;
@@ -2354,7 +2382,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__whoami)
-            opts="-h -V -q --token-env --secret --secret-file --secret-env --secret-encoding --key --jwks --issuer --offline --at --leeway --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -q --token-env --secret --secret-file --secret-env --secret-encoding --key --key-env --jwks --issuer --offline --at --leeway --help --version --home --users --keys --json --color --lang --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2412,6 +2440,13 @@ _tokenry() {
                     fi
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --key-env)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
                     fi
                     return 0
                     ;;
@@ -2518,7 +2553,7 @@ _tokenry_known() {
     for ((i = 1; i < COMP_CWORD; i++)); do
         option="${COMP_WORDS[i]}"
         case "${option}" in
-            --alg | --aud | --claim | --color | --exp | --format | --header | --home | --iat | --iss | --issuer | --jti | --jwks | --key | --keys | --kid | --lang | --nbf | --output | --payload | --refresh-ttl | --scope | --secret | --secret-encoding | --secret-env | --secret-file | --sub | --ttl | --typ | --tz | --user | --users)
+            --alg | --aud | --claim | --color | --exp | --format | --header | --home | --iat | --iss | --issuer | --jti | --jwks | --key | --key-env | --keys | --kid | --lang | --nbf | --output | --payload | --refresh-ttl | --scope | --secret | --secret-encoding | --secret-env | --secret-file | --sub | --ttl | --typ | --tz | --user | --users)
                 i=$((i + 1))
                 [[ ${i} -lt ${COMP_CWORD} && "${COMP_WORDS[i]}" == "=" ]] && i=$((i + 1))
                 # It is the value that is being typed.

@@ -63,6 +63,7 @@ base64\t''
 base64url\t''
 hex\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l key -d 'A file with a key: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l key-env -d 'The environment variable that holds a key' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l output -d 'What is printed' -r -f -a "text\t''
@@ -95,6 +96,7 @@ base64\t''
 base64url\t''
 hex\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l key -d 'A file with a key: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l key-env -d 'The environment variable that holds a key' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l at -d 'Judge as of another moment than now' -r -f
@@ -127,6 +129,7 @@ base64\t''
 base64url\t''
 hex\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l key -d 'A file with a key: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l key-env -d 'The environment variable that holds a key' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l output -d 'What is printed' -r -f -a "text\t''
@@ -202,6 +205,7 @@ base64\t''
 base64url\t''
 hex\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l key -d 'A file with a key: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l key-env -d 'The environment variable that holds a key' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l output -d 'What is printed' -r -f -a "token\t''
@@ -262,6 +266,7 @@ base64\t''
 base64url\t''
 hex\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l key -d 'A file with a key: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l key-env -d 'The environment variable that holds a key' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l alg -d 'An algorithm that is allowed (repeatable)' -r -f -a "HS256\t''

@@ -51,6 +51,7 @@ module completions {
     --secret-env: string      # The environment variable that holds the HMAC secret
     --secret-encoding: string@"nu-complete tokenry login secret_encoding" # How the secret is written
     --key: path               # A file with a key: PEM, DER, JWK or JWK Set (- for standard input)
+    --key-env: string         # The environment variable that holds a key
     --jwks: path              # A JWK Set, in a file or at an https URL
     --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
     --offline                 # Fetch nothing from the network
@@ -88,6 +89,7 @@ module completions {
     --secret-env: string      # The environment variable that holds the HMAC secret
     --secret-encoding: string@"nu-complete tokenry whoami secret_encoding" # How the secret is written
     --key: path               # A file with a key: PEM, DER, JWK or JWK Set (- for standard input)
+    --key-env: string         # The environment variable that holds a key
     --jwks: path              # A JWK Set, in a file or at an https URL
     --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
     --offline                 # Fetch nothing from the network
@@ -136,6 +138,7 @@ module completions {
     --secret-env: string      # The environment variable that holds the HMAC secret
     --secret-encoding: string@"nu-complete tokenry refresh secret_encoding" # How the secret is written
     --key: path               # A file with a key: PEM, DER, JWK or JWK Set (- for standard input)
+    --key-env: string         # The environment variable that holds a key
     --jwks: path              # A JWK Set, in a file or at an https URL
     --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
     --offline                 # Fetch nothing from the network
@@ -223,6 +226,7 @@ module completions {
     --secret-env: string      # The environment variable that holds the HMAC secret
     --secret-encoding: string@"nu-complete tokenry issue secret_encoding" # How the secret is written
     --key: path               # A file with a key: PEM, DER, JWK or JWK Set (- for standard input)
+    --key-env: string         # The environment variable that holds a key
     --jwks: path              # A JWK Set, in a file or at an https URL
     --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
     --offline                 # Fetch nothing from the network
@@ -315,6 +319,7 @@ module completions {
     --secret-env: string      # The environment variable that holds the HMAC secret
     --secret-encoding: string@"nu-complete tokenry verify secret_encoding" # How the secret is written
     --key: path               # A file with a key: PEM, DER, JWK or JWK Set (- for standard input)
+    --key-env: string         # The environment variable that holds a key
     --jwks: path              # A JWK Set, in a file or at an https URL
     --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
     --offline                 # Fetch nothing from the network

@@ -20,6 +20,7 @@ pub mod signature;
 #[cfg(test)]
 mod tests;
 mod thumbprint;
+mod wrappings;
 mod write;
 
 pub use algorithm::{Algorithm, Family};
@@ -28,6 +29,7 @@ pub use key_text::KeyText;
 pub use secret::SecretEncoding;
 pub use set::KeySet;
 pub use signature::{Signer, Verifier};
+pub use wrappings::{Half, Wrapping};
 
 /// Octets that are wiped on drop.
 type Hidden = zeroize::Zeroizing<Vec<u8>>;

@@ -129,6 +129,18 @@ struct KeyOptions {
     )]
     key: Option<PathBuf>,
     #[arg(
+        long, value_name = "NAME", group = "key-source",
+        help = words!(
+            "The environment variable that holds a key",
+            "키가 들어 있는 환경 변수의 이름"
+        ),
+        long_help = words!(
+            "All that --key reads, in one line too: line breaks written as \\n, quotes, base64 and a JSON object around the key are removed, and that is said.",
+            "--key로 읽을 수 있는 형식이면 됩니다. 한 줄로 적은 키도 읽습니다. \\n으로 적힌 줄바꿈, 따옴표, base64, 키를 감싼 JSON 객체는 벗겨 내고 알려 줍니다."
+        )
+    )]
+    key_env: Option<String>,
+    #[arg(
         long, value_name = "FILE|URL", group = "key-source", value_hint = ValueHint::FilePath,
         help = words!("A JWK Set, in a file or at an https URL", "파일이나 https URL에 있는 JWK Set"),
         long_help = words!(
@@ -161,6 +173,8 @@ pub(crate) enum KeySource {
     Secret(SecretSource, SecretEncoding),
     /// The file that an option names, and the option.
     File(&'static str, PathBuf),
+    /// The environment variable that holds a key.
+    Variable(String),
     Network(NetworkKeys),
 }
 
@@ -198,6 +212,7 @@ impl From<KeyOptions> for KeySource {
             secret_file,
             secret_env,
             key,
+            key_env,
             jwks,
             issuer,
             offline,
@@ -207,6 +222,9 @@ impl From<KeyOptions> for KeySource {
         let secret = secret.or(secret_file.map(SecretSource::File));
         if let Some(secret) = secret.or(secret_env.map(SecretSource::Variable)) {
             return Self::Secret(secret, options.secret_encoding.unwrap_or_default());
+        }
+        if let Some(name) = key_env {
+            return Self::Variable(name);
         }
         let network = |url, by_issuer| {
             Self::Network(NetworkKeys {

@@ -144,8 +144,8 @@ messages! {
             "{option} takes the NAME of an exported variable, without $, and not its value",
             "{option}에는 변수의 값이 아니라 export한 환경 변수의 이름을 $ 없이 쓰세요";
         NameKey =>
-            "that is a key, not the name of a file: --key - reads it from standard input",
-            "파일 이름이 아니라 키입니다. --key - 형식으로 쓰고 키는 표준 입력으로 주세요";
+            "that is a key, not the name of a file: --key-env NAME takes it from a variable, --key - from standard input",
+            "파일 이름이 아니라 키입니다. 환경 변수에 있는 키는 --key-env NAME, 표준 입력으로 줄 키는 --key - 옵션을 쓰세요";
         NoPassword =>
             "a password is asked for at the terminal, or read from standard input with --password-stdin",
             "비밀번호는 터미널에서 입력받거나 --password-stdin 옵션으로 표준 입력에서 읽습니다";

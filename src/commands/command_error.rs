@@ -87,8 +87,8 @@ messages! {
             "tokenry key list shows the keys",
             "tokenry key list 명령으로 키를 확인하세요";
         UseKey =>
-            "that is a key, not the name of a file: --key - reads a key from standard input",
-            "파일 이름이 아니라 키입니다. 키는 --key - 옵션을 사용해 표준 입력으로 주세요";
+            "that is a key, not the name of a file: --key-env NAME takes it from a variable, --key - from standard input",
+            "파일 이름이 아니라 키입니다. 환경 변수에 있는 키는 --key-env NAME, 표준 입력으로 줄 키는 --key - 옵션을 쓰세요";
         KeyOnStandardInput { option: &'static str } =>
             "that is a key, not the name of a file: {option} - reads it from standard input",
             "파일 이름이 아니라 키입니다. {option} - 형식으로 쓰고 키는 표준 입력으로 주세요";

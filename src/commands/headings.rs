@@ -1,5 +1,6 @@
 //! The words around results: headings, times, verdicts, notices.
 
+use crate::keys::Wrapping;
 use crate::text::typed::Typed;
 use crate::text::{byte_count, length, messages};
 use crate::token::unwrap::Taken;
@@ -72,6 +73,9 @@ messages! {
         KeyMade { path: Typed, kid: String } =>
             "made a new HS256 key in {path} (kid {kid})",
             "새 HS256 키를 만들었습니다: {path} (kid {kid})";
+        KeyUnwrapped { removed: Vec<Wrapping>, source: Typed } =>
+            "the key in {source} was read through: {removed}",
+            "키를 감싼 형식을 풀어 읽었습니다: {removed} (출처 {source})";
         KeySkipped { place: usize, why: String } =>
             "key {place} of the set is passed over: {why}",
             "키 세트의 {place}번째 키를 건너뜁니다: {why}";

@@ -19,7 +19,7 @@ use crate::commands::headings::Notice;
 use crate::commands::key_messages::{KeyFileHint, KeyFileProblem, KeyLine, KeyNotice};
 use crate::json::{Json, Object};
 use crate::keys::messages::{KeyProblem, KeyRefusal, shown};
-use crate::keys::{Algorithm, Family, Key};
+use crate::keys::{Algorithm, Family, Half, Key};
 use crate::output::{Answer, Document, Ink};
 use crate::store::input;
 use crate::store::keyfile::{self, KeyFile};
@@ -664,7 +664,7 @@ fn import(context: &mut Context<'_, '_>, options: &KeyImport) -> Result<Answer, 
 
 /// The keys of a file that are of use here, each once: a certificate and its private key are one key.
 fn importable(context: &mut Context<'_, '_>, options: &KeyImport) -> Result<Vec<Key>, Failure> {
-    let read = keysource::file(context, "FILE", &options.file)?;
+    let read = keysource::file(context, "FILE", &options.file, Half::Public)?;
     let mut keys: Vec<Key> = Vec::new();
     let mut places = HashMap::new();
     let mut refused = Vec::new();
@@ -739,7 +739,9 @@ fn remove(context: &mut Context<'_, '_>, options: &KeyRemove) -> Result<Answer, 
 
 fn thumbprint(context: &mut Context<'_, '_>, options: &KeyThumbprint) -> Result<Answer, Failure> {
     let keys: Vec<Key> = if let Some(path) = &options.file {
-        keysource::file(context, "FILE", path)?.set.keys
+        keysource::file(context, "FILE", path, Half::Public)?
+            .set
+            .keys
     } else {
         let (file, path) = read(context)?;
         let keys: Vec<_> = Entries::of(&file).keys().cloned().collect();

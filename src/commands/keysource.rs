@@ -12,7 +12,7 @@ use crate::commands::command_error::CommandError;
 use crate::commands::headings::Notice;
 use crate::json::Object;
 use crate::keys::secret::SecretEncoding;
-use crate::keys::{Algorithm, Key, KeySet, KeyText, MAX_BYTES};
+use crate::keys::{Algorithm, Half, Key, KeySet, KeyText, MAX_BYTES};
 #[cfg(feature = "remote")]
 use crate::remote::{Fetched, PublishedSet, Told, cache::PAUSE, problems::RemoteNotice};
 use crate::store::keyfile::{self, KeyFile};
@@ -168,7 +168,7 @@ pub(super) fn verifying(
     context: &mut Context<'_, '_>,
     source: &KeySource,
 ) -> Result<Keys, Failure> {
-    if let Some(keys) = named(context, source)? {
+    if let Some(keys) = named(context, source, Half::Public)? {
         return Ok(keys);
     }
     let place = context.place(Files::keys)?;
@@ -202,7 +202,7 @@ pub(super) fn is_key_file(context: &Context<'_, '_>, source: &str) -> bool {
 /// The keys to sign with; the key file makes itself.
 pub(super) fn signing(context: &mut Context<'_, '_>, source: &KeySource) -> Result<Keys, Failure> {
     refuse_remote_signer(source)?;
-    if let Some(keys) = named(context, source)? {
+    if let Some(keys) = named(context, source, Half::Private)? {
         return Ok(keys);
     }
     let place = context.place(Files::keys)?;
@@ -253,11 +253,19 @@ fn key_file(
 }
 
 /// The keys that an option names, if one does.
-fn named(context: &mut Context<'_, '_>, source: &KeySource) -> Result<Option<Keys>, Failure> {
+fn named(
+    context: &mut Context<'_, '_>,
+    source: &KeySource,
+    wanted: Half,
+) -> Result<Option<Keys>, Failure> {
     match source {
         KeySource::KeyFile => return Ok(None),
         KeySource::Secret(secret, encoding) => secret_of(context, secret, *encoding),
-        KeySource::File(option, path) => file(context, option, path),
+        KeySource::File(option, path) => file(context, option, path, wanted),
+        KeySource::Variable(name) => {
+            let bytes = Zeroizing::new(input::variable(context, "--key-env", name)?);
+            keys_in(context, &bytes, format!("${name}"), wanted)
+        }
         KeySource::Network(network) => published(context, network),
     }
     .map(Some)
@@ -369,6 +377,7 @@ pub(super) fn file(
     context: &mut Context<'_, '_>,
     option: &'static str,
     path: &Path,
+    wanted: Half,
 ) -> Result<Keys, Failure> {
     let source = path.display().to_string();
     let bytes = if path == Path::new("-") {
@@ -377,7 +386,18 @@ pub(super) fn file(
         store::input::read_secret(path, MAX_BYTES)
             .map_err(|problem| unread(option, path, problem))?
     };
-    let set = KeySet::read(&bytes).map_err(|problem| match source.as_str() {
+    keys_in(context, &bytes, source, wanted)
+}
+
+/// The keys in some bytes, through the wrappings in which people keep them, which are said.
+fn keys_in(
+    context: &mut Context<'_, '_>,
+    bytes: &[u8],
+    source: String,
+    wanted: Half,
+) -> Result<Keys, Failure> {
+    let read = KeySet::read_wrapped(bytes, wanted);
+    let (set, removed) = read.map_err(|problem| match source.as_str() {
         // Standard input has no name that helps.
         "-" => Failure::from(problem),
         _ => Failure::from(CommandError::KeyInFile {
@@ -385,6 +405,10 @@ pub(super) fn file(
             problem,
         }),
     })?;
+    if !removed.is_empty() {
+        let source = Typed::place(&source);
+        context.note(&Notice::KeyUnwrapped { removed, source });
+    }
     tell_skipped(context, &set);
     Ok(Keys::of(set, source))
 }

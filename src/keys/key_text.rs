@@ -158,7 +158,7 @@ fn from_utf16(bytes: &[u8]) -> Option<Zeroizing<String>> {
 }
 
 /// The text without its escapes, once or several times escaped: of a run of backslashes what follows tells.
-fn unescaped(text: &str) -> Zeroizing<String> {
+pub(super) fn unescaped(text: &str) -> Zeroizing<String> {
     let mut plain = Zeroizing::new(String::with_capacity(text.len()));
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('\\') {
@@ -203,13 +203,13 @@ fn decoded(text: &str) -> Vec<Hidden> {
         .collect()
 }
 
-fn from_hex(run: &[u8]) -> Option<Hidden> {
+pub(super) fn from_hex(run: &[u8]) -> Option<Hidden> {
     let digits = run.strip_prefix(b"0x").unwrap_or(run);
     HEX.decode(digits).map(Zeroizing::new).ok()
 }
 
 /// Base64 of either alphabet, as far as it goes: one that was cut is none the less of a key.
-fn from_base64(run: &[u8]) -> Option<Hidden> {
+pub(super) fn from_base64(run: &[u8]) -> Option<Hidden> {
     let plain: Hidden = Zeroizing::new(
         run.iter()
             .map(|byte| match byte {
