@@ -2145,7 +2145,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__verify)
-            opts="-h -V -q --token-env --secret --secret-file --secret-env --secret-encoding --key --key-env --jwks --issuer --offline --alg --iss --aud --sub --typ --require --signature-only --at --leeway --max-age --tz --explain --show-secret --batch --full --only --summary --jobs --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -q --token-env --secret --secret-file --secret-env --secret-encoding --key --key-env --jwks --issuer --offline --alg --iss --aud --sub --typ --require --scope --forbid --signature-only --at --leeway --max-age --get --tz --explain --show-secret --batch --full --only --summary --jobs --help --version --home --users --keys --json --color --lang --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2271,6 +2271,20 @@ _tokenry() {
                     fi
                     return 0
                     ;;
+                --scope)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --forbid)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
                 --at)
                     COMPREPLY=("${cur}")
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
@@ -2286,6 +2300,13 @@ _tokenry() {
                     return 0
                     ;;
                 --max-age)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --get)
                     COMPREPLY=("${cur}")
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o nospace

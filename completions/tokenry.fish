@@ -292,9 +292,12 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l aud -d 'The a
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l sub -d 'The subject expected' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l typ -d 'The type expected in the header' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l require -d 'A claim that must be there, or have this value (repeatable)' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l scope -d 'A scope that must be granted (repeatable: all of them)' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l forbid -d 'A claim that must not be there (repeatable)' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l at -d 'Judge as of another moment than now' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l leeway -d 'How far the clocks may differ' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l max-age -d 'How long ago it may have been issued' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l get -d 'Print one value of a valid token alone' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l tz -d 'The time zone of times' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l explain -d 'Show step by step how the token is made' -r -f -a "text\t''
 html\t''"

@@ -329,10 +329,13 @@ module completions {
     --sub: string             # The subject expected
     --typ: string             # The type expected in the header
     --require: string         # A claim that must be there, or have this value (repeatable)
+    --scope: string           # A scope that must be granted (repeatable: all of them)
+    --forbid: string          # A claim that must not be there (repeatable)
     --signature-only          # Check structure, algorithm, key and signature, no claims
     --at: string              # Judge as of another moment than now
     --leeway: string          # How far the clocks may differ
     --max-age: string         # How long ago it may have been issued
+    --get: string             # Print one value of a valid token alone
     --tz: string              # The time zone of times
     --explain: string@"nu-complete tokenry verify explain" # Show step by step how the token is made
     --show-secret             # Put the HMAC secret into the explanation's shell commands

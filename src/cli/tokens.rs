@@ -276,6 +276,17 @@ pub(crate) struct Verify {
         long_help = DURATION
     )]
     pub(crate) max_age: Option<Duration>,
+    #[arg(
+        long, value_name = "NAME|/POINTER",
+        conflicts_with_all = ["explain", "show_secret", "batch", "full", "only", "summary", "jobs"],
+        help_heading = heading::OUTPUT,
+        help = words!("Print one value of a valid token alone", "유효한 토큰의 값 하나만 출력"),
+        long_help = words!(
+            "As decode --get does, but of a token that is not valid nothing is printed: the reasons go to standard error, and the exit code is that of the verdict.",
+            "decode --get과 같지만 유효하지 않은 토큰의 값은 출력하지 않습니다. 이유는 표준 오류에 쓰고 종료 코드는 검증 결과를 따릅니다."
+        )
+    )]
+    pub(crate) get: Option<Target>,
     #[command(flatten)]
     pub(crate) show: Show,
     #[command(flatten)]
@@ -297,6 +308,8 @@ impl Verify {
             subject: expect.sub.clone(),
             typ: expect.typ.clone(),
             required: expect.require.clone(),
+            scopes: expect.scope.clone(),
+            forbidden: expect.forbid.clone(),
             leeway: self.tolerance.leeway,
             max_age: self.max_age,
             signature_only: expect.signature_only,
@@ -330,20 +343,34 @@ pub(crate) struct Expect {
     )]
     pub(crate) typ: Option<String>,
     #[arg(
-        long, value_name = "CLAIM[=TEXT|:=JSON]", value_parser = required,
+        long, value_name = "CLAIM[=TEXT|:=JSON|~=TEXT]", value_parser = required,
         help = words!(
             "A claim that must be there, or have this value (repeatable)",
             "있어야 하는 클레임과 값 (반복 가능)"
         ),
         long_help = words!(
-            "CLAIM alone: it must be there. CLAIM=TEXT: it must be this string. CLAIM:=JSON: it must be this JSON value.",
-            "CLAIM만 쓰면 있는지만 봅니다. CLAIM=TEXT는 그 문자열, CLAIM:=JSON은 그 JSON 값이어야 합니다."
+            "CLAIM alone: it must be there. CLAIM=TEXT: it must be this string. CLAIM:=JSON: it must be this JSON value. CLAIM~=TEXT: it must be an array with this string, or a string with this word. CLAIM may be a JSON Pointer (/realm_access/roles).",
+            "CLAIM만 쓰면 있는지만 봅니다. CLAIM=TEXT는 그 문자열, CLAIM:=JSON은 그 JSON 값이어야 합니다. CLAIM~=TEXT는 그 문자열이 들어 있는 배열이거나 그 단어가 들어 있는 문자열이어야 합니다. CLAIM에는 JSON Pointer(/realm_access/roles)도 사용할 수 있습니다."
         )
     )]
     pub(crate) require: Vec<Required>,
     #[arg(
+        long, value_name = "NAME",
+        help = words!("A scope that must be granted (repeatable: all of them)", "있어야 하는 스코프 (반복하면 모두)"),
+        long_help = words!(
+            "A word of the claim scope, or of scp, which may be an array too.",
+            "scope 클레임의 단어, 또는 scp 클레임(배열도 가능)의 항목을 봅니다."
+        )
+    )]
+    pub(crate) scope: Vec<String>,
+    #[arg(
+        long, value_name = "CLAIM",
+        help = words!("A claim that must not be there (repeatable)", "없어야 하는 클레임 (반복 가능)")
+    )]
+    pub(crate) forbid: Vec<String>,
+    #[arg(
         long,
-        conflicts_with_all = ["iss", "aud", "sub", "typ", "require", "max_age", "leeway", "issuer"],
+        conflicts_with_all = ["iss", "aud", "sub", "typ", "require", "scope", "forbid", "max_age", "leeway", "issuer"],
         help = words!(
             "Check structure, algorithm, key and signature, no claims",
             "클레임은 빼고 구조, 알고리즘, 키, 서명만 검증"

@@ -14,7 +14,7 @@ use crate::keys::Algorithm;
 use crate::keys::secret::SecretEncoding;
 use crate::text::Lang;
 use crate::time::Moment;
-use crate::token::verify::Required;
+use crate::token::verify::{Required, Wanted};
 
 /// A text, or where it is: itself, `@FILE`, or `-` for standard input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -182,15 +182,20 @@ impl std::str::FromStr for Member {
     }
 }
 
-/// `CLAIM`, `CLAIM=TEXT` or `CLAIM:=JSON`.
+/// `CLAIM`, `CLAIM=TEXT`, `CLAIM:=JSON` or `CLAIM~=TEXT`.
 pub(super) fn required(text: &str) -> Result<Required, Unreadable> {
     let (claim, value) = split_member(text)?;
+    let (claim, wanted) = match (claim.strip_suffix('~'), value) {
+        (Some(claim), Some(Json::String(word))) => (claim, Wanted::Holds(word)),
+        (_, Some(value)) => (claim, Wanted::Is(value)),
+        (_, None) => (claim, Wanted::Present),
+    };
     if claim.is_empty() {
         return Err(Unreadable::Member);
     }
     Ok(Required {
         claim: claim.to_owned(),
-        value,
+        wanted,
     })
 }
 

@@ -127,7 +127,11 @@ fn failure(malformed: &Malformed) -> Failure {
 }
 
 /// `--get`: one value alone.
-fn get(context: &mut Context<'_, '_>, token: &Token, target: &Target) -> Result<Outcome, Failure> {
+pub(super) fn get(
+    context: &mut Context<'_, '_>,
+    token: &Token,
+    target: &Target,
+) -> Result<Outcome, Failure> {
     let faults = token.faults();
     let part = match token.payload() {
         _ if target.header => token.header().map(|header| header.tree().clone()),

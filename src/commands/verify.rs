@@ -1,8 +1,8 @@
 //! `verify`: everything is checked, and every reason for which it failed is said.
 
 use super::context::{Context, Failure, Outcome};
-use super::{explain, input, keysource, token_view};
-use crate::cli::{Explain, Verify, Zone};
+use super::{decode, explain, input, keysource, token_view};
+use crate::cli::{Explain, Target, Verify, Zone};
 use crate::commands::headings::{Label, Word};
 use crate::json::{Json, Object, Writer};
 use crate::keys::{Key, KeySet};
@@ -30,6 +30,11 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Verify) -> Result<Out
     let policy = keys.policy(options.policy());
     let mut verified = verify(token, &policy, &keys, now);
     diagnose(context, &mut verified, &keys, now, by_clock);
+    if let Some(target) = &options.get
+        && (verified.report.valid() || !context.json)
+    {
+        return get(context, &verified, target);
+    }
     let Some(how) = explain else {
         return Ok(answer(context, &verified, now, show.tz, None));
     };
@@ -48,6 +53,30 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Verify) -> Result<Out
         now,
         show.tz,
     ))
+}
+
+/// `--get`: one value of a valid token; of any other the reasons.
+fn get(
+    context: &mut Context<'_, '_>,
+    verified: &Verified,
+    target: &Target,
+) -> Result<Outcome, Failure> {
+    let report = &verified.report;
+    if report.valid() {
+        return decode::get(context, &verified.token, target);
+    }
+    for check in report.checks() {
+        if let Status::Fail(reason) = check.status {
+            context.complain(&Failure::refused(reason, check.detail.clone()));
+            for hint in &check.hints {
+                context.hint(hint);
+            }
+        }
+    }
+    Ok(Outcome {
+        answer: Answer::Nothing,
+        exit: report.exit(),
+    })
 }
 
 /// A token, judged and read.

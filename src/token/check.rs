@@ -112,6 +112,10 @@ messages! {
             "issued {ahead} in the future, at {iat}; now it is {now}",
             "발급 시각이 미래입니다: {ahead} 뒤 (발급 {iat}, 현재 {now})";
         ClaimFine { claim: String, value: String } => "{claim} is {value}", "{claim} = {value}";
+        ClaimAbsent { claim: Typed } => "there is no {claim}", "{claim} 없음";
+        ClaimForbidden { claim: Typed } =>
+            "there is a {claim}, and it must not be there",
+            "있으면 안 되는 클레임이 있습니다: {claim}";
         ClaimMissing { claim: Typed } => "there is no {claim}", "클레임이 없습니다: {claim}";
         ClaimInvalid { claim: &'static str, expected: Kind } => { match expected {
             Kind::Text => "{claim} is not a string", "문자열이 아닌 클레임입니다: {claim}";

@@ -54,6 +54,8 @@ codes! {
         Sub "sub"
         Typ "typ"
         Require "require"
+        Scope "scope"
+        Forbid "forbid"
         MaxAge "max_age"
         TokenUse "token_use"
         Session "session"
@@ -91,6 +93,7 @@ reasons! {
             ClaimMismatch "claim_mismatch"
             ClaimMissing "claim_missing"
             ClaimInvalid "claim_invalid"
+            ClaimForbidden "claim_forbidden"
             WrongTokenUse "wrong_token_use"
         }
         8 {

@@ -31,6 +31,10 @@ pub struct Policy {
     pub typ: Option<String>,
     /// Claims that must be there, and what they must be.
     pub required: Vec<Required>,
+    /// The scopes that are needed, all of them (RFC 8693 §4.2).
+    pub scopes: Vec<String>,
+    /// Claims that must not be there: a member's name, or a JSON Pointer.
+    pub forbidden: Vec<String>,
     /// How far clocks may be apart: counts for `exp`, `nbf`, `iat` and `max_age`.
     pub leeway: Duration,
     /// How long ago `iat` may be.
@@ -46,8 +50,34 @@ pub struct Policy {
 pub struct Required {
     /// A member's name, or a JSON Pointer (RFC 6901).
     pub claim: String,
-    /// Its value, if that matters.
-    pub value: Option<Json>,
+    /// What it must be.
+    pub wanted: Wanted,
+}
+
+/// What a claim must be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// There, whatever it is.
+    Present,
+    /// This value.
+    Is(Json),
+    /// An array with this text among its members, or a text with this word.
+    Holds(String),
+}
+
+impl Wanted {
+    /// Whether a value is what is wanted.
+    fn fits(&self, value: &Json) -> bool {
+        match self {
+            Self::Present => true,
+            Self::Is(expected) => value.same_value(expected),
+            Self::Holds(word) => match value {
+                Json::String(text) => text == word || text.split(' ').any(|one| one == word),
+                Json::Array(items) => items.iter().any(|item| item.as_str() == Some(word)),
+                _ => false,
+            },
+        }
+    }
 }
 
 /// What was learned besides the checks.

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Policy, Required};
-use crate::json::Indexed;
+use super::{Policy, Required, Wanted};
+use crate::json::{Indexed, Json};
 use crate::text::typed::Typed;
 use crate::time::Moment;
 use crate::token::check::{Detail, Kind};
@@ -37,6 +37,12 @@ pub(super) fn judge(subject: &Subject<'_>, report: &mut Report) {
     report.push(typ(subject));
     for wanted in &subject.policy.required {
         report.push(require(subject, wanted));
+    }
+    for name in &subject.policy.scopes {
+        report.push(scope(subject, name));
+    }
+    for claim in &subject.policy.forbidden {
+        report.push(forbid(subject, claim));
     }
     report.push(max_age(subject));
     report.push(token_use(subject));
@@ -89,6 +95,28 @@ impl Subject<'_> {
             claim: claim.to_owned(),
             value: value.to_owned(),
             expected: expected.to_vec(),
+        })
+    }
+
+    /// A claim that is there, and whether it is what is wanted.
+    fn wanted(&self, claim: &str, value: &Json, wanted: &Wanted) -> Outcome {
+        if wanted.fits(value) {
+            return self.found(Status::Pass, || Detail::ClaimFine {
+                claim: claim.to_owned(),
+                value: value.to_compact(),
+            });
+        }
+        let expected = match wanted {
+            Wanted::Is(expected) => expected.to_compact(),
+            Wanted::Holds(word) => word.clone(),
+            Wanted::Present => String::new(),
+        };
+        self.found(Status::Fail(Reason::ClaimMismatch), || {
+            Detail::ClaimMismatch {
+                claim: claim.to_owned(),
+                value: value.to_compact(),
+                expected: vec![expected],
+            }
         })
     }
 
@@ -264,31 +292,46 @@ fn typ(subject: &Subject<'_>) -> Option<Check> {
     Some(subject.check(CheckName::Typ, outcome))
 }
 
-/// A claim that must be there, and what it must be: a member, or what a JSON Pointer points at.
-fn require(subject: &Subject<'_>, wanted: &Required) -> Check {
-    let name = &wanted.claim;
-    subject.judge(CheckName::Require, |claims| {
-        let member = claims.value(name).map(|value| Cow::Owned(value.tree()));
-        let found = member.or_else(|| {
-            let pointed = name.starts_with('/').then(|| claims.tree().pointer(name));
-            pointed?.map(Cow::Borrowed)
-        });
-        let Some(found) = found else {
-            return subject.missing(name);
-        };
-        match &wanted.value {
-            Some(expected) if !found.same_value(expected) => {
-                subject.found(Status::Fail(Reason::ClaimMismatch), || {
-                    Detail::ClaimMismatch {
-                        claim: name.clone(),
-                        value: found.to_compact(),
-                        expected: vec![expected.to_compact()],
-                    }
-                })
-            }
-            _ => subject.found(Status::Pass, || Detail::ClaimFine {
-                claim: name.clone(),
-                value: found.to_compact(),
+/// A member of the claims, or what a JSON Pointer points at.
+fn find<'c>(claims: &'c Indexed, name: &str) -> Option<Cow<'c, Json>> {
+    let member = claims.value(name).map(|value| Cow::Owned(value.tree()));
+    member.or_else(|| {
+        let pointed = name.starts_with('/').then(|| claims.tree().pointer(name));
+        pointed?.map(Cow::Borrowed)
+    })
+}
+
+/// A claim that must be there, and what it must be.
+fn require(subject: &Subject<'_>, required: &Required) -> Check {
+    let name = &required.claim;
+    subject.judge(CheckName::Require, |claims| match find(claims, name) {
+        None => subject.missing(name),
+        Some(found) => subject.wanted(name, &found, &required.wanted),
+    })
+}
+
+/// A word of `scope` (RFC 8693 §4.2) or of `scp`, as Entra and Okta call it.
+fn scope(subject: &Subject<'_>, name: &str) -> Check {
+    subject.judge(CheckName::Scope, |claims| {
+        let wanted = Wanted::Holds(name.to_owned());
+        let of = |claim| Some((claim, find(claims, claim)?));
+        let found: Vec<_> = ["scope", "scp"].into_iter().filter_map(of).collect();
+        let fitting = found.iter().find(|(_, value)| wanted.fits(value));
+        match fitting.or(found.first()) {
+            None => subject.missing("scope"),
+            Some((claim, value)) => subject.wanted(claim, value, &wanted),
+        }
+    })
+}
+
+/// A claim that must not be there.
+fn forbid(subject: &Subject<'_>, name: &str) -> Check {
+    subject.judge(CheckName::Forbid, |claims| {
+        let claim = || Typed::place(name);
+        match find(claims, name) {
+            None => subject.found(Status::Pass, || Detail::ClaimAbsent { claim: claim() }),
+            Some(_) => subject.found(Status::Fail(Reason::ClaimForbidden), || {
+                Detail::ClaimForbidden { claim: claim() }
             }),
         }
     })
