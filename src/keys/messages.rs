@@ -12,6 +12,7 @@ mod problem;
 mod refusal;
 
 pub use foreign::Foreign;
+#[cfg(feature = "remote")]
 pub use hint::KeyHint;
 pub use problem::{JsonType, KeyProblem, LibraryCall};
 pub use refusal::{KeyRefusal, Operation, RefusalReason};
