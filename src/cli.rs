@@ -127,7 +127,7 @@ fn root(add: fn(clap::Command, Declare) -> clap::Command) -> clap::Command {
 )]
 pub(crate) struct Global {
     #[arg(
-        long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath,
+        long, global = true, overrides_with = "home", value_name = "DIR", value_hint = ValueHint::DirPath,
         help = words!(
             "Where users.json, keys.json and sessions.json are",
             "users.json, keys.json, sessions.json이 있는 디렉터리",
@@ -140,7 +140,7 @@ pub(crate) struct Global {
     )]
     pub(crate) home: Option<PathBuf>,
     #[arg(
-        long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath,
+        long, global = true, overrides_with = "users", value_name = "FILE", value_hint = ValueHint::FilePath,
         help = words!("The user file", "사용자 파일", env "TOKENRY_USERS"),
         long_help = words!(
             "Without the option and the variable it is users.json in the home directory.",
@@ -149,7 +149,7 @@ pub(crate) struct Global {
     )]
     pub(crate) users: Option<PathBuf>,
     #[arg(
-        long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath,
+        long, global = true, overrides_with = "keys", value_name = "FILE", value_hint = ValueHint::FilePath,
         help = words!(
             "The key file, a JWK Set; its first key signs",
             "키 파일(JWK Set). 첫 번째 키로 서명",
@@ -162,7 +162,7 @@ pub(crate) struct Global {
     )]
     pub(crate) keys: Option<PathBuf>,
     #[arg(
-        long, global = true,
+        long, global = true, overrides_with = "json",
         help = words!("Answer in JSON, errors too", "오류를 포함해 결과를 JSON으로 출력"),
         long_help = words!(
             "An error is {\"error\":{\"code\":…,\"message\":…}} on standard output; the exit code is the same as without it. Codes and member names are never translated.",
@@ -171,7 +171,7 @@ pub(crate) struct Global {
     )]
     pub(crate) json: bool,
     #[arg(
-        long, global = true, value_name = "WHEN", default_value = "auto",
+        long, global = true, overrides_with = "color", value_name = "WHEN", default_value = "auto",
         help = words!("When to colour", "색 사용 여부"),
         long_help = words!(
             "With auto only a terminal is coloured, unless NO_COLOR or CLICOLOR_FORCE is set.",
@@ -180,7 +180,7 @@ pub(crate) struct Global {
     )]
     pub(crate) color: Color,
     #[arg(
-        long, global = true, value_name = "LANG", value_parser = OneOf(langs),
+        long, global = true, overrides_with = "lang", value_name = "LANG", value_parser = OneOf(langs),
         help = words!("The language of messages and help", "메시지와 도움말의 언어"),
         long_help = words!(
             "Without it the first of TOKENRY_LANG, LC_ALL, LC_MESSAGES and LANG that is set decides, and English when none is.",
@@ -189,7 +189,7 @@ pub(crate) struct Global {
     )]
     pub(crate) lang: Option<Lang>,
     #[arg(
-        long, short, global = true,
+        long, short, global = true, overrides_with = "quiet",
         help = words!("No notices and warnings on standard error", "표준 오류에 알림과 경고를 내지 않음"),
         long_help = words!("Errors are still said.", "오류는 그대로 나옵니다.")
     )]

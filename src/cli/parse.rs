@@ -26,8 +26,8 @@ pub(crate) fn parse(args: &[OsString], host: &Host<'_>) -> Result<Cli, (Early, B
         Ok(cli) => return Ok(cli),
         Err(error) => error,
     };
-    if let Some(asking) = help_word(&error, args) {
-        return parse(&asking, host);
+    if let Some(meant) = help_word(&error, args).or_else(|| bare_token(&error, args)) {
+        return parse(&meant, host);
     }
     let global = guess_global(args);
     let early = match error.kind() {
@@ -62,14 +62,32 @@ pub(crate) fn language(flag: Option<Lang>, host: &Host<'_>) -> Lang {
     }
 }
 
-/// `tokenry help verify` as `tokenry verify --help`, where no command is called `help`.
+/// `tokenry help verify` as `tokenry verify --help`, where no command is called `help`; `tokenry --json` as
+/// `tokenry --json --help`.
 fn help_word(error: &clap::Error, args: &[OsString]) -> Option<Vec<OsString>> {
+    if error.kind() == ErrorKind::MissingSubcommand && command_of(args) == "tokenry" {
+        return Some([args, &["--help".into()]].concat());
+    }
     let unknown = ContextKind::InvalidSubcommand;
     let asks = error.get(unknown) == Some(&ContextValue::String("help".into()));
     let word = args.iter().position(|arg| asks && arg == "help")?;
     let mut args = args.to_vec();
     args.remove(word);
     args.push("--help".into());
+    Some(args)
+}
+
+/// `tokenry TOKEN` as `tokenry decode TOKEN`.
+fn bare_token(error: &clap::Error, args: &[OsString]) -> Option<Vec<OsString>> {
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
+        return None;
+    };
+    let is_token = word
+        .split([' ', '"', '\'', '='])
+        .any(|part| part.starts_with("eyJ") && part.contains('.'));
+    let place = args.iter().position(|arg| is_token && *arg == **word)?;
+    let mut args = args.to_vec();
+    args.insert(place, "decode".into());
     Some(args)
 }
 
