@@ -23,6 +23,13 @@ macro_rules! examples {
     };
 }
 
+/// What each of several things means.
+macro_rules! meanings {
+    ($($thing:literal => $en:literal, $ko:literal;)+) => {
+        &[$(($thing, words!($en, $ko))),+]
+    };
+}
+
 mod accounts;
 pub(crate) mod completions;
 pub(crate) mod help;

@@ -4,9 +4,9 @@
 //! Sentences start in lower case and end without a full stop. In Korean no particle hangs on a variable.
 
 pub(crate) mod rows;
-pub mod typed;
 #[cfg(test)]
-pub(crate) mod wording;
+pub(crate) mod tests;
+pub mod typed;
 
 use std::fmt::{self, Formatter};
 
@@ -292,48 +292,4 @@ fn lasting(seconds: impl Into<i128>, most: usize) -> impl Say {
         }
         Ok(())
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lengths_are_said_in_their_largest_unit_or_to_the_second() {
-        let english = |seconds: i64| length(&seconds).say(Lang::En);
-        assert_eq!(english(0), "0 seconds");
-        assert_eq!(english(-1), "1 second");
-        assert_eq!(english(719), "11 minutes");
-        assert_eq!(english(86_400 * 800), "2 years");
-        assert_eq!(length(&720).say(Lang::Ko), "12분");
-        assert_eq!(exact_length(&719).say(Lang::En), "11 minutes 59 seconds");
-        assert_eq!(exact_length(&5400).say(Lang::Ko), "1시간 30분");
-        assert_eq!(exact_length(&0).say(Lang::En), "0 seconds");
-        let longest = format!("{}년", i64::MAX / (365 * 86_400));
-        assert_eq!(length(&i64::MIN).say(Lang::Ko), longest);
-        assert_eq!(
-            length(&u64::MAX).say(Lang::Ko),
-            format!("{}년", u64::MAX / (365 * 86_400))
-        );
-    }
-
-    #[test]
-    fn lists_are_said_with_their_conjunction() {
-        let names = ["a", "b", "c"];
-        assert_eq!(names.as_slice().say(Lang::Ko), "a, b, c");
-        assert_eq!(any_of(&names).say(Lang::En), "a or b or c");
-        assert_eq!(any_of(&names).say(Lang::Ko), "a 또는 b 또는 c");
-        assert_eq!(all_of(&names).say(Lang::En), "a and b and c");
-        assert_eq!(few(&["x"; 8]).say(Lang::En), "x, x, x, x, x, x, x, x");
-        assert_eq!(
-            few(&["x"; 10]).say(Lang::En),
-            "x, x, x, x, x, x, x, x and 2 more"
-        );
-        assert_eq!(
-            few(&["x"; 10]).say(Lang::Ko),
-            "x, x, x, x, x, x, x, x 외 2개"
-        );
-        assert_eq!(byte_count(1).say(Lang::En), "1 byte");
-        assert_eq!(byte_count(2).say(Lang::Ko), "2바이트");
-    }
 }

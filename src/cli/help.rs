@@ -24,41 +24,22 @@ pub(super) const EXAMPLES: &str = words!("Examples", "예시");
 pub(super) const EXIT: &str = words!("Exit codes", "종료 코드");
 
 /// What each exit code means.
-pub(super) const EXIT_CODES: [(u8, &str); 12] = [
-    (0, words!("it is valid, it is done", "유효함, 완료")),
-    (
-        1,
-        words!(
-            "something outside the token failed: a file, the network, a broken user file, nobody is logged in",
-            "토큰 밖의 문제: 파일, 네트워크, 손상된 사용자 파일, 로그인하지 않음"
-        ),
-    ),
-    (2, words!("the command line is wrong", "명령줄이 잘못됨")),
-    (3, words!("not a token", "토큰이 아님")),
-    (4, words!("the signature is wrong", "서명이 틀림")),
-    (5, words!("expired", "만료됨")),
-    (6, words!("not valid yet", "아직 유효하지 않음")),
-    (
-        7,
-        words!("a claim is not what was expected", "클레임이 기대와 다름"),
-    ),
-    (
-        8,
-        words!(
-            "no trust in algorithm or key",
-            "알고리즘이나 키를 신뢰할 수 없음"
-        ),
-    ),
-    (9, words!("credentials refused", "로그인 정보가 거부됨")),
-    (
-        10,
-        words!(
-            "the account may not: unknown or disabled",
-            "쓸 수 없는 계정: 없거나 비활성화됨"
-        ),
-    ),
-    (11, words!("the session is over", "세션이 끝남")),
-];
+pub(super) const EXIT_CODES: &[(u8, &str)] = meanings! {
+    0 => "it is valid, it is done", "유효함, 완료";
+    1 =>
+        "something outside the token failed: a file, the network, a broken user file, nobody is logged in",
+        "토큰 밖의 문제: 파일, 네트워크, 손상된 사용자 파일, 로그인하지 않음";
+    2 => "the command line is wrong", "명령줄이 잘못됨";
+    3 => "not a token", "토큰이 아님";
+    4 => "the signature is wrong", "서명이 틀림";
+    5 => "expired", "만료됨";
+    6 => "not valid yet", "아직 유효하지 않음";
+    7 => "a claim is not what was expected", "클레임이 기대와 다름";
+    8 => "no trust in algorithm or key", "알고리즘이나 키를 신뢰할 수 없음";
+    9 => "credentials refused", "로그인 정보가 거부됨";
+    10 => "the account may not: unknown or disabled", "쓸 수 없는 계정: 없거나 비활성화됨";
+    11 => "the session is over", "세션이 끝남";
+};
 
 /// Which exit code several reasons have.
 pub(super) const EXIT_ORDER: &str = words!(

@@ -12,96 +12,38 @@ use crate::text::Lang;
 use crate::token::report::Reason;
 
 /// The environment variables that tokenry looks at.
-const ENVIRONMENT: [(&str, &str); 8] = [
-    (
-        "TOKENRY_HOME",
-        words!(
-            "The directory of users.json, keys.json and sessions.json, when there is no --home.",
-            "--home을 쓰지 않을 때 users.json, keys.json, sessions.json이 있는 디렉터리입니다."
-        ),
-    ),
-    (
-        "TOKENRY_USERS",
-        words!(
-            "The user file, when there is no --users.",
-            "--users를 쓰지 않을 때의 사용자 파일입니다."
-        ),
-    ),
-    (
-        "TOKENRY_KEYS",
-        words!(
-            "The key file, when there is no --keys.",
-            "--keys를 쓰지 않을 때의 키 파일입니다."
-        ),
-    ),
-    (
-        "TOKENRY_LANG, LC_ALL, LC_MESSAGES, LANG",
-        words!(
-            "The language, when there is no --lang: the first that is set decides.",
-            "--lang을 쓰지 않을 때의 언어입니다. 이 순서로 찾아 먼저 설정되어 있는 변수를 따릅니다."
-        ),
-    ),
-    (
-        "NO_COLOR",
-        words!(
-            "Nothing is coloured when it is set, unless --color says otherwise.",
-            "설정되어 있으면 색을 쓰지 않습니다. --color가 우선합니다."
-        ),
-    ),
-    (
-        "CLICOLOR_FORCE",
-        words!(
-            "Colours even when standard output is no terminal.",
-            "표준 출력이 터미널이 아니어도 색을 씁니다."
-        ),
-    ),
-    (
-        "HTTPS_PROXY, ALL_PROXY, NO_PROXY",
-        words!(
-            "The proxy for key sets, and the hosts that need none.",
-            "키 세트를 가져올 때 쓸 프록시와 프록시를 쓰지 않을 호스트입니다."
-        ),
-    ),
-    (
-        "SSL_CERT_FILE, SSL_CERT_DIR",
-        words!(
-            "The root certificates, in place of the system's.",
-            "시스템 인증서 대신 쓸 루트 인증서입니다."
-        ),
-    ),
-];
+const ENVIRONMENT: &[(&str, &str)] = meanings! {
+    "TOKENRY_HOME" =>
+        "The directory of users.json, keys.json and sessions.json, when there is no --home.",
+        "--home을 쓰지 않을 때 users.json, keys.json, sessions.json이 있는 디렉터리입니다.";
+    "TOKENRY_USERS" => "The user file, when there is no --users.", "--users를 쓰지 않을 때의 사용자 파일입니다.";
+    "TOKENRY_KEYS" => "The key file, when there is no --keys.", "--keys를 쓰지 않을 때의 키 파일입니다.";
+    "TOKENRY_LANG, LC_ALL, LC_MESSAGES, LANG" =>
+        "The language, when there is no --lang: the first that is set decides.",
+        "--lang을 쓰지 않을 때의 언어입니다. 이 순서로 찾아 먼저 설정되어 있는 변수를 따릅니다.";
+    "NO_COLOR" =>
+        "Nothing is coloured when it is set, unless --color says otherwise.",
+        "설정되어 있으면 색을 쓰지 않습니다. --color가 우선합니다.";
+    "CLICOLOR_FORCE" => "Colours even when standard output is no terminal.", "표준 출력이 터미널이 아니어도 색을 씁니다.";
+    "HTTPS_PROXY, ALL_PROXY, NO_PROXY" =>
+        "The proxy for key sets, and the hosts that need none.",
+        "키 세트를 가져올 때 쓸 프록시와 프록시를 쓰지 않을 호스트입니다.";
+    "SSL_CERT_FILE, SSL_CERT_DIR" =>
+        "The root certificates, in place of the system's.",
+        "시스템 인증서 대신 쓸 루트 인증서입니다.";
+};
 
 /// The files that tokenry keeps.
-const FILES: [(&str, &str); 4] = [
-    (
-        "users.json",
-        words!(
-            "The accounts: an object of user names and records, as FastAPI's security tutorial has them.",
-            "계정 파일입니다. FastAPI 보안 튜토리얼과 같은 형식으로, 사용자 이름과 레코드로 된 객체입니다."
-        ),
-    ),
-    (
-        "keys.json",
-        words!(
-            "The signing keys, a JWK Set (RFC 7517); the first one signs.",
-            "서명 키를 담은 JWK Set(RFC 7517)입니다. 첫 번째 키로 서명합니다."
-        ),
-    ),
-    (
-        "sessions.json",
-        words!(
-            "The sessions, and the login of this machine.",
-            "세션과 이 컴퓨터의 로그인 정보입니다."
-        ),
-    ),
-    (
-        "cache/",
-        words!(
-            "Key sets from the network, kept for a while.",
-            "네트워크에서 가져와 잠시 보관하는 키 세트입니다."
-        ),
-    ),
-];
+const FILES: &[(&str, &str)] = meanings! {
+    "users.json" =>
+        "The accounts: an object of user names and records, as FastAPI's security tutorial has them.",
+        "계정 파일입니다. FastAPI 보안 튜토리얼과 같은 형식으로, 사용자 이름과 레코드로 된 객체입니다.";
+    "keys.json" =>
+        "The signing keys, a JWK Set (RFC 7517); the first one signs.",
+        "서명 키를 담은 JWK Set(RFC 7517)입니다. 첫 번째 키로 서명합니다.";
+    "sessions.json" => "The sessions, and the login of this machine.", "세션과 이 컴퓨터의 로그인 정보입니다.";
+    "cache/" => "Key sets from the network, kept for a while.", "네트워크에서 가져와 잠시 보관하는 키 세트입니다.";
+};
 
 /// Every page: its file name and text.
 pub(crate) fn pages(lang: Lang) -> io::Result<Vec<(String, String)>> {
@@ -197,7 +139,7 @@ fn rest(command: &Command, lang: Lang) -> Roff {
     for (code, meaning) in EXIT_CODES {
         let mut reasons: Vec<_> = Reason::ALL
             .iter()
-            .filter(|reason| reason.exit() == code)
+            .filter(|reason| reason.exit() == *code)
             .map(|reason| reason.code())
             .collect();
         reasons.extend(match code {
@@ -220,8 +162,8 @@ fn rest(command: &Command, lang: Lang) -> Roff {
     roff.text([roman(pick(EXIT_ORDER, lang))]);
     if command.get_name() == "tokenry" {
         for (words, rows) in [
-            (words!("Environment", "환경 변수"), ENVIRONMENT.as_slice()),
-            (words!("Files", "파일"), FILES.as_slice()),
+            (words!("Environment", "환경 변수"), ENVIRONMENT),
+            (words!("Files", "파일"), FILES),
         ] {
             section(&mut roff, words);
             for (name, meaning) in rows {

@@ -65,17 +65,11 @@ impl std::str::FromStr for When {
         if text == "now" {
             return Ok(Self::Later(Duration::ZERO));
         }
-        if text.bytes().any(|byte| byte.is_ascii_digit())
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'))
-            && text.rfind('-').is_none_or(|minus| minus == 0)
+        if let Ok(Json::Number(digits)) = Json::parse(text.as_bytes())
+            && !digits.contains(['e', 'E'])
         {
-            let moment = serde_json::from_str::<&serde_json::value::RawValue>(text).ok();
-            return moment
-                .and_then(|raw| Moment::from_json(raw.get()))
-                .map(Self::At)
-                .ok_or(Unreadable::When);
+            let moment = Moment::from_json(&digits);
+            return moment.map(Self::At).ok_or(Unreadable::When);
         }
         // chrono reads `26-1-1` as well, which is the year 26.
         if text.len() == "YYYY-MM-DD".len()

@@ -222,21 +222,21 @@ messages! {
                 _ => "logged out {name} everywhere: {sessions} sessions are revoked",
             } },
             "모든 곳에서 로그아웃했습니다: {name} (폐기한 세션 {sessions}개)";
-        Added { name: String } => "added the user {name}", "사용자를 추가했습니다: {name}";
-        PasswordChanged { name: String } =>
+        Added(name: String) => "added the user {name}", "사용자를 추가했습니다: {name}";
+        PasswordChanged(name: String) =>
             "changed the password of {name}",
             "비밀번호를 바꾸었습니다: {name}";
-        Enabled { name: String } => "enabled the account {name}", "계정을 활성화했습니다: {name}";
-        Disabled { name: String } =>
+        Enabled(name: String) => "enabled the account {name}", "계정을 활성화했습니다: {name}";
+        Disabled(name: String) =>
             "disabled the account {name}",
             "계정을 비활성화했습니다: {name}";
-        AlreadyEnabled { name: String } =>
+        AlreadyEnabled(name: String) =>
             "the account {name} was active already",
             "이미 활성 계정입니다: {name}";
-        AlreadyDisabled { name: String } =>
+        AlreadyDisabled(name: String) =>
             "the account {name} was disabled already",
             "이미 비활성화된 계정입니다: {name}";
-        Removed { name: String } => "removed the user {name}", "사용자를 삭제했습니다: {name}";
+        Removed(name: String) => "removed the user {name}", "사용자를 삭제했습니다: {name}";
         Name => "name", "사용자";
         FullName => "full name", "이름";
         Email => "email", "이메일";

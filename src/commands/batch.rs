@@ -117,10 +117,7 @@ fn run<J: Judge>(
                 cause: Cause::from(&error),
             }
             .into(),
-            None => CommandError::Input {
-                system: error.to_string(),
-            }
-            .into(),
+            None => Failure::unreadable(&error),
         }),
         End::Unwritable(error) => Some(Failure::unwritable(&error)),
     };
@@ -168,32 +165,31 @@ fn page(context: &Context<'_, '_>, stats: &Stats, verified: bool, seconds: f64) 
     } else {
         (Row::Readable, Row::Broken)
     };
-    let mut page = Document::default();
-    let mut row = |ink, label: &str, value: String| {
-        page.line([(Ink::Plain, format!("{label}: ")), (ink, value)]);
-    };
-    row(
-        Ink::Plain,
-        &context.say(&Row::Count),
-        stats.count.to_string(),
-    );
-    row(Ink::Good, &context.say(&good), stats.valid.to_string());
-    let ink = if stats.invalid() == 0 {
-        Ink::Plain
-    } else {
-        Ink::Bad
-    };
-    row(ink, &context.say(&bad), stats.invalid().to_string());
+    let is_flawless = stats.invalid() == 0;
+    let bad_ink = if is_flawless { Ink::Plain } else { Ink::Bad };
+    let mut rows = vec![
+        (
+            Ink::Plain,
+            context.say(&Row::Count),
+            stats.count.to_string(),
+        ),
+        (Ink::Good, context.say(&good), stats.valid.to_string()),
+        (bad_ink, context.say(&bad), stats.invalid().to_string()),
+    ];
     for (code, count) in stats.reasons() {
-        row(Ink::Plain, &format!("  {code}"), count.to_string());
+        rows.push((Ink::Plain, format!("  {code}"), count.to_string()));
     }
-    row(
+    rows.push((
         Ink::Plain,
-        &context.say(&Row::Seconds),
+        context.say(&Row::Seconds),
         format!("{seconds:.3}"),
-    );
+    ));
     if let Some(rate) = rate(stats.count, seconds) {
-        row(Ink::Plain, &context.say(&Row::Rate), rate.to_string());
+        rows.push((Ink::Plain, context.say(&Row::Rate), rate.to_string()));
+    }
+    let mut page = Document::default();
+    for (ink, label, value) in rows {
+        page.line([(Ink::Plain, format!("{label}: ")), (ink, value)]);
     }
     page
 }

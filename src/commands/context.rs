@@ -81,6 +81,13 @@ impl Failure {
         })
     }
 
+    /// Standard input can't be read.
+    pub(crate) fn unreadable(error: &io::Error) -> Self {
+        Self::from(CommandError::Input {
+            system: error.to_string(),
+        })
+    }
+
     pub(crate) fn hint(self, hint: impl Say + 'static) -> Self {
         Self {
             hint: Some(Box::new(hint)),

@@ -133,16 +133,8 @@ pub(super) fn document(
     zone: Zone,
 ) -> Document {
     let mut page = Document::default();
-    let mut pieces = Vec::new();
-    for piece in &explanation.parts {
-        if !pieces.is_empty() {
-            pieces.push((Ink::Plain, "."));
-        }
-        pieces.push((token_view::ink(piece.part), piece.text));
-    }
-    if !pieces.is_empty() {
-        page.line(pieces);
-    }
+    let parts = explanation.parts.iter();
+    token_view::compact(parts.map(|piece| (piece.part, piece.text)), &mut page);
     for piece in &explanation.parts {
         part(context, explanation, piece, zone, &mut page);
     }

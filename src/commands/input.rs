@@ -131,11 +131,7 @@ fn read_stdin(
     (&mut context.host.stdin)
         .take(most)
         .read_to_end(bytes)
-        .map_err(|error| {
-            Failure::from(CommandError::Input {
-                system: error.to_string(),
-            })
-        })?;
+        .map_err(|error| Failure::unreadable(&error))?;
     Ok(())
 }
 

@@ -562,75 +562,45 @@ fn tell_left_out(context: &mut Context<'_, '_>, keys: &[&Key], private: bool) {
 fn written<T>(
     context: &mut Context<'_, '_>,
     keys: &[&Key],
-    write: impl Fn(&Key) -> Result<T, Unwritten>,
+    write: impl Fn(&Key) -> Result<T, KeyFileProblem>,
 ) -> Result<Vec<T>, Failure> {
     let mut found = Vec::new();
     let mut first = None;
     for key in keys {
         match write(key) {
             Ok(one) => found.push(one),
-            Err(unwritten) => {
+            Err(problem) => {
                 if keys.len() > 1 {
-                    let notice = unwritten.notice(context, name(key));
-                    context.note(&notice);
+                    let (name, why) = (name(key), context.say(&problem));
+                    context.note(&match problem {
+                        KeyFileProblem::SecretIsPrivate { .. } => KeyNotice::SecretLeftOut { name },
+                        _ => KeyNotice::LeftOut { name, why },
+                    });
                 }
-                first.get_or_insert(unwritten);
+                first.get_or_insert(problem);
             }
         }
     }
     match first {
-        Some(unwritten) if found.is_empty() => Err(unwritten.into()),
+        Some(problem) if found.is_empty() => Err(problem.into()),
         _ => Ok(found),
     }
 }
 
-/// Why a key is not written in a format.
-enum Unwritten {
-    File(KeyFileProblem),
-    Key(KeyProblem),
-}
-
-impl Unwritten {
-    fn notice(&self, context: &Context<'_, '_>, name: String) -> KeyNotice {
-        match self {
-            Self::File(KeyFileProblem::SecretIsPrivate { .. }) => KeyNotice::SecretLeftOut { name },
-            Self::File(problem) => KeyNotice::LeftOut {
-                name,
-                why: context.say(problem),
-            },
-            Self::Key(problem) => KeyNotice::LeftOut {
-                name,
-                why: context.say(problem),
-            },
-        }
-    }
-}
-
-impl From<Unwritten> for Failure {
-    fn from(unwritten: Unwritten) -> Self {
-        match unwritten {
-            Unwritten::File(problem) => problem.into(),
-            Unwritten::Key(problem) => problem.into(),
-        }
-    }
-}
-
-fn jwk_of(key: &Key, private: bool) -> Result<Object, Unwritten> {
+fn jwk_of(key: &Key, private: bool) -> Result<Object, KeyFileProblem> {
     if private && !key.is_private() {
-        return Err(Unwritten::Key(KeyProblem::NotPrivate));
+        return Err(KeyFileProblem::Key(KeyProblem::NotPrivate));
     }
-    key.to_jwk(private).ok_or_else(|| {
-        let name = name(key);
-        Unwritten::File(if key.is_secret() {
-            KeyFileProblem::SecretIsPrivate { name }
-        } else {
-            KeyFileProblem::SeedUnknown { name }
-        })
+    let name = name(key);
+    key.to_jwk(private).ok_or(if key.is_secret() {
+        KeyFileProblem::SecretIsPrivate { name }
+    } else {
+        KeyFileProblem::SeedUnknown { name }
     })
 }
 
-fn pem_of(key: &Key, private: bool) -> Result<String, Unwritten> {
-    key.to_pem(private).map_err(Unwritten::Key)
+fn pem_of(key: &Key, private: bool) -> Result<String, KeyFileProblem> {
+    key.to_pem(private).map_err(KeyFileProblem::Key)
 }
 
 fn import(context: &mut Context<'_, '_>, options: &KeyImport) -> Result<Answer, Failure> {

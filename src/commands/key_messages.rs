@@ -1,7 +1,8 @@
 //! What the key commands say about the key file.
 
+use crate::keys::messages::KeyProblem;
 use crate::text::typed::Typed;
-use crate::text::{few, messages};
+use crate::text::{Problem, few, messages};
 
 messages! {
     /// A line of an answer, or a heading of the list.
@@ -72,6 +73,7 @@ messages! {
         SeedUnknown { name: String } ["seed_unknown", hint KeyFileHint::ImportSeed] =>
             "{name} is an ML-DSA private key without its seed, and a JWK holds the seed alone (RFC 9964 §3)",
             "시드가 없는 ML-DSA 개인 키라서 JWK로 나타낼 수 없습니다: {name} (RFC 9964 §3)";
+        Key(problem: KeyProblem) [problem.code(), hint = problem.hint()] => "{problem}", same;
     }
 }
 

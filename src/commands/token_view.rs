@@ -28,63 +28,19 @@ struct TimeClaim<'c> {
     moment: Moment,
 }
 
-/// What a time means now.
-enum State {
-    Expired,
-    Valid,
-    NotYetValid,
-    IssuedInFuture,
-    Past,
-    Future,
-}
-
-impl State {
-    /// The state for programs; never translated.
-    const fn code(&self) -> &'static str {
-        match self {
-            Self::Expired => "expired",
-            Self::Valid => "valid",
-            Self::NotYetValid => "not_yet_valid",
-            Self::IssuedInFuture => "issued_in_future",
-            Self::Past => "past",
-            Self::Future => "future",
-        }
-    }
-
-    const fn ink(&self) -> Ink {
-        match self {
-            Self::Expired | Self::NotYetValid => Ink::Bad,
-            Self::IssuedInFuture => Ink::Warn,
-            Self::Valid | Self::Past | Self::Future => Ink::Plain,
-        }
-    }
-}
-
 impl TimeClaim<'_> {
-    /// What the time means now.
-    fn state(&self, now: Moment) -> State {
-        let past = self.moment <= now;
-        match (self.claim, past) {
-            ("exp", true) => State::Expired,
-            ("exp", false) | ("nbf", true) => State::Valid,
-            ("nbf", false) => State::NotYetValid,
-            ("iat", false) => State::IssuedInFuture,
-            (_, true) => State::Past,
-            (_, false) => State::Future,
-        }
-    }
-
-    fn label(&self, now: Moment) -> Label {
+    /// What the time means now: the state for programs, which is never translated, its ink and its words.
+    fn state(&self, now: Moment) -> (&'static str, Ink, Label) {
         let seconds = self.moment.seconds_since(now);
         match (self.claim, self.moment <= now) {
-            ("exp", true) => Label::ExpiredAgo { seconds },
-            ("exp", false) => Label::ExpiresIn { seconds },
-            ("nbf", true) => Label::ValidSince { seconds },
-            ("nbf", false) => Label::ValidIn { seconds },
-            ("iat", true) => Label::IssuedAgo { seconds },
-            ("iat", false) => Label::IssuedIn { seconds },
-            (_, true) => Label::Ago { seconds },
-            (_, false) => Label::In { seconds },
+            ("exp", true) => ("expired", Ink::Bad, Label::ExpiredAgo { seconds }),
+            ("exp", false) => ("valid", Ink::Plain, Label::ExpiresIn { seconds }),
+            ("nbf", true) => ("valid", Ink::Plain, Label::ValidSince { seconds }),
+            ("nbf", false) => ("not_yet_valid", Ink::Bad, Label::ValidIn { seconds }),
+            ("iat", true) => ("past", Ink::Plain, Label::IssuedAgo { seconds }),
+            ("iat", false) => ("issued_in_future", Ink::Warn, Label::IssuedIn { seconds }),
+            (_, true) => ("past", Ink::Plain, Label::Ago { seconds }),
+            (_, false) => ("future", Ink::Plain, Label::In { seconds }),
         }
     }
 }
@@ -108,6 +64,20 @@ pub(super) const fn ink(part: Part) -> Ink {
     }
 }
 
+/// The token on one line, its parts in their colours.
+pub(super) fn compact<'t>(parts: impl Iterator<Item = (Part, &'t str)>, page: &mut Document) {
+    let mut pieces = Vec::new();
+    for (part, text) in parts {
+        if !pieces.is_empty() {
+            pieces.push((Ink::Plain, "."));
+        }
+        pieces.push((ink(part), text));
+    }
+    if !pieces.is_empty() {
+        page.line(pieces);
+    }
+}
+
 /// The three parts in their colours, unless they are hidden; header, payload, times and signature.
 pub(super) fn document(
     context: &Context<'_, '_>,
@@ -117,17 +87,12 @@ pub(super) fn document(
     zone: Zone,
 ) -> Document {
     let mut page = Document::default();
-    let mut pieces = Vec::new();
-    for part in token.parts() {
-        if !pieces.is_empty() {
-            pieces.push((Ink::Plain, "."));
-        }
-        pieces.push((ink(part), token.part(part)));
+    if !hidden {
+        compact(
+            token.parts().map(|part| (part, token.part(part))),
+            &mut page,
+        );
     }
-    if !pieces.is_empty() && !hidden {
-        page.line(pieces);
-    }
-
     if let Some(header) = token.header() {
         page.heading(context.say(&Part::Header));
         page.json(&header.tree().to_pretty(), Ink::Header);
@@ -225,11 +190,10 @@ fn times(
         let iso = context
             .iso(time.moment, zone)
             .unwrap_or_else(|| context.say(&BEYOND_CALENDAR));
-        let words = context.say(&time.label(now));
-        page.line([(
-            time.state(now).ink(),
-            format!("  {} {} → {iso}, {words}", time.claim, time.digits),
-        )]);
+        let (_, ink, label) = time.state(now);
+        let words = context.say(&label);
+        let line = format!("  {} {} → {iso}, {words}", time.claim, time.digits);
+        page.line([(ink, line)]);
     }
     let moment = |name| {
         times
@@ -244,34 +208,27 @@ fn times(
 
 /// A bar of the token's life with where now is.
 fn life(context: &Context<'_, '_>, begin: Moment, end: Moment, now: Moment, page: &mut Document) {
-    let total = end.nanos_since(begin);
-    if total <= 0 {
+    let nanos = end.nanos_since(begin);
+    if nanos <= 0 {
         return;
     }
-    let spent = "━";
-    let left = "╌";
-    let seconds = end.seconds_since(begin);
+    let (spent, left) = ("━", "╌");
+    let total = end.seconds_since(begin);
     let (mut pieces, label) = if now < begin {
         let bar = format!("  ●  {}", left.repeat(BAR));
-        let label = Label::LifeNotBegun { total: seconds };
-        (vec![(Ink::Warn, bar)], label)
+        (vec![(Ink::Warn, bar)], Label::LifeNotBegun { total })
     } else if end <= now {
         let bar = format!("  {} ●", spent.repeat(BAR));
-        let label = Label::LifeOver { total: seconds };
-        (vec![(Ink::Bad, bar)], label)
+        (vec![(Ink::Bad, bar)], Label::LifeOver { total })
     } else {
-        let percent = now.nanos_since(begin).saturating_mul(100) / total;
+        let percent = now.nanos_since(begin).saturating_mul(100) / nanos;
         let percent = i64::try_from(percent).unwrap_or(100);
         let filled = usize::try_from(percent).unwrap_or(0) * BAR / 100;
         let bar = vec![
             (Ink::Good, format!("  {}●", spent.repeat(filled))),
             (Ink::Faint, left.repeat(BAR.saturating_sub(filled + 1))),
         ];
-        let label = Label::LifeSpent {
-            percent,
-            total: seconds,
-        };
-        (bar, label)
+        (bar, Label::LifeSpent { percent, total })
     };
     pieces.push((Ink::Plain, format!("  {}", context.say(&label))));
     page.line(pieces);
@@ -298,7 +255,7 @@ pub(super) fn write_times(claims: Option<&Indexed>, now: Moment, out: &mut Write
             out.name(time.claim).object(|out| {
                 out.add("unix", Json::Number(time.digits.into()));
                 out.add("iso", time.moment.iso().as_deref());
-                out.name("state").word(time.state(now).code());
+                out.name("state").word(time.state(now).0);
             });
         }
     });

@@ -12,7 +12,6 @@ use self::story::{Act, Guide, Line, NEXT, STOPS, Stop};
 use super::context::{Context, Failure, Outcome};
 use crate::Host;
 use crate::cli::Tour;
-use crate::commands::command_error::CommandError;
 use crate::encoding::BASE64URL;
 use crate::host::Terminal;
 use crate::json::{Json, Object};
@@ -34,6 +33,8 @@ enum Done {
         command: String,
         output: String,
         exit: u8,
+        /// The exit code that the story tells of.
+        expected: u8,
     },
     /// The clock was moved.
     Waited,
@@ -79,29 +80,23 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Tour) -> Result<Outco
     };
     page.line([(Ink::Faint, context.say(&place))]);
     show(context, &page.render(story.color))?;
-    if stays {
-        for stop in &STOPS {
-            let done = story.play(context, stop);
-            tell(context, stop, &done, story.color)?;
-            astray(&done, stop)?;
-            if waits && !pause(context)? {
-                return Ok(Outcome::done(Answer::Nothing));
-            }
-        }
-    } else {
+    let color = story.color;
+    let mut played = Vec::new();
+    let mut story = Some(story);
+    if !stays && let Some(mut story) = story.take() {
         // All of it is played before anything is shown: whoever leaves in the middle leaves no files behind.
-        let played: Vec<_> = STOPS
-            .iter()
-            .map(|stop| (stop, story.play(context, stop)))
-            .collect();
-        let color = story.color;
-        drop(story);
-        for (stop, done) in played {
-            tell(context, stop, &done, color)?;
-            astray(&done, stop)?;
-            if waits && !pause(context)? {
-                return Ok(Outcome::done(Answer::Nothing));
-            }
+        played.extend(STOPS.iter().map(|stop| story.play(context, stop)));
+    }
+    let mut played = played.into_iter();
+    for (number, stop) in (1..).zip(&STOPS) {
+        let done = match &mut story {
+            Some(story) => story.play(context, stop),
+            None => played.next().unwrap_or_default(),
+        };
+        tell(context, number, stop, &done, color)?;
+        astray(&done)?;
+        if waits && !pause(context)? {
+            return Ok(Outcome::done(Answer::Nothing));
         }
     }
 
@@ -157,13 +152,27 @@ impl Story {
             .map_or("", |(_, value)| value)
     }
 
+    /// The words of a line, as a shell would pass them on.
+    fn words(&self, line: &str) -> Vec<OsString> {
+        let mut words = Vec::new();
+        for (index, piece) in line.split('\'').enumerate() {
+            let is_quoted = index % 2 == 1;
+            if is_quoted {
+                words.push(piece.into());
+                continue;
+            }
+            for word in piece.split_whitespace() {
+                let variable = word.trim_matches('"').strip_prefix('$');
+                words.push(variable.map_or(word, |name| self.variable(name)).into());
+            }
+        }
+        words
+    }
+
     /// Runs a command in a world of its own: this directory, this clock, and nothing of the real environment.
     fn command(&mut self, context: &mut Context<'_, '_>, line: &Line) -> Done {
         let mut args: Vec<OsString> = vec!["tokenry".into()];
-        args.extend(line.words.iter().map(|word| {
-            let value = word.strip_prefix('$').map(|name| self.variable(name));
-            OsString::from(value.unwrap_or(word))
-        }));
+        args.extend(self.words(line.typed));
         let stdin = if line.password {
             format!("{PASSWORD}\n")
         } else {
@@ -216,6 +225,7 @@ impl Story {
             command: typed(line),
             output: seen.take(),
             exit,
+            expected: line.exit,
         }
     }
 
@@ -227,6 +237,7 @@ impl Story {
             command: "cat $TOKENRY_HOME/users.json".into(),
             exit: u8::from(text.is_err()),
             output: escape::json(&text.unwrap_or_default()).into_owned(),
+            expected: 0,
         }
     }
 
@@ -245,18 +256,14 @@ impl Story {
             command: "FORGED=${TOKEN%%.*}.$(printf '%s' \"$PAYLOAD\" | sed s/hongsun2/admin/ | basenc --base64url -w0 | tr -d =).${TOKEN##*.}".into(),
             output: String::new(),
             exit: 0,
+            expected: 0,
         }
     }
 }
 
 /// A line as it would be typed.
 fn typed(line: &Line) -> String {
-    let words = line.words.iter().map(|word| match word {
-        variable if variable.starts_with('$') => format!("\"{variable}\""),
-        plain if plain.is_empty() || plain.contains(' ') => format!("'{plain}'"),
-        plain => (*plain).to_owned(),
-    });
-    let command = format!("tokenry {}", words.collect::<Vec<_>>().join(" "));
+    let command = format!("tokenry {}", line.typed);
     let command = if line.password {
         format!("printf '%s\\n' '{PASSWORD}' | {command}")
     } else {
@@ -271,15 +278,11 @@ fn typed(line: &Line) -> String {
 /// A stop: its number and title, what to look for, then each command and what it said.
 fn tell(
     context: &mut Context<'_, '_>,
+    number: usize,
     stop: &Stop,
     done: &[Done],
     color: bool,
 ) -> Result<(), Failure> {
-    let number = STOPS
-        .iter()
-        .position(|one| one.code == stop.code)
-        .unwrap_or(0)
-        + 1;
     let mut page = Document::default();
     page.line([(Ink::Plain, "")]);
     page.line([(
@@ -322,20 +325,18 @@ fn show(context: &mut Context<'_, '_>, text: &str) -> Result<(), Failure> {
 }
 
 /// The story went otherwise: a full disk, say. What was said stands above.
-fn astray(done: &[Done], stop: &Stop) -> Result<(), Failure> {
-    let told = stop.acts.iter().map(|act| match act {
-        Act::Run(line) => line.exit,
-        Act::Forge | Act::Wait | Act::LookIntoUsers => 0,
-    });
-    for (one, told) in done.iter().zip(told) {
-        if let Done::Ran { command, exit, .. } = one
-            && *exit != told
+fn astray(done: &[Done]) -> Result<(), Failure> {
+    for one in done {
+        if let Done::Ran {
+            command,
+            exit,
+            expected,
+            ..
+        } = one
+            && exit != expected
         {
-            let guide = Guide::Astray {
-                command: command.clone(),
-                exit: *exit,
-            };
-            return Err(Failure::new("tour", 1, guide));
+            let (command, exit) = (command.clone(), *exit);
+            return Err(Failure::new("tour", 1, Guide::Astray { command, exit }));
         }
     }
     Ok(())
@@ -357,12 +358,7 @@ fn pause(context: &mut Context<'_, '_>) -> Result<bool, Failure> {
             Ok(_) if byte == *b"\n" => return Ok(true),
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => {
-                return Err(CommandError::Input {
-                    system: error.to_string(),
-                }
-                .into());
-            }
+            Err(error) => return Err(Failure::unreadable(&error)),
         }
     }
 }
@@ -377,13 +373,14 @@ fn tell_json(
     let mut stops = Vec::new();
     for stop in &STOPS {
         let done = story.play(context, stop);
-        astray(&done, stop)?;
+        astray(&done)?;
         let commands = done.into_iter().filter_map(|one| match one {
             Done::Waited => None,
             Done::Ran {
                 command,
                 output,
                 exit,
+                ..
             } => Some(Object::from([
                 ("command", Json::from(command)),
                 ("output", output.into()),

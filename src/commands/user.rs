@@ -8,7 +8,7 @@ use super::token_pair::RESERVED;
 use crate::cli::usage::Usage;
 use crate::cli::{Member, Named, User, UserAdd, UserPasswd};
 use crate::commands::account_messages::{AccountLabel, AccountNotice, AccountProblem};
-use crate::json::{Json, Object};
+use crate::json::Object;
 use crate::output::{Answer, Document, Ink};
 use crate::store::messages::StoreProblem;
 use crate::store::password::StoredHash;
@@ -60,11 +60,8 @@ fn add(context: &mut Context<'_, '_>, options: &UserAdd) -> Result<Outcome, Fail
             count,
         });
     }
-    let words = AccountLabel::Added {
-        name: name.as_str().into(),
-    };
-    let done = done(&name, [("added", Json::from(true))]);
-    Ok(account::told(context, &words, done))
+    let words = AccountLabel::Added(name.as_str().into());
+    Ok(told(context, &name, &words, [("added", true)]))
 }
 
 /// The sessions of one account, and of none of its name in another user file.
@@ -242,13 +239,10 @@ fn passwd(context: &mut Context<'_, '_>, options: &UserPasswd) -> Result<Outcome
     let sessions = SessionsOf::account(context, &name);
     let set = |users: &mut Users<'_>| users.set_hash(&name, &hash);
     let ((), count) = sessions.end_and_change(context, &place, set)?;
-    let words = AccountLabel::PasswordChanged {
-        name: name.as_str().into(),
-    };
+    let words = AccountLabel::PasswordChanged(name.as_str().into());
     let count = count + sessions.end_after(&words)?;
     sessions.tell(context, count);
-    let done = done(&name, [("changed", Json::from(true))]);
-    Ok(account::told(context, &words, done))
+    Ok(told(context, &name, &words, [("changed", true)]))
 }
 
 /// Tokens from before end here too: the account may have been disabled by another program.
@@ -259,14 +253,14 @@ fn enable(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Fai
     let enable = |users: &mut Users<'_>| users.set_disabled(&name, false);
     let (changed, count) = sessions.end_and_change(context, &place, enable)?;
     sessions.tell(context, count);
-    let who = name.as_str();
+    let who = name.as_str().to_owned();
     let words = if changed {
-        AccountLabel::Enabled { name: who.into() }
+        AccountLabel::Enabled(who)
     } else {
-        AccountLabel::AlreadyEnabled { name: who.into() }
+        AccountLabel::AlreadyEnabled(who)
     };
-    let members = [("disabled", Json::from(false)), ("changed", changed.into())];
-    Ok(account::told(context, &words, done(&name, members)))
+    let members = [("disabled", false), ("changed", changed)];
+    Ok(told(context, &name, &words, members))
 }
 
 /// The account is shut first: whatever becomes of its sessions, nothing is done for them any more.
@@ -280,11 +274,11 @@ fn disable(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Fa
         Err(problem @ StoreProblem::NotFlushed { .. }) => (true, Some(problem)),
         changed => (changed?, None),
     };
-    let who = name.as_str();
+    let who = name.as_str().to_owned();
     let words = if changed {
-        AccountLabel::Disabled { name: who.into() }
+        AccountLabel::Disabled(who)
     } else {
-        AccountLabel::AlreadyDisabled { name: who.into() }
+        AccountLabel::AlreadyDisabled(who)
     };
     let sessions = SessionsOf::account(context, &name);
     let count = sessions.end_after(&words)?;
@@ -292,8 +286,8 @@ fn disable(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Fa
         return Err(problem.into());
     }
     sessions.tell(context, count);
-    let members = [("disabled", Json::from(true)), ("changed", changed.into())];
-    Ok(account::told(context, &words, done(&name, members)))
+    let members = [("disabled", true), ("changed", changed)];
+    Ok(told(context, &name, &words, members))
 }
 
 /// Another program may give the name to somebody else, who must not inherit the sessions.
@@ -303,20 +297,23 @@ fn remove(context: &mut Context<'_, '_>, options: &Named) -> Result<Outcome, Fai
     let sessions = SessionsOf::account(context, &name);
     let remove = |users: &mut Users<'_>| users.remove(&name);
     let ((), count) = sessions.end_and_change(context, &place, remove)?;
-    let words = AccountLabel::Removed {
-        name: name.as_str().into(),
-    };
+    let words = AccountLabel::Removed(name.as_str().into());
     // As for a new password.
     let count = count + sessions.end_after(&words)?;
     sessions.tell(context, count);
-    let done = done(&name, [("removed", Json::from(true))]);
-    Ok(account::told(context, &words, done))
+    Ok(told(context, &name, &words, [("removed", true)]))
 }
 
-fn done<const COUNT: usize>(name: &UserName, members: [(&str, Json); COUNT]) -> Object {
+/// What was done: a line for people, or for programs the name and these members.
+fn told<const COUNT: usize>(
+    context: &Context<'_, '_>,
+    name: &UserName,
+    words: &AccountLabel,
+    members: [(&str, bool); COUNT],
+) -> Outcome {
     let mut object = Object::from([("username", name.as_str())]);
     for (member, value) in members {
         object.set(member, value);
     }
-    object
+    account::told(context, words, object)
 }

@@ -75,9 +75,9 @@ macro_rules! messages {
 
         #[cfg(test)]
         impl $name {
-            pub(crate) fn rows() -> Vec<$crate::text::wording::Row> {
+            pub(crate) fn rows() -> Vec<$crate::text::tests::Row> {
                 vec![$({
-                    let mut row = $crate::text::wording::Row::new(concat!(stringify!($name), "::", stringify!($variant)));
+                    let mut row = $crate::text::tests::Row::new(concat!(stringify!($name), "::", stringify!($variant)));
                     $crate::text::rows::templates!(row $en $(, $ko)?);
                     row
                 }),+]
@@ -88,7 +88,7 @@ macro_rules! messages {
         #[test]
         #[expect(non_snake_case, reason = "the test is named after the enum")]
         fn $name() {
-            $crate::text::wording::check(&$name::rows());
+            $crate::text::tests::check(&$name::rows());
         }
     };
 }
@@ -184,7 +184,7 @@ macro_rules! advice {
 }
 pub(crate) use advice;
 
-/// Puts the templates of a row into a [`Row`](super::wording::Row).
+/// Puts the templates of a row into a [`Row`](super::tests::Row).
 #[cfg(test)]
 #[rustfmt::skip]
 macro_rules! templates {

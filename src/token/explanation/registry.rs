@@ -359,7 +359,7 @@ fn is_uri(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::wording::{self, Row};
+    use crate::text::tests::{Row, check};
 
     #[test]
     fn no_name_stands_twice_and_every_row_has_its_source() {
@@ -371,14 +371,14 @@ mod tests {
             &PRIVATE_CLAIM,
         ];
         for entry in alone {
-            wording::check(&[Row::of(entry.name, &entry.meaning)]);
+            check(&[Row::of(entry.name, &entry.meaning)]);
         }
         for table in [HEADER, CLAIMS, CONFIRMATION] {
             assert!(table.iter().all(|entry| !entry.source.is_empty()));
             let rows = table
                 .iter()
                 .map(|entry| Row::of(entry.name, &entry.meaning));
-            wording::check(&rows.collect::<Vec<_>>());
+            check(&rows.collect::<Vec<_>>());
         }
     }
 
