@@ -53,7 +53,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
         let verdict = explain::Verdict {
             class: "warn",
             words: unverified,
-            checks: Vec::new(),
+            report: None,
         };
         Answer::Text(explain::page(context, explanation, zone, Some(&verdict)))
     } else {

@@ -23,7 +23,7 @@ use crate::token::explanation::{
 };
 use crate::token::malformed::Part;
 
-pub(super) use page::{CheckLine, Verdict, page};
+pub(super) use page::{Verdict, page};
 
 /// How many bytes a row of a hex dump has.
 const ROW: usize = 16;

@@ -2,7 +2,7 @@
 
 use crate::keys::messages::KeyProblem;
 use crate::text::typed::Typed;
-use crate::text::{Problem, few, messages};
+use crate::text::{few, messages};
 
 messages! {
     /// A line of an answer, or a heading of the list.

@@ -240,7 +240,12 @@ fn explained(
         return answer(context, verified, now, zone, Some(explanation));
     }
     let answer = if how == Explain::Html {
-        let verdict = page_verdict(context, &verified.report);
+        let report = &verified.report;
+        let verdict = explain::Verdict {
+            class: if report.valid() { "good" } else { "bad" },
+            words: context.say(&verdict_label(report)),
+            report: Some(report),
+        };
         Answer::Text(explain::page(context, explanation, zone, Some(&verdict)))
     } else {
         let page = explain::document(context, explanation, zone);
@@ -252,35 +257,8 @@ fn explained(
     }
 }
 
-/// The verdict and its checks, for a page.
-fn page_verdict(context: &Context<'_, '_>, report: &Report) -> explain::Verdict {
-    let checks = report.checks().iter().map(|check| {
-        let (sign, _) = sign(check.status);
-        let class = match check.status {
-            Status::Pass => "good",
-            Status::Fail(_) => "bad",
-            Status::Skip => "skip",
-        };
-        let mut words = context.say(&check.detail);
-        for hint in &check.hints {
-            words = format!("{words} · {}", context.say(hint));
-        }
-        explain::CheckLine {
-            class,
-            sign,
-            name: check.name.code(),
-            words,
-        }
-    });
-    explain::Verdict {
-        class: if report.valid() { "good" } else { "bad" },
-        words: context.say(&verdict_label(report)),
-        checks: checks.collect(),
-    }
-}
-
 /// The sign before a check, in its ink.
-const fn sign(status: Status) -> (&'static str, Ink) {
+pub(super) const fn sign(status: Status) -> (&'static str, Ink) {
     match status {
         Status::Pass => ("✓", Ink::Good),
         Status::Fail(_) => ("✗", Ink::Bad),

@@ -8,6 +8,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
 use super::{SIGNATURE, group, hex_rows, label, moment, more, purpose, sizes, value_text};
 use crate::cli::Zone;
 use crate::commands::Context;
+use crate::commands::verify::sign;
 use crate::encoding::BASE64;
 use crate::json::{Json, quoted};
 use crate::output::escape;
@@ -15,6 +16,7 @@ use crate::text::Say;
 use crate::token::explanation::messages::Lesson;
 use crate::token::explanation::{ExplainedPart, Explanation, Member, Yield, characters};
 use crate::token::malformed::Part;
+use crate::token::report::{Report, Status};
 
 /// The look of the page.
 const STYLE: &str = include_str!("page.css");
@@ -22,25 +24,13 @@ const STYLE: &str = include_str!("page.css");
 const LIGHTS: usize = 100;
 
 /// What the page says about the token as a whole.
-pub(in crate::commands) struct Verdict {
+pub(in crate::commands) struct Verdict<'r> {
     /// `good`, `bad` or `warn`.
     pub(in crate::commands) class: &'static str,
     /// In a sentence.
     pub(in crate::commands) words: String,
-    /// The checks, in their order.
-    pub(in crate::commands) checks: Vec<CheckLine>,
-}
-
-/// A check on the page.
-pub(in crate::commands) struct CheckLine {
-    /// `good`, `bad` or `skip`.
-    pub(in crate::commands) class: &'static str,
-    /// The sign before it.
-    pub(in crate::commands) sign: &'static str,
-    /// Its name.
-    pub(in crate::commands) name: &'static str,
-    /// What it came to.
-    pub(in crate::commands) words: String,
+    /// The checks, where there were any.
+    pub(in crate::commands) report: Option<&'r Report>,
 }
 
 /// Text on one line.
@@ -66,7 +56,7 @@ pub(in crate::commands) fn page(
     context: &Context<'_, '_>,
     explanation: &Explanation<'_>,
     zone: Zone,
-    verdict: Option<&Verdict>,
+    verdict: Option<&Verdict<'_>>,
 ) -> String {
     let say = |lesson| Text(context.say(&lesson));
     let style = style(explanation);
@@ -104,8 +94,8 @@ pub(in crate::commands) fn page(
                     @for piece in &explanation.parts { (part(context, explanation, piece, zone)) }
                     (formula(context, explanation))
                     (commands(context, explanation))
-                    @if let Some(verdict) = verdict.filter(|verdict| !verdict.checks.is_empty()) {
-                        (checks(context, verdict))
+                    @if let Some((verdict, report)) = verdict.and_then(|verdict| Some((verdict, verdict.report?))) {
+                        (checks(context, verdict, report))
                     }
                 }
                 footer class="foot" { (say(Lesson::PageFoot { version: env!("CARGO_PKG_VERSION") })) }
@@ -320,17 +310,25 @@ fn commands(context: &Context<'_, '_>, explanation: &Explanation<'_>) -> Markup 
     }
 }
 
-fn checks(context: &Context<'_, '_>, verdict: &Verdict) -> Markup {
+fn checks(context: &Context<'_, '_>, verdict: &Verdict<'_>, report: &Report) -> Markup {
     html! {
         section class="card" {
             h2 { (Text(context.say(&Lesson::Verdict))) }
             p class=(verdict.class) { (Text(&verdict.words)) }
             ul class="checks" {
-                @for check in &verdict.checks {
-                    li class=(check.class) {
-                        span { (check.sign) }
-                        span class="mono" { (check.name) }
-                        span class="text" { (Text(&check.words)) }
+                @for check in report.checks() {
+                    @let class = match check.status {
+                        Status::Pass => "good",
+                        Status::Fail(_) => "bad",
+                        Status::Skip => "skip",
+                    };
+                    li class=(class) {
+                        span { (sign(check.status).0) }
+                        span class="mono" { (check.name.code()) }
+                        span class="text" {
+                            (Text(context.say(&check.detail)))
+                            @for hint in &check.hints { " · " (Text(context.say(hint))) }
+                        }
                     }
                 }
             }
