@@ -42,6 +42,8 @@ complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "login" -d 'Check a 
 complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "whoami" -d 'Verify an access token and show whose it is'
 complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "refresh" -d 'Trade a refresh token for a new pair'
 complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "logout" -d 'Revoke the login of this machine and forget it'
+complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "token" -d 'Print an access token of the login, refreshed when it ends'
+complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "session" -d 'List the open sessions, and end one'
 complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "issue" -d 'Sign a token with the claims given'
 complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "decode" -d 'Show what a token says, without verifying it'
 complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "verify" -d 'Check everything about a token and name every reason to refuse it'
@@ -165,6 +167,75 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand logout" -s h -l help -d 
 complete -c tokenry -n "__fish_tokenry_using_subcommand logout" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand logout" -l json -d 'Answer in JSON, errors too'
 complete -c tokenry -n "__fish_tokenry_using_subcommand logout" -s q -l quiet -d 'No notices and warnings on standard error'
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l fresh -d 'How long it must still be good' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l secret -d 'An HMAC secret, as it is (process lists show it)' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l secret-file -d 'A file that holds the HMAC secret' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l secret-env -d 'The environment variable that holds the HMAC secret' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l secret-encoding -d 'How the secret is written' -r -f -a "text\t''
+base64\t''
+base64url\t''
+hex\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l key -d 'A file with a key: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l key-env -d 'The environment variable that holds a key' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l output -d 'What is printed' -r -f -a "text\t''
+token\t''
+header\t''
+env\t''
+json\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l users -d 'The user file' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l keys -d 'The key file, a JWK Set; its first key signs' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l lang -d 'The language of messages and help' -r -f -a "en\t''
+ko\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l offline -d 'Fetch nothing from the network'
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l allow-weak-secret -d 'Sign with an HMAC secret that is shorter than its hash'
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -s h -l help -d 'Print help (--help: the whole, with examples)'
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -s V -l version -d 'Print the version'
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -s q -l quiet -d 'No notices and warnings on standard error'
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -l users -d 'The user file' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -l keys -d 'The key file, a JWK Set; its first key signs' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -l lang -d 'The language of messages and help' -r -f -a "en\t''
+ko\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -s h -l help -d 'Print help (--help: the whole, with examples)'
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -s V -l version -d 'Print the version'
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -s q -l quiet -d 'No notices and warnings on standard error'
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -f -a "list" -d 'List the open sessions'
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -f -a "revoke" -d 'End one session'
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from list" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from list" -l users -d 'The user file' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from list" -l keys -d 'The key file, a JWK Set; its first key signs' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from list" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from list" -l lang -d 'The language of messages and help' -r -f -a "en\t''
+ko\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (--help: the whole, with examples)'
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from list" -s V -l version -d 'Print the version'
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from list" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from list" -s q -l quiet -d 'No notices and warnings on standard error'
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from revoke" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from revoke" -l users -d 'The user file' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from revoke" -l keys -d 'The key file, a JWK Set; its first key signs' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from revoke" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from revoke" -l lang -d 'The language of messages and help' -r -f -a "en\t''
+ko\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (--help: the whole, with examples)'
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from revoke" -s V -l version -d 'Print the version'
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from revoke" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from revoke" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l user -d 'Issue for this account, with its scopes and claims' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l sub -d 'The subject claim' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l ttl -d 'How long the token is good' -r -f

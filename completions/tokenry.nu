@@ -178,6 +178,111 @@ module completions {
     --quiet(-q)               # No notices and warnings on standard error
   ]
 
+  def "nu-complete tokenry token secret_encoding" [] {
+    [ "text" "base64" "base64url" "hex" ]
+  }
+
+  def "nu-complete tokenry token output" [] {
+    [ "text" "token" "header" "env" "json" ]
+  }
+
+  def "nu-complete tokenry token color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete tokenry token lang" [] {
+    [ "en" "ko" ]
+  }
+
+  # Print an access token of the login, refreshed when it ends
+  export extern "tokenry token" [
+    --fresh: string           # How long it must still be good
+    --secret: string          # An HMAC secret, as it is (process lists show it)
+    --secret-file: path       # A file that holds the HMAC secret
+    --secret-env: string      # The environment variable that holds the HMAC secret
+    --secret-encoding: string@"nu-complete tokenry token secret_encoding" # How the secret is written
+    --key: path               # A file with a key: PEM, DER, JWK or JWK Set (- for standard input)
+    --key-env: string         # The environment variable that holds a key
+    --jwks: path              # A JWK Set, in a file or at an https URL
+    --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
+    --offline                 # Fetch nothing from the network
+    --allow-weak-secret       # Sign with an HMAC secret that is shorter than its hash
+    --output: string@"nu-complete tokenry token output" # What is printed
+    --help(-h)                # Print help (--help: the whole, with examples)
+    --version(-V)             # Print the version
+    --home: directory         # Where users.json, keys.json and sessions.json are
+    --users: path             # The user file
+    --keys: path              # The key file, a JWK Set; its first key signs
+    --json                    # Answer in JSON, errors too
+    --color: string@"nu-complete tokenry token color" # When to colour
+    --lang: string@"nu-complete tokenry token lang" # The language of messages and help
+    --quiet(-q)               # No notices and warnings on standard error
+  ]
+
+  def "nu-complete tokenry session color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete tokenry session lang" [] {
+    [ "en" "ko" ]
+  }
+
+  # List the open sessions, and end one
+  export extern "tokenry session" [
+    --help(-h)                # Print help (--help: the whole, with examples)
+    --version(-V)             # Print the version
+    --home: directory         # Where users.json, keys.json and sessions.json are
+    --users: path             # The user file
+    --keys: path              # The key file, a JWK Set; its first key signs
+    --json                    # Answer in JSON, errors too
+    --color: string@"nu-complete tokenry session color" # When to colour
+    --lang: string@"nu-complete tokenry session lang" # The language of messages and help
+    --quiet(-q)               # No notices and warnings on standard error
+  ]
+
+  def "nu-complete tokenry session list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete tokenry session list lang" [] {
+    [ "en" "ko" ]
+  }
+
+  # List the open sessions
+  export extern "tokenry session list" [
+    --help(-h)                # Print help (--help: the whole, with examples)
+    --version(-V)             # Print the version
+    --home: directory         # Where users.json, keys.json and sessions.json are
+    --users: path             # The user file
+    --keys: path              # The key file, a JWK Set; its first key signs
+    --json                    # Answer in JSON, errors too
+    --color: string@"nu-complete tokenry session list color" # When to colour
+    --lang: string@"nu-complete tokenry session list lang" # The language of messages and help
+    --quiet(-q)               # No notices and warnings on standard error
+  ]
+
+  def "nu-complete tokenry session revoke color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete tokenry session revoke lang" [] {
+    [ "en" "ko" ]
+  }
+
+  # End one session
+  export extern "tokenry session revoke" [
+    --help(-h)                # Print help (--help: the whole, with examples)
+    --version(-V)             # Print the version
+    --home: directory         # Where users.json, keys.json and sessions.json are
+    --users: path             # The user file
+    --keys: path              # The key file, a JWK Set; its first key signs
+    --json                    # Answer in JSON, errors too
+    --color: string@"nu-complete tokenry session revoke color" # When to colour
+    --lang: string@"nu-complete tokenry session revoke lang" # The language of messages and help
+    --quiet(-q)               # No notices and warnings on standard error
+    sid: string               # The id of the session
+  ]
+
   def "nu-complete tokenry issue alg" [] {
     [ "HS256" "HS384" "HS512" "RS256" "RS384" "RS512" "PS256" "PS384" "PS512" "ES256" "ES384" "ES512" "ES256K" "EdDSA" "Ed25519" "ML-DSA-44" "ML-DSA-65" "ML-DSA-87" ]
   }

@@ -47,7 +47,8 @@ use std::path::PathBuf;
 use clap::{Args, FromArgMatches, Subcommand, ValueEnum, ValueHint};
 
 pub(crate) use accounts::{
-    Login, Logout, Named, Output, PairOptions, Refresh, User, UserAdd, UserPasswd, Whoami,
+    AccessToken, Login, Logout, Named, Output, PairOptions, Refresh, SessionCommand, User, UserAdd,
+    UserPasswd, Whoami,
 };
 pub(crate) use key_file::{
     KeyCommand, KeyExport, KeyExportFormat, KeyFileFormat, KeyGenerate, KeyImport, KeyRemove,
@@ -73,11 +74,13 @@ pub(crate) struct Cli {
 type Declare = fn(clap::Command) -> clap::Command;
 
 /// The commands by name, and how each declares its options.
-const COMMANDS: [(&str, Declare); 12] = [
+const COMMANDS: [(&str, Declare); 14] = [
     ("login", Login::augment_args),
     ("whoami", Whoami::augment_args),
     ("refresh", Refresh::augment_args),
     ("logout", Logout::augment_args),
+    ("token", AccessToken::augment_args),
+    ("session", SessionCommand::augment_subcommands),
     ("issue", Issue::augment_args),
     ("decode", Decode::augment_args),
     ("verify", Verify::augment_args),
@@ -219,6 +222,9 @@ pub(crate) enum Command {
     Whoami(Whoami),
     Refresh(Refresh),
     Logout(Logout),
+    Token(AccessToken),
+    #[command(subcommand)]
+    Session(SessionCommand),
     Issue(Box<Issue>),
     Decode(Decode),
     Verify(Box<Verify>),

@@ -1,6 +1,6 @@
 //! The commands. Each takes plain values from `cli`, and returns an answer and an exit code.
 //!
-//! One file a command family: `session` (`login`, `whoami`, `refresh`, `logout`), `issue`, `decode`, `verify`, `user`,
+//! One file a command family: `session` (`login`, `whoami`, `refresh`, `logout`, `token`), `session_list`, `issue`, `decode`, `verify`, `user`,
 //! `key`, `tour`, `completions`, `man`. And what several of them share:
 //!
 //! | module | what it does |
@@ -32,6 +32,7 @@ mod key_messages;
 mod keysource;
 mod man;
 mod session;
+mod session_list;
 mod signing;
 #[cfg(test)]
 mod tests;
@@ -73,6 +74,8 @@ pub(crate) fn run(args: &[OsString], host: &mut Host<'_>) -> u8 {
         Command::Whoami(options) => session::whoami(&mut context, options),
         Command::Refresh(options) => session::refresh(&mut context, options),
         Command::Logout(options) => session::logout(&mut context, options),
+        Command::Token(options) => session::refresh(&mut context, &options.as_refresh()),
+        Command::Session(command) => session_list::run(&mut context, command),
         Command::Issue(options) => issue::run(&mut context, options),
         Command::Decode(options) if options.batch.file.is_some() => {
             batch::decode(&mut context, options)

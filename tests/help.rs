@@ -186,7 +186,16 @@ fn the_examples_run() {
                 ""
             };
             let mut session = prepared();
-            if ["whoami", "refresh", "logout"].contains(&command.as_str()) {
+            let logged_in = [
+                "whoami",
+                "refresh",
+                "logout",
+                "token",
+                "session list",
+                "session revoke",
+                "session",
+            ];
+            if logged_in.contains(&command.as_str()) {
                 log_in(&mut session);
             }
             let shown = session.replay(&format!("{terminal}$ {line}"));

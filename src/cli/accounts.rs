@@ -161,6 +161,18 @@ pub(crate) struct Refresh {
     pub(crate) output: Option<Output>,
 }
 
+impl Default for PairOptions {
+    fn default() -> Self {
+        Self {
+            ttl: Duration::from_mins(15),
+            refresh_ttl: Duration::from_hours(7 * 24),
+            iss: None,
+            aud: Vec::new(),
+            scope: Vec::new(),
+        }
+    }
+}
+
 impl Refresh {
     pub(crate) fn source(&self) -> TokenSource<'_> {
         self.variable.or(self.token.as_ref())
@@ -190,6 +202,94 @@ pub(crate) struct Logout {
         )
     )]
     pub(crate) all: bool,
+}
+
+#[derive(Args)]
+#[command(
+    about = words!("Print an access token of the login, refreshed when it ends", "로그인의 액세스 토큰 출력 (만료가 가까우면 갱신)"),
+    long_about = words!(
+        "For scripts: the stored access token while it is good for long enough, and otherwise a new one.",
+        "스크립트에 알맞습니다. 저장된 액세스 토큰의 남은 시간이 충분하면 그대로, 아니면 갱신해서 출력합니다."
+    ),
+    after_long_help = examples!(
+        "tokenry token":
+            "The bare token", "토큰만 출력";
+        "tokenry token --output header --fresh 5m":
+            "A header line that is good for five minutes", "5분 이상 유효한 헤더 줄 출력";
+    )
+)]
+pub(crate) struct AccessToken {
+    #[arg(
+        long, value_name = "DURATION", value_parser = duration, allow_hyphen_values = true, default_value = "30s",
+        help_heading = heading::TIME,
+        help = words!("How long it must still be good", "남아 있어야 할 유효 기간"),
+        long_help = DURATION
+    )]
+    fresh: Duration,
+    #[command(flatten)]
+    signer: SigningKey,
+    #[arg(
+        long, value_name = "FORMAT", help_heading = heading::OUTPUT, default_value = "token",
+        help = OUTPUT,
+        long_help = LOGIN_OUTPUT
+    )]
+    output: Output,
+}
+
+impl AccessToken {
+    /// The refresh that gives it.
+    pub(crate) fn as_refresh(&self) -> Refresh {
+        Refresh {
+            token: None,
+            variable: TokenEnv::default(),
+            no_save: false,
+            if_expiring: Some(self.fresh),
+            pair: PairOptions::default(),
+            signer: self.signer.clone(),
+            output: Some(self.output),
+        }
+    }
+}
+
+#[derive(Subcommand)]
+#[command(
+    subcommand_required = true, arg_required_else_help = true,
+    about = words!("List the open sessions, and end one", "열려 있는 세션 표시와 폐기"),
+    after_long_help = examples!(
+        "tokenry session list":
+            "Who is logged in, and until when", "로그인한 사용자와 만료 시각";
+    )
+)]
+pub(crate) enum SessionCommand {
+    #[command(
+        about = words!("List the open sessions", "열려 있는 세션 표시"),
+        after_long_help = examples!(
+            "tokenry session list --json":
+                "For scripts", "스크립트용 JSON으로";
+        )
+    )]
+    List,
+    Revoke(SessionRevoke),
+}
+
+#[derive(Args)]
+#[command(
+    about = words!("End one session", "세션 하나 폐기"),
+    long_about = words!(
+        "Its refresh token is dead afterwards, and whoami refuses its access tokens at once.",
+        "그 세션의 리프레시 토큰은 더 이상 사용할 수 없고, whoami는 액세스 토큰도 바로 거부합니다."
+    ),
+    after_long_help = examples!(
+        "tokenry session revoke 0f6db2f4-dbed-4854-bbf8-0c69ea211b7a":
+            "By the id that session list shows", "session list에 나오는 ID로";
+    )
+)]
+pub(crate) struct SessionRevoke {
+    #[arg(
+        value_name = "SID",
+        help = words!("The id of the session", "세션 ID")
+    )]
+    pub(crate) sid: String,
 }
 
 /// What the pair of tokens holds that `login` and `refresh` issue.

@@ -52,7 +52,7 @@ impl TokenSource<'_> {
 }
 
 /// The token from the environment. Unlike an argument its value is never read as an option, a file or `-`.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub(crate) struct TokenEnv {
     #[arg(
         long, value_name = "NAME", conflicts_with = "token",
@@ -275,7 +275,7 @@ impl FromArgMatches for KeySource {
 }
 
 /// The key that signs.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub(crate) struct SigningKey {
     #[command(flatten)]
     pub(crate) source: KeySource,

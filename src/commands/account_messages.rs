@@ -17,6 +17,9 @@ messages! {
         NoSession ["no_session", hint AccountHint::LogInFirst] =>
             "nobody is logged in",
             "로그인한 사용자가 없습니다";
+        NoSuchSession { sid: Typed } ["no_such_session", hint AccountHint::ListSessions] =>
+            "there is no open session {sid}",
+            "열려 있는 세션이 아닙니다: {sid}";
         NoTerminal ["no_terminal", exit 2, hint AccountHint::UsePasswordStdin] =>
             "a password is needed, and there is no terminal to ask on",
             "비밀번호가 필요하지만 입력받을 터미널이 없습니다";
@@ -95,6 +98,9 @@ messages! {
             "nothing was changed; try again",
             "바뀐 것은 없습니다. 다시 시도하세요";
         ScopesGranted { scopes: Vec<String> } => "granted: {scopes}", "허용된 스코프: {scopes}";
+        ListSessions =>
+            "tokenry session list shows the sessions",
+            "tokenry session list 명령으로 세션을 확인하세요";
         LeaveOut => "leave it out", "이 클레임은 빼고 실행하세요";
         GiveUsers { users: Typed; file = quoted(users.as_str()).unwrap_or_else(|| "FILE".into()) } =>
             "use it with --users {file}",
@@ -192,6 +198,7 @@ messages! {
             } },
             "세션 {count}개를 폐기했습니다 (사용자: {name})";
         NoUsers { path: Typed } => "there are no users in {path}", "사용자가 없습니다: {path}";
+        NoSessions => "no session is open", "열려 있는 세션이 없습니다";
         NothingPiped { seconds: u64 } =>
             "nothing came on standard input for {seconds} seconds: the stored login is used; - as TOKEN waits longer",
             "표준 입력에 {seconds}초 동안 아무것도 들어오지 않아 저장된 로그인을 사용합니다. 더 기다리려면 TOKEN에 -를 쓰세요";
@@ -237,6 +244,12 @@ messages! {
             "the account {name} was disabled already",
             "이미 비활성화된 계정입니다: {name}";
         Removed(name: String) => "removed the user {name}", "사용자를 삭제했습니다: {name}";
+        SessionEnded { name: String } =>
+            "ended a session of {name}",
+            "세션을 폐기했습니다 (사용자: {name})";
+        Session => "session", "세션";
+        Since => "since", "시작";
+        Until => "until", "만료";
         Name => "name", "사용자";
         FullName => "full name", "이름";
         Email => "email", "이메일";

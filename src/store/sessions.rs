@@ -73,6 +73,19 @@ struct Family {
     other: Members,
 }
 
+/// A family whose refresh token is still good.
+#[derive(Clone, Copy, Debug)]
+pub struct Open<'s> {
+    /// Its id.
+    pub sid: &'s str,
+    /// The name of the user.
+    pub user: &'s str,
+    /// When the login was, in Unix seconds.
+    pub created: i64,
+    /// When its refresh token ends, in Unix seconds.
+    pub expires: i64,
+}
+
 /// The stored login: the only tokens that are ever written.
 #[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(expecting = "an object")]
@@ -227,6 +240,18 @@ impl Sessions {
     pub fn users_of(&self, sid: Option<&str>, otherwise: Option<String>) -> Option<String> {
         let family = sid.and_then(|sid| self.families.get(sid));
         family.map_or(otherwise, |family| family.users.clone())
+    }
+
+    /// The families that are open at a moment in Unix seconds, by their ids.
+    pub fn open(&self, now: i64) -> impl Iterator<Item = Open<'_>> {
+        let open = move |(_, family): &(&String, &Family)| family.standing(now) == Standing::Active;
+        let families = self.families.iter().filter(open);
+        families.map(|(sid, family)| Open {
+            sid,
+            user: &family.user,
+            created: family.created,
+            expires: family.expires,
+        })
     }
 
     /// What a refresh token is, whose signature, `sid`, `sub` and `jti` the caller has verified. `now` is in Unix
