@@ -362,6 +362,9 @@ pub(crate) enum Explain {
     Html,
 }
 
+/// What is about one token alone.
+const ONE_TOKEN: [&str; 3] = ["token", "token_env", "explain"];
+
 /// Many tokens.
 #[derive(Args)]
 #[command(next_help_heading = heading::BATCH)]
@@ -381,7 +384,7 @@ pub(crate) struct BatchOptions {
     pub(crate) file: Option<PathBuf>,
     // clap drops a `requires` whose option conflicts with another that is there, so these say it again.
     #[arg(
-        long, requires = "batch", conflicts_with_all = ["token", "token_env", "explain"],
+        long, requires = "batch", conflicts_with_all = ONE_TOKEN,
         help = words!(
             "Write for each line all that --json gives for one token",
             "줄마다 --json과 같은 전체 결과를 출력"
@@ -389,7 +392,7 @@ pub(crate) struct BatchOptions {
     )]
     pub(crate) full: bool,
     #[arg(
-        long, value_name = "WHICH", requires = "batch", conflicts_with_all = ["token", "token_env", "explain"],
+        long, value_name = "WHICH", requires = "batch", conflicts_with_all = ONE_TOKEN,
         help = words!(
             "Write only the lines of valid or of invalid tokens",
             "유효한 토큰 또는 유효하지 않은 토큰의 줄만 출력"
@@ -397,13 +400,13 @@ pub(crate) struct BatchOptions {
     )]
     pub(crate) only: Option<Only>,
     #[arg(
-        long, requires = "batch", conflicts_with_all = ["token", "token_env", "explain"],
+        long, requires = "batch", conflicts_with_all = ONE_TOKEN,
         help = words!("Write only the counts at the end", "줄별 결과 없이 마지막 집계만 출력")
     )]
     pub(crate) summary: bool,
     #[arg(
         long, value_name = "N", requires = "batch", value_parser = threads,
-        conflicts_with_all = ["token", "token_env", "explain"],
+        conflicts_with_all = ONE_TOKEN,
         help = words!("How many threads work", "동시에 쓸 스레드 수"),
         long_help = words!(
             "From 1 to 1024; without it as many as the machine has cores.",

@@ -205,7 +205,7 @@ pub(super) fn whoami(context: &mut Context<'_, '_>, options: &Whoami) -> Result<
     }
     verify::diagnose(context, &mut verified, &keys, now, by_clock);
     if is_stored {
-        keep_secret(&mut verified);
+        verified.hidden = true;
     }
     Ok(refuse(context, &verified, now, Kind::Access, true))
 }
@@ -426,11 +426,6 @@ fn add_checks(verified: &mut Verified, session: CheckOutcome, account: &Account)
             ..Check::new(name, status, detail)
         });
     }
-}
-
-/// Leaves the token itself out of what is shown: it may still be good tomorrow, and answers end up in logs.
-fn keep_secret(verified: &mut Verified) {
-    verified.hidden = true;
 }
 
 /// A token that was refused: the report, and in one line the reason that decides and what to do about it.
@@ -701,7 +696,7 @@ fn exchange(
                 .hints
                 .retain(|hint| !matches!(hint, Hint::WithinLeeway { .. }));
         }
-        keep_secret(&mut verified);
+        verified.hidden = true;
         let refusal = refuse(context, &verified, now, Kind::Refresh, page);
         return Ok((refusal, None));
     };

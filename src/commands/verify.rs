@@ -86,7 +86,8 @@ pub(super) struct Verified {
     pub(super) warnings: Vec<Note>,
     /// The key that was used.
     pub(super) key: Option<KeyUsed>,
-    /// Whether the text of the token is left out of what is shown.
+    /// Whether the text of a stored token is left out of what is shown: it may still be good tomorrow, and answers end
+    /// up in logs.
     pub(super) hidden: bool,
 }
 
