@@ -1,6 +1,6 @@
 //! The words around results: headings, times, verdicts, notices.
 
-use crate::keys::Wrapping;
+use crate::keys::{Mended, Wrapping};
 use crate::text::typed::Typed;
 use crate::text::{byte_count, length, messages};
 use crate::token::unwrap::Taken;
@@ -79,6 +79,9 @@ messages! {
         KeySkipped { place: usize, why: String } =>
             "key {place} of the set is passed over: {why}",
             "키 세트의 {place}번째 키를 건너뜁니다: {why}";
+        KeyMended { key: String, what: Mended } =>
+            "the key {key} is read all the same: {what}",
+            "형식이 어긋난 키를 그대로 읽었습니다: {key} ({what})";
         WeakSecretUsed { bits: usize, needed: u16 } =>
             "signed with a secret of {bits} bits where {needed} are needed (RFC 7518 §3.2)",
             "짧은 비밀 키로 서명했습니다: {bits}비트 (최소 {needed}비트, RFC 7518 §3.2)";

@@ -11,6 +11,7 @@ use crate::cli::{KeySource, NetworkKeys, SecretSource};
 use crate::commands::command_error::CommandError;
 use crate::commands::headings::Notice;
 use crate::json::Object;
+use crate::keys::messages::shown;
 use crate::keys::secret::SecretEncoding;
 use crate::keys::{Algorithm, Half, Key, KeySet, KeyText, MAX_BYTES};
 #[cfg(feature = "remote")]
@@ -61,8 +62,7 @@ impl Keys {
 
     /// Whether a key of that id is in the set, and is not understood.
     pub(super) fn has_skipped(&self, kid: &str) -> bool {
-        let mut skipped = self.set.skipped.iter();
-        skipped.any(|key| key.kid.as_deref() == Some(kid))
+        self.set.unread(kid).is_some()
     }
 
     /// Refuses a set in which two different keys for an algorithm have one id.
@@ -418,6 +418,15 @@ fn tell_skipped(context: &mut Context<'_, '_>, set: &KeySet) {
         let why = context.say(&skipped.problem);
         let place = skipped.index + 1;
         context.note(&Notice::KeySkipped { place, why });
+    }
+    for (key, what) in set
+        .keys
+        .iter()
+        .flat_map(|key| key.mended().iter().map(move |what| (key, what)))
+    {
+        let key = key.kid().map_or_else(|| key.describe(), shown);
+        let what = what.clone();
+        context.note(&Notice::KeyMended { key, what });
     }
 }
 

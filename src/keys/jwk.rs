@@ -1,5 +1,6 @@
 //! A key as JSON Web Key (RFC 7517, RFC 7518 §6, RFC 8037 §2, RFC 8812 §3, RFC 9964 §3).
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
@@ -7,11 +8,13 @@ use zeroize::Zeroizing;
 
 use super::Hidden;
 use super::algorithm::{Algorithm, Curve, MlDsaSet};
+use super::der;
 use super::key::Key;
 use super::material::{
     ED25519_LEN, Ec, Ed25519, ML_DSA_SEED_LEN, Material, MlDsa, MlDsaPrivate, Rsa, RsaPrivate,
 };
-use crate::encoding::BASE64URL;
+use super::others::Mended;
+use crate::encoding::{BASE64, BASE64URL};
 use crate::json::{Json, Object};
 use crate::keys::messages::{JsonType, KeyProblem, shown};
 
@@ -37,19 +40,21 @@ impl Key {
         }
         let reader = Reader {
             jwk,
-            kty: text(jwk, "kty")?.ok_or(KeyProblem::MemberMissing {
-                name: "kty",
-                kty: String::new(),
-            })?,
+            kty: text(jwk, "kty")?.unwrap_or_default(),
+            mended: RefCell::default(),
         };
         let alg = text(jwk, "alg")?;
-        let material = match reader.kty {
-            "oct" => reader.secret()?,
-            "RSA" => reader.rsa()?,
-            "EC" => reader.ec()?,
-            "OKP" => reader.okp()?,
-            "AKP" => reader.akp(alg)?,
-            kty => return Err(KeyProblem::UnknownKty { kty: shown(kty) }),
+        let material = match reader.certificate() {
+            Some(certificate) => certificate?,
+            None => match reader.kty {
+                "oct" => reader.secret()?,
+                "RSA" => reader.rsa()?,
+                "EC" => reader.ec()?,
+                "OKP" => reader.okp()?,
+                "AKP" => reader.akp(alg)?,
+                "" if jwk.get("kty").is_none() => return Err(reader.missing("kty")),
+                kty => return Err(KeyProblem::UnknownKty { kty: shown(kty) }),
+            },
         };
         Ok(Self {
             kid: text(jwk, "kid")?.map(Into::into),
@@ -60,6 +65,7 @@ impl Key {
             usage: text(jwk, "use")?.map(Into::into),
             operations: operations(jwk)?,
             members: template(jwk, &material),
+            mended: reader.mended.take(),
             material,
             original: None,
             is_text: OnceLock::new(),
@@ -199,16 +205,32 @@ fn operations(jwk: &Object) -> Result<Option<Vec<String>>, KeyProblem> {
 struct Reader<'a> {
     jwk: &'a Object,
     kty: &'a str,
+    mended: RefCell<Vec<Mended>>,
 }
 
 impl Reader<'_> {
+    /// The key of the first certificate, where the key itself is not there (RFC 7517 §4.7).
+    fn certificate(&self) -> Option<Result<Material, KeyProblem>> {
+        let own = ["n", "e", "x", "y", "k", "pub"];
+        if own.iter().any(|name| self.jwk.get(name).is_some()) {
+            return None;
+        }
+        let first = self.jwk.get("x5c")?.as_array()?.first()?.as_str()?;
+        let name = "x5c";
+        let decoded = BASE64.decode_padded(first.as_bytes());
+        let read = decoded.map_err(|fault| KeyProblem::MemberBase64 { name, fault });
+        let material = read.and_then(|der| Ok(der::read(&der)?.1.material));
+        self.mended.borrow_mut().push(Mended::Certificate);
+        Some(material)
+    }
+
     fn secret(&self) -> Result<Material, KeyProblem> {
         // An empty one is understood; it must not be used.
         Ok(Material::Secret(self.needed("k")?))
     }
 
     fn rsa(&self) -> Result<Material, KeyProblem> {
-        let rsa = Rsa::public(&self.needed("n")?, &self.needed("e")?)?;
+        let rsa = Rsa::public(&self.number("n", None)?, &self.number("e", None)?)?;
         if self.jwk.get("oth").is_some() {
             return Err(KeyProblem::RsaMultiPrime);
         }
@@ -233,10 +255,16 @@ impl Reader<'_> {
 
     fn ec(&self) -> Result<Material, KeyProblem> {
         let crv = self.needed_text("crv")?;
-        let curve =
-            Curve::named(crv).ok_or_else(|| KeyProblem::UnsupportedCurve { name: shown(crv) })?;
-        let x = self.sized("x", curve.size)?;
-        let y = self.sized("y", curve.size)?;
+        // The draft of RFC 8812 had these names.
+        let old = matches!(crv, "P-256K" | "K-256");
+        if old {
+            let name = crv.to_owned();
+            self.mended.borrow_mut().push(Mended::OldCurve { name });
+        }
+        let curve = Curve::named(if old { "secp256k1" } else { crv })
+            .ok_or_else(|| KeyProblem::UnsupportedCurve { name: shown(crv) })?;
+        let x = self.number("x", Some(curve.size))?;
+        let y = self.number("y", Some(curve.size))?;
         let ec = Ec::of_coordinates(curve, &x, &y)?;
         Ok(Material::Ec(match self.jwk.get("d") {
             Some(_) => ec.with_private(self.sized("d", curve.size)?)?,
@@ -308,6 +336,51 @@ impl Reader<'_> {
 
     fn needed(&self, name: &'static str) -> Result<Hidden, KeyProblem> {
         self.octets(name)?.ok_or_else(|| self.missing(name))
+    }
+
+    /// A public number, of a fixed length or without leading zeros (RFC 7518 §2, §6.2.1.2). What has one meaning is
+    /// read all the same.
+    fn number(&self, name: &'static str, size: Option<usize>) -> Result<Hidden, KeyProblem> {
+        /// So many zeros may be missing by chance.
+        const SHORT: usize = 4;
+        let mend = |what| self.mended.borrow_mut().push(what);
+        let mut number = match self.needed(name) {
+            Err(problem @ KeyProblem::MemberBase64 { .. }) => {
+                let text = self.needed_text(name)?.trim_end_matches('=');
+                let plain = text.replace('+', "-").replace('/', "_");
+                let Ok(number) = BASE64URL.decode(plain.as_bytes()) else {
+                    return Err(problem);
+                };
+                mend(Mended::Base64 { name });
+                Zeroizing::new(number)
+            }
+            read => read?,
+        };
+        let longest = size.unwrap_or(1).max(1);
+        let zeros = number.iter().take_while(|byte| **byte == 0).count();
+        let surplus = number.len().saturating_sub(longest).min(zeros);
+        if surplus > 0 {
+            number.drain(..surplus);
+            mend(Mended::LeadingZero { name });
+        }
+        let Some(expected) = size else {
+            return Ok(number);
+        };
+        match expected.checked_sub(number.len()) {
+            Some(0) => {}
+            Some(missing @ 1..=SHORT) => {
+                number.splice(..0, vec![0; missing]);
+                mend(Mended::Short { name });
+            }
+            _ => {
+                return Err(KeyProblem::MemberLength {
+                    name,
+                    expected,
+                    found: number.len(),
+                });
+            }
+        }
+        Ok(number)
     }
 
     fn sized(&self, name: &'static str, expected: usize) -> Result<Hidden, KeyProblem> {
@@ -504,7 +577,7 @@ mod tests {
             (
                 "x",
                 r#""MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4=""#,
-                "jwk_member_not_base64url",
+                "ok",
             ),
             (
                 "x",
@@ -514,12 +587,17 @@ mod tests {
             (
                 "x",
                 r#""oEJM0hwpRIOKLXXJKzfnbqINnwCJOjtO7oo8Cq_sPg""#,
+                "point_not_on_curve",
+            ),
+            (
+                "x",
+                r#""oEJM0hwpRIOKLXXJKzfnbqINnwCJOjtO7oo8""#,
                 "jwk_member_length",
             ),
             (
                 "y",
                 r#""AOBLZekkVtmIi1Kzeb371R7oae8fD8ZbZllpW2zOCBcj""#,
-                "jwk_member_length",
+                "ok",
             ),
             ("y", "null", "jwk_member_type"),
             (

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 use super::Hidden;
 use super::algorithm::Algorithm;
 use super::material::Material;
+use super::others::Mended;
 use crate::json::Object;
 use crate::keys::messages::{KeyRefusal, shown};
 
@@ -21,6 +22,8 @@ pub struct Key {
     pub(super) usage: Option<String>,
     /// `key_ops` (RFC 7517 §4.3).
     pub(super) operations: Option<Vec<String>>,
+    /// What is wrong in it and leaves no doubt.
+    pub(super) mended: Vec<Mended>,
     /// The members of the JWK in their order, `null` in place of what the other fields know.
     pub(super) members: Zeroizing<Object>,
     /// The bytes from which this key was read, if they hold it alone.
@@ -37,6 +40,7 @@ impl Key {
             alg: None,
             usage: None,
             operations: None,
+            mended: Vec::new(),
             members: Zeroizing::default(),
             original: None,
             is_text: OnceLock::new(),
@@ -51,6 +55,11 @@ impl Key {
     /// The key's id (RFC 7517 §4.5).
     pub fn kid(&self) -> Option<&str> {
         self.kid.as_deref()
+    }
+
+    /// What is wrong in it and was read all the same.
+    pub fn mended(&self) -> &[Mended] {
+        &self.mended
     }
 
     /// Gives the key an id, or takes it away.

@@ -4,6 +4,7 @@ use zeroize::Zeroizing;
 
 use super::der;
 use super::key::Key;
+use super::others;
 use super::pem::{self, Block};
 use super::set::{KeySet, Skipped};
 use super::{Hidden, MAX_BYTES};
@@ -73,20 +74,23 @@ fn from_json(text: &str, bytes: &[u8]) -> Result<KeySet, KeyProblem> {
                 column,
             }
         })?;
-    let Some(object) = json.as_object() else {
-        return Err(KeyProblem::NotAJwk);
-    };
-    if object.get("kty").is_some() {
+    if let Some(object) = json.as_object()
+        && (object.get("kty").is_some() || object.get("x5c").is_some())
+    {
         return one(Key::from_jwk(object)?, "JWK", bytes);
     }
-    if object.get("keys").is_some() {
-        let mut set = KeySet::from_jwks(object)?;
-        if let [key] = set.keys.as_mut_slice() {
-            key.original = Some(bytes.to_vec().into());
-        }
-        return Ok(set);
+    let mut set = match json.as_object() {
+        Some(object) if object.get("keys").is_some() => KeySet::from_jwks(object)?,
+        object => match (others::read(&json), object) {
+            (Some(set), _) => set.checked()?,
+            (None, Some(object)) => return Err(foreign_json(object)),
+            (None, None) => return Err(KeyProblem::NotAJwk),
+        },
+    };
+    if let [key] = set.keys.as_mut_slice() {
+        key.original = Some(bytes.to_vec().into());
     }
-    Err(foreign_json(object))
+    Ok(set)
 }
 
 /// JSON that is no key but holds one, or says where there is one.

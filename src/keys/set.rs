@@ -1,7 +1,7 @@
 //! Several keys.
 
 use super::{Algorithm, Key};
-use crate::json::Object;
+use crate::json::{Json, Object};
 use crate::keys::messages::{KeyProblem, shown};
 
 /// Keys in order (RFC 7517 §5).
@@ -46,27 +46,50 @@ impl KeySet {
             .ok_or(KeyProblem::NotAJwk)?
             .as_array()
             .ok_or(KeyProblem::NotAJwk)?;
+        let read = |item: &Json| {
+            let jwk = item.as_object();
+            let kid = jwk.and_then(|jwk| jwk.str("kid")).map(str::to_owned);
+            (kid, jwk.map_or(Err(KeyProblem::NotAJwk), Key::from_jwk))
+        };
+        Self::collected(items.iter().map(read)).checked()
+    }
+
+    /// A set of keys, each with the id that stands beside it, as far as they can be read.
+    pub(super) fn collected(
+        keys: impl Iterator<Item = (Option<String>, Result<Key, KeyProblem>)>,
+    ) -> Self {
         let mut found = Self {
             format: Self::JWKS,
             ..Self::default()
         };
-        for (index, item) in items.iter().enumerate() {
-            let jwk = item.as_object();
-            match jwk.map_or(Err(KeyProblem::NotAJwk), Key::from_jwk) {
-                Ok(key) => found.keys.push(key),
+        for (index, (kid, key)) in keys.enumerate() {
+            match key {
+                Ok(mut key) => {
+                    if key.kid().is_none() {
+                        key.set_kid(kid);
+                    }
+                    found.keys.push(key);
+                }
                 Err(problem) => found.skipped.push(Skipped {
                     index,
-                    kid: jwk.and_then(|jwk| jwk.str("kid")).map(Into::into),
+                    kid,
                     problem,
                 }),
             }
         }
-        found.checked()
+        found
     }
 
     /// Whether it is a JWK Set, in which a `kid` selects (RFC 7517 §4.5), rather than a key file of another form.
     pub fn selects(&self) -> bool {
         self.format == Self::JWKS
+    }
+
+    /// Why the key of that id can't be read, where the set has one that can't.
+    pub fn unread(&self, kid: &str) -> Option<&KeyProblem> {
+        let mut skipped = self.skipped.iter();
+        let found = skipped.find(|key| key.kid.as_deref() == Some(kid))?;
+        Some(&found.problem)
     }
 
     /// A set of one key.

@@ -3,7 +3,7 @@
 use std::fmt::Formatter;
 use std::sync::Arc;
 
-use crate::keys::messages::KeyRefusal;
+use crate::keys::messages::{KeyProblem, KeyRefusal};
 use crate::text::typed::Typed;
 use crate::text::{Say, any_of, by, few, length, messages};
 use crate::time::Moment;
@@ -61,6 +61,9 @@ messages! {
                 "no key has the kid {kid} in {source}; it has {known}",
                 "해당 kid의 키가 없습니다: {kid} (출처 {source}, 있는 kid: {known})";
         } };
+        KeyUnread { kid: String, problem: KeyProblem, source: Typed } =>
+            "the key with the kid {kid} can't be read: {problem} (from {source})",
+            "kid가 {kid}인 키를 읽을 수 없습니다: {problem} (출처 {source})";
         SameKid { kid: String, source: Typed } =>
             "two different keys have the kid {kid} in {source}",
             "kid가 같은 서로 다른 키가 있습니다: {kid} (출처 {source})";

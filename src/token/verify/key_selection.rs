@@ -212,7 +212,13 @@ fn fitting(
     let source = keys.source.clone();
     let selected = keys.select(kid);
     let Some(first) = selected.first().and_then(|index| keys.all().get(*index)) else {
+        let unread = kid.and_then(|kid| Some((kid, keys.set.unread(kid)?)));
         let detail = match kid {
+            _ if let Some((kid, problem)) = unread => Detail::KeyUnread {
+                kid: kid.to_owned(),
+                problem: problem.clone(),
+                source,
+            },
             Some(kid) if !keys.all().is_empty() => Detail::KeyNotFound {
                 kid: kid.to_owned(),
                 known: keys.kids(),
