@@ -46,6 +46,8 @@ pub struct Fetched {
     pub set: KeySet,
     /// Its address, for messages.
     pub url: String,
+    /// The issuer, as its document names it.
+    pub issuer: Option<String>,
     /// Whether it was in the cache, so that the server may have a newer one.
     pub cached: bool,
     /// From when on it may be asked for again because of an unknown key, in seconds since 1970.
@@ -138,16 +140,17 @@ struct Request<'r> {
 
 impl Request<'_> {
     fn run(&mut self, freshness: Freshness) -> Result<Fetched, RemoteProblem> {
-        let url = match &self.of.address {
-            Address::Set(url) => url.clone(),
+        let (url, issuer) = match &self.of.address {
+            Address::Set(url) => (url.clone(), None),
             // A key that is not in the set is a reason to ask for the set again, not for the document that names it.
-            Address::Issuer(issuer) => self.discover(
-                issuer,
-                match freshness {
+            Address::Issuer(issuer) => {
+                let freshness = match freshness {
                     Freshness::Now => Freshness::Cached,
                     other => other,
-                },
-            )?,
+                };
+                let (url, issuer) = self.discover(issuer, freshness)?;
+                (url, Some(issuer))
+            }
         };
         let shown_url = url.without_query();
         let freshness = match freshness {
@@ -180,18 +183,23 @@ impl Request<'_> {
         Ok(Fetched {
             set,
             url: shown_url.to_string(),
+            issuer,
             cached: next_ask.is_some() && freshness != Freshness::Offline,
             next_ask: next_ask.unwrap_or_else(|| self.now.saturating_add(PAUSE)),
         })
     }
 
-    /// The address of an issuer's key set. Its document may stand in two places; the second is asked when the first
+    /// The address of an issuer's key set, and the issuer as its document names it. Its document may stand in two places; the second is asked when the first
     /// has none. What is told is what was wrong with the first.
-    fn discover(&mut self, issuer: &Issuer, freshness: Freshness) -> Result<KeyUrl, RemoteProblem> {
+    fn discover(
+        &mut self,
+        issuer: &Issuer,
+        freshness: Freshness,
+    ) -> Result<(KeyUrl, String), RemoteProblem> {
         let mut first = None;
         for url in issuer.documents()? {
             match self.get(&url, freshness, |body| issuer.key_set(body)) {
-                Ok((keys, _)) => return Ok(keys),
+                Ok((found, _)) => return Ok(found),
                 Err(
                     problem @ (RemoteProblem::Status {
                         status: 400..=499, ..

@@ -144,8 +144,8 @@ struct KeyOptions {
         long, value_name = "FILE|URL", group = "key-source", value_hint = ValueHint::FilePath,
         help = words!("A JWK Set, in a file or at an https URL", "파일이나 https URL에 있는 JWK Set"),
         long_help = words!(
-            "The kid of the token picks the key; without a kid each key that fits is tried.",
-            "토큰의 kid로 키를 고르고, kid가 없으면 맞는 키를 하나씩 시도합니다."
+            "The kid of the token picks the key; without a kid each key that fits is tried. An array of JWKs and a map of kid to PEM or certificate are read too, and JSON text as the argument itself.",
+            "토큰의 kid로 키를 고르고, kid가 없으면 맞는 키를 하나씩 시도합니다. JWK 배열, kid별 PEM이나 인증서를 담은 객체도 읽으며, JSON 텍스트를 인자로 바로 줄 수도 있습니다."
         )
     )]
     jwks: Option<String>,
@@ -156,8 +156,8 @@ struct KeyOptions {
             "OpenID Connect 발급자의 키 (디스커버리로 찾음)"
         ),
         long_help = words!(
-            "The document at URL/.well-known/openid-configuration names the key set. Its issuer and the token's iss must be that URL.",
-            "URL/.well-known/openid-configuration 문서에서 키 세트를 찾습니다. 문서의 issuer와 토큰의 iss가 이 URL과 같아야 합니다."
+            "The document at URL/.well-known/openid-configuration names the key set. Its issuer and the token's iss must be that URL. The address of the document itself will do. Where the document is of every tenant ({tenantid}, as Entra's common), the token's tid is the tenant.",
+            "URL/.well-known/openid-configuration 문서에서 키 세트를 찾습니다. 문서의 issuer와 토큰의 iss가 이 URL과 같아야 합니다. 문서의 주소를 그대로 지정해도 됩니다. Entra의 common처럼 문서의 issuer에 {tenantid}가 있으면 토큰의 tid로 채웁니다."
         )
     )]
     issuer: Option<String>,
@@ -175,6 +175,8 @@ pub(crate) enum KeySource {
     File(&'static str, PathBuf),
     /// The environment variable that holds a key.
     Variable(String),
+    /// A key set as the argument itself.
+    Text(String),
     Network(NetworkKeys),
 }
 
@@ -235,6 +237,7 @@ impl From<KeyOptions> for KeySource {
         };
         match (key, jwks, issuer) {
             (Some(path), ..) => Self::File("--key", path),
+            (_, Some(text), _) if text.trim_start().starts_with(['{', '[']) => Self::Text(text),
             (_, Some(url), _) if is_url(&url) => network(url, false),
             (_, Some(path), _) => Self::File("--jwks", path.into()),
             (.., Some(url)) => network(url, true),

@@ -99,7 +99,7 @@ fn origin(context: &Context<'_, '_>, source: &KeySource, keys: &Keys, key: Optio
             let place = context.files.keys().ok();
             place.map(|place| place.path().to_owned())
         }
-        KeySource::Variable(_) | KeySource::Network(_) => None,
+        KeySource::Variable(_) | KeySource::Text(_) | KeySource::Network(_) => None,
     };
     let kid = key.and_then(Key::kid).map(str::to_owned);
     match (path, kid) {

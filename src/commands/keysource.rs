@@ -15,7 +15,9 @@ use crate::keys::messages::shown;
 use crate::keys::secret::SecretEncoding;
 use crate::keys::{Algorithm, Half, Key, KeySet, KeyText, MAX_BYTES};
 #[cfg(feature = "remote")]
-use crate::remote::{Fetched, PublishedSet, Told, cache::PAUSE, problems::RemoteNotice};
+use crate::remote::{
+    Fetched, PublishedSet, Told, cache::PAUSE, problems::RemoteNotice, url::TENANT,
+};
 use crate::store::keyfile::{self, KeyFile};
 use crate::store::messages::{Cause, StoreProblem};
 use crate::store::{self, Files};
@@ -88,11 +90,7 @@ impl Keys {
         let mut add = |notice: RemoteNotice| notices.push(Box::new(notice));
         told.notices.into_iter().for_each(&mut add);
         match fetched {
-            Ok(fetched) => Ok(Self::published(
-                published.clone(),
-                fetched,
-                self.issuer.clone(),
-            )),
+            Ok(fetched) => Ok(Self::published(published.clone(), fetched)),
             Err(problem) => {
                 add(RemoteNotice::NotRenewed { problem });
                 Err(now.saturating_add(PAUSE))
@@ -107,9 +105,9 @@ impl Keys {
     }
 
     #[cfg(feature = "remote")]
-    fn published(published: PublishedSet, fetched: Fetched, issuer: Option<String>) -> Self {
+    fn published(published: PublishedSet, fetched: Fetched) -> Self {
         Self {
-            issuer,
+            issuer: fetched.issuer,
             published: Some(published),
             next_ask: fetched.next_ask,
             cached: fetched.cached,
@@ -262,6 +260,15 @@ fn named(
         KeySource::KeyFile => return Ok(None),
         KeySource::Secret(secret, encoding) => secret_of(context, secret, *encoding),
         KeySource::File(option, path) => file(context, option, path, wanted),
+        KeySource::Text(text) => {
+            let read = KeySet::read(text.as_bytes());
+            let set = read.map_err(|problem| CommandError::KeyInFile {
+                path: "--jwks".into(),
+                problem,
+            })?;
+            tell_skipped(context, &set);
+            Ok(Keys::of(set, "--jwks".to_owned()))
+        }
         KeySource::Variable(name) => {
             let bytes = Zeroizing::new(input::variable(context, "--key-env", name)?);
             keys_in(context, &bytes, format!("${name}"), wanted)
@@ -345,8 +352,11 @@ fn published(context: &mut Context<'_, '_>, network: &NetworkKeys) -> Result<Key
     }
     let fetched = fetched?;
     tell_skipped(context, &fetched.set);
-    let issuer = network.by_issuer.then(|| network.url.clone());
-    Ok(Keys::published(published, fetched, issuer))
+    if let Some(issuer) = fetched.issuer.as_ref().filter(|issuer| issuer.contains(TENANT)) {
+        let issuer = Typed::place(issuer);
+        context.note(&RemoteNotice::AnyTenant { issuer });
+    }
+    Ok(Keys::published(published, fetched))
 }
 
 /// This build reaches no network.
@@ -446,7 +456,7 @@ fn drop_line_break(text: &mut Vec<u8>) -> bool {
 pub(super) fn refuse_two_issuers(source: &KeySource, expected: &[String]) -> Result<(), Failure> {
     match source {
         KeySource::Network(NetworkKeys { url, by_issuer, .. })
-            if *by_issuer && !expected.is_empty() && !expected.contains(url) =>
+            if *by_issuer && !expected.is_empty() && !expected.iter().any(|iss| is_of(url, iss)) =>
         {
             Err(Failure::usage(Usage::Conflict {
                 option: "--issuer".into(),
@@ -455,6 +465,15 @@ pub(super) fn refuse_two_issuers(source: &KeySource, expected: &[String]) -> Res
         }
         _ => Ok(()),
     }
+}
+
+/// Whether an issuer may be that of an address: its own, or that of its document.
+fn is_of(url: &str, issuer: &str) -> bool {
+    let (url, of_document) = match url.split_once("/.well-known/") {
+        Some((url, _)) => (url, true),
+        None => (url, false),
+    };
+    issuer == url || of_document && issuer.strip_suffix('/') == Some(url)
 }
 
 /// The option by which the key comes from standard input.

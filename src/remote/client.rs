@@ -10,7 +10,7 @@ use http::header;
 use ureq::tls::{Certificate, RootCerts, TlsConfig, TlsProvider};
 use ureq::{Agent, Proxy, Timeout};
 
-use super::problems::RemoteProblem;
+use super::problems::{RemoteProblem, TlsFault};
 use super::url::KeyUrl;
 use crate::text::typed::Typed;
 
@@ -268,9 +268,14 @@ fn excepted(host: &str, port: u16, exceptions: &str) -> bool {
 /// What went wrong, in our own words as far as they go; `left` is the time that the request had.
 fn translate(error: ureq::Error, asked: &KeyUrl, left: Duration) -> RemoteProblem {
     let url = asked.without_query();
-    let tls = |error: &rustls::Error, url| RemoteProblem::Tls {
+    let tls = |fault, url| RemoteProblem::Tls {
         url,
-        system: error.to_string(),
+        fault,
+        server: {
+            let uri = asked.uri();
+            let (host, port) = (uri.host().unwrap_or_default(), uri.port_u16().unwrap_or(443));
+            Typed::place(&format!("{host}:{port}"))
+        },
     };
     match error {
         ureq::Error::Timeout(Timeout::Connect | Timeout::Resolve) if left >= CONNECT_TIMEOUT => {
@@ -286,17 +291,14 @@ fn translate(error: ureq::Error, asked: &KeyUrl, left: Duration) -> RemoteProble
         ureq::Error::HostNotFound => RemoteProblem::HostNotFound {
             host: Typed::place(asked.uri().host().unwrap_or_default()),
         },
-        ureq::Error::Rustls(error) => tls(&error, url),
-        ureq::Error::Tls(error) => RemoteProblem::Tls {
-            url,
-            system: error.to_owned(),
-        },
+        ureq::Error::Rustls(error) => tls(fault(&error), url),
+        ureq::Error::Tls(_) => tls(TlsFault::Handshake, url),
         ureq::Error::Io(error) => {
             match error
                 .get_ref()
                 .and_then(|inner| inner.downcast_ref::<rustls::Error>())
             {
-                Some(error) => tls(error, url),
+                Some(error) => tls(fault(error), url),
                 None => RemoteProblem::Unreachable {
                     url,
                     system: error.to_string(),
@@ -307,6 +309,26 @@ fn translate(error: ureq::Error, asked: &KeyUrl, left: Duration) -> RemoteProble
             url,
             system: other.to_string(),
         },
+    }
+}
+
+/// What TLS says, in words.
+fn fault(error: &rustls::Error) -> TlsFault {
+    use rustls::CertificateError as Bad;
+    match error {
+        rustls::Error::InvalidMessage(_) => TlsFault::NotTls,
+        rustls::Error::InvalidCertificate(bad) => match bad {
+            Bad::UnknownIssuer => TlsFault::UnknownIssuer,
+            Bad::Expired | Bad::ExpiredContext { .. } => TlsFault::Expired,
+            Bad::NotValidYet | Bad::NotValidYetContext { .. } => TlsFault::NotYet,
+            Bad::NotValidForName | Bad::NotValidForNameContext { .. } => TlsFault::OtherName,
+            // The verifier has no variant of its own for the certificate of an authority that is a server's too.
+            Bad::Other(other) if format!("{other:?}").contains("CaUsedAsEndEntity") => {
+                TlsFault::SelfSigned
+            }
+            _ => TlsFault::BadCertificate,
+        },
+        _ => TlsFault::Handshake,
     }
 }
 

@@ -11,6 +11,9 @@ messages! {
         UrlMalformed ["url_malformed", hint RemoteHint::UseFile] =>
             "the address is not a valid absolute URL",
             "주소가 올바른 절대 URL이 아닙니다";
+        UrlWithoutScheme ["url_malformed", hint RemoteHint::AddHttps] =>
+            "the address has no https:// in front",
+            "주소가 https://로 시작하지 않습니다";
         UrlScheme { scheme: Typed } ["url_scheme", hint RemoteHint::UseFile] =>
             "the address begins with {scheme}:, only https: is allowed",
             "https 주소만 사용할 수 있습니다 (현재: {scheme})";
@@ -55,10 +58,15 @@ messages! {
         Unreachable { url: Typed, system: String } ["unreachable", hint RemoteHint::FetchByHand] =>
             "{url} can't be reached: {system}",
             "연결할 수 없습니다: {url} ({system})";
-        Tls { url: Typed, system: String } ["tls", hint RemoteHint::TrustRoot] =>
-            "{url} can't be trusted: {system}",
-            "서버를 신뢰할 수 없습니다: {url} ({system})";
-        NoRoots { system: String } ["no_root_certificates", hint RemoteHint::TrustRoot] => { match system.is_empty() {
+        Tls { url: Typed, fault: TlsFault, server: Typed }
+            ["tls", hint match fault {
+                TlsFault::NotTls => RemoteHint::CheckPort,
+                TlsFault::SelfSigned => RemoteHint::ShowCertificate { url: url.clone(), server: server.clone() },
+                TlsFault::UnknownIssuer => RemoteHint::TrustRoot { server: server.clone() },
+                _ => RemoteHint::FetchByHand,
+            }] =>
+            "{url}: {fault}", same;
+        NoRoots { system: String } ["no_root_certificates", hint RemoteHint::InstallRoots] => { match system.is_empty() {
             true => "there are no root certificates on this system", "시스템에 루트 인증서가 없습니다";
             false => "there are no root certificates: {system}", "루트 인증서가 없습니다: {system}";
         } };
@@ -66,7 +74,10 @@ messages! {
         ProxyUnusable { variable: &'static str } ["proxy_unusable", hint RemoteHint::NameHttpProxy] =>
             "{variable} does not name a proxy that tokenry can use",
             "사용할 수 없는 프록시 주소입니다 (환경 변수 {variable})";
-        Status { url: Typed, status: u16; words = status_words(*status) } ["http_status", hint RemoteHint::CheckAddress] =>
+        Status { url: Typed, status: u16; words = status_words(*status) } ["http_status", hint match status {
+                401 | 403 => RemoteHint::FetchAuthorized { url: url.clone() },
+                _ => RemoteHint::CheckAddress,
+            }] =>
             "{url} answered with the status {status}{words}",
             "서버가 오류로 응답했습니다: {url} (상태 코드 {status})";
         BodyTooLarge { url: Typed, limit: usize } ["answer_too_large", hint RemoteHint::CheckAddress] =>
@@ -115,9 +126,29 @@ messages! {
         UseSetUrl =>
             "if you know the address of the key set, give it with --jwks URL",
             "키 세트의 주소를 알고 있다면 --jwks URL 옵션으로 지정하세요";
-        TrustRoot =>
-            "if it is your own authority, name its certificate: SSL_CERT_FILE=ca.pem",
-            "자체 인증 기관이라면 인증서를 지정하세요: SSL_CERT_FILE=ca.pem";
+        TrustRoot { server: Typed } =>
+            "if it is your own authority, name its certificate: SSL_CERT_FILE=ca.pem; what the server shows: openssl \
+             s_client -showcerts -connect {server} < /dev/null",
+            "자체 인증 기관이라면 인증서를 지정하세요: SSL_CERT_FILE=ca.pem. 서버의 인증서 보기: openssl s_client \
+             -showcerts -connect {server} < /dev/null";
+        ShowCertificate { url: Typed, server: Typed } =>
+            "look at it: openssl s_client -connect {server} < /dev/null; if it is the right one: curl -k {url} > \
+             jwks.json, then --jwks jwks.json",
+            "인증서 확인: openssl s_client -connect {server} < /dev/null. 맞는 서버라면 curl -k {url} > jwks.json \
+             명령으로 받아 --jwks jwks.json 옵션으로 지정하세요";
+        CheckPort =>
+            "check the port; http:// is for localhost alone",
+            "포트 번호를 확인하세요. http://는 localhost에서만 사용할 수 있습니다";
+        InstallRoots =>
+            "install the package ca-certificates, or name a file of certificates: SSL_CERT_FILE=ca.pem",
+            "ca-certificates 패키지를 설치하거나 인증서 파일을 지정하세요: SSL_CERT_FILE=ca.pem";
+        AddHttps =>
+            "write https:// in front of it; for a file on this machine use --key FILE or --jwks FILE",
+            "앞에 https://를 붙이세요. 이 컴퓨터의 파일이라면 --key FILE 또는 --jwks FILE 옵션을 사용하세요";
+        FetchAuthorized { url: Typed } =>
+            "fetch it with your credentials: curl -H \"Authorization: Bearer $TOKEN\" {url} > jwks.json, then --jwks jwks.json",
+            "인증 정보를 넣어 직접 받으세요: curl -H \"Authorization: Bearer $TOKEN\" {url} > jwks.json. 그런 다음 --jwks \
+             jwks.json 옵션으로 지정하세요";
         FetchOnce => "run it once without --offline", "--offline 옵션 없이 한 번 실행하세요";
         NameHttpProxy =>
             "it should look like http://proxy.example.com:3128",
@@ -131,8 +162,29 @@ messages! {
 }
 
 messages! {
+    /// Why a server can't be trusted.
+    pub enum TlsFault {
+        NotTls => "there is no TLS at this port, perhaps plain http", "TLS를 사용하지 않는 포트입니다. http 포트일 수 있습니다";
+        SelfSigned => "the certificate is self-signed", "자체 서명된 인증서입니다";
+        UnknownIssuer =>
+            "the certificate is signed by an authority that this system does not know",
+            "이 시스템이 모르는 인증 기관이 서명한 인증서입니다";
+        Expired => "the certificate is expired", "만료된 인증서입니다";
+        NotYet => "the certificate is not valid yet", "아직 유효하지 않은 인증서입니다";
+        OtherName => "the certificate is for another host name", "다른 호스트 이름의 인증서입니다";
+        BadCertificate => "the certificate can't be accepted", "받아들일 수 없는 인증서입니다";
+        Handshake => "no TLS connection came about", "TLS 연결이 성립하지 않았습니다";
+    }
+}
+
+messages! {
     /// What to know about a key set that was fetched.
     pub enum RemoteNotice {
+        AnyTenant { issuer: Typed } =>
+            "the keys are those of every tenant ({issuer}): {{tenantid}} is filled with the token's tid; --require tid=… asks \
+             for one tenant",
+            "모든 테넌트의 키입니다 ({issuer}). {{tenantid}}는 토큰의 tid로 채웁니다. 특정 테넌트만 허용하려면 --require tid=… \
+             옵션을 사용하세요";
         FromCache { url: Typed, age: i64 as length } =>
             "{url} is taken from the cache, as it was {age} ago",
             "{age} 전에 캐시한 내용을 사용합니다: {url}";

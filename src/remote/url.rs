@@ -12,6 +12,8 @@ use crate::text::typed::Typed;
 
 /// How many redirects are followed.
 pub const MAX_REDIRECTS: usize = 3;
+/// What stands for the tenant in the issuer of a document that is of every tenant of Microsoft Entra.
+pub const TENANT: &str = "{tenantid}";
 /// The longest address that is looked at.
 const MAX_URL_LEN: usize = 2048;
 
@@ -31,7 +33,7 @@ impl KeyUrl {
             return Err(malformed());
         }
         let uri: Uri = url.trim().parse().map_err(|_| malformed())?;
-        let scheme = uri.scheme_str().ok_or_else(malformed)?;
+        let scheme = uri.scheme_str().ok_or(RemoteProblem::UrlWithoutScheme)?;
         let authority = uri.authority().ok_or_else(malformed)?;
         if authority.as_str().contains('@') {
             return Err(RemoteProblem::UrlHasCredentials);
@@ -181,6 +183,8 @@ fn is_loopback(host: &str) -> bool {
 pub struct Issuer {
     /// As the user wrote it: the document's `issuer` and the token's `iss` must be these very characters.
     name: String,
+    /// It was read off the address of its document, which does not tell whether it ends with a slash.
+    of_document: bool,
     url: KeyUrl,
 }
 
@@ -193,9 +197,17 @@ impl Issuer {
         if issuer.contains(['?', '#']) {
             return Err(RemoteProblem::IssuerHasQuery);
         }
+        let (name, of_document) = match issuer.split_once("/.well-known/") {
+            Some((name, "openid-configuration")) => (name.to_owned(), true),
+            Some((host, rest)) if let Some(path) = rest.strip_prefix("oauth-authorization-server") => {
+                (format!("{host}{path}"), true)
+            }
+            _ => (issuer.to_owned(), false),
+        };
         Ok(Self {
-            name: issuer.into(),
-            url: KeyUrl::parse(issuer)?,
+            url: KeyUrl::parse(&name)?,
+            name,
+            of_document,
         })
     }
 
@@ -220,12 +232,26 @@ impl Issuer {
         ])
     }
 
-    /// The address of the key set that a discovery document names.
+    /// Whether a document is of this issuer. That of Entra's `common` is of every tenant: its issuer has `{tenantid}`
+    /// in the place of one part, which the `tid` of the token fills.
+    fn is_named(&self, issuer: &str) -> bool {
+        let slash = || self.of_document && issuer.strip_suffix('/') == Some(&self.name);
+        let any_tenant = || {
+            let parts = self.name.split('/').zip(issuer.split('/'));
+            let mut others = parts.filter(|(own, of_document)| own != of_document);
+            self.name.split('/').count() == issuer.split('/').count()
+                && others.next().is_some_and(|(_, other)| other == TENANT)
+                && others.next().is_none()
+        };
+        issuer == self.name || slash() || any_tenant()
+    }
+
+    /// The address of the key set that a discovery document names, and its issuer.
     ///
     /// # Errors
     /// When it is no JSON object, holds a member twice, is another issuer's (RFC 8414 §3.3: "MUST be identical"),
     /// or names no key set or one that may not be asked. An https issuer must not send us to http.
-    pub fn key_set(&self, document: &[u8]) -> Result<KeyUrl, RemoteProblem> {
+    pub fn key_set(&self, document: &[u8]) -> Result<(KeyUrl, String), RemoteProblem> {
         let document = Object::parse(document).map_err(|error| {
             let (line, column) = error.line_column(document);
             RemoteProblem::DocumentMalformed { line, column }
@@ -242,7 +268,7 @@ impl Issuer {
                 .ok_or(RemoteProblem::DocumentLacks { name })
         };
         let issuer = member("issuer")?;
-        if issuer != self.name {
+        if !self.is_named(issuer) {
             return Err(RemoteProblem::IssuerDiffers {
                 expected: Typed::place(&self.name),
                 found: shown(issuer),
@@ -256,7 +282,7 @@ impl Issuer {
                 to: "http".into(),
             });
         }
-        Ok(keys)
+        Ok((keys, issuer.to_owned()))
     }
 }
 
