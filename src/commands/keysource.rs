@@ -352,7 +352,11 @@ fn published(context: &mut Context<'_, '_>, network: &NetworkKeys) -> Result<Key
     }
     let fetched = fetched?;
     tell_skipped(context, &fetched.set);
-    if let Some(issuer) = fetched.issuer.as_ref().filter(|issuer| issuer.contains(TENANT)) {
+    if let Some(issuer) = fetched
+        .issuer
+        .as_ref()
+        .filter(|issuer| issuer.contains(TENANT))
+    {
         let issuer = Typed::place(issuer);
         context.note(&RemoteNotice::AnyTenant { issuer });
     }
@@ -456,7 +460,9 @@ fn drop_line_break(text: &mut Vec<u8>) -> bool {
 pub(super) fn refuse_two_issuers(source: &KeySource, expected: &[String]) -> Result<(), Failure> {
     match source {
         KeySource::Network(NetworkKeys { url, by_issuer, .. })
-            if *by_issuer && !expected.is_empty() && !expected.iter().any(|iss| is_of(url, iss)) =>
+            if *by_issuer
+                && !expected.is_empty()
+                && !expected.iter().any(|iss| is_of(url, iss)) =>
         {
             Err(Failure::usage(Usage::Conflict {
                 option: "--issuer".into(),

@@ -91,3 +91,61 @@ fn key(value: &Json) -> Result<Key, KeyProblem> {
     key.original = None;
     Ok(key)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::encoding::{BASE64, BASE64URL};
+    use crate::json::quoted;
+    use crate::keys::Algorithm;
+
+    fn read(text: &str) -> KeySet {
+        KeySet::read(text.as_bytes()).unwrap_or_else(|problem| panic!("{problem:?}: {text}"))
+    }
+
+    #[test]
+    fn sets_are_read_in_every_form_in_which_they_are_published() {
+        let key = Key::generate(Algorithm::named("ES256").unwrap()).unwrap();
+        let pem = quoted(&key.to_pem(false).unwrap());
+        let jwk = Json::Object(key.to_jwk(false).unwrap()).to_compact();
+        let named = jwk.replacen('{', "{\"kid\":\"a\",", 1);
+        for text in [
+            format!("[{named}]"),
+            format!("[{named},{{\"kty\":\"new\"}}]"),
+            format!("{{\"a\":{pem}}}"),
+            format!("{{\"a\":{pem},\"b\":{pem}}}"),
+            format!("{{\"a\":{jwk}}}"),
+            format!("{{\"public_certs\":[{{\"kid\":\"a\",\"cert\":{pem}}}],\"count\":1}}"),
+        ] {
+            let set = read(&text);
+            assert!(set.selects(), "{text}");
+            assert!(set.find("a").unwrap().same_key(&key), "{text}");
+        }
+        for text in ["[]", "[1]", "{}", "{\"error\":\"invalid_request\"}", "[[]]"] {
+            assert!(KeySet::read(text.as_bytes()).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn faults_that_leave_no_doubt_are_read_and_told() {
+        let key = Key::generate(Algorithm::named("RS256").unwrap()).unwrap();
+        let jwk = key.to_jwk(false).unwrap();
+        let n = BASE64URL.decode(jwk.str("n").unwrap().as_bytes()).unwrap();
+        let zero = [&[0], n.as_slice()].concat();
+        for (n, what) in [
+            (BASE64URL.encode(&zero), Mended::LeadingZero { name: "n" }),
+            (BASE64.encode_padded(&n), Mended::Base64 { name: "n" }),
+        ] {
+            let mut odd = jwk.clone();
+            odd.set("n", n);
+            let read = Key::from_jwk(&odd).unwrap();
+            assert!(read.same_key(&key));
+            assert_eq!(read.mended(), [what]);
+            assert_eq!(
+                read.to_jwk(false),
+                Some(jwk.clone()),
+                "it is written by the book"
+            );
+        }
+    }
+}

@@ -273,7 +273,10 @@ fn translate(error: ureq::Error, asked: &KeyUrl, left: Duration) -> RemoteProble
         fault,
         server: {
             let uri = asked.uri();
-            let (host, port) = (uri.host().unwrap_or_default(), uri.port_u16().unwrap_or(443));
+            let (host, port) = (
+                uri.host().unwrap_or_default(),
+                uri.port_u16().unwrap_or(443),
+            );
             Typed::place(&format!("{host}:{port}"))
         },
     };

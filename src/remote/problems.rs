@@ -181,10 +181,8 @@ messages! {
     /// What to know about a key set that was fetched.
     pub enum RemoteNotice {
         AnyTenant { issuer: Typed } =>
-            "the keys are those of every tenant ({issuer}): {{tenantid}} is filled with the token's tid; --require tid=… asks \
-             for one tenant",
-            "모든 테넌트의 키입니다 ({issuer}). {{tenantid}}는 토큰의 tid로 채웁니다. 특정 테넌트만 허용하려면 --require tid=… \
-             옵션을 사용하세요";
+            "the keys are those of every tenant, and the tid of the token fills the issuer: {issuer}",
+            "모든 테넌트의 키입니다. 발급자의 테넌트 자리는 토큰의 tid로 채웁니다: {issuer}";
         FromCache { url: Typed, age: i64 as length } =>
             "{url} is taken from the cache, as it was {age} ago",
             "{age} 전에 캐시한 내용을 사용합니다: {url}";

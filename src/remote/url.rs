@@ -199,7 +199,9 @@ impl Issuer {
         }
         let (name, of_document) = match issuer.split_once("/.well-known/") {
             Some((name, "openid-configuration")) => (name.to_owned(), true),
-            Some((host, rest)) if let Some(path) = rest.strip_prefix("oauth-authorization-server") => {
+            Some((host, rest))
+                if let Some(path) = rest.strip_prefix("oauth-authorization-server") =>
+            {
                 (format!("{host}{path}"), true)
             }
             _ => (issuer.to_owned(), false),
@@ -336,6 +338,28 @@ mod tests {
     }
 
     #[test]
+    fn an_issuer_is_named_by_its_document_or_for_every_tenant() {
+        let named = |given: &str, of_document: &str| {
+            let document =
+                format!(r#"{{"issuer":"{of_document}","jwks_uri":"https://k.example/"}}"#);
+            let found = Issuer::parse(given).unwrap().key_set(document.as_bytes());
+            found.is_ok_and(|(_, issuer)| issuer == of_document)
+        };
+        let document = "https://a.example/x/.well-known/openid-configuration";
+        assert!(named(document, "https://a.example/x"));
+        assert!(named(document, "https://a.example/x/"));
+        assert!(!named("https://a.example/x", "https://a.example/x/"));
+        assert!(!named(document, "https://b.example/x"));
+        let other = "https://a.example/.well-known/oauth-authorization-server/x";
+        assert!(named(other, "https://a.example/x"));
+        let common = "https://login.example/common/v2.0";
+        assert!(named(common, "https://login.example/{tenantid}/v2.0"));
+        assert!(!named(common, "https://login.example/{tenantid}/v1.0"));
+        assert!(!named(common, "https://login.example/{tenantid}"));
+        assert!(!named(common, "https://login.example/9188/v2.0"));
+    }
+
+    #[test]
     fn redirects_stay_in_their_scheme() {
         let from = KeyUrl::parse("https://a.example/x/y/jwks?z=1").unwrap();
         for (location, target) in [
@@ -412,6 +436,7 @@ mod tests {
         assert_eq!(
             keys(r#"{"issuer":"https://example.com","jwks_uri":"https://k.example/jwks","x":[]}"#)
                 .unwrap()
+                .0
                 .to_string(),
             "https://k.example/jwks"
         );

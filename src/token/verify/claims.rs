@@ -231,12 +231,21 @@ fn iat(subject: &Subject<'_>) -> Check {
 /// The issuers, of a document that is of every tenant of Microsoft Entra the one of the token's tenant.
 fn for_tenant<'p>(issuers: &'p [String], subject: &Subject<'_>) -> Cow<'p, [String]> {
     const TENANT: &str = "{tenantid}";
-    let plain = |tenant: &str| tenant.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    let tenant = subject.claims.as_ref().ok().and_then(|claims| claims.value("tid")?.str());
+    let plain = |tenant: &str| {
+        tenant
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    let tenant = subject
+        .claims
+        .as_ref()
+        .ok()
+        .and_then(|claims| claims.value("tid")?.str());
     match tenant.filter(|tenant| plain(tenant)) {
-        Some(tenant) if issuers.iter().any(|issuer| issuer.contains(TENANT)) => {
-            issuers.iter().map(|issuer| issuer.replace(TENANT, &tenant)).collect()
-        }
+        Some(tenant) if issuers.iter().any(|issuer| issuer.contains(TENANT)) => issuers
+            .iter()
+            .map(|issuer| issuer.replace(TENANT, &tenant))
+            .collect(),
         _ => Cow::Borrowed(issuers),
     }
 }
