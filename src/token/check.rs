@@ -61,7 +61,7 @@ messages! {
                 "no key has the kid {kid} in {source}; it has {known}",
                 "해당 kid의 키가 없습니다: {kid} (출처 {source}, 있는 kid: {known})";
         } };
-        KeyUnread { kid: String, problem: KeyProblem, source: Typed } =>
+        KeyUnread { kid: String, problem: Box<KeyProblem>, source: Typed } =>
             "the key with the kid {kid} can't be read: {problem} (from {source})",
             "kid가 {kid}인 키를 읽을 수 없습니다: {problem} (출처 {source})";
         SameKid { kid: String, source: Typed } =>

@@ -216,7 +216,7 @@ fn fitting(
         let detail = match kid {
             _ if let Some((kid, problem)) = unread => Detail::KeyUnread {
                 kid: kid.to_owned(),
-                problem: problem.clone(),
+                problem: Box::new(problem.clone()),
                 source,
             },
             Some(kid) if !keys.all().is_empty() => Detail::KeyNotFound {
