@@ -15,9 +15,7 @@ use crate::keys::messages::shown;
 use crate::keys::secret::SecretEncoding;
 use crate::keys::{Algorithm, Half, Key, KeySet, KeyText, MAX_BYTES};
 #[cfg(feature = "remote")]
-use crate::remote::{
-    Fetched, PublishedSet, Told, cache::PAUSE, problems::RemoteNotice, url::TENANT,
-};
+use crate::remote::{Fetched, PublishedSet, Told, cache::PAUSE, problems::RemoteNotice};
 use crate::store::keyfile::{self, KeyFile};
 use crate::store::messages::{Cause, StoreProblem};
 use crate::store::{self, Files};
@@ -355,7 +353,7 @@ fn published(context: &mut Context<'_, '_>, network: &NetworkKeys) -> Result<Key
     if let Some(issuer) = fetched
         .issuer
         .as_ref()
-        .filter(|issuer| issuer.contains(TENANT))
+        .filter(|issuer| issuer.contains(crate::token::verify::TENANT))
     {
         let issuer = Typed::place(issuer);
         context.note(&RemoteNotice::AnyTenant { issuer });

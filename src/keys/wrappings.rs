@@ -1,5 +1,7 @@
 //! The wrappings in which people keep keys: in variables, in JSON, in configuration files.
 
+use std::rc::Rc;
+
 use zeroize::Zeroizing;
 
 use super::Hidden;
@@ -42,26 +44,26 @@ pub enum Half {
     Public,
 }
 
-/// What a wrapping held.
+/// What a wrapping may hold.
 struct Inner {
     wrapping: Wrapping,
     /// What is left.
     bytes: Hidden,
     /// The id that stands beside the key.
-    kid: Option<String>,
+    kid: Option<Rc<str>>,
 }
 
 /// How many wrappings are removed from each other: base64 of a variable of a quoted, escaped PEM has four.
 const DEPTH: usize = 5;
 
-/// Every wrapping, with what is left when it is removed; none where it isn't there.
-const WRAPPINGS: [fn(&str) -> Option<Inner>; 6] = [
-    quotes,
-    assignment,
-    member,
-    escapes,
-    percent_encoding,
-    base64,
+/// Every wrapping, with what may be left when it is removed; nothing where it isn't there.
+const WRAPPINGS: [fn(&str) -> Vec<Inner>; 6] = [
+    |text| Vec::from_iter(quotes(text)),
+    |text| Vec::from_iter(assignment(text)),
+    members,
+    |text| Vec::from_iter(escapes(text)),
+    |text| Vec::from_iter(percent_encoding(text)),
+    |text| Vec::from_iter(base64(text)),
 ];
 
 impl KeySet {
@@ -86,20 +88,22 @@ fn unwrapped(bytes: &[u8], depth: usize) -> Option<(KeySet, Vec<Wrapping>)> {
     let depth = depth.checked_sub(1)?;
     let text = std::str::from_utf8(bytes).ok()?;
     let text = text.trim_start_matches('\u{feff}').trim();
-    WRAPPINGS.iter().find_map(|remove| {
-        let inner = remove(text)?;
-        let (mut set, mut removed) = match KeySet::read(&inner.bytes) {
-            Ok(set) => (set, Vec::new()),
-            Err(_) => unwrapped(&inner.bytes, depth)?,
-        };
-        if let ([key], Some(kid)) = (set.keys.as_mut_slice(), inner.kid)
-            && key.kid().is_none()
-        {
-            key.set_kid(Some(kid));
-        }
-        removed.insert(0, inner.wrapping);
-        Some((set, removed))
-    })
+    WRAPPINGS
+        .iter()
+        .flat_map(|remove| remove(text))
+        .find_map(|inner| {
+            let (mut set, mut removed) = match KeySet::read(&inner.bytes) {
+                Ok(set) => (set, Vec::new()),
+                Err(_) => unwrapped(&inner.bytes, depth)?,
+            };
+            if let ([key], Some(kid)) = (set.keys.as_mut_slice(), inner.kid)
+                && key.kid().is_none()
+            {
+                key.set_kid(Some(kid.as_ref().to_owned()));
+            }
+            removed.insert(0, inner.wrapping);
+            Some((set, removed))
+        })
 }
 
 fn of(wrapping: Wrapping, bytes: impl Into<Vec<u8>>) -> Inner {
@@ -132,31 +136,29 @@ fn assignment(text: &str) -> Option<Inner> {
     (named && !value.is_empty()).then(|| of(Wrapping::Assignment, value))
 }
 
-/// The member that holds a key: of several the private one.
-fn member(text: &str) -> Option<Inner> {
-    let object = Zeroizing::new(Object::parse(text.as_bytes()).ok()?);
-    let holds_key = |value: &Json| -> Option<Hidden> {
-        let bytes = Zeroizing::new(match value {
+/// The members that may hold a key, those first that are called private.
+fn members(text: &str) -> Vec<Inner> {
+    let Ok(object) = Object::parse(text.as_bytes()).map(Zeroizing::new) else {
+        return Vec::new();
+    };
+    let kid = ["private_key_id", "kid", "key_id", "keyId"];
+    let kid = kid.iter().find_map(|name| object.str(name)).map(Rc::from);
+    let mut found: Vec<_> = object.iter().collect();
+    found.sort_by_key(|(name, _)| !name.to_ascii_lowercase().contains("private"));
+    let inner = |(name, value): (&str, &Json)| {
+        let bytes = match value {
             Json::String(text) => text.clone().into_bytes(),
             Json::Object(_) => value.to_compact().into_bytes(),
             _ => return None,
-        });
-        let read = KeySet::read(&bytes).is_ok() || unwrapped(&bytes, 2).is_some();
-        read.then_some(bytes)
+        };
+        let name = shown(name);
+        let kid = kid.clone();
+        Some(Inner {
+            kid,
+            ..of(Wrapping::Member { name }, bytes)
+        })
     };
-    let mut found: Vec<_> = object
-        .iter()
-        .filter_map(|(name, value)| Some((name, holds_key(value)?)))
-        .collect();
-    found.sort_by_key(|(name, _)| !name.to_ascii_lowercase().contains("private"));
-    let (name, bytes) = found.into_iter().next()?;
-    let kid = ["private_key_id", "kid", "key_id", "keyId"];
-    let kid = kid.iter().find_map(|name| object.str(name));
-    Some(Inner {
-        wrapping: Wrapping::Member { name: shown(name) },
-        bytes,
-        kid: kid.map(str::to_owned),
-    })
+    found.into_iter().filter_map(inner).collect()
 }
 
 /// Line breaks and quotes behind backslashes, once or several times.
@@ -260,7 +262,6 @@ mod tests {
                         "a JSON object (its key is used) + line breaks written as \\n",
                     ),
                 ] {
-                    // A public key in one line is seen for what it is without its wrapping.
                     let (thumbprint, said) = said(&text);
                     assert_eq!(thumbprint, key.thumbprint(), "{algorithm} {text}");
                     assert_eq!(said, removed, "{algorithm} {text}");
@@ -295,6 +296,17 @@ mod tests {
         let (set, _) = KeySet::read_wrapped(public.as_bytes(), Half::Public).unwrap();
         assert_eq!(set.keys[0].thumbprint(), key.thumbprint());
         assert!(!set.keys[0].is_private());
+    }
+
+    /// Each wrapping is removed once a level, however many could be and however deep they are nested.
+    #[test]
+    fn nested_wrappings_cost_little() {
+        let object = |inner: String, _| format!("{{\"a\":{inner},\"b\":\"\\\\n%41\"}}");
+        let deep = (0..120).fold("1".to_owned(), object);
+        let names = "a=".repeat(100_000) + "\\n%41";
+        for text in [deep, names] {
+            assert!(KeySet::read_wrapped(text.as_bytes(), Half::Public).is_err());
+        }
     }
 
     #[test]

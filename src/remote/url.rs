@@ -9,11 +9,10 @@ use super::problems::RemoteProblem;
 use crate::json::{Json, Object};
 use crate::keys::messages::shown;
 use crate::text::typed::Typed;
+use crate::token::verify::TENANT;
 
 /// How many redirects are followed.
 pub const MAX_REDIRECTS: usize = 3;
-/// What stands for the tenant in the issuer of a document that is of every tenant of Microsoft Entra.
-pub const TENANT: &str = "{tenantid}";
 /// The longest address that is looked at.
 const MAX_URL_LEN: usize = 2048;
 

@@ -16,6 +16,9 @@ use crate::time::Moment;
 use crate::token::check::Detail;
 use crate::token::malformed::{Malformed, Part};
 
+/// What stands for the tenant in the issuer of a document that is of every tenant of Microsoft Entra.
+pub const TENANT: &str = "{tenantid}";
+
 /// What is demanded of a token.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Policy, Required, Wanted};
+use super::{Policy, Required, TENANT, Wanted};
 use crate::json::{Indexed, Json};
 use crate::text::typed::Typed;
 use crate::time::Moment;
@@ -230,7 +230,6 @@ fn iat(subject: &Subject<'_>) -> Check {
 
 /// The issuers, of a document that is of every tenant of Microsoft Entra the one of the token's tenant.
 fn for_tenant<'p>(issuers: &'p [String], subject: &Subject<'_>) -> Cow<'p, [String]> {
-    const TENANT: &str = "{tenantid}";
     let plain = |tenant: &str| {
         tenant
             .bytes()
