@@ -66,6 +66,8 @@ base64url\t''
 hex\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l key -d 'A file with a key: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l key-env -d 'The environment variable that holds a key' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l key-pass-file -d 'A file that holds the passphrase of the key' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l key-pass-env -d 'The environment variable that holds the passphrase of the key' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l output -d 'What is printed' -r -f -a "text\t''
@@ -99,6 +101,8 @@ base64url\t''
 hex\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l key -d 'A file with a key: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l key-env -d 'The environment variable that holds a key' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l key-pass-file -d 'A file that holds the passphrase of the key' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l key-pass-env -d 'The environment variable that holds the passphrase of the key' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l at -d 'Judge as of another moment than now' -r -f
@@ -132,6 +136,8 @@ base64url\t''
 hex\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l key -d 'A file with a key: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l key-env -d 'The environment variable that holds a key' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l key-pass-file -d 'A file that holds the passphrase of the key' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l key-pass-env -d 'The environment variable that holds the passphrase of the key' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l output -d 'What is printed' -r -f -a "text\t''
@@ -177,6 +183,8 @@ base64url\t''
 hex\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l key -d 'A file with a key: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l key-env -d 'The environment variable that holds a key' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l key-pass-file -d 'A file that holds the passphrase of the key' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l key-pass-env -d 'The environment variable that holds the passphrase of the key' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l output -d 'What is printed' -r -f -a "text\t''
@@ -277,6 +285,8 @@ base64url\t''
 hex\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l key -d 'A file with a key: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l key-env -d 'The environment variable that holds a key' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l key-pass-file -d 'A file that holds the passphrase of the key' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l key-pass-env -d 'The environment variable that holds the passphrase of the key' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l output -d 'What is printed' -r -f -a "token\t''
@@ -338,6 +348,8 @@ base64url\t''
 hex\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l key -d 'A file with a key: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l key-env -d 'The environment variable that holds a key' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l key-pass-file -d 'A file that holds the passphrase of the key' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l key-pass-env -d 'The environment variable that holds the passphrase of the key' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l alg -d 'An algorithm that is allowed (repeatable)' -r -f -a "HS256\t''
@@ -503,25 +515,27 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_su
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from remove" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from remove" -l json -d 'Answer in JSON, errors too'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'No notices and warnings on standard error'
-complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import rotate remove thumbprint" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
-complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import rotate remove thumbprint" -l users -d 'The user file' -r -F
-complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import rotate remove thumbprint" -l keys -d 'The key file, a JWK Set; its first key signs' -r -F
-complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import rotate remove thumbprint" -l color -d 'When to colour' -r -f -a "auto\t''
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -l users -d 'The user file' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -l keys -d 'The key file, a JWK Set; its first key signs' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -l color -d 'When to colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import rotate remove thumbprint" -l lang -d 'The language of messages and help' -r -f -a "en\t''
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -l lang -d 'The language of messages and help' -r -f -a "en\t''
 ko\t''"
-complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import rotate remove thumbprint" -s h -l help -d 'Print help (--help: the whole, with examples)'
-complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import rotate remove thumbprint" -s V -l version -d 'Print the version'
-complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import rotate remove thumbprint" -l json -d 'Answer in JSON, errors too'
-complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import rotate remove thumbprint" -s q -l quiet -d 'No notices and warnings on standard error'
-complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import rotate remove thumbprint" -f -a "generate" -d 'Make a key'
-complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import rotate remove thumbprint" -f -a "list" -d 'List the keys'
-complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import rotate remove thumbprint" -f -a "export" -d 'Print the public keys'
-complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import rotate remove thumbprint" -f -a "import" -d 'Take a key from a file into the key file'
-complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import rotate remove thumbprint" -f -a "rotate" -d 'Sign with a new key from now on, and keep the old one for verifying'
-complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import rotate remove thumbprint" -f -a "remove" -d 'Remove a key'
-complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import rotate remove thumbprint" -f -a "thumbprint" -d 'Print the RFC 7638 thumbprint of a key'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -s h -l help -d 'Print help (--help: the whole, with examples)'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -s V -l version -d 'Print the version'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -s q -l quiet -d 'No notices and warnings on standard error'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -f -a "generate" -d 'Make a key'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -f -a "list" -d 'List the keys'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -f -a "export" -d 'Print the public keys'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -f -a "import" -d 'Take a key from a file into the key file'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -f -a "convert" -d 'Write keys in another format'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -f -a "rotate" -d 'Sign with a new key from now on, and keep the old one for verifying'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -f -a "remove" -d 'Remove a key'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -f -a "thumbprint" -d 'Print the RFC 7638 thumbprint of a key'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -f -a "fingerprint" -d 'Print the SHA-256 fingerprint of a public key'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from generate" -l alg -d 'The algorithm that the key is for' -r -f -a "HS256\t''
 HS384\t''
 HS512\t''
@@ -541,8 +555,10 @@ ML-DSA-44\t''
 ML-DSA-65\t''
 ML-DSA-87\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from generate" -l kid -d 'The key\'s id (else its RFC 7638 thumbprint)' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from generate" -l size -d 'The size of an RSA key (2048, 3072, 4096, 8192) or of an HMAC secret' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from generate" -l use -d 'What the key is for: sig (RFC 7517 §4.2)' -r -f -a "sig\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from generate" -l out -d 'Write it to this file, not into the key file' -r -F
-complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from generate" -l format -d 'The format of that file' -r -f -a "jwk\t''
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from generate" -l format -d 'The format of that file (else as its name ends, else jwk)' -r -f -a "jwk\t''
 pem\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from generate" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from generate" -l users -d 'The user file' -r -F
@@ -556,6 +572,20 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_sub
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from generate" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from generate" -l json -d 'Answer in JSON, errors too'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from generate" -s q -l quiet -d 'No notices and warnings on standard error'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -l token-env -d 'The environment variable that holds the token' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -l secret -d 'An HMAC secret, as it is (process lists show it)' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -l secret-file -d 'A file that holds the HMAC secret' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -l secret-env -d 'The environment variable that holds the HMAC secret' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -l secret-encoding -d 'How the secret is written' -r -f -a "text\t''
+base64\t''
+base64url\t''
+hex\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -l key -d 'A file with a key: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -l key-env -d 'The environment variable that holds a key' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -l key-pass-file -d 'A file that holds the passphrase of the key' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -l key-pass-env -d 'The environment variable that holds the passphrase of the key' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -l users -d 'The user file' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -l keys -d 'The key file, a JWK Set; its first key signs' -r -F
@@ -564,6 +594,7 @@ always\t''
 never\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -l lang -d 'The language of messages and help' -r -f -a "en\t''
 ko\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -l offline -d 'Fetch nothing from the network'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -l json -d 'Answer in JSON, errors too'
@@ -603,6 +634,8 @@ Ed25519\t''
 ML-DSA-44\t''
 ML-DSA-65\t''
 ML-DSA-87\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from import" -l key-pass-file -d 'A file that holds the passphrase of the key' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from import" -l key-pass-env -d 'The environment variable that holds the passphrase of the key' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from import" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from import" -l users -d 'The user file' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from import" -l keys -d 'The key file, a JWK Set; its first key signs' -r -F
@@ -615,6 +648,24 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_sub
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from import" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from import" -l json -d 'Answer in JSON, errors too'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from import" -s q -l quiet -d 'No notices and warnings on standard error'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from convert" -l to -d 'The format to write' -r -f -a "jwks\t''
+jwk\t''
+pem\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from convert" -l key-pass-file -d 'A file that holds the passphrase of the key' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from convert" -l key-pass-env -d 'The environment variable that holds the passphrase of the key' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from convert" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from convert" -l users -d 'The user file' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from convert" -l keys -d 'The key file, a JWK Set; its first key signs' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from convert" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from convert" -l lang -d 'The language of messages and help' -r -f -a "en\t''
+ko\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from convert" -l private -d 'The private parts too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from convert" -s h -l help -d 'Print help (--help: the whole, with examples)'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from convert" -s V -l version -d 'Print the version'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from convert" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from convert" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from rotate" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from rotate" -l users -d 'The user file' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from rotate" -l keys -d 'The key file, a JWK Set; its first key signs' -r -F
@@ -639,6 +690,8 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_sub
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from remove" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from remove" -l json -d 'Answer in JSON, errors too'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'No notices and warnings on standard error'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l key-pass-file -d 'A file that holds the passphrase of the key' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l key-pass-env -d 'The environment variable that holds the passphrase of the key' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l users -d 'The user file' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l keys -d 'The key file, a JWK Set; its first key signs' -r -F
@@ -651,6 +704,20 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_sub
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l json -d 'Answer in JSON, errors too'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s q -l quiet -d 'No notices and warnings on standard error'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from fingerprint" -l key-pass-file -d 'A file that holds the passphrase of the key' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from fingerprint" -l key-pass-env -d 'The environment variable that holds the passphrase of the key' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from fingerprint" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from fingerprint" -l users -d 'The user file' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from fingerprint" -l keys -d 'The key file, a JWK Set; its first key signs' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from fingerprint" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from fingerprint" -l lang -d 'The language of messages and help' -r -f -a "en\t''
+ko\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from fingerprint" -s h -l help -d 'Print help (--help: the whole, with examples)'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from fingerprint" -s V -l version -d 'Print the version'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from fingerprint" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from fingerprint" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand tour" -l dir -d 'Play in this directory, and keep it' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand tour" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand tour" -l users -d 'The user file' -r -F

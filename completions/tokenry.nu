@@ -52,6 +52,8 @@ module completions {
     --secret-encoding: string@"nu-complete tokenry login secret_encoding" # How the secret is written
     --key: path               # A file with a key: PEM, DER, JWK or JWK Set (- for standard input)
     --key-env: string         # The environment variable that holds a key
+    --key-pass-file: path     # A file that holds the passphrase of the key
+    --key-pass-env: string    # The environment variable that holds the passphrase of the key
     --jwks: path              # A JWK Set, in a file or at an https URL
     --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
     --offline                 # Fetch nothing from the network
@@ -90,6 +92,8 @@ module completions {
     --secret-encoding: string@"nu-complete tokenry whoami secret_encoding" # How the secret is written
     --key: path               # A file with a key: PEM, DER, JWK or JWK Set (- for standard input)
     --key-env: string         # The environment variable that holds a key
+    --key-pass-file: path     # A file that holds the passphrase of the key
+    --key-pass-env: string    # The environment variable that holds the passphrase of the key
     --jwks: path              # A JWK Set, in a file or at an https URL
     --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
     --offline                 # Fetch nothing from the network
@@ -139,6 +143,8 @@ module completions {
     --secret-encoding: string@"nu-complete tokenry refresh secret_encoding" # How the secret is written
     --key: path               # A file with a key: PEM, DER, JWK or JWK Set (- for standard input)
     --key-env: string         # The environment variable that holds a key
+    --key-pass-file: path     # A file that holds the passphrase of the key
+    --key-pass-env: string    # The environment variable that holds the passphrase of the key
     --jwks: path              # A JWK Set, in a file or at an https URL
     --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
     --offline                 # Fetch nothing from the network
@@ -203,6 +209,8 @@ module completions {
     --secret-encoding: string@"nu-complete tokenry token secret_encoding" # How the secret is written
     --key: path               # A file with a key: PEM, DER, JWK or JWK Set (- for standard input)
     --key-env: string         # The environment variable that holds a key
+    --key-pass-file: path     # A file that holds the passphrase of the key
+    --key-pass-env: string    # The environment variable that holds the passphrase of the key
     --jwks: path              # A JWK Set, in a file or at an https URL
     --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
     --offline                 # Fetch nothing from the network
@@ -332,6 +340,8 @@ module completions {
     --secret-encoding: string@"nu-complete tokenry issue secret_encoding" # How the secret is written
     --key: path               # A file with a key: PEM, DER, JWK or JWK Set (- for standard input)
     --key-env: string         # The environment variable that holds a key
+    --key-pass-file: path     # A file that holds the passphrase of the key
+    --key-pass-env: string    # The environment variable that holds the passphrase of the key
     --jwks: path              # A JWK Set, in a file or at an https URL
     --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
     --offline                 # Fetch nothing from the network
@@ -425,6 +435,8 @@ module completions {
     --secret-encoding: string@"nu-complete tokenry verify secret_encoding" # How the secret is written
     --key: path               # A file with a key: PEM, DER, JWK or JWK Set (- for standard input)
     --key-env: string         # The environment variable that holds a key
+    --key-pass-file: path     # A file that holds the passphrase of the key
+    --key-pass-env: string    # The environment variable that holds the passphrase of the key
     --jwks: path              # A JWK Set, in a file or at an https URL
     --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
     --offline                 # Fetch nothing from the network
@@ -667,6 +679,10 @@ module completions {
     [ "HS256" "HS384" "HS512" "RS256" "RS384" "RS512" "PS256" "PS384" "PS512" "ES256" "ES384" "ES512" "ES256K" "EdDSA" "Ed25519" "ML-DSA-44" "ML-DSA-65" "ML-DSA-87" ]
   }
 
+  def "nu-complete tokenry key generate usage" [] {
+    [ "sig" ]
+  }
+
   def "nu-complete tokenry key generate format" [] {
     [ "jwk" "pem" ]
   }
@@ -683,8 +699,10 @@ module completions {
   export extern "tokenry key generate" [
     --alg: string@"nu-complete tokenry key generate alg" # The algorithm that the key is for
     --kid: string             # The key's id (else its RFC 7638 thumbprint)
+    --size: string            # The size of an RSA key (2048, 3072, 4096, 8192) or of an HMAC secret
+    --use: string@"nu-complete tokenry key generate usage" # What the key is for: sig (RFC 7517 §4.2)
     --out: path               # Write it to this file, not into the key file
-    --format: string@"nu-complete tokenry key generate format" # The format of that file
+    --format: string@"nu-complete tokenry key generate format" # The format of that file (else as its name ends, else jwk)
     --help(-h)                # Print help (--help: the whole, with examples)
     --version(-V)             # Print the version
     --home: directory         # Where users.json, keys.json and sessions.json are
@@ -696,6 +714,10 @@ module completions {
     --quiet(-q)               # No notices and warnings on standard error
   ]
 
+  def "nu-complete tokenry key list secret_encoding" [] {
+    [ "text" "base64" "base64url" "hex" ]
+  }
+
   def "nu-complete tokenry key list color" [] {
     [ "auto" "always" "never" ]
   }
@@ -706,6 +728,18 @@ module completions {
 
   # List the keys
   export extern "tokenry key list" [
+    --token-env: string       # The environment variable that holds the token
+    --secret: string          # An HMAC secret, as it is (process lists show it)
+    --secret-file: path       # A file that holds the HMAC secret
+    --secret-env: string      # The environment variable that holds the HMAC secret
+    --secret-encoding: string@"nu-complete tokenry key list secret_encoding" # How the secret is written
+    --key: path               # A file with a key: PEM, DER, JWK or JWK Set (- for standard input)
+    --key-env: string         # The environment variable that holds a key
+    --key-pass-file: path     # A file that holds the passphrase of the key
+    --key-pass-env: string    # The environment variable that holds the passphrase of the key
+    --jwks: path              # A JWK Set, in a file or at an https URL
+    --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
+    --offline                 # Fetch nothing from the network
     --help(-h)                # Print help (--help: the whole, with examples)
     --version(-V)             # Print the version
     --home: directory         # Where users.json, keys.json and sessions.json are
@@ -715,6 +749,7 @@ module completions {
     --color: string@"nu-complete tokenry key list color" # When to colour
     --lang: string@"nu-complete tokenry key list lang" # The language of messages and help
     --quiet(-q)               # No notices and warnings on standard error
+    token?: string            # A token to try each key on
   ]
 
   def "nu-complete tokenry key export format" [] {
@@ -761,6 +796,8 @@ module completions {
   export extern "tokenry key import" [
     --kid: string             # The id that it gets
     --alg: string@"nu-complete tokenry key import alg" # The algorithm that it is for
+    --key-pass-file: path     # A file that holds the passphrase of the key
+    --key-pass-env: string    # The environment variable that holds the passphrase of the key
     --help(-h)                # Print help (--help: the whole, with examples)
     --version(-V)             # Print the version
     --home: directory         # Where users.json, keys.json and sessions.json are
@@ -769,6 +806,36 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry key import color" # When to colour
     --lang: string@"nu-complete tokenry key import lang" # The language of messages and help
+    --quiet(-q)               # No notices and warnings on standard error
+    file: path                # The file to read (- for standard input)
+  ]
+
+  def "nu-complete tokenry key convert to" [] {
+    [ "jwks" "jwk" "pem" ]
+  }
+
+  def "nu-complete tokenry key convert color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete tokenry key convert lang" [] {
+    [ "en" "ko" ]
+  }
+
+  # Write keys in another format
+  export extern "tokenry key convert" [
+    --to: string@"nu-complete tokenry key convert to" # The format to write
+    --private                 # The private parts too
+    --key-pass-file: path     # A file that holds the passphrase of the key
+    --key-pass-env: string    # The environment variable that holds the passphrase of the key
+    --help(-h)                # Print help (--help: the whole, with examples)
+    --version(-V)             # Print the version
+    --home: directory         # Where users.json, keys.json and sessions.json are
+    --users: path             # The user file
+    --keys: path              # The key file, a JWK Set; its first key signs
+    --json                    # Answer in JSON, errors too
+    --color: string@"nu-complete tokenry key convert color" # When to colour
+    --lang: string@"nu-complete tokenry key convert lang" # The language of messages and help
     --quiet(-q)               # No notices and warnings on standard error
     file: path                # The file to read (- for standard input)
   ]
@@ -826,6 +893,8 @@ module completions {
 
   # Print the RFC 7638 thumbprint of a key
   export extern "tokenry key thumbprint" [
+    --key-pass-file: path     # A file that holds the passphrase of the key
+    --key-pass-env: string    # The environment variable that holds the passphrase of the key
     --help(-h)                # Print help (--help: the whole, with examples)
     --version(-V)             # Print the version
     --home: directory         # Where users.json, keys.json and sessions.json are
@@ -836,6 +905,30 @@ module completions {
     --lang: string@"nu-complete tokenry key thumbprint lang" # The language of messages and help
     --quiet(-q)               # No notices and warnings on standard error
     file?: path               # The file with the key (- for standard input; without it the keys of the key file)
+  ]
+
+  def "nu-complete tokenry key fingerprint color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete tokenry key fingerprint lang" [] {
+    [ "en" "ko" ]
+  }
+
+  # Print the SHA-256 fingerprint of a public key
+  export extern "tokenry key fingerprint" [
+    --key-pass-file: path     # A file that holds the passphrase of the key
+    --key-pass-env: string    # The environment variable that holds the passphrase of the key
+    --help(-h)                # Print help (--help: the whole, with examples)
+    --version(-V)             # Print the version
+    --home: directory         # Where users.json, keys.json and sessions.json are
+    --users: path             # The user file
+    --keys: path              # The key file, a JWK Set; its first key signs
+    --json                    # Answer in JSON, errors too
+    --color: string@"nu-complete tokenry key fingerprint color" # When to colour
+    --lang: string@"nu-complete tokenry key fingerprint lang" # The language of messages and help
+    --quiet(-q)               # No notices and warnings on standard error
+    file: path                # The file with the key (- for standard input)
   ]
 
   def "nu-complete tokenry tour color" [] {

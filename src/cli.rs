@@ -51,12 +51,12 @@ pub(crate) use accounts::{
     UserPasswd, Whoami,
 };
 pub(crate) use key_file::{
-    KeyCommand, KeyExport, KeyExportFormat, KeyFileFormat, KeyGenerate, KeyImport, KeyRemove,
-    KeyThumbprint,
+    KeyCommand, KeyConvert, KeyExport, KeyExportFormat, KeyFileFormat, KeyFingerprint, KeyGenerate,
+    KeyImport, KeyList, KeyRemove, KeyThumbprint,
 };
 use options::heading;
 pub(crate) use options::{
-    BatchOptions, Explain, KeySource, NetworkKeys, SecretSource, TokenSource,
+    BatchOptions, Explain, KeyPass, KeySource, NetworkKeys, SecretSource, TokenSource,
 };
 pub(crate) use parse::{Early, language, parse};
 pub(crate) use tokens::{Decode, Issue, IssueOutput, Verify};

@@ -10,6 +10,7 @@ mod generate;
 mod jwk;
 pub mod key;
 mod key_text;
+mod locked;
 mod material;
 pub mod messages;
 mod others;
@@ -25,6 +26,7 @@ mod wrappings;
 mod write;
 
 pub use algorithm::{Algorithm, Family};
+pub use generate::RSA_SIZES;
 pub use key::Key;
 pub use key_text::KeyText;
 pub use others::Mended;

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum, ValueHint};
 
 use super::completions::KEY_ID;
-use super::values::{OneOf, algorithms, key_id};
+use super::options::{KeyPass, KeySource, TokenEnv, TokenSource};
+use super::values::{Input, OneOf, algorithms, key_id};
 use crate::keys::Algorithm;
 
 #[derive(Subcommand)]
@@ -23,18 +24,10 @@ use crate::keys::Algorithm;
 )]
 pub(crate) enum KeyCommand {
     Generate(KeyGenerate),
-    #[command(
-        about = words!("List the keys", "키 목록 표시"),
-        after_long_help = examples!(
-            "tokenry key list":
-                "Ids, types and algorithms", "ID, 종류, 알고리즘";
-            "tokenry key list --json":
-                "For scripts", "스크립트용 JSON으로";
-        )
-    )]
-    List,
+    List(KeyList),
     Export(KeyExport),
     Import(KeyImport),
+    Convert(KeyConvert),
     #[command(
         about = words!(
             "Sign with a new key from now on, and keep the old one for verifying",
@@ -52,6 +45,43 @@ pub(crate) enum KeyCommand {
     Rotate,
     Remove(KeyRemove),
     Thumbprint(KeyThumbprint),
+    Fingerprint(KeyFingerprint),
+}
+
+#[derive(Args)]
+#[command(
+    about = words!("List the keys", "키 목록 표시"),
+    long_about = words!(
+        "Of the key file, or of the source that an option names. With a token a column says which key verifies it.",
+        "키 파일의 키, 또는 옵션으로 지정한 곳의 키를 표시합니다. 토큰을 주면 어느 키로 검증되는지도 표시합니다."
+    ),
+    after_long_help = examples!(
+        "tokenry key list":
+            "Ids, types and algorithms", "ID, 종류, 알고리즘";
+        "tokenry key list --key public.pem @token.txt":
+            "Which of these keys signed a token", "어느 키로 서명한 토큰인지 확인";
+    )
+)]
+pub(crate) struct KeyList {
+    #[arg(
+        value_name = "TOKEN", value_parser = |text: &str| Ok::<_, std::convert::Infallible>(Input::from(text)), allow_hyphen_values = false,
+        help = words!("A token to try each key on", "각 키로 검증해 볼 토큰")
+    )]
+    token: Option<Input>,
+    #[command(flatten)]
+    variable: TokenEnv,
+    #[command(flatten)]
+    pub(crate) source: KeySource,
+}
+
+impl KeyList {
+    /// The token to try the keys on.
+    pub(crate) fn token(&self) -> Option<TokenSource<'_>> {
+        match self.variable.or(self.token.as_ref()) {
+            TokenSource::Unsaid => None,
+            source => Some(source),
+        }
+    }
 }
 
 #[derive(Args)]
@@ -81,13 +111,26 @@ pub(crate) struct KeyGenerate {
     )]
     pub(crate) kid: Option<String>,
     #[arg(
+        long, value_name = "BITS",
+        help = words!(
+            "The size of an RSA key (2048, 3072, 4096, 8192) or of an HMAC secret",
+            "RSA 키(2048, 3072, 4096, 8192) 또는 HMAC 시크릿 키의 크기"
+        )
+    )]
+    pub(crate) size: Option<usize>,
+    #[arg(
+        long = "use", value_name = "USE", value_parser = ["sig"],
+        help = words!("What the key is for: sig (RFC 7517 §4.2)", "키의 용도: sig (RFC 7517 §4.2)")
+    )]
+    pub(crate) usage: Option<String>,
+    #[arg(
         long, value_name = "FILE", value_hint = ValueHint::FilePath,
         help = words!("Write it to this file, not into the key file", "키 파일이 아닌 이 파일에 저장")
     )]
     pub(crate) out: Option<PathBuf>,
     #[arg(
         long, value_name = "FORMAT", requires = "out",
-        help = words!("The format of that file", "저장할 형식")
+        help = words!("The format of that file (else as its name ends, else jwk)", "저장할 형식 (생략하면 파일 확장자에 따름, 기본값 jwk)")
     )]
     pub(crate) format: Option<KeyFileFormat>,
 }
@@ -161,6 +204,36 @@ pub(crate) struct KeyImport {
         help = words!("The algorithm that it is for", "키를 쓸 알고리즘")
     )]
     pub(crate) alg: Option<Algorithm>,
+    #[command(flatten)]
+    pub(crate) pass: KeyPass,
+}
+
+#[derive(Args)]
+#[command(
+    about = words!("Write keys in another format", "키를 다른 형식으로 변환"),
+    long_about = words!(
+        "From all that --key reads to one that others read. The key file is not touched. Private parts and HMAC secrets come out only with --private. Of several keys, jwk writes a set and pem one block after the other.",
+        "--key로 읽을 수 있는 모든 형식을 변환합니다. 키 파일은 바꾸지 않습니다. 개인 키와 HMAC 시크릿 키는 --private을 지정해야 출력합니다. 키가 여러 개면 jwk는 세트로, pem은 블록을 이어서 출력합니다."
+    ),
+    after_long_help = examples!(
+        "tokenry key convert public.pem --to jwks":
+            "A PEM key or a certificate as a JWK Set", "PEM 키나 인증서를 JWK Set으로";
+        "tokenry key convert private.pem --to jwk --private":
+            "A private key as a JWK", "개인 키를 JWK로";
+    )
+)]
+pub(crate) struct KeyConvert {
+    #[arg(
+        value_name = "FILE", value_hint = ValueHint::FilePath,
+        help = words!("The file to read (- for standard input)", "읽을 파일 (-는 표준 입력)")
+    )]
+    pub(crate) file: PathBuf,
+    #[arg(long, value_name = "FORMAT", help = words!("The format to write", "출력할 형식"))]
+    pub(crate) to: KeyExportFormat,
+    #[arg(long, help = words!("The private parts too", "개인 키까지 출력"))]
+    pub(crate) private: bool,
+    #[command(flatten)]
+    pub(crate) pass: KeyPass,
 }
 
 #[derive(Args)]
@@ -200,4 +273,28 @@ pub(crate) struct KeyThumbprint {
         )
     )]
     pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) pass: KeyPass,
+}
+
+#[derive(Args)]
+#[command(
+    about = words!("Print the SHA-256 fingerprint of a public key", "공개 키의 SHA-256 핑거프린트 출력"),
+    long_about = words!(
+        "SHA256: and the base64 of the SHA-256 of the SubjectPublicKeyInfo (RFC 5280 §4.1.2.7), as Snowflake and OpenSSL users write it.",
+        "SubjectPublicKeyInfo(RFC 5280 §4.1.2.7)의 SHA-256을 base64로 적고 앞에 SHA256:을 붙입니다. Snowflake와 OpenSSL에서 사용하는 형식입니다."
+    ),
+    after_long_help = examples!(
+        "tokenry key fingerprint public.pem":
+            "What Snowflake calls RSA_PUBLIC_KEY_FP", "Snowflake의 RSA_PUBLIC_KEY_FP 값";
+    )
+)]
+pub(crate) struct KeyFingerprint {
+    #[arg(
+        value_name = "FILE", value_hint = ValueHint::FilePath,
+        help = words!("The file with the key (- for standard input)", "키가 든 파일 (-는 표준 입력)")
+    )]
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) pass: KeyPass,
 }

@@ -140,6 +140,8 @@ struct KeyOptions {
         )
     )]
     key_env: Option<String>,
+    #[command(flatten)]
+    pass: KeyPass,
     #[arg(
         long, value_name = "FILE|URL", group = "key-source", value_hint = ValueHint::FilePath,
         help = words!("A JWK Set, in a file or at an https URL", "파일이나 https URL에 있는 JWK Set"),
@@ -165,6 +167,29 @@ struct KeyOptions {
     offline: bool,
 }
 
+/// Where the passphrase of an encrypted key stands; else it is asked for at a terminal.
+#[derive(Args, Clone, Default)]
+#[command(next_help_heading = heading::KEY)]
+pub(crate) struct KeyPass {
+    #[arg(
+        long, value_name = "FILE", group = "key-pass", value_hint = ValueHint::FilePath,
+        help = words!("A file that holds the passphrase of the key", "키의 암호가 들어 있는 파일"),
+        long_help = words!(
+            "For encrypted PKCS#8 and PEM, PKCS#12 and JWKs in a JWE. The last line break is not part of the passphrase. Without this option a terminal is asked.",
+            "암호화된 PKCS#8, PEM, PKCS#12, JWE로 암호화된 JWK에 사용합니다. 파일 끝의 줄바꿈은 암호에 넣지 않습니다. 생략하면 터미널에서 묻습니다."
+        )
+    )]
+    pub(crate) key_pass_file: Option<PathBuf>,
+    #[arg(
+        long, value_name = "NAME", group = "key-pass",
+        help = words!(
+            "The environment variable that holds the passphrase of the key",
+            "키의 암호가 들어 있는 환경 변수의 이름"
+        )
+    )]
+    pub(crate) key_pass_env: Option<String>,
+}
+
 /// Where keys come from.
 #[derive(Clone)]
 pub(crate) enum KeySource {
@@ -172,9 +197,9 @@ pub(crate) enum KeySource {
     KeyFile,
     Secret(SecretSource, SecretEncoding),
     /// The file that an option names, and the option.
-    File(&'static str, PathBuf),
+    File(&'static str, PathBuf, KeyPass),
     /// The environment variable that holds a key.
-    Variable(String),
+    Variable(String, KeyPass),
     /// A key set as the argument itself.
     Text(String),
     Network(NetworkKeys),
@@ -218,6 +243,7 @@ impl From<KeyOptions> for KeySource {
             jwks,
             issuer,
             offline,
+            pass,
             ..
         } = options;
         let secret = secret.map(SecretSource::Argument);
@@ -226,7 +252,7 @@ impl From<KeyOptions> for KeySource {
             return Self::Secret(secret, options.secret_encoding.unwrap_or_default());
         }
         if let Some(name) = key_env {
-            return Self::Variable(name);
+            return Self::Variable(name, pass);
         }
         let network = |url, by_issuer| {
             Self::Network(NetworkKeys {
@@ -236,10 +262,10 @@ impl From<KeyOptions> for KeySource {
             })
         };
         match (key, jwks, issuer) {
-            (Some(path), ..) => Self::File("--key", path),
+            (Some(path), ..) => Self::File("--key", path, pass),
             (_, Some(text), _) if text.trim_start().starts_with(['{', '[']) => Self::Text(text),
             (_, Some(url), _) if is_url(&url) => network(url, false),
-            (_, Some(path), _) => Self::File("--jwks", path.into()),
+            (_, Some(path), _) => Self::File("--jwks", path.into(), pass),
             (.., Some(url)) => network(url, true),
             _ => Self::KeyFile,
         }

@@ -86,9 +86,24 @@ messages! {
         StoredTokenLost =>
             "--no-save needs a token: the stored refresh token would be retired, and the new one lost",
             "--no-save에는 토큰이 필요합니다. 저장된 리프레시 토큰이 폐기되고 새 토큰은 저장되지 않기 때문입니다";
+        KeySize { algorithm: &'static str, sizes: KeySizes } =>
+            "--size: a key for {algorithm} has {sizes}",
+            "--size: {algorithm} 키의 크기: {sizes}";
         BeyondCalendar { option: &'static str } =>
             "{option}: the moment is beyond the calendar",
             "{option}: 달력 범위를 벗어난 시각입니다";
+    }
+}
+
+messages! {
+    /// Which sizes a key can have.
+    #[derive(Copy)]
+    pub enum KeySizes {
+        Rsa => "2048, 3072, 4096 or 8192 bits", "2048, 3072, 4096, 8192비트";
+        Secret { least: usize, most: usize } =>
+            "{least} to {most} bits in steps of 8",
+            "{least}~{most}비트 (8의 배수)";
+        Fixed => "one size only, so leave --size out", "크기가 정해져 있으므로 이 옵션을 빼세요";
     }
 }
 

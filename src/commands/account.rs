@@ -101,29 +101,30 @@ fn given(
     }
     let mut answers = Vec::new();
     for question in questions {
-        let words = context.say(question);
-        let answer = (context.host.prompt)(&escape::text(&words)).map_err(|error| {
-            Failure::from(match error.kind() {
-                io::ErrorKind::Interrupted => AccountProblem::Interrupted,
-                io::ErrorKind::UnexpectedEof => AccountProblem::NoPassword,
-                io::ErrorKind::InvalidData => AccountProblem::PasswordNotText,
-                _ => AccountProblem::Prompt {
-                    system: error.to_string(),
-                },
-            })
-        })?;
-        answers.push(answer);
+        answers.push(ask(context, question)?);
     }
-    let first = answers.first().map(|answer| answer.as_bytes().to_vec());
-    let password = Zeroizing::new(first.unwrap_or_default());
-    if answers
-        .iter()
-        .any(|answer| answer.as_bytes() != password.as_slice())
-    {
+    let password = answers.pop().unwrap_or_default();
+    if answers.iter().any(|answer| *answer != password) {
         return Err(AccountProblem::PasswordsDiffer.into());
     }
     refuse_longer(&password)?;
     Ok(password)
+}
+
+/// What is typed at the terminal, unseen.
+pub(super) fn ask(context: &mut Context<'_, '_>, question: &Question) -> Result<Password, Failure> {
+    let words = context.say(question);
+    let answer = (context.host.prompt)(&escape::text(&words)).map_err(|error| {
+        Failure::from(match error.kind() {
+            io::ErrorKind::Interrupted => AccountProblem::Interrupted,
+            io::ErrorKind::UnexpectedEof => AccountProblem::NoPassword,
+            io::ErrorKind::InvalidData => AccountProblem::PasswordNotText,
+            _ => AccountProblem::Prompt {
+                system: error.to_string(),
+            },
+        })
+    })?;
+    Ok(Zeroizing::new(answer.as_bytes().to_vec()))
 }
 
 fn refuse_longer(password: &[u8]) -> Result<(), Failure> {

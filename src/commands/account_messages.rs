@@ -165,6 +165,7 @@ messages! {
     pub enum Question {
         Password { name: Typed } => "password for {name}: ", "비밀번호 ({name}): ";
         NewPassword { name: Typed } => "new password for {name}: ", "새 비밀번호 ({name}): ";
+        Passphrase { path: Typed } => "passphrase of {path}: ", "키의 암호 ({path}): ";
         Again => "the same password again: ", "비밀번호 확인: ";
     }
 }

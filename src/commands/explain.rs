@@ -94,12 +94,12 @@ fn origin(context: &Context<'_, '_>, source: &KeySource, keys: &Keys, key: Optio
                 },
             };
         }
-        KeySource::File(_, path) => Some(path.clone()),
+        KeySource::File(_, path, _) => Some(path.clone()),
         KeySource::KeyFile => {
             let place = context.files.keys().ok();
             place.map(|place| place.path().to_owned())
         }
-        KeySource::Variable(_) | KeySource::Text(_) | KeySource::Network(_) => None,
+        KeySource::Variable(..) | KeySource::Text(_) | KeySource::Network(_) => None,
     };
     let kid = key.and_then(Key::kid).map(str::to_owned);
     match (path, kid) {

@@ -8,34 +8,42 @@ use zeroize::Zeroizing;
 
 use super::account;
 use super::context::{Context, Failure, Outcome};
-use super::keysource;
-use crate::cli::usage::{Advice, Usage};
+use super::{input as token_input, keysource};
+use crate::cli::usage::{Advice, KeySizes, Usage};
 use crate::cli::{
-    KeyCommand, KeyExport, KeyExportFormat, KeyFileFormat, KeyGenerate, KeyImport, KeyRemove,
-    KeyThumbprint,
+    KeyCommand, KeyConvert, KeyExport, KeyExportFormat, KeyFileFormat, KeyFingerprint, KeyGenerate,
+    KeyImport, KeyList, KeyRemove, KeySource, KeyThumbprint,
 };
 use crate::commands::command_error::CommandError;
 use crate::commands::headings::Notice;
 use crate::commands::key_messages::{KeyFileHint, KeyFileProblem, KeyLine, KeyNotice};
 use crate::json::{Json, Object};
 use crate::keys::messages::{KeyProblem, KeyRefusal, shown};
-use crate::keys::{Algorithm, Family, Half, Key};
+use crate::keys::set::Skipped;
+use crate::keys::{Algorithm, Family, Half, Key, KeySet, RSA_SIZES};
 use crate::output::{Answer, Document, Ink};
 use crate::store::input;
 use crate::store::keyfile::{self, KeyFile};
 use crate::store::{Files, Place};
 use crate::text::typed::Typed;
+use crate::time::Moment;
+use crate::token::Token;
+use crate::token::report::Report;
+use crate::token::unwrap::Wanted;
+use crate::token::verify::{Keyring, Policy, judge};
 
 /// Runs a `key` command.
 pub(super) fn run(context: &mut Context<'_, '_>, command: &KeyCommand) -> Result<Outcome, Failure> {
     match command {
         KeyCommand::Generate(options) => generate(context, options),
-        KeyCommand::List => list(context),
+        KeyCommand::List(options) => list(context, options),
         KeyCommand::Export(options) => export(context, options),
         KeyCommand::Import(options) => import(context, options),
+        KeyCommand::Convert(options) => convert(context, options),
         KeyCommand::Rotate => rotate(context),
         KeyCommand::Remove(options) => remove(context, options),
         KeyCommand::Thumbprint(options) => thumbprint(context, options),
+        KeyCommand::Fingerprint(options) => fingerprint(context, options),
     }
     .map(Outcome::done)
 }
@@ -60,6 +68,18 @@ impl Entries {
                 })
         };
         Self(file.keys().iter().map(entry).collect())
+    }
+
+    /// The keys of another place than the key file, as far as they were read.
+    fn of_set(set: KeySet) -> Self {
+        let unread = |skipped: Skipped| {
+            Err(Unread {
+                kid: skipped.kid,
+                problem: skipped.problem,
+            })
+        };
+        let keys = set.keys.into_iter().map(Ok);
+        Self(keys.chain(set.skipped.into_iter().map(unread)).collect())
     }
 
     fn keys(&self) -> impl Iterator<Item = &Key> {
@@ -183,19 +203,44 @@ fn read(context: &mut Context<'_, '_>) -> Result<(KeyFile, String), Failure> {
     Ok((file, path_of(&place)))
 }
 
+/// The longest HMAC secret that is made: twice the block of SHA-512 (RFC 2104 §3: more adds nothing).
+const MAX_SECRET_BITS: usize = 2048;
+
 /// A new key for an algorithm, bound to it and named by its thumbprint unless told otherwise.
-fn fresh(
-    context: &mut Context<'_, '_>,
-    algorithm: Algorithm,
-    kid: Option<String>,
-) -> Result<Key, Failure> {
-    let mut key = if algorithm.family() == Family::Hmac {
-        secret(context, algorithm, 0)?
-    } else {
-        Key::generate(algorithm)?
+fn fresh(context: &mut Context<'_, '_>, options: &KeyGenerate) -> Result<Key, Failure> {
+    let algorithm = options.alg;
+    let size = options.size;
+    let refused = |sizes| {
+        let usage = Usage::KeySize {
+            algorithm: algorithm.name(),
+            sizes,
+        };
+        Err(Failure::usage(usage))
+    };
+    let mut key = match (algorithm.family(), size) {
+        (Family::Hmac, size) => {
+            let least = usize::from(algorithm.hash_bits().unwrap_or(256));
+            let bits = size.unwrap_or(least);
+            if !(least..=MAX_SECRET_BITS).contains(&bits) || bits % 8 != 0 {
+                return refused(KeySizes::Secret {
+                    least,
+                    most: MAX_SECRET_BITS,
+                });
+            }
+            secret(context, algorithm, bits / 8)?
+        }
+        (_, None) => Key::generate(algorithm)?,
+        (Family::RsaPkcs1 | Family::RsaPss, Some(bits)) if RSA_SIZES.contains(&bits) => {
+            Key::generate_of_size(algorithm, bits)?
+        }
+        (Family::RsaPkcs1 | Family::RsaPss, _) => return refused(KeySizes::Rsa),
+        _ => return refused(KeySizes::Fixed),
     };
     key.set_alg(Some(algorithm));
-    key.set_kid(Some(kid.unwrap_or_else(|| key.thumbprint())));
+    key.set_usage(options.usage.clone());
+    key.set_kid(Some(
+        options.kid.clone().unwrap_or_else(|| key.thumbprint()),
+    ));
     Ok(key)
 }
 
@@ -329,7 +374,7 @@ fn update(
 }
 
 fn generate(context: &mut Context<'_, '_>, options: &KeyGenerate) -> Result<Answer, Failure> {
-    let key = fresh(context, options.alg, options.kid.clone())?;
+    let key = fresh(context, options)?;
     if let Some(path) = &options.out {
         return write_out(context, &key, path, options.format);
     }
@@ -349,7 +394,15 @@ fn write_out(
     path: &Path,
     format: Option<KeyFileFormat>,
 ) -> Result<Answer, Failure> {
-    let format = format.unwrap_or(KeyFileFormat::Jwk);
+    let pem = ["pem", "key", "p8"].iter().any(|ending| {
+        path.extension()
+            .is_some_and(|own| own.eq_ignore_ascii_case(ending))
+    });
+    let format = format.unwrap_or(if pem {
+        KeyFileFormat::Pem
+    } else {
+        KeyFileFormat::Jwk
+    });
     if path == Path::new("-") {
         return Ok(match format {
             KeyFileFormat::Jwk => Answer::Json(whole_jwk(key)?.into()),
@@ -402,10 +455,50 @@ fn described(key: &Key) -> Object {
     ])
 }
 
-fn list(context: &mut Context<'_, '_>) -> Result<Answer, Failure> {
-    let (file, path) = read(context)?;
-    let entries = Entries::of(&file);
-    let signing = entries.signing().map(|(index, _)| index);
+/// The keys to list: of the key file, or of the source that an option names.
+fn listed(
+    context: &mut Context<'_, '_>,
+    source: &KeySource,
+) -> Result<(Entries, Option<usize>, String), Failure> {
+    if let KeySource::KeyFile = source {
+        let (file, path) = read(context)?;
+        let entries = Entries::of(&file);
+        let signing = entries.signing().map(|(index, _)| index);
+        return Ok((entries, signing, path));
+    }
+    let keys = keysource::verifying(context, source)?;
+    Ok((Entries::of_set(keys.set), None, keys.source))
+}
+
+/// Whether a key verifies the signature of a token, by the path that every token takes; its `kid` does not count.
+fn verifies(token: &Token, key: &Key, now: Moment) -> bool {
+    let mut key = key.clone();
+    key.set_kid(None);
+    let policy = Policy {
+        signature_only: true,
+        ..Policy::default()
+    };
+    let set = KeySet::of(key);
+    let mut report = Report::default();
+    judge(
+        token,
+        &mut Keyring::new(&set, "", &policy),
+        now,
+        &mut report,
+    )
+    .signed
+}
+
+fn list(context: &mut Context<'_, '_>, options: &KeyList) -> Result<Answer, Failure> {
+    let token = options.token();
+    if let Some(token) = token {
+        token_input::refuse_two_readers(token, &options.source)?;
+    }
+    let token = token.map(|source| token_input::token(context, source, Wanted::Access));
+    let token = token.transpose()?.map(|text| Token::of(&text));
+    let (entries, signing, path) = listed(context, &options.source)?;
+    let now = context.now;
+    let fits = |key: &Key| token.as_ref().map(|token| verifies(token, key, now));
     let mut kids: Vec<_> = entries.kids().collect();
     kids.sort_unstable();
     if let Some([kid, _]) = kids.windows(2).find(|pair| pair.first() == pair.last()) {
@@ -416,6 +509,9 @@ fn list(context: &mut Context<'_, '_>) -> Result<Answer, Failure> {
             Ok(key) => {
                 let mut object = described(key);
                 object.set("signs", signing == Some(index));
+                if let Some(verifies) = fits(key) {
+                    object.set("verifies", verifies);
+                }
                 object
             }
             Err(unread) => {
@@ -438,25 +534,55 @@ fn list(context: &mut Context<'_, '_>) -> Result<Answer, Failure> {
         });
         return Ok(Answer::Nothing);
     }
-    Ok(Answer::Document(table(context, &entries, signing)))
+    Ok(Answer::Document(table(context, &entries, signing, &fits)))
 }
 
 /// The list for people.
-fn table(context: &Context<'_, '_>, entries: &Entries, signing: Option<usize>) -> Document {
-    let heading = [KeyLine::Kid, KeyLine::Key, KeyLine::Alg, KeyLine::Purpose]
+fn table(
+    context: &Context<'_, '_>,
+    entries: &Entries,
+    signing: Option<usize>,
+    fits: &dyn Fn(&Key) -> Option<bool>,
+) -> Document {
+    let [kid, key, alg, purpose_of] = [KeyLine::Kid, KeyLine::Key, KeyLine::Alg, KeyLine::Purpose]
         .map(|label| context.say(&label));
+    let asked = entries.keys().any(|key| fits(key).is_some());
+    let of_token = if asked {
+        context.say(&KeyLine::VerifiesToken)
+    } else {
+        String::new()
+    };
+    let heading = [kid, key, alg, of_token, purpose_of];
     let mut rows = vec![(Ink::Heading, heading)];
     for (index, entry) in entries.0.iter().enumerate() {
         rows.push(match entry {
             Ok(key) => {
                 let (ink, purpose) = purpose(context, key, signing == Some(index));
-                (ink, [name(key), key.describe(), algorithms(key), purpose])
+                let of_token = match fits(key) {
+                    Some(true) => context.say(&KeyLine::Yes),
+                    Some(false) => "–".to_owned(),
+                    None => String::new(),
+                };
+                (
+                    ink,
+                    [
+                        name(key),
+                        key.describe(),
+                        algorithms(key),
+                        of_token,
+                        purpose,
+                    ],
+                )
             }
             Err(unread) => {
                 let why = context.say(&unread.problem);
                 let kid = unread.kid.as_deref().map_or_else(|| "–".into(), shown);
                 let purpose = context.say(&KeyLine::Unusable { why });
-                (Ink::Warn, [kid, "–".into(), "–".into(), purpose])
+                let of_token = if asked { "–" } else { "" };
+                (
+                    Ink::Warn,
+                    [kid, "–".into(), "–".into(), of_token.into(), purpose],
+                )
             }
         });
     }
@@ -530,21 +656,76 @@ fn export(context: &mut Context<'_, '_>, options: &KeyExport) -> Result<Answer, 
             Err(Failure::usage(Usage::Missing { what: "KID".into() })
                 .hint(Advice::OneOf { values }))
         }
+        (keys, format) => in_format(context, keys, format, options.private),
+    }
+}
+
+/// Keys for others: their public parts, or with `private` all of them.
+fn in_format(
+    context: &mut Context<'_, '_>,
+    keys: &[&Key],
+    format: KeyExportFormat,
+    private: bool,
+) -> Result<Answer, Failure> {
+    match (keys, format) {
         ([key], KeyExportFormat::Jwk) => {
-            let jwk = jwk_of(key, options.private)?;
-            tell_left_out(context, &chosen, options.private);
+            let jwk = jwk_of(key, private)?;
+            tell_left_out(context, keys, private);
             Ok(Answer::Json(jwk.into()))
         }
-        (keys, KeyExportFormat::Jwks) => {
-            let jwks = written(context, keys, |key| jwk_of(key, options.private))?;
-            tell_left_out(context, keys, options.private);
+        (keys, KeyExportFormat::Jwks | KeyExportFormat::Jwk) => {
+            let jwks = written(context, keys, |key| jwk_of(key, private))?;
+            tell_left_out(context, keys, private);
             Ok(Answer::Json(Object::from([("keys", jwks)]).into()))
         }
         (keys, KeyExportFormat::Pem) => {
-            let blocks = written(context, keys, |key| pem_of(key, options.private))?;
+            let blocks = written(context, keys, |key| pem_of(key, private))?;
             Ok(pem_answer(context, blocks.concat()))
         }
     }
+}
+
+fn convert(context: &mut Context<'_, '_>, options: &KeyConvert) -> Result<Answer, Failure> {
+    let wanted = if options.private {
+        Half::Private
+    } else {
+        Half::Public
+    };
+    let keys = keysource::file(context, "FILE", &options.file, wanted, &options.pass)?;
+    let keys: Vec<&Key> = keys.set.keys.iter().collect();
+    in_format(context, &keys, options.to, options.private)
+}
+
+fn fingerprint(context: &mut Context<'_, '_>, options: &KeyFingerprint) -> Result<Answer, Failure> {
+    let keys = keysource::file(context, "FILE", &options.file, Half::Public, &options.pass)?;
+    let keys: Vec<&Key> = keys.set.keys.iter().collect();
+    let fingerprints = written(context, &keys, |key| {
+        let fingerprint = key.fingerprint();
+        fingerprint.map_err(|problem| match problem {
+            KeyProblem::SecretHasNoPem => KeyFileProblem::NoFingerprint { name: name(key) },
+            other => KeyFileProblem::Key(other),
+        })
+    })?;
+    if context.json {
+        let item = |(key, fingerprint): (&&Key, String)| {
+            Object::from([
+                ("fingerprint", Json::from(fingerprint)),
+                ("kid", key.kid().map(str::to_owned).into()),
+                ("key", key.describe().into()),
+            ])
+        };
+        let items: Vec<_> = keys.iter().zip(fingerprints).map(item).collect();
+        return Ok(Answer::Json(items.into()));
+    }
+    if let [fingerprint] = fingerprints.as_slice() {
+        return Ok(Answer::Bare(fingerprint.clone()));
+    }
+    let mut page = Document::default();
+    for (key, fingerprint) in keys.iter().zip(fingerprints) {
+        let kid = key.kid().unwrap_or("–");
+        page.line([(Ink::Plain, format!("{fingerprint}  {kid}  {}", what(key)))]);
+    }
+    Ok(Answer::Document(page))
 }
 
 /// Says which members of public keys were left out, since nobody knows whether they are public.
@@ -634,7 +815,7 @@ fn import(context: &mut Context<'_, '_>, options: &KeyImport) -> Result<Answer, 
 
 /// The keys of a file that are of use here, each once: a certificate and its private key are one key.
 fn importable(context: &mut Context<'_, '_>, options: &KeyImport) -> Result<Vec<Key>, Failure> {
-    let read = keysource::file(context, "FILE", &options.file, Half::Public)?;
+    let read = keysource::file(context, "FILE", &options.file, Half::Public, &options.pass)?;
     let mut keys: Vec<Key> = Vec::new();
     let mut places = HashMap::new();
     let mut refused = Vec::new();
@@ -709,7 +890,7 @@ fn remove(context: &mut Context<'_, '_>, options: &KeyRemove) -> Result<Answer, 
 
 fn thumbprint(context: &mut Context<'_, '_>, options: &KeyThumbprint) -> Result<Answer, Failure> {
     let keys: Vec<Key> = if let Some(path) = &options.file {
-        keysource::file(context, "FILE", path, Half::Public)?
+        keysource::file(context, "FILE", path, Half::Public, &options.pass)?
             .set
             .keys
     } else {

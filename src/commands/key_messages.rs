@@ -29,6 +29,8 @@ messages! {
         Signs => "signs", "현재 서명 키";
         CanSign => "can sign", "서명 가능";
         Verifies => "verifies", "검증 전용";
+        VerifiesToken => "verifies it", "토큰 검증";
+        Yes => "yes", "예";
         Unusable { why: String } => "unusable: {why}", "쓸 수 없음: {why}";
     }
 }
@@ -64,6 +66,9 @@ messages! {
         SecretIsPrivate { name: String } ["secret_is_private", hint KeyFileHint::AskForPrivate] =>
             "{name} is an HMAC secret and has no public part",
             "HMAC 비밀 키에는 공개할 부분이 없습니다: {name}";
+        NoFingerprint { name: String } ["secret_is_private", hint KeyFileHint::Thumbprint] =>
+            "{name} is an HMAC secret: a fingerprint is of a public key, and it has none",
+            "HMAC 시크릿 키에는 공개 키가 없어 핑거프린트를 만들 수 없습니다: {name}";
         NoKeys { path: Typed } ["no_keys", hint KeyFileHint::Generate] =>
             "there is no key in {path}",
             "키가 없습니다: {path}";
@@ -99,6 +104,9 @@ messages! {
         NameByThumbprint =>
             "name it by its thumbprint: tokenry key thumbprint shows them all",
             "지문으로 지정하세요. tokenry key thumbprint 명령이 모든 지문을 보여 줍니다";
+        Thumbprint =>
+            "its thumbprint is shown by tokenry key thumbprint FILE",
+            "지문은 tokenry key thumbprint FILE 명령으로 확인하세요";
         Generate =>
             "make one: tokenry key generate --alg ES256",
             "새로 만드세요: tokenry key generate --alg ES256";

@@ -4,10 +4,12 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
+use super::account;
 use super::context::{Context, Failure};
 use super::input;
 use crate::cli::usage::{Advice, Usage};
-use crate::cli::{KeySource, NetworkKeys, SecretSource};
+use crate::cli::{KeyPass, KeySource, NetworkKeys, SecretSource};
+use crate::commands::account_messages::Question;
 use crate::commands::command_error::CommandError;
 use crate::commands::headings::Notice;
 use crate::json::Object;
@@ -257,7 +259,7 @@ fn named(
     match source {
         KeySource::KeyFile => return Ok(None),
         KeySource::Secret(secret, encoding) => secret_of(context, secret, *encoding),
-        KeySource::File(option, path) => file(context, option, path, wanted),
+        KeySource::File(option, path, pass) => file(context, option, path, wanted, pass),
         KeySource::Text(text) => {
             let read = KeySet::read(text.as_bytes());
             let set = read.map_err(|problem| CommandError::KeyInFile {
@@ -267,9 +269,9 @@ fn named(
             tell_skipped(context, &set);
             Ok(Keys::of(set, "--jwks".to_owned()))
         }
-        KeySource::Variable(name) => {
+        KeySource::Variable(name, pass) => {
             let bytes = Zeroizing::new(input::variable(context, "--key-env", name)?);
-            keys_in(context, &bytes, format!("${name}"), wanted)
+            keys_in(context, &bytes, format!("${name}"), wanted, pass)
         }
         KeySource::Network(network) => published(context, network),
     }
@@ -390,6 +392,7 @@ pub(super) fn file(
     option: &'static str,
     path: &Path,
     wanted: Half,
+    pass: &KeyPass,
 ) -> Result<Keys, Failure> {
     let source = path.display().to_string();
     let bytes = if path == Path::new("-") {
@@ -398,7 +401,7 @@ pub(super) fn file(
         store::input::read_secret(path, MAX_BYTES)
             .map_err(|problem| unread(option, path, problem))?
     };
-    keys_in(context, &bytes, source, wanted)
+    keys_in(context, &bytes, source, wanted, pass)
 }
 
 /// The keys in some bytes, through the wrappings in which people keep them, which are said.
@@ -407,8 +410,18 @@ fn keys_in(
     bytes: &[u8],
     source: String,
     wanted: Half,
+    pass: &KeyPass,
 ) -> Result<Keys, Failure> {
-    let read = KeySet::read_wrapped(bytes, wanted);
+    let mut refused = None;
+    let read = KeySet::read_wrapped(bytes, wanted, &mut || {
+        passphrase(context, pass, &source).unwrap_or_else(|failure| {
+            refused = Some(failure);
+            None
+        })
+    });
+    if let Some(failure) = refused {
+        return Err(failure);
+    }
     let (set, removed) = read.map_err(|problem| match source.as_str() {
         // Standard input has no name that helps.
         "-" => Failure::from(problem),
@@ -423,6 +436,29 @@ fn keys_in(
     }
     tell_skipped(context, &set);
     Ok(Keys::of(set, source))
+}
+
+/// The passphrase of an encrypted key: from where it is said to be, else from the terminal, if there is one.
+fn passphrase(
+    context: &mut Context<'_, '_>,
+    pass: &KeyPass,
+    source: &str,
+) -> Result<Option<Zeroizing<Vec<u8>>>, Failure> {
+    if let Some(name) = &pass.key_pass_env {
+        let text = input::variable(context, "--key-pass-env", name)?;
+        return Ok(Some(Zeroizing::new(text)));
+    }
+    if let Some(path) = &pass.key_pass_file {
+        let mut text = store::input::read_secret(path, MAX_BYTES)
+            .map_err(|problem| unread("--key-pass-file", path, problem))?;
+        drop_line_break(&mut text);
+        return Ok(Some(text));
+    }
+    if !context.host.terminal.stdin {
+        return Ok(None);
+    }
+    let path = Typed::place(source);
+    account::ask(context, &Question::Passphrase { path }).map(Some)
 }
 
 fn tell_skipped(context: &mut Context<'_, '_>, set: &KeySet) {
@@ -483,7 +519,7 @@ fn is_of(url: &str, issuer: &str) -> bool {
 /// The option by which the key comes from standard input.
 pub(super) fn stdin_reader(source: &KeySource) -> Option<&'static str> {
     match source {
-        KeySource::File(option, path) if path == Path::new("-") || input::is_stdin(path) => {
+        KeySource::File(option, path, _) if path == Path::new("-") || input::is_stdin(path) => {
             Some(option)
         }
         KeySource::Secret(SecretSource::File(path), _) if input::is_stdin(path) => {

@@ -11,6 +11,9 @@ use super::key::Key;
 use super::material::{ED25519_LEN, Ec, Ed25519, ML_DSA_SEED_LEN, Material, MlDsa, RSA_MIN_BITS};
 use crate::keys::messages::{KeyProblem, LibraryCall};
 
+/// The sizes of a new RSA key, in bits.
+pub const RSA_SIZES: [usize; 4] = [RSA_MIN_BITS, 3072, 4096, 8192];
+
 impl Key {
     /// A new key for an algorithm and bound to it.
     /// It has no `kid`. RSA keys get 2048, 3072 and 4096 bits for hashes of 256, 384 and 512.
@@ -23,6 +26,14 @@ impl Key {
             Some(384..) => 3072,
             _ => RSA_MIN_BITS,
         };
+        Self::generate_of_size(algorithm, rsa_bits)
+    }
+
+    /// A new key for an algorithm and bound to it; an RSA key has the given number of bits, one of [`RSA_SIZES`].
+    ///
+    /// # Errors
+    /// When the library fails.
+    pub fn generate_of_size(algorithm: Algorithm, rsa_bits: usize) -> Result<Self, KeyProblem> {
         let mut key = Self::of(material(algorithm, rsa_bits)?);
         key.set_alg(Some(algorithm));
         Ok(key)

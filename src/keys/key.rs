@@ -85,6 +85,11 @@ impl Key {
         self.usage.as_deref()
     }
 
+    /// Says what the key is for.
+    pub fn set_usage(&mut self, usage: Option<String>) {
+        self.usage = usage;
+    }
+
     /// What the key is in a few untranslated words: `RSA 2048`, `EC P-256`, `OKP Ed25519`, `oct 256`, `AKP ML-DSA-44`.
     pub fn describe(&self) -> String {
         self.material.describe()

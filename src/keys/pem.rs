@@ -16,8 +16,8 @@ pub(super) struct Block<'a> {
     pub(super) label: &'a str,
     /// The line of its `BEGIN`, from 1.
     pub(super) line: usize,
-    /// Whether RFC 1421 headers say that it is encrypted: `Proc-Type: 4,ENCRYPTED`.
-    pub(super) encrypted: bool,
+    /// The headers of RFC 1421 §4.4.
+    headers: &'a str,
     body: &'a str,
     /// Where the body stands in the text.
     body_at: usize,
@@ -69,7 +69,7 @@ pub(super) fn blocks(text: &str) -> Result<Vec<Block<'_>>, KeyProblem> {
         found.push(Block {
             label,
             line,
-            encrypted: headers.contains("ENCRYPTED"),
+            headers,
             body,
             body_at: body_at + headers.len(),
             text,
@@ -102,7 +102,20 @@ fn newlines(text: &str) -> usize {
     memchr::memchr_iter(b'\n', text.as_bytes()).count()
 }
 
-impl Block<'_> {
+impl<'a> Block<'a> {
+    /// Whether it is under a passphrase: by its label (RFC 5958 §3) or its headers (`Proc-Type: 4,ENCRYPTED`).
+    pub(super) fn is_encrypted(&self) -> bool {
+        self.label == "ENCRYPTED PRIVATE KEY" || self.headers.contains("ENCRYPTED")
+    }
+
+    /// The cipher that the headers name: `AES-256-CBC,IV`.
+    pub(super) fn cipher(&self) -> Option<&'a str> {
+        let mut lines = self.headers.lines();
+        lines
+            .find_map(|line| line.strip_prefix("DEK-Info:"))
+            .map(str::trim)
+    }
+
     /// The bytes of the block.
     pub(super) fn decode(&self) -> Result<Hidden, KeyProblem> {
         let dense: Hidden = Zeroizing::new(

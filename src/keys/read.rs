@@ -166,7 +166,7 @@ fn add(set: &mut KeySet, mut key: Key, alone: bool, bytes: &[u8]) {
 
 /// The key of a block. Labels that promise a key are not believed further than that: its content tells.
 fn from_block(block: &Block<'_>) -> Result<(Key, &'static str), KeyProblem> {
-    if block.encrypted {
+    if block.is_encrypted() {
         return Err(KeyProblem::Foreign {
             what: Foreign::EncryptedKey,
         });
@@ -179,7 +179,6 @@ fn from_block(block: &Block<'_>) -> Result<(Key, &'static str), KeyProblem> {
             let bytes = block.decode()?;
             return named(first_structure(&bytes));
         }
-        "ENCRYPTED PRIVATE KEY" => Some(Foreign::EncryptedKey),
         "OPENSSH PRIVATE KEY" => Some(Foreign::OpenSsh),
         "CERTIFICATE REQUEST" | "NEW CERTIFICATE REQUEST" => Some(Foreign::CertificateRequest),
         "DSA PRIVATE KEY" | "DSA PARAMETERS" | "DSA PUBLIC KEY" => Some(Foreign::Dsa),

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use zeroize::Zeroizing;
 
-use super::Hidden;
 use super::key::Key;
 use super::key_text::{from_base64, from_hex, unescaped};
 use super::material::{Ed25519, Material};
 use super::set::KeySet;
+use super::{Hidden, locked};
 use crate::encoding::percent_decoded;
 use crate::json::{Json, Object};
 use crate::keys::messages::{KeyProblem, shown};
@@ -17,6 +17,7 @@ use crate::text::messages;
 messages! {
     /// What was around a key.
     pub enum Wrapping {
+        Passphrase => "encryption with a passphrase", "암호로 보호된 키";
         Escapes => "line breaks written as \\n", "\\n으로 적힌 줄바꿈";
         Quotes => "quotes", "따옴표";
         Assignment => "the name of a variable", "변수 이름";
@@ -68,42 +69,93 @@ const WRAPPINGS: [fn(&str) -> Vec<Inner>; 6] = [
 
 impl KeySet {
     /// Reads keys as [`KeySet::read`] does, and through the wrappings in which people keep them. Returns what was
-    /// removed, from the outside in. Raw bytes are the wanted half of a key.
+    /// removed, from the outside in. Raw bytes are the wanted half of a key. The passphrase is asked for once it is
+    /// needed, and not for a certificate beside an encrypted key when the public half is wanted.
     ///
     /// # Errors
     /// As [`KeySet::read`]: what the bytes are without looking into any wrapping.
-    pub fn read_wrapped(bytes: &[u8], wanted: Half) -> Result<(Self, Vec<Wrapping>), KeyProblem> {
-        let problem = match Self::read(bytes) {
-            Ok(set) => return Ok((set, Vec::new())),
-            Err(problem @ KeyProblem::TooLarge { .. }) => return Err(problem),
-            Err(problem) => problem,
+    pub fn read_wrapped(
+        bytes: &[u8],
+        wanted: Half,
+        passphrase: &mut dyn FnMut() -> Option<Hidden>,
+    ) -> Result<(Self, Vec<Wrapping>), KeyProblem> {
+        let mut reader = Reader {
+            wanted,
+            passphrase,
+            problem: None,
         };
-        unwrapped(bytes, DEPTH)
-            .or_else(|| raw_ed25519(bytes, wanted))
-            .ok_or(problem)
+        match reader.bare(bytes) {
+            Ok(found) => Ok(found),
+            Err(problem)
+                if reader.problem.is_some() || matches!(problem, KeyProblem::TooLarge { .. }) =>
+            {
+                Err(problem)
+            }
+            Err(problem) => reader
+                .unwrapped(bytes, DEPTH)
+                .or_else(|| raw_ed25519(bytes, wanted))
+                .ok_or_else(|| reader.problem.unwrap_or(problem)),
+        }
     }
 }
 
-fn unwrapped(bytes: &[u8], depth: usize) -> Option<(KeySet, Vec<Wrapping>)> {
-    let depth = depth.checked_sub(1)?;
-    let text = std::str::from_utf8(bytes).ok()?;
-    let text = text.trim_start_matches('\u{feff}').trim();
-    WRAPPINGS
-        .iter()
-        .flat_map(|remove| remove(text))
-        .find_map(|inner| {
-            let (mut set, mut removed) = match KeySet::read(&inner.bytes) {
-                Ok(set) => (set, Vec::new()),
-                Err(_) => unwrapped(&inner.bytes, depth)?,
-            };
-            if let ([key], Some(kid)) = (set.keys.as_mut_slice(), inner.kid)
-                && key.kid().is_none()
-            {
-                key.set_kid(Some(kid.as_ref().to_owned()));
-            }
-            removed.insert(0, inner.wrapping);
-            Some((set, removed))
-        })
+struct Reader<'p> {
+    wanted: Half,
+    passphrase: &'p mut dyn FnMut() -> Option<Hidden>,
+    /// Why a key under a passphrase was not opened, which ends the search.
+    problem: Option<KeyProblem>,
+}
+
+impl Reader<'_> {
+    /// Keys in no wrapping but a passphrase.
+    fn bare(&mut self, bytes: &[u8]) -> Result<(KeySet, Vec<Wrapping>), KeyProblem> {
+        let read = KeySet::read(bytes);
+        if read
+            .as_ref()
+            .is_ok_and(|set| self.wanted == Half::Public || set.keys.iter().any(Key::is_private))
+        {
+            return read.map(|set| (set, Vec::new()));
+        }
+        let Some(open) = locked::opener(bytes) else {
+            return read.map(|set| (set, Vec::new()));
+        };
+        let opened = (self.passphrase)().map(|passphrase| open(&passphrase));
+        let opened = match (opened, read) {
+            (Some(opened), _) => opened,
+            // Nobody knows it: what can be read without it is, and says itself what is needed.
+            (None, Ok(set)) => return Ok((set, Vec::new())),
+            (None, Err(problem)) => Err(problem),
+        };
+        let read = opened.and_then(|open| KeySet::read(&open));
+        read.map(|set| (set, vec![Wrapping::Passphrase]))
+            .inspect_err(|problem| self.problem = Some(problem.clone()))
+    }
+
+    fn unwrapped(&mut self, bytes: &[u8], depth: usize) -> Option<(KeySet, Vec<Wrapping>)> {
+        let depth = depth.checked_sub(1)?;
+        let text = std::str::from_utf8(bytes).ok()?;
+        let text = text.trim_start_matches('\u{feff}').trim();
+        WRAPPINGS
+            .iter()
+            .flat_map(|remove| remove(text))
+            .find_map(|inner| {
+                // Asked once: another passphrase is not on offer.
+                if self.problem.is_some() {
+                    return None;
+                }
+                let (mut set, mut removed) = match self.bare(&inner.bytes) {
+                    Ok(found) => found,
+                    Err(_) => self.unwrapped(&inner.bytes, depth)?,
+                };
+                if let ([key], Some(kid)) = (set.keys.as_mut_slice(), inner.kid)
+                    && key.kid().is_none()
+                {
+                    key.set_kid(Some(kid.as_ref().to_owned()));
+                }
+                removed.insert(0, inner.wrapping);
+                Some((set, removed))
+            })
+    }
 }
 
 fn of(wrapping: Wrapping, bytes: impl Into<Vec<u8>>) -> Inner {
@@ -214,8 +266,8 @@ mod tests {
     use crate::text::Say;
 
     fn said(text: &str) -> (String, String) {
-        let (set, removed) =
-            KeySet::read_wrapped(text.as_bytes(), Half::Public).unwrap_or_else(|problem| {
+        let (set, removed) = KeySet::read_wrapped(text.as_bytes(), Half::Public, &mut || None)
+            .unwrap_or_else(|problem| {
                 panic!("{}: {text}", problem.en());
             });
         let [key] = set.keys.as_slice() else {
@@ -277,7 +329,8 @@ mod tests {
         let account = format!(
             "{{\"type\":\"service_account\",\"private_key_id\":\"abc\",\"private_key\":{pem},\"client_email\":\"a@b\"}}"
         );
-        let (set, _) = KeySet::read_wrapped(account.as_bytes(), Half::Public).unwrap();
+        let (set, _) =
+            KeySet::read_wrapped(account.as_bytes(), Half::Public, &mut || None).unwrap();
         assert_eq!(set.keys.first().unwrap().kid(), Some("abc"));
     }
 
@@ -288,12 +341,13 @@ mod tests {
         let part = |name| BASE64URL.decode(jwk.str(name).unwrap().as_bytes()).unwrap();
         let both = [part("d"), part("x")].concat();
         for text in [HEX.encode(&part("d")), BASE64.encode_padded(&both)] {
-            let (set, _) = KeySet::read_wrapped(text.as_bytes(), Half::Private).unwrap();
+            let (set, _) =
+                KeySet::read_wrapped(text.as_bytes(), Half::Private, &mut || None).unwrap();
             assert_eq!(set.keys[0].thumbprint(), key.thumbprint());
             assert!(set.keys[0].is_private());
         }
         let public = BASE64.encode_padded(&part("x"));
-        let (set, _) = KeySet::read_wrapped(public.as_bytes(), Half::Public).unwrap();
+        let (set, _) = KeySet::read_wrapped(public.as_bytes(), Half::Public, &mut || None).unwrap();
         assert_eq!(set.keys[0].thumbprint(), key.thumbprint());
         assert!(!set.keys[0].is_private());
     }
@@ -305,14 +359,15 @@ mod tests {
         let deep = (0..120).fold("1".to_owned(), object);
         let names = "a=".repeat(100_000) + "\\n%41";
         for text in [deep, names] {
-            assert!(KeySet::read_wrapped(text.as_bytes(), Half::Public).is_err());
+            assert!(KeySet::read_wrapped(text.as_bytes(), Half::Public, &mut || None).is_err());
         }
     }
 
     #[test]
     fn what_holds_no_key_keeps_its_own_problem() {
         for text in ["not a key", "{\"a\":1}", "{\"a\":", "\"\"", ""] {
-            let problem = KeySet::read_wrapped(text.as_bytes(), Half::Public).unwrap_err();
+            let problem =
+                KeySet::read_wrapped(text.as_bytes(), Half::Public, &mut || None).unwrap_err();
             let plain = KeySet::read(text.as_bytes()).unwrap_err();
             assert_eq!(problem, plain, "{text}");
         }

@@ -132,7 +132,7 @@ pub(super) fn pkcs8(material: &Material) -> Result<Hidden, KeyProblem> {
 }
 
 /// `SubjectPublicKeyInfo` in DER.
-fn spki(material: &Material) -> Result<Vec<u8>, KeyProblem> {
+pub(super) fn spki(material: &Material) -> Result<Vec<u8>, KeyProblem> {
     let key = match material {
         Material::Secret(_) => return Err(KeyProblem::SecretHasNoPem),
         Material::Rsa(rsa) => rsa.pkcs1_public()?,
@@ -174,7 +174,7 @@ fn failed() -> KeyProblem {
 }
 
 /// PEM with a line break at its end (RFC 7468 §2).
-fn pem(label: &str, der: &[u8]) -> String {
+pub(super) fn pem(label: &str, der: &[u8]) -> String {
     let body = Zeroizing::new(BASE64.encode_padded(der));
     let mut text = format!("-----BEGIN {label}-----\n");
     // Room for all of it: a String that grows leaves copies of the key behind.

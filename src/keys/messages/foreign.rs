@@ -7,7 +7,7 @@ messages! {
     /// What a file is that is no key for tokenry.
     #[derive(Copy)]
     pub enum Foreign: Problem {
-        EncryptedKey ["key_encrypted", hint KeyHint::Decrypt] =>
+        EncryptedKey ["key_encrypted", hint KeyHint::GivePassphrase] =>
             "the private key is encrypted with a passphrase",
             "개인 키가 암호로 보호되어 있습니다";
         OpenSsh ["key_is_openssh", hint KeyHint::ConvertOpenSsh] =>
@@ -31,9 +31,9 @@ messages! {
         Pkcs7 ["key_is_pkcs7", hint KeyHint::ExtractCertificates] =>
             "the file is a PKCS#7 bundle, not a key",
             "키가 아니라 PKCS#7 묶음입니다";
-        Pkcs12 ["key_is_pkcs12", hint KeyHint::ExtractPkcs12] =>
-            "the file is a PKCS#12 store (.p12, .pfx), not a key",
-            "키가 아니라 PKCS#12 저장소(.p12, .pfx)입니다";
+        Pkcs12 ["key_is_pkcs12", hint KeyHint::GivePassphrase] =>
+            "the file is a PKCS#12 store (.p12, .pfx), encrypted with a passphrase",
+            "암호로 보호된 PKCS#12 저장소(.p12, .pfx)입니다";
         JavaKeystore ["key_is_java_keystore", hint KeyHint::ExportKeystore] =>
             "the file is a Java keystore, not a key",
             "키가 아니라 Java 키스토어입니다";

@@ -5,9 +5,18 @@ use crate::text::messages;
 messages! {
     /// What to do about a key that can't be read or used.
     pub enum KeyHint {
+        GivePassphrase =>
+            "name the file or the environment variable that holds the passphrase: --key-pass-file FILE or \
+             --key-pass-env NAME",
+            "암호가 든 파일이나 환경 변수를 지정하세요: --key-pass-file FILE 또는 --key-pass-env NAME";
+        OtherPassphrase =>
+            "check the passphrase; openssl asks for it too: openssl pkey -in FILE -noout",
+            "암호를 다시 확인하세요. openssl로도 확인할 수 있습니다: openssl pkey -in FILE -noout";
         Decrypt =>
-            "decrypt it first: openssl pkey -in FILE -out key.pem",
-            "먼저 암호를 푸세요: openssl pkey -in FILE -out key.pem";
+            "decrypt it first: openssl pkey -in FILE -out key.pem (PKCS#12: openssl pkcs12 -in FILE -noenc -out \
+             key.pem)",
+            "먼저 암호를 푸세요: openssl pkey -in FILE -out key.pem (PKCS#12: openssl pkcs12 -in FILE -noenc -out \
+             key.pem)";
         ConvertOpenSsh =>
             "convert a copy of it (an Ed25519 key may stay as it is: then make a new one with tokenry key generate \
              --alg Ed25519): cp FILE key.pem && ssh-keygen -p -m pkcs8 -f key.pem",
@@ -30,9 +39,6 @@ messages! {
         ExtractCertificates =>
             "take the certificates out of it: openssl pkcs7 -in FILE -print_certs -out certificate.pem",
             "인증서를 꺼내서 쓰세요: openssl pkcs7 -in FILE -print_certs -out certificate.pem";
-        ExtractPkcs12 =>
-            "take the key out of it: openssl pkcs12 -in FILE -noenc -out key.pem",
-            "키를 꺼내서 쓰세요: openssl pkcs12 -in FILE -noenc -out key.pem";
         ExportKeystore =>
             "export it: keytool -importkeystore -srckeystore FILE -destkeystore key.p12 -deststoretype PKCS12 && \
              openssl pkcs12 -in key.p12 -noenc -out key.pem",

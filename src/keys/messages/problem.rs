@@ -36,6 +36,15 @@ messages! {
         PemInJson { member: String } ["pem_in_json", hint KeyHint::TakeMember { member: member.clone() }] =>
             "the file is JSON with PEM text in its member \"{member}\", not a JWK",
             "파일이 JWK가 아니라 PEM 텍스트를 담은 JSON입니다 (멤버: \"{member}\")";
+        WrongPassphrase ["key_passphrase_wrong", hint KeyHint::OtherPassphrase] =>
+            "the passphrase does not open the key",
+            "암호가 맞지 않아 키를 열 수 없습니다";
+        LockUnsupported { name: String } ["key_encryption_unsupported", hint KeyHint::Decrypt] =>
+            "the key is encrypted in a way that is not supported ({name})",
+            "지원하지 않는 방식으로 암호화된 키입니다 ({name})";
+        LockTooCostly ["key_encryption_too_costly", hint KeyHint::Decrypt] =>
+            "opening the key would take far more time or memory than keys usually do",
+            "키를 여는 데 필요한 시간이나 메모리가 지나치게 큽니다";
         Asn1 { structure: &'static str, at: Option<usize> } ["der_malformed", hint KeyHint::ReadAgain] => { match at {
             Some(at) =>
                 "the key is broken: its {structure} structure is malformed at byte {at}",
