@@ -354,7 +354,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__issue)
-            opts="-h -V -q --user --sub --ttl --exp --no-exp --nbf --iat --no-iat --iss --aud --jti --claim --payload --header --typ --alg --kid --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --allow-weak-secret --output --tz --explain --show-secret --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -q --user --sub --ttl --exp --no-exp --nbf --iat --no-iat --iss --aud --jti --claim --payload --header --typ --alg --kid --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --allow-weak-secret --sign-with --x5c --output --tz --explain --show-secret --help --version --home --users --keys --json --color --lang --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -556,6 +556,28 @@ _tokenry() {
                     ;;
                 --issuer)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sign-with)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --x5c)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
                     return 0
                     ;;
                 --output)
@@ -2896,7 +2918,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__verify)
-            opts="-h -V -q --token-env --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --alg --iss --aud --sub --typ --require --scope --forbid --signature-only --at --leeway --max-age --get --tz --explain --show-secret --batch --full --only --summary --jobs --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -q --token-env --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --x5c --ca --alg --iss --aud --sub --typ --require --scope --forbid --signature-only --at --leeway --max-age --get --tz --explain --show-secret --batch --full --only --summary --jobs --help --version --home --users --keys --json --color --lang --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3003,6 +3025,21 @@ _tokenry() {
                     ;;
                 --issuer)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
                     return 0
                     ;;
                 --alg)
@@ -3369,7 +3406,7 @@ _tokenry_known() {
     for ((i = 1; i < COMP_CWORD; i++)); do
         option="${COMP_WORDS[i]}"
         case "${option}" in
-            --alg | --aud | --claim | --color | --exp | --format | --header | --home | --iat | --iss | --issuer | --jti | --jwks | --key | --key-env | --key-pass-env | --key-pass-file | --keys | --kid | --lang | --nbf | --output | --payload | --refresh-ttl | --scope | --secret | --secret-encoding | --secret-env | --secret-file | --sub | --ttl | --typ | --tz | --user | --users)
+            --alg | --aud | --claim | --color | --exp | --format | --header | --home | --iat | --iss | --issuer | --jti | --jwks | --key | --key-env | --key-pass-env | --key-pass-file | --keys | --kid | --lang | --nbf | --output | --payload | --refresh-ttl | --scope | --secret | --secret-encoding | --secret-env | --secret-file | --sign-with | --sub | --ttl | --typ | --tz | --user | --users | --x5c)
                 i=$((i + 1))
                 [[ ${i} -lt ${COMP_CWORD} && "${COMP_WORDS[i]}" == "=" ]] && i=$((i + 1))
                 # It is the value that is being typed.

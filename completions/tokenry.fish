@@ -289,6 +289,8 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l key-pass-file 
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l key-pass-env -d 'The environment variable that holds the passphrase of the key' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l sign-with -d 'Have a command sign, and check it with the public key of --key' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l x5c -d 'Put the certificates of this file into the header (x5c)' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l output -d 'What is printed' -r -f -a "token\t''
 header\t''
 env\t''
@@ -352,6 +354,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l key-pass-file
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l key-pass-env -d 'The environment variable that holds the passphrase of the key' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l ca -d 'The root certificates that --x5c trusts, in PEM or DER' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l alg -d 'An algorithm that is allowed (repeatable)' -r -f -a "HS256\t''
 HS384\t''
 HS512\t''
@@ -397,6 +400,7 @@ never\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l lang -d 'The language of messages and help' -r -f -a "en\t''
 ko\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l offline -d 'Fetch nothing from the network'
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l x5c -d 'The key of the certificates in the token, up to --ca'
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l signature-only -d 'Check structure, algorithm, key and signature, no claims'
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l show-secret -d 'Put the HMAC secret into the explanation\'s shell commands'
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l full -d 'Write for each line all that --json gives for one token'

@@ -346,6 +346,8 @@ module completions {
     --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
     --offline                 # Fetch nothing from the network
     --allow-weak-secret       # Sign with an HMAC secret that is shorter than its hash
+    --sign-with: string       # Have a command sign, and check it with the public key of --key
+    --x5c: path               # Put the certificates of this file into the header (x5c)
     --output: string@"nu-complete tokenry issue output" # What is printed
     --tz: string              # The time zone of times
     --explain: string@"nu-complete tokenry issue explain" # Show step by step how the token is made
@@ -440,6 +442,8 @@ module completions {
     --jwks: path              # A JWK Set, in a file or at an https URL
     --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
     --offline                 # Fetch nothing from the network
+    --x5c                     # The key of the certificates in the token, up to --ca
+    --ca: path                # The root certificates that --x5c trusts, in PEM or DER
     --alg: string@"nu-complete tokenry verify alg" # An algorithm that is allowed (repeatable)
     --iss: string             # The issuer expected (repeatable: any of them)
     --aud: string             # The audience expected (repeatable: any of them)

@@ -20,6 +20,9 @@ pub type Ahead<'w> = Box<dyn FnMut(Duration) -> Option<Vec<u8>> + 'w>;
 /// Shows words and reads a line without echo.
 pub type Prompt<'w> = Box<dyn FnMut(&str) -> io::Result<Zeroizing<String>> + 'w>;
 
+/// Runs a command line. A command that fails is an error that says how.
+pub type Shell<'w> = Box<dyn FnMut(&str, &[u8]) -> io::Result<Vec<u8>> + 'w>;
+
 /// The world of one run. The binary hands in the real one; a test or the tour hands in its own.
 pub struct Host<'w> {
     /// What time it is.
@@ -43,6 +46,8 @@ pub struct Host<'w> {
     pub random: Randomness<'w>,
     /// Shows a prompt and reads a line without echo.
     pub prompt: Prompt<'w>,
+    /// Runs a command line by the system's shell, with these bytes on its standard input. Returns what it prints.
+    pub shell: Shell<'w>,
     /// How many columns standard output has, when it is a terminal that says so. Only help asks.
     pub columns: Box<dyn Fn() -> Option<u16> + 'w>,
     /// How many threads the machine runs at once. Linux reads files to know, so only who needs it asks.

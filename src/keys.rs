@@ -5,6 +5,7 @@
 
 pub mod algorithm;
 mod asn1;
+pub mod chain;
 mod der;
 mod generate;
 mod jwk;
@@ -19,6 +20,7 @@ mod read;
 pub mod secret;
 pub mod set;
 pub mod signature;
+mod signature_forms;
 #[cfg(test)]
 mod tests;
 mod thumbprint;

@@ -35,7 +35,7 @@ mod token;
 
 use std::ffi::OsString;
 
-pub use host::{Ahead, Clock, Environment, Host, Prompt, Randomness, Terminal};
+pub use host::{Ahead, Clock, Environment, Host, Prompt, Randomness, Shell, Terminal};
 
 /// Runs one command line, the program's name first. Returns the exit code (README, "Exit codes").
 pub fn run(args: impl IntoIterator<Item = impl Into<OsString>>, host: &mut Host<'_>) -> u8 {

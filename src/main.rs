@@ -35,6 +35,7 @@ fn main() -> ExitCode {
         },
         random: Box::new(|bytes| getrandom::fill(bytes).map_err(io::Error::other)),
         prompt: Box::new(prompt::ask),
+        shell: Box::new(process::shell),
         columns: Box::new(|| terminal_size_of(io::stdout()).map(|(columns, _)| columns.0)),
         cores: || available_parallelism().map_or(1, Into::into),
     };

@@ -3,7 +3,7 @@
 //! The results of a batch are handed over in blocks of whole lines. By default an interrupt ends the process in the
 //! middle of a write that waits for its reader, and a torn line is left behind.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, Once, PoisonError};
 
@@ -116,5 +116,39 @@ pub(crate) mod signals {
         let mask = lines.find_map(|line| line.strip_prefix("SigIgn:"));
         mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok())
             .unwrap_or(0)
+    }
+}
+
+/// Runs a command line by the system's shell, with these bytes on its standard input and its errors where ours go.
+///
+/// # Errors
+/// When it can't be started, prints more than any signature has, or ends with another status than 0.
+pub(crate) fn shell(command: &str, input: &[u8]) -> io::Result<Vec<u8>> {
+    use std::process::{Command, Stdio};
+    /// The most that is taken of what it prints, in bytes.
+    const MOST: u64 = 1 << 16;
+    let (shell, option) = if cfg!(windows) {
+        ("cmd", "/C")
+    } else {
+        ("sh", "-c")
+    };
+    let mut child = Command::new(shell)
+        .args([option, command])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    if let Some(mut stdin) = child.stdin.take() {
+        // One that needs no input may be gone already; what it prints tells.
+        let _ = stdin.write_all(input);
+    }
+    let mut printed = Vec::new();
+    if let Some(stdout) = child.stdout.take() {
+        stdout.take(MOST).read_to_end(&mut printed)?;
+    }
+    let status = child.wait()?;
+    if status.success() {
+        Ok(printed)
+    } else {
+        Err(io::Error::other(status.to_string()))
     }
 }

@@ -418,6 +418,7 @@ fn filter(
         stdout: Box::new(stdout),
         stderr: Box::new(std::io::sink()),
         terminal: Terminal::default(),
+        shell: Box::new(|_, _| panic!("verifying runs no command")),
         columns: Box::new(|| None),
         random: Box::new(|_| panic!("verifying needs no randomness")),
         prompt: Box::new(|_| panic!("verifying needs no password")),

@@ -203,6 +203,8 @@ pub(crate) enum KeySource {
     /// A key set as the argument itself.
     Text(String),
     Network(NetworkKeys),
+    /// The certificates in the token, up to the roots in a file.
+    Chain(PathBuf),
 }
 
 /// Where an HMAC secret stands.
@@ -295,6 +297,53 @@ impl Args for KeySource {
 impl FromArgMatches for KeySource {
     fn from_arg_matches(found: &ArgMatches) -> Result<Self, clap::Error> {
         KeyOptions::from_arg_matches(found).map(Self::from)
+    }
+
+    fn update_from_arg_matches(&mut self, found: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(found)?;
+        Ok(())
+    }
+}
+
+#[derive(Args)]
+#[command(next_help_heading = heading::KEY)]
+struct ChainOptions {
+    #[arg(
+        long, group = "key-source", requires = "ca",
+        help = words!("The key of the certificates in the token, up to --ca", "토큰에 든 인증서의 키 (--ca까지 확인)"),
+        long_help = words!(
+            "x5c of the header (RFC 7515 §4.1.6), in any order. Each certificate must be valid at the moment judged and lead to a root of --ca, whatever its key usage.",
+            "헤더의 x5c(RFC 7515 §4.1.6)를 순서에 관계없이 사용합니다. 각 인증서가 판단 시점에 유효하고 --ca의 루트로 이어져야 하며 키 용도는 따지지 않습니다."
+        )
+    )]
+    x5c: bool,
+    #[arg(
+        long, value_name = "FILE", requires = "x5c", value_hint = ValueHint::FilePath,
+        help = words!("The root certificates that --x5c trusts, in PEM or DER", "--x5c가 신뢰할 루트 인증서 (PEM, DER)")
+    )]
+    ca: Option<PathBuf>,
+}
+
+/// Where keys to verify with come from: as [`KeySource`], or from the token itself, up to a root.
+#[derive(Clone)]
+pub(crate) struct VerifyingKeys(pub(crate) KeySource);
+
+impl Args for VerifyingKeys {
+    fn augment_args(command: Command) -> Command {
+        ChainOptions::augment_args(KeyOptions::augment_args(command))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for VerifyingKeys {
+    fn from_arg_matches(found: &ArgMatches) -> Result<Self, clap::Error> {
+        Ok(Self(match ChainOptions::from_arg_matches(found)?.ca {
+            Some(ca) => KeySource::Chain(ca),
+            None => KeySource::from_arg_matches(found)?,
+        }))
     }
 
     fn update_from_arg_matches(&mut self, found: &ArgMatches) -> Result<(), clap::Error> {

@@ -1,13 +1,14 @@
 //! `issue`, `decode`, `verify`.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 
 use super::completions::{ACCOUNT, KEY_ID};
 use super::options::{
     BatchOptions, Clock, DURATION, KeySource, OUTPUT, Show, SigningKey, TOKEN, TOKEN_FORMS,
-    TokenEnv, TokenSource, Tolerance, WHEN, heading,
+    TokenEnv, TokenSource, Tolerance, VerifyingKeys, WHEN, heading,
 };
 use super::values::{Input, Member, OneOf, Target, When, algorithms, duration, key_id, required};
 use crate::keys::Algorithm;
@@ -155,6 +156,24 @@ pub(crate) struct Issue {
     #[command(flatten)]
     pub(crate) signer: SigningKey,
     #[arg(
+        long, value_name = "COMMAND", help_heading = heading::KEY,
+        help = words!("Have a command sign, and check it with the public key of --key", "서명은 이 명령에 맡기고 --key의 공개 키로 확인"),
+        long_help = words!(
+            "For a key in a KMS, a PKCS#11 token or an agent. The shell runs the command, the signing input goes to its standard input, and what it prints is the signature: raw, DER, hex or base64. A command that fails or a signature that is wrong makes no token.",
+            "KMS, PKCS#11 토큰, 에이전트에 있는 키에 사용합니다. 셸이 명령을 실행하고 서명 입력을 표준 입력으로 전달하며, 출력(원시 바이트, DER, hex, base64)을 서명으로 사용합니다. 명령이 실패하거나 서명이 틀리면 토큰을 만들지 않습니다."
+        )
+    )]
+    pub(crate) sign_with: Option<String>,
+    #[arg(
+        long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = heading::KEY,
+        help = words!("Put the certificates of this file into the header (x5c)", "이 파일의 인증서를 헤더에 넣음 (x5c)"),
+        long_help = words!(
+            "PEM blocks, the certificate of the signing key first (RFC 7515 §4.1.6).",
+            "PEM 블록을 이어 적은 파일이며 서명 키의 인증서가 맨 앞에 있어야 합니다 (RFC 7515 §4.1.6)."
+        )
+    )]
+    pub(crate) x5c: Option<PathBuf>,
+    #[arg(
         long, value_name = "FORMAT", help_heading = heading::OUTPUT,
         conflicts_with_all = ["explain", "show_secret"],
         help = OUTPUT,
@@ -256,7 +275,7 @@ pub(crate) struct Verify {
     #[command(flatten)]
     pub(crate) variable: TokenEnv,
     #[command(flatten)]
-    pub(crate) key: KeySource,
+    keys: VerifyingKeys,
     #[arg(
         long, value_name = "ALG", value_parser = OneOf(algorithms), help_heading = heading::KEY,
         help = words!("An algorithm that is allowed (repeatable)", "허용할 알고리즘 (반복 가능)"),
@@ -294,6 +313,11 @@ pub(crate) struct Verify {
 }
 
 impl Verify {
+    /// Where the keys come from.
+    pub(crate) const fn key(&self) -> &KeySource {
+        &self.keys.0
+    }
+
     pub(crate) fn source(&self) -> TokenSource<'_> {
         self.variable.or(self.token.as_ref())
     }
@@ -313,7 +337,7 @@ impl Verify {
             leeway: self.tolerance.leeway,
             max_age: self.max_age,
             signature_only: expect.signature_only,
-            token_use: None,
+            ..Policy::default()
         }
     }
 }

@@ -164,6 +164,9 @@ messages! {
         NoPassword =>
             "a password is asked for at the terminal, or read from standard input with --password-stdin",
             "비밀번호는 터미널에서 입력받거나 --password-stdin 옵션으로 표준 입력에서 읽습니다";
+        PublicKey =>
+            "the public key checks what the command signs: --key public.pem",
+            "명령이 만든 서명을 공개 키로 확인합니다: --key public.pem";
         TakeOne => "give only one of them", "둘 중 하나만 주세요";
         UseFile => "give one of them as a file", "하나는 파일로 주세요";
         TakePayload =>

@@ -33,10 +33,10 @@ use crate::store::messages::{Cause, StoreProblem};
 pub(super) fn verify(context: &mut Context<'_, '_>, options: &Verify) -> Result<Outcome, Failure> {
     let batch = &options.batch;
     if batch.path().is_none() {
-        keysource::refuse_two_readers(&options.key, "--batch")?;
+        keysource::refuse_two_readers(options.key(), "--batch")?;
     }
-    keysource::refuse_two_issuers(&options.key, &options.expect.iss)?;
-    let keys = keysource::verifying(context, &options.key)?;
+    keysource::refuse_two_issuers(options.key(), &options.expect.iss)?;
+    let keys = keysource::verifying(context, options.key())?;
     let at = options.clock.at.map(|at| at.resolve(context.now));
     let policy = keys.policy(options.policy());
     let lang = context.lang;

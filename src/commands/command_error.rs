@@ -59,6 +59,18 @@ messages! {
         EmptySecret [Reason::KeyUnusable.code()] =>
             "the secret is empty: anybody could sign with it",
             "비밀 키가 비어 있습니다. 누구나 서명할 수 있게 됩니다";
+        ChainOfOtherKey ["chain_of_other_key", hint CommandHint::LeafFirst] =>
+            "--x5c: the first certificate is not that of the signing key",
+            "--x5c: 첫 번째 인증서가 서명 키의 인증서가 아닙니다";
+        SignerFailed { system: String } ["signer_failed", hint CommandHint::TrySigner] =>
+            "--sign-with: the command has failed: {system}",
+            "--sign-with: 명령이 실패했습니다: {system}";
+        SignerSilent ["signer_failed", hint CommandHint::TrySigner] =>
+            "--sign-with: the command printed nothing",
+            "--sign-with: 명령이 아무것도 출력하지 않았습니다";
+        SignerWrong { algorithm: &'static str } ["signer_failed", hint CommandHint::CompareSigner { algorithm }] =>
+            "--sign-with: what the command printed is no {algorithm} signature of the public key",
+            "--sign-with: 명령의 출력이 공개 키에 맞는 서명이 아닙니다 ({algorithm})";
         UnknownUser { name: Typed }
             [Reason::UnknownUser.code(), exit Reason::UnknownUser.exit(), hint StoreHint::ListUsers] =>
             "there is no user {name}",
@@ -103,6 +115,15 @@ messages! {
              --secret-env",
             "{option} 값은 파일 이름이나 표준 입력을 뜻하는 - 입니다. HMAC 시크릿 키는 --secret-file 또는 --secret-env \
              옵션으로 주세요";
+        LeafFirst =>
+            "put the certificate of the signing key first in the file",
+            "서명 키의 인증서를 파일 맨 앞에 두세요";
+        TrySigner =>
+            "try it alone: printf test | COMMAND",
+            "명령만 따로 실행해 보세요: printf test | COMMAND";
+        CompareSigner { algorithm: &'static str } =>
+            "check that it signs its standard input itself (not a hash of it) with the private key of --key, and for {algorithm}",
+            "표준 입력(해시 값이 아닌 원문)에 --key와 짝인 개인 키로 서명하는지, 알고리즘이 {algorithm}인지 확인하세요";
         GiveSet =>
             "fetch the set by other means and give the file with --jwks FILE",
             "다른 방법으로 받은 파일을 --jwks FILE 옵션으로 지정하세요";

@@ -99,7 +99,10 @@ fn origin(context: &Context<'_, '_>, source: &KeySource, keys: &Keys, key: Optio
             let place = context.files.keys().ok();
             place.map(|place| place.path().to_owned())
         }
-        KeySource::Variable(..) | KeySource::Text(_) | KeySource::Network(_) => None,
+        KeySource::Chain(_)
+        | KeySource::Variable(..)
+        | KeySource::Text(_)
+        | KeySource::Network(_) => None,
     };
     let kid = key.and_then(Key::kid).map(str::to_owned);
     match (path, kid) {

@@ -7,12 +7,16 @@ use super::signing::{self, audience, number, on_calendar};
 use super::token_pair::RESERVED;
 use super::{account, explain, input, keysource};
 use crate::cli::usage::{Advice, Usage};
-use crate::cli::{Input, Issue, IssueOutput, Member, When};
+use crate::cli::{Input, Issue, IssueOutput, KeySource, Member, When};
+use crate::commands::command_error::CommandError;
 use crate::commands::headings::Notice;
+use crate::encoding::BASE64;
 use crate::json::{Json, Object, Problem};
-use crate::keys::{Key, KeySet, Signer};
+use crate::keys::chain::certificates;
+use crate::keys::{Algorithm, Key, KeySet, MAX_BYTES};
 use crate::output::Answer;
 use crate::store::{Files, input as files, users};
+use crate::text::typed::Typed;
 use crate::time::Moment;
 use crate::token::MAX_TOKEN;
 use crate::token::Token;
@@ -37,16 +41,29 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
     check_header(options)?;
     let payload = payload(context, options)?;
     refuse_waiting_payload(context, options)?;
-    let keys = keysource::signing(context, &options.signer.source)?;
-    let (key, signer) = signing::choose_signer(
-        context,
-        &keys,
-        options.kid.as_deref(),
-        options.alg,
-        options.signer.allow_weak_secret,
-    )?;
-    let header = header(options, key, &signer);
-    let token = signing::sign(&header, &payload, &signer)?;
+    let chain = chain(options)?;
+    let source = &options.signer.source;
+    let (kid, alg) = (options.kid.as_deref(), options.alg);
+    let (keys, key, header, token);
+    if let Some(command) = &options.sign_with {
+        if matches!(source, KeySource::KeyFile) {
+            let what = "--key <FILE>".to_owned();
+            return Err(Failure::usage(Usage::Missing { what }).hint(Advice::PublicKey));
+        }
+        keys = keysource::verifying(context, source)?;
+        let verifier;
+        (key, verifier) = signing::choose(context, &keys, kid, alg, Key::verifier)?;
+        header = self::header(options, key, verifier.algorithm(), chain.as_deref())?;
+        let sign = |input: &[u8]| signing::sign_with(context, command, &verifier, input);
+        token = signing::sign(&header, &payload, sign)?;
+    } else {
+        keys = keysource::signing(context, source)?;
+        let weak = options.signer.allow_weak_secret;
+        let signer;
+        (key, signer) = signing::choose_signer(context, &keys, kid, alg, weak)?;
+        header = self::header(options, key, signer.algorithm(), chain.as_deref())?;
+        token = signing::sign(&header, &payload, |input| Ok(signer.sign(input)?))?;
+    }
     let read = Token::of(&token);
     warn_if_refused(context, &read);
     let explanation = explain.map(|_| {
@@ -133,6 +150,7 @@ fn check_header(options: &Issue) -> Result<(), Failure> {
     let mut named: HashSet<&str> = HashSet::new();
     named.extend(options.typ.is_some().then_some("typ"));
     named.extend(options.kid.is_some().then_some("kid"));
+    named.extend(options.x5c.is_some().then_some("x5c"));
     for member in &options.header {
         let name = member.name.as_str();
         if name == "alg" {
@@ -149,8 +167,13 @@ fn check_header(options: &Issue) -> Result<(), Failure> {
 }
 
 /// `alg`, `typ` and `kid`, and what `--header` adds.
-fn header(options: &Issue, key: &Key, signer: &Signer) -> Object {
-    let mut header = Object::from([("alg", signer.algorithm().name())]);
+fn header(
+    options: &Issue,
+    key: &Key,
+    algorithm: Algorithm,
+    chain: Option<&[Vec<u8>]>,
+) -> Result<Object, Failure> {
+    let mut header = Object::from([("alg", algorithm.name())]);
     let typ = options.typ.as_deref().unwrap_or("JWT");
     if !typ.is_empty() {
         header.set("typ", typ);
@@ -158,8 +181,31 @@ fn header(options: &Issue, key: &Key, signer: &Signer) -> Object {
     if let Some(kid) = options.kid.as_deref().or_else(|| key.kid()) {
         header.set("kid", kid);
     }
+    if let Some(chain) = chain {
+        let first = chain.first().and_then(|der| KeySet::read(der).ok());
+        let own = first.is_some_and(|set| set.keys.iter().any(|first| first.same_key(key)));
+        if !own {
+            return Err(CommandError::ChainOfOtherKey.into());
+        }
+        let texts: Vec<_> = chain.iter().map(|der| BASE64.encode_padded(der)).collect();
+        header.set("x5c", texts);
+    }
     header.set_all(options.header.iter().map(Member::pair).collect());
-    header
+    Ok(header)
+}
+
+/// The certificates of `--x5c`, in DER.
+fn chain(options: &Issue) -> Result<Option<Vec<Vec<u8>>>, Failure> {
+    let Some(path) = &options.x5c else {
+        return Ok(None);
+    };
+    let bytes = files::read_secret(path, MAX_BYTES)
+        .map_err(|problem| keysource::unread("--x5c", path, problem))?;
+    let certificates = certificates(&bytes).map_err(|problem| CommandError::KeyInFile {
+        path: Typed::place(&path.display().to_string()),
+        problem,
+    })?;
+    Ok(Some(certificates))
 }
 
 /// A claims set in the making: what an option names, no other option may name.

@@ -1,6 +1,7 @@
 //! Where the key comes from: one of the key options, else the key file.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
@@ -13,6 +14,7 @@ use crate::commands::account_messages::Question;
 use crate::commands::command_error::CommandError;
 use crate::commands::headings::Notice;
 use crate::json::Object;
+use crate::keys::chain::Roots;
 use crate::keys::messages::shown;
 use crate::keys::secret::SecretEncoding;
 use crate::keys::{Algorithm, Half, Key, KeySet, KeyText, MAX_BYTES};
@@ -34,6 +36,8 @@ pub(super) struct Keys {
     pub(super) written: Option<Written>,
     /// The issuer whose keys these are (`--issuer`): the token's `iss` must be it.
     pub(super) issuer: Option<String>,
+    /// The roots to which the certificates in a token must lead.
+    roots: Option<Arc<Roots>>,
     /// Where the set is published.
     #[cfg(feature = "remote")]
     published: Option<PublishedSet>,
@@ -50,6 +54,7 @@ impl Keys {
             source,
             written: None,
             issuer: None,
+            roots: None,
             #[cfg(feature = "remote")]
             published: None,
             next_ask: i64::MAX,
@@ -116,14 +121,12 @@ impl Keys {
     }
 
     /// What is demanded of a token that these keys verify: with `--issuer` its `iss` is that one, whatever `--iss` adds.
-    pub(super) fn policy(&self, asked: Policy) -> Policy {
-        match &self.issuer {
-            None => asked,
-            Some(issuer) => Policy {
-                issuers: vec![issuer.clone()],
-                ..asked
-            },
+    pub(super) fn policy(&self, mut asked: Policy) -> Policy {
+        if let Some(issuer) = &self.issuer {
+            asked.issuers = vec![issuer.clone()];
         }
+        asked.roots.clone_from(&self.roots);
+        asked
     }
 }
 
@@ -274,6 +277,21 @@ fn named(
             keys_in(context, &bytes, format!("${name}"), wanted, pass)
         }
         KeySource::Network(network) => published(context, network),
+        KeySource::Chain(path) => {
+            let bytes = store::input::read_secret(path, MAX_BYTES)
+                .map_err(|problem| unread("--ca", path, problem))?;
+            let source = path.display().to_string();
+            let roots = Roots::read(&bytes, format!("x5c, {source}"));
+            let roots = roots.map_err(|problem| CommandError::KeyInFile {
+                path: Typed::place(&source),
+                problem,
+            })?;
+            let keys = Keys::of(KeySet::default(), roots.source.clone());
+            Ok(Keys {
+                roots: Some(Arc::new(roots)),
+                ..keys
+            })
+        }
     }
     .map(Some)
 }

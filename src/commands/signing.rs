@@ -7,13 +7,14 @@ use crate::commands::command_error::CommandError;
 use crate::commands::headings::Notice;
 use crate::encoding::BASE64URL;
 use crate::json::{Json, Object};
-use crate::keys::{Algorithm, Key, Signer};
+use crate::keys::messages::KeyRefusal;
+use crate::keys::{Algorithm, Key, Signer, Verifier};
 use crate::text::typed::Typed;
 use crate::time::Moment;
 use crate::token::MAX_TOKEN;
 use crate::token::report::Reason;
 
-/// The key to sign with and the algorithm it signs with. A weak secret that is allowed is warned of.
+/// The key to sign with, prepared. A weak secret that is allowed is warned of.
 pub(super) fn choose_signer<'k>(
     context: &mut Context<'_, '_>,
     keys: &'k Keys,
@@ -21,6 +22,23 @@ pub(super) fn choose_signer<'k>(
     algorithm: Option<Algorithm>,
     allow_weak_secret: bool,
 ) -> Result<(&'k Key, Signer), Failure> {
+    let prepare = |key: &Key, algorithm| key.signer(algorithm, allow_weak_secret);
+    let (key, signer) = choose(context, keys, kid, algorithm, prepare)?;
+    if let Some(bits) = key.weak_secret_bits(signer.algorithm()) {
+        let needed = signer.algorithm().hash_bits().unwrap_or_default();
+        context.warn(&Notice::WeakSecretUsed { bits, needed });
+    }
+    Ok((key, signer))
+}
+
+/// The first key that can do what it is wanted for, of those that the `kid` leaves.
+pub(super) fn choose<'k, T>(
+    context: &Context<'_, '_>,
+    keys: &'k Keys,
+    kid: Option<&str>,
+    algorithm: Option<Algorithm>,
+    prepare: impl Fn(&Key, Algorithm) -> Result<T, KeyRefusal>,
+) -> Result<(&'k Key, T), Failure> {
     // A lone key without an id gets the one that was asked for; otherwise the id names a key, and `verify` holds the
     // token to it.
     let nameless =
@@ -37,19 +55,15 @@ pub(super) fn choose_signer<'k>(
     }
     let mut refusal = None;
     for key in selected {
-        let signer = algorithm
+        let prepared = algorithm
             .map_or_else(|| key.default_algorithm(), Ok)
-            .and_then(|algorithm| key.signer(algorithm, allow_weak_secret));
-        match signer {
-            Ok(signer) => {
+            .and_then(|algorithm| Ok((algorithm, prepare(key, algorithm)?)));
+        match prepared {
+            Ok((algorithm, prepared)) => {
                 if let Some(kid) = key.kid() {
-                    keys.refuse_ambiguous(kid, signer.algorithm())?;
+                    keys.refuse_ambiguous(kid, algorithm)?;
                 }
-                if let Some(bits) = key.weak_secret_bits(signer.algorithm()) {
-                    let needed = signer.algorithm().hash_bits().unwrap_or_default();
-                    context.warn(&Notice::WeakSecretUsed { bits, needed });
-                }
-                return Ok((key, signer));
+                return Ok((key, prepared));
             }
             Err(refused) => {
                 refusal.get_or_insert(refused);
@@ -80,11 +94,15 @@ fn no_such_key(context: &Context<'_, '_>, keys: &Keys, kid: &str) -> Failure {
 }
 
 /// The token of a header and a payload (RFC 7515 §5.1).
-pub(super) fn sign(header: &Object, payload: &Object, signer: &Signer) -> Result<String, Failure> {
+pub(super) fn sign(
+    header: &Object,
+    payload: &Object,
+    sign: impl FnOnce(&[u8]) -> Result<Vec<u8>, Failure>,
+) -> Result<String, Failure> {
     let part =
         |object: &Object| BASE64URL.encode(Json::Object(object.clone()).to_compact().as_bytes());
     let input = format!("{}.{}", part(header), part(payload));
-    let signature = signer.sign(input.as_bytes())?;
+    let signature = sign(input.as_bytes())?;
     let token = format!("{input}.{}", BASE64URL.encode(&signature));
     if token.len() > MAX_TOKEN {
         return Err(CommandError::TokenTooLong {
@@ -94,6 +112,28 @@ pub(super) fn sign(header: &Object, payload: &Object, signer: &Signer) -> Result
         .into());
     }
     Ok(token)
+}
+
+/// The signature that a command makes: a key in a KMS, a PKCS#11 token or an agent. What it prints is checked with the
+/// public key before anybody gets it.
+pub(super) fn sign_with(
+    context: &mut Context<'_, '_>,
+    command: &str,
+    verifier: &Verifier,
+    input: &[u8],
+) -> Result<Vec<u8>, Failure> {
+    let printed = (context.host.shell)(command, input).map_err(|error| {
+        let system = error.to_string();
+        CommandError::SignerFailed { system }
+    })?;
+    if printed.trim_ascii().is_empty() {
+        return Err(CommandError::SignerSilent.into());
+    }
+    let found = verifier.find(input, &printed);
+    found.ok_or_else(|| {
+        let algorithm = verifier.algorithm().name();
+        CommandError::SignerWrong { algorithm }.into()
+    })
 }
 
 /// A token where a header line is wanted (RFC 6750 §2.1).

@@ -295,6 +295,7 @@ impl Desk {
                 ..Terminal::default()
             },
             random: Box::new(|bytes| getrandom::fill(bytes).map_err(io::Error::other)),
+            shell: Box::new(|_, _| Err(io::ErrorKind::Unsupported.into())),
             prompt: Box::new(move |words| {
                 writeln!(prompts.clone(), "{words}")?;
                 Err(io::ErrorKind::Interrupted.into())

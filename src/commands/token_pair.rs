@@ -238,7 +238,7 @@ pub(super) fn issue(
     let token = |kind, jti: &str, (option, ttl)| {
         let expires = on_calendar(terms.command, option, now.plus(ttl))?;
         let claims = terms.claims(user, kind, &Ids { jti, ..*ids }, (now, expires));
-        signing::sign(&header, &claims, &signer).map(|token| {
+        signing::sign(&header, &claims, |input| Ok(signer.sign(input)?)).map(|token| {
             let issued = Issued {
                 token: Zeroizing::new(token),
                 expires: Some(expires),

@@ -212,6 +212,7 @@ impl Story {
             terminal: Terminal::default(),
             random: Box::new(|bytes| random(bytes)),
             prompt: Box::new(|_| Err(io::ErrorKind::Unsupported.into())),
+            shell: Box::new(|_, _| Err(io::ErrorKind::Unsupported.into())),
             columns: Box::new(|| None),
             cores: *cores,
         };

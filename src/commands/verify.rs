@@ -21,11 +21,11 @@ use crate::token::{Token, warnings};
 pub(super) fn run(context: &mut Context<'_, '_>, options: &Verify) -> Result<Outcome, Failure> {
     let (argument, show) = (options.source(), &options.show);
     let explain = explain::wanted(context, show.explain)?;
-    input::refuse_two_readers(argument, &options.key)?;
-    keysource::refuse_two_issuers(&options.key, &options.expect.iss)?;
+    input::refuse_two_readers(argument, options.key())?;
+    keysource::refuse_two_issuers(options.key(), &options.expect.iss)?;
     // The token first: in `tokenry issue | tokenry verify` the key file may be made meanwhile.
     let token = Token::of(&input::token(context, argument, Wanted::Access)?);
-    let keys = keysource::verifying_token(context, &options.key, &token)?;
+    let keys = keysource::verifying_token(context, options.key(), &token)?;
     let (now, by_clock) = context.moment(options.clock.at);
     let policy = keys.policy(options.policy());
     let mut verified = verify(token, &policy, &keys, now);
@@ -39,10 +39,10 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Verify) -> Result<Out
         return Ok(answer(context, &verified, now, show.tz, None));
     };
     let used = verified.key.as_ref();
-    let key = used.and_then(|used| keys.set.keys.get(used.index));
+    let key = used.and_then(|used| verified.set(&keys).keys.get(used.index));
     let token = &verified.token;
     let mut explanation =
-        explain::with_key(context, token, &options.key, &keys, key, show.show_secret);
+        explain::with_key(context, token, options.key(), &keys, key, show.show_secret);
     let reasons = verified.report.reasons();
     explanation.mismatch = reasons.contains(&Reason::SignatureMismatch);
     Ok(explained(
@@ -89,6 +89,15 @@ pub(super) struct Verified {
     /// Whether the text of a stored token is left out of what is shown: it may still be good tomorrow, and answers end
     /// up in logs.
     pub(super) hidden: bool,
+    /// The keys that stood in the token itself, where those count.
+    held: Option<KeySet>,
+}
+
+impl Verified {
+    /// The keys that it was verified with.
+    fn set<'v>(&'v self, keys: &'v keysource::Keys) -> &'v KeySet {
+        self.held.as_ref().unwrap_or(&keys.set)
+    }
 }
 
 /// The key that a token was verified with.
@@ -121,10 +130,16 @@ pub(super) fn verify_with(
     let mut report = Report::default();
     let policy = ring.policy();
     let judged = judge(&token, ring, now, &mut report);
+    let held = policy.roots.as_ref().map(|_| ring.set().clone());
+    let set = held.as_ref().unwrap_or(&keys.set);
     let claims = token.claims().filter(|_| !policy.signature_only);
     let mut found = warnings::warnings(token.header(), claims, now);
+    if held.is_some() {
+        // Those are trusted up to a root, which the check of the key tells.
+        found.retain(|note| *note != Note::KeyInHeader { parameter: "x5c" });
+    }
     let used = judged.key;
-    let used = used.and_then(|index| Some((index, keys.set.keys.get(index)?)));
+    let used = used.and_then(|index| Some((index, set.keys.get(index)?)));
     found.extend(used.and_then(|(_, key)| weak_secret(key, &token)));
     Verified {
         token,
@@ -136,6 +151,7 @@ pub(super) fn verify_with(
             source: keys.source.clone(),
         }),
         hidden: false,
+        held,
     }
 }
 
@@ -173,7 +189,7 @@ pub(super) fn diagnose_with(
     let written = keys.written.as_ref();
     let input = DiagnosisInput {
         token: &verified.token,
-        keys: &keys.set,
+        keys: verified.held.as_ref().unwrap_or(&keys.set),
         written: written.map(|written| diagnosis::Written {
             text: &written.text,
             encoding: written.encoding,

@@ -197,6 +197,11 @@ impl Verifier {
         Ok(Self { algorithm, check })
     }
 
+    /// The algorithm that it was prepared for.
+    pub fn algorithm(&self) -> Algorithm {
+        self.algorithm
+    }
+
     /// Whether `signature` is this key's over `message`. The library's verifier takes a `Vec`, so a slice will not do.
     pub fn verify(&self, message: &[u8], signature: &Vec<u8>) -> bool {
         match &self.check {

@@ -3,6 +3,7 @@
 use std::fmt::Formatter;
 use std::sync::Arc;
 
+use crate::keys::chain::ChainFault;
 use crate::keys::messages::{KeyProblem, KeyRefusal};
 use crate::text::typed::Typed;
 use crate::text::{Say, any_of, by, few, length, messages};
@@ -71,6 +72,7 @@ messages! {
         KeyRefused { refusal: KeyRefusal, source: Typed } =>
             "{refusal} (from {source})",
             "{refusal} (출처 {source})";
+        ChainUntrusted { fault: ChainFault } => "{fault}", same;
         KeyNotChosen =>
             "no key is chosen for such an algorithm",
             "이 알고리즘에 쓸 키는 고르지 않습니다";

@@ -102,6 +102,7 @@ reasons! {
             AlgorithmNotAllowed "algorithm_not_allowed"
             KeyNotFound "key_not_found"
             KeyUnusable "key_unusable"
+            ChainUntrusted "chain_untrusted"
         }
         10 {
             UnknownUser "unknown_user"

@@ -3,6 +3,7 @@
 mod claims;
 mod key_selection;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use key_selection::Keyring;
@@ -12,6 +13,7 @@ use super::Token;
 use super::report::{CheckName, Reason, Report, Status};
 use crate::json::Json;
 use crate::keys::Algorithm;
+use crate::keys::chain::Roots;
 use crate::time::Moment;
 use crate::token::check::Detail;
 use crate::token::malformed::{Malformed, Part};
@@ -46,6 +48,8 @@ pub struct Policy {
     pub signature_only: bool,
     /// What `token_use` must be.
     pub token_use: Option<&'static str>,
+    /// The roots to which the header's `x5c` must lead: then its keys verify, and no others (RFC 7515 §4.1.6).
+    pub roots: Option<Arc<Roots>>,
 }
 
 /// A claim that must be there.
@@ -94,7 +98,7 @@ pub struct Judged {
 
 /// Judges a token as of `now`: every check is made as far as it still can be, and reported in order.
 pub fn judge(token: &Token, keys: &mut Keyring<'_>, now: Moment, report: &mut Report) -> Judged {
-    let (policy, set) = (keys.policy(), keys.set());
+    let policy = keys.policy();
     let mut subject = claims::Subject {
         claims: Err(Detail::NothingToCheck),
         header: None,
@@ -122,7 +126,7 @@ pub fn judge(token: &Token, keys: &mut Keyring<'_>, now: Moment, report: &mut Re
         return Judged::default();
     }
 
-    let (choice, prepared) = keys.choose(token);
+    let (choice, prepared, set) = keys.choose(token, now);
     judge_structure(token, policy, report);
     judge_header(token, report);
     // Where payload or signature can't be decoded there is nothing to verify.

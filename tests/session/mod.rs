@@ -31,17 +31,17 @@
 
 pub(crate) mod json;
 
+use aws_lc_rs::hmac;
+use chrono::FixedOffset;
+use data_encoding::BASE64URL_NOPAD as BASE64URL;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Cursor, Write};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
-
-use aws_lc_rs::hmac;
-use chrono::FixedOffset;
-use data_encoding::BASE64URL_NOPAD as BASE64URL;
 use tokenry::time::Moment;
 use tokenry::{Host, Terminal};
 
@@ -166,6 +166,17 @@ impl Session {
                         .next()
                         .map(Into::into)
                         .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+                }),
+                shell: Box::new(|command, input| {
+                    let mut shell = Command::new("sh");
+                    let shell = shell.args(["-c", command]).current_dir(self.home.path());
+                    let mut child = shell.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+                    let _ = child.stdin.take().unwrap().write_all(input);
+                    let done = child.wait_with_output()?;
+                    if done.status.success() {
+                        return Ok(done.stdout);
+                    }
+                    Err(io::Error::other(done.status.to_string()))
                 }),
                 columns: Box::new(|| columns),
                 cores: || 2,

@@ -5,6 +5,9 @@ use crate::text::messages;
 messages! {
     /// What to do about a key that can't be read or used.
     pub enum KeyHint {
+        GiveCertificates =>
+            "give certificates in PEM (-----BEGIN CERTIFICATE-----) or one in DER",
+            "PEM 형식의 인증서(-----BEGIN CERTIFICATE-----)나 DER 인증서 하나를 지정하세요";
         GivePassphrase =>
             "name the file or the environment variable that holds the passphrase: --key-pass-file FILE or \
              --key-pass-env NAME",

@@ -36,6 +36,9 @@ messages! {
         PemInJson { member: String } ["pem_in_json", hint KeyHint::TakeMember { member: member.clone() }] =>
             "the file is JSON with PEM text in its member \"{member}\", not a JWK",
             "파일이 JWK가 아니라 PEM 텍스트를 담은 JSON입니다 (멤버: \"{member}\")";
+        NoCertificate ["no_certificate", hint KeyHint::GiveCertificates] =>
+            "there is no X.509 certificate in the file",
+            "파일에 X.509 인증서가 없습니다";
         WrongPassphrase ["key_passphrase_wrong", hint KeyHint::OtherPassphrase] =>
             "the passphrase does not open the key",
             "암호가 맞지 않아 키를 열 수 없습니다";

@@ -1,5 +1,6 @@
 //! Which algorithm and which keys: what a header and a set of keys decide before any signature is looked at.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -7,9 +8,12 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use super::Policy;
+use crate::encoding::BASE64;
+use crate::json::Json;
 use crate::keys::messages::{KeyRefusal, RefusalReason};
 use crate::keys::{Algorithm, Family, Key, KeySet, Verifier};
 use crate::text::typed::Typed;
+use crate::time::Moment;
 use crate::token::check::Detail;
 use crate::token::malformed::Part;
 use crate::token::report::{Reason, Status};
@@ -24,11 +28,11 @@ pub struct Keyring<'k> {
 }
 
 struct Keys<'k> {
-    set: &'k KeySet,
+    set: Cow<'k, KeySet>,
     /// Where the keys come from, for people.
     source: Typed,
     /// Where the keys of each `kid` stand in the set.
-    by_kid: HashMap<&'k str, Vec<usize>>,
+    by_kid: HashMap<String, Vec<usize>>,
     /// Every `kid` in the order of the set, for people.
     kids: OnceCell<Arc<[String]>>,
     prepared: Vec<Prepared>,
@@ -44,7 +48,7 @@ impl<'k> Keyring<'k> {
     pub fn new(set: &'k KeySet, source: &'k str, policy: &'k Policy) -> Self {
         Self {
             policy,
-            keys: Keys::of(set, source),
+            keys: Keys::of(Cow::Borrowed(set), source),
             last: None,
         }
     }
@@ -55,30 +59,42 @@ impl<'k> Keyring<'k> {
     }
 
     /// The keys.
-    pub(super) fn set(&self) -> &'k KeySet {
-        self.keys.set
+    pub fn set(&self) -> &KeySet {
+        &self.keys.set
     }
 
-    /// What the header of a token decides, and the keys that its candidates are among.
-    pub(super) fn choose(&mut self, token: &Token) -> (&Choice, &[Prepared]) {
+    /// What the header of a token decides, the keys that its candidates are among, and the set that these are of.
+    pub(super) fn choose(&mut self, token: &Token, now: Moment) -> (&Choice, &[Prepared], &KeySet) {
         let header = token.part(Part::Header);
         if self.last.as_ref().is_some_and(|(last, _)| last != header) {
             self.last = None;
         }
         let (_, choice) = self.last.get_or_insert_with(|| {
-            let choice = choose(token, self.policy, &mut self.keys);
+            let chain = self.policy.roots.as_ref().map(|roots| {
+                let set = roots.keys(&certificates(token), now)?;
+                self.keys = Keys::of(Cow::Owned(set), &roots.source);
+                Ok(())
+            });
+            let mut choice = choose(token, self.policy, &mut self.keys);
+            if let Some(Err(fault)) = chain {
+                choice.key = (
+                    Status::Fail(Reason::ChainUntrusted),
+                    Detail::ChainUntrusted { fault },
+                );
+                choice.candidates = None;
+            }
             (header.to_owned(), choice)
         });
-        (choice, &self.keys.prepared)
+        (choice, &self.keys.prepared, &self.keys.set)
     }
 }
 
 impl<'k> Keys<'k> {
-    fn of(set: &'k KeySet, source: &'k str) -> Self {
-        let mut by_kid: HashMap<_, Vec<_>> = HashMap::new();
+    fn of(set: Cow<'k, KeySet>, source: &str) -> Self {
+        let mut by_kid: HashMap<String, Vec<_>> = HashMap::new();
         for (index, key) in set.keys.iter().enumerate() {
             if let Some(kid) = key.kid() {
-                by_kid.entry(kid).or_default().push(index);
+                by_kid.entry(kid.to_owned()).or_default().push(index);
             }
         }
         Self {
@@ -113,7 +129,7 @@ impl<'k> Keys<'k> {
         Arc::clone(kids)
     }
 
-    fn all(&self) -> &'k [Key] {
+    fn all(&self) -> &[Key] {
         &self.set.keys
     }
 
@@ -126,6 +142,17 @@ impl<'k> Keys<'k> {
             self.prepared.len() - 1
         }))
     }
+}
+
+/// The certificates in a token's header, in DER; one that is no base64 is empty.
+fn certificates(token: &Token) -> Vec<Vec<u8>> {
+    let x5c = token.json(Part::Header).and_then(Json::as_object);
+    let x5c = x5c.and_then(|header| header.get("x5c")?.as_array());
+    let der = |text: &Json| {
+        let text = text.as_str().unwrap_or_default();
+        BASE64.decode_padded(text.as_bytes()).unwrap_or_default()
+    };
+    x5c.into_iter().flatten().map(der).collect()
 }
 
 /// How a check ended, and what was seen.
@@ -211,7 +238,8 @@ fn fitting(
 ) -> Result<(Outcome, Vec<Candidate>), Outcome> {
     let source = keys.source.clone();
     let selected = keys.select(kid);
-    let Some(first) = selected.first().and_then(|index| keys.all().get(*index)) else {
+    let first = selected.first().copied();
+    let Some(first) = first.filter(|index| keys.all().get(*index).is_some()) else {
         let unread = kid.and_then(|kid| Some((kid, keys.set.unread(kid)?)));
         let detail = match kid {
             _ if let Some((kid, problem)) = unread => Detail::KeyUnread {
@@ -259,7 +287,10 @@ fn fitting(
     let outcome = match candidates.as_slice() {
         [] => {
             let Some(refusal) = refusal else {
-                let detail = not_of_key(algorithm, first);
+                let detail = keys
+                    .all()
+                    .get(first)
+                    .map_or(Detail::KeyNotChosen, |key| not_of_key(algorithm, key));
                 return Err((Status::Fail(Reason::AlgorithmNotAllowed), detail));
             };
             (
@@ -346,7 +377,7 @@ mod tests {
                 format,
                 ..KeySet::default()
             };
-            Keys::of(&set, "").select(kid)
+            Keys::of(Cow::Borrowed(&set), "").select(kid)
         };
         let keys = [key(Some("a")), key(None), key(Some("b"))];
         for format in ["JWK Set", "PEM SPKI"] {
