@@ -320,7 +320,7 @@ mod tests {
                     "Options",
                     "OPTIONS",
                     "Commands",
-                    "COMMAND",
+                    "[COMMAND]",
                     "Arguments",
                     "Print",
                     "[default",
