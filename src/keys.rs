@@ -7,6 +7,7 @@ pub mod algorithm;
 mod asn1;
 pub mod chain;
 mod der;
+pub mod evidence;
 mod generate;
 mod jwk;
 pub mod key;
@@ -20,7 +21,7 @@ mod read;
 pub mod secret;
 pub mod set;
 pub mod signature;
-mod signature_forms;
+pub mod signature_forms;
 #[cfg(test)]
 mod tests;
 mod thumbprint;

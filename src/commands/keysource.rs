@@ -26,6 +26,7 @@ use crate::store::{self, Files};
 use crate::text::Say;
 use crate::text::typed::Typed;
 use crate::token::Token;
+use crate::token::diagnosis;
 use crate::token::verify::Policy;
 
 /// Keys, and where they come from.
@@ -134,6 +135,25 @@ impl Keys {
 pub(super) struct Written {
     pub(super) text: Zeroizing<Vec<u8>>,
     pub(super) encoding: SecretEncoding,
+    origin: Origin,
+}
+
+/// Where a secret was given.
+enum Origin {
+    Argument,
+    File(String),
+    Variable(String),
+}
+
+impl Written {
+    /// Where it comes from, for whoever explains what is wrong with it.
+    pub(super) fn source(&self) -> diagnosis::Source<'_> {
+        match &self.origin {
+            Origin::Argument => diagnosis::Source::Argument,
+            Origin::File(path) => diagnosis::Source::File(path),
+            Origin::Variable(name) => diagnosis::Source::Variable(name),
+        }
+    }
 }
 
 /// Something to know that one thread learns and another says.
@@ -301,11 +321,11 @@ fn secret_of(
     secret: &SecretSource,
     encoding: SecretEncoding,
 ) -> Result<Keys, Failure> {
-    let (text, source) = match secret {
+    let (text, source, origin) = match secret {
         SecretSource::Argument(text) => {
             context.warn(&Notice::SecretOnCommandLine);
             let text = Zeroizing::new(text.as_bytes().to_vec());
-            (text, "--secret".to_owned())
+            (text, "--secret".to_owned(), Origin::Argument)
         }
         SecretSource::File(path) => {
             let mut text = store::input::read_secret(path, MAX_BYTES)
@@ -321,11 +341,12 @@ fn secret_of(
                     path: Typed::place(&source),
                 });
             }
-            (text, source)
+            let origin = Origin::File(source.clone());
+            (text, source, origin)
         }
         SecretSource::Variable(name) => {
             let text = Zeroizing::new(input::variable(context, "--secret-env", name)?);
-            (text, format!("${name}"))
+            (text, format!("${name}"), Origin::Variable(name.clone()))
         }
     };
     let is_key = |bytes: &[u8]| KeyText::find(bytes).is_some();
@@ -337,7 +358,11 @@ fn secret_of(
     };
     let set = KeySet::of(Key::secret(std::mem::take(&mut *bytes)));
     Ok(Keys {
-        written: Some(Written { text, encoding }),
+        written: Some(Written {
+            text,
+            encoding,
+            origin,
+        }),
         ..Keys::of(set, source)
     })
 }

@@ -193,6 +193,7 @@ pub(super) fn diagnose_with(
         written: written.map(|written| diagnosis::Written {
             text: &written.text,
             encoding: written.encoding,
+            source: written.source(),
         }),
         elsewhere: elsewhere.map(|(set, source)| (set, source.as_str())),
         now,

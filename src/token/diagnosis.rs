@@ -5,16 +5,20 @@
 //! wants an explanation calls [`explain`] with the finished report.
 
 mod claims;
+mod mishap;
 mod not_a_jwt;
 mod rewritten;
 mod secret;
 mod signature;
+mod signed;
 mod structure;
 #[cfg(test)]
 mod tests;
 mod well_known;
 
-pub use secret::Written;
+pub use mishap::Mishap;
+pub use secret::{Source, Written};
+pub use signed::{HeaderChange, SignedText};
 
 use super::Token;
 use super::report::{CheckName, Reason, Report, Status};
@@ -23,12 +27,12 @@ use crate::time::Moment;
 use crate::token::hint::Hint;
 
 /// The most HMACs that are computed for one token.
-const MAX_HMACS: usize = 2_000;
+const MAX_HMACS: usize = 4_000;
 /// The most bytes that are hashed for all candidates of one token: ten or twenty milliseconds at worst, one or less
 /// for a token of usual length.
 const MAX_HASHED: usize = 6 << 20;
 /// The most signatures that are checked with public keys.
-const MAX_SIGNATURES: usize = 40;
+const MAX_SIGNATURES: usize = 120;
 /// The most keys of a set that are looked at for one token.
 const MAX_KEYS: usize = 2_000;
 

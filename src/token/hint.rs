@@ -1,8 +1,11 @@
 //! What explains a failed check, and what to do about it.
 
+use crate::keys::SecretEncoding;
+use crate::keys::signature_forms::SignatureForm;
 use crate::text::typed::Typed;
 use crate::text::{Lang, Say, all_of, byte_count, length, messages};
 use crate::time::Moment;
+use crate::token::diagnosis::{HeaderChange, Mishap, SignedText};
 use crate::token::malformed::Part;
 use crate::token::opaque::Opaque;
 
@@ -12,10 +15,10 @@ messages! {
     pub enum Hint -> code: &'static str {
         /// The secret differs from the signer's in a way that has a name.
         Secret {
-            fault: SecretFault, given: Given, together: bool;
-            advice = fault.advice(*given), more = with_other(*together),
+            mishap: Mishap, mend: Option<Mend>, together: bool;
+            more = with_other(*together),
         }
-            [fault.advice(*given).code()] => "{advice}{more}", same;
+            [mishap.code()] => "{mishap}{mend}{more}", same;
         SecretIsWellKnown { secret: String } ["secret_is_well_known"] => { match secret.as_str() {
             "" =>
                 "the token was signed with the empty secret: anybody can sign such tokens, give the signer a real \
@@ -76,6 +79,57 @@ messages! {
              signature, not their text{then}",
             "서명이 두 번 인코딩되어 있습니다 (안쪽 {encoding}). 서명하는 쪽에서 텍스트가 아니라 서명 바이트를 \
              인코딩해야 합니다{then}";
+        /// The signature is right in another form than that of JOSE.
+        SignatureForm { forms: Vec<SignatureForm> as all_of }
+            [forms.first().map_or("signature_is_text", SignatureForm::code)] =>
+            "the signature is right, and in another form than JOSE wants: {forms}; have the signer convert it to the \
+             bytes that RFC 7518 §3 describes, and write those in base64url",
+            "서명은 맞지만 JOSE에서 쓰는 형식이 아닙니다: {forms}. 서명하는 쪽에서 RFC 7518 §3의 바이트로 변환하여 \
+             base64url로 인코딩해야 합니다";
+        /// The signature opened with the public key tells how it was made.
+        SignedWithOtherParameters { made: String, algorithm: &'static str, wanted: String }
+            ["signed_with_other_parameters"] =>
+            "the signature is this key's, made with {made}; {algorithm} is {wanted} (RFC 7518 §3): have the signer \
+             use that",
+            "이 키로 만든 서명이지만 방식이 다릅니다 (실제 {made}, {algorithm} 기준 {wanted}, RFC 7518 §3). 서명하는 \
+             쪽에서 맞는 방식을 사용해야 합니다";
+        /// The signature is the beginning of the right one.
+        SignatureCut { bytes: usize, expected: usize } ["signature_length"] =>
+            "the signature is the first {bytes} of the {expected} bytes of the right one: copy the token again, whole; if \
+             it is whole, the signer cuts the HMAC short, and has to write all of it (RFC 7518 §3.2)",
+            "서명이 올바른 값 {expected}바이트의 앞 {bytes}바이트입니다. 토큰 전체를 다시 복사하세요. 전체가 맞다면 \
+             서명하는 쪽에서 HMAC을 자르지 말고 모두 써야 합니다 (RFC 7518 §3.2)";
+        OtherMac { how: OtherMac, algorithm: &'static str } ["signed_with_other_algorithm"] =>
+            "the signature is {how}; {algorithm} is another value (RFC 7518 §3.2): have the signer use that",
+            "서명 값이 {how}입니다. {algorithm} 값이 아니므로 서명하는 쪽에서 RFC 7518 §3.2대로 만들어야 합니다";
+        OtherTextWasSigned { text: SignedText } ["other_text_was_signed"] =>
+            "the signature is right over {text}: have the signer sign header.payload in base64url, nothing more \
+             (RFC 7515 §5.1)",
+            "서명 대상이 다릅니다. 서명한 것은 {text}입니다. 서명하는 쪽에서 base64url로 인코딩한 header.payload에만 \
+             서명해야 합니다 (RFC 7515 §5.1)";
+        PaddingWasSigned ["padding_was_signed"] =>
+            "the signer kept the padding (=) of base64url and signed it, as AWS load balancers do: with it the signature \
+             is right, but such a token is no JWT (RFC 7515 §2); check it as its issuer documents, or have the signer \
+             leave the padding out before it signs",
+            "서명하는 쪽에서 base64url의 패딩(=)을 남긴 채 서명했습니다(AWS 로드 밸런서 방식). 패딩까지 포함하면 서명이 \
+             맞지만 그런 토큰은 JWT가 아닙니다 (RFC 7515 §2). 발급자 문서에 나온 방법으로 확인하거나, 서명하기 전에 \
+             패딩을 빼도록 하세요";
+        HeaderChanged { change: HeaderChange } ["header_changed"] =>
+            "the header was changed after signing: when it was signed, {change}; pass the token on as it is",
+            "서명한 뒤에 헤더가 변경되었습니다. 서명할 때는 {change}. 토큰을 그대로 전달하세요";
+        SignedAnotherText ["signed_another_text"] =>
+            "the signature was made with this key, over another header or payload: the token was changed after signing, \
+             or its signature is that of another token",
+            "이 키로 만든 서명이지만 다른 헤더나 페이로드에 대한 서명입니다. 서명한 뒤에 토큰이 변경되었거나 다른 토큰의 \
+             서명입니다";
+        GraphNonce ["token_is_for_microsoft_graph"] =>
+            "the signature is right with the SHA-256 of the header's nonce in its place: a token for Microsoft Graph, \
+             which nobody else is meant to verify; ask Entra for a token for your own API",
+            "헤더의 nonce를 SHA-256 해시로 바꾸면 서명이 맞습니다. Microsoft Graph만 검증하는 토큰이므로, 여러분의 \
+             API용 토큰을 Entra에서 발급받으세요";
+        KeyOfOtherSize { found: usize, bits: usize } ["key_is_of_other_size"] =>
+            "the signature was made with an RSA key of {found} bits, and the key given has {bits}: it is another key",
+            "RSA {found}비트 키로 만든 서명입니다. 지정한 키는 {bits}비트이므로 다른 키입니다";
         /// The signature has a length that the algorithm never makes, but perhaps another one.
         SignatureLength { algorithm: String, expected: usize, found: usize, like: Option<&'static str>;
             size = byte_count(*found), other = like.map(Addition::Like) }
@@ -222,125 +276,21 @@ messages! {
     }
 }
 
-/// How a secret differs from the one that the signer used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SecretFault {
-    /// A line break at the end that the signer did not use.
-    TrailingBreak,
-    /// No `\n` at the end, which the signer used.
-    NoNewline,
-    /// No `\r\n` at the end, which the signer used.
-    NoCrlf,
-    /// No `\r` at the end, which the signer used: a file with CRLF of which only the `\n` was taken off.
-    NoCarriageReturn,
-    /// White space around it.
-    Space,
-    /// Quotes around it.
-    Quotes,
-    /// It is encoded, and the signer decoded it.
-    Encoded(TextForm),
-    /// It was decoded, and the signer did not.
-    Decoded,
-}
-
-/// How a secret came in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Given {
-    /// As a text.
-    Text,
-    /// As a text in an encoding, which was decoded.
-    Encoded(&'static str),
-    /// As `k` of a JWK (RFC 7518 §6.4.1).
-    Jwk,
-}
-
-impl SecretFault {
-    fn advice(self, given: Given) -> SecretAdvice {
-        match (self, given) {
-            (Self::TrailingBreak, Given::Text) => SecretAdvice::TrailingBreak,
-            (Self::TrailingBreak, Given::Encoded(name)) => {
-                SecretAdvice::TrailingBreakEncoded { name }
-            }
-            (Self::TrailingBreak, Given::Jwk) => SecretAdvice::TrailingBreakInJwk,
-            (Self::NoNewline, _) => SecretAdvice::Lacks {
-                what: Ending::LineBreak,
-            },
-            (Self::NoCrlf, _) => SecretAdvice::Lacks { what: Ending::Crlf },
-            (Self::NoCarriageReturn, _) => SecretAdvice::Lacks {
-                what: Ending::CarriageReturn,
-            },
-            (Self::Space, _) => SecretAdvice::Space,
-            (Self::Quotes, _) => SecretAdvice::Quotes,
-            (Self::Encoded(form), Given::Text) => SecretAdvice::Encoded { form },
-            (Self::Encoded(form), Given::Encoded(outer)) => {
-                SecretAdvice::EncodedTwice { form, outer }
-            }
-            (Self::Encoded(form), Given::Jwk) => SecretAdvice::EncodedInJwk { form },
-            (Self::Decoded, Given::Jwk) => SecretAdvice::DecodedJwk,
-            (Self::Decoded, _) => SecretAdvice::Decoded,
-        }
-    }
-}
-
 messages! {
-    /// What to do about a secret that differs from the signer's.
-    enum SecretAdvice -> code: &'static str {
-        TrailingBreak ["secret_has_trailing_newline"] =>
-            "the secret ends with a line break that the signer did not use: run it again without it, `printf %s` \
-             writes none where `echo` does",
-            "비밀 키 끝에 서명할 때 쓰지 않은 줄바꿈이 있습니다. 줄바꿈을 빼고 다시 실행하세요. `echo` 대신 \
-             `printf %s` 명령을 쓰면 붙지 않습니다";
-        TrailingBreakEncoded { name: &'static str } ["secret_has_trailing_newline"] =>
-            "what the {name} text stands for ends with a line break that the signer did not use: encode the secret \
-             again, with `printf %s` in place of `echo`",
-            "디코딩한 비밀 키 끝에 서명할 때 쓰지 않은 줄바꿈이 있습니다 ({name}). `echo` 대신 `printf %s` 명령으로 \
-             다시 인코딩하세요";
-        TrailingBreakInJwk ["secret_has_trailing_newline"] =>
-            "the k of the key ends with a line break that the signer did not use: make the JWK again without it",
-            "JWK의 k 값 끝에 서명할 때 쓰지 않은 줄바꿈이 있습니다. 줄바꿈 없이 JWK를 다시 만드세요";
-        Lacks { what: Ending } ["secret_lacks_trailing_newline"] =>
-            "the signer used the secret with {what} at its end: have it sign without, or put the output of `base64` on \
-             its exact bytes into a file, and run it again with `--secret-file FILE --secret-encoding base64`",
-            "서명에는 끝에 {what} 문자가 붙은 비밀 키가 쓰였습니다. 서명하는 쪽에서 빼거나, 그 바이트를 `base64` \
-             명령으로 인코딩해 파일에 담고 `--secret-file FILE --secret-encoding base64` 옵션으로 다시 실행하세요";
-        Space ["secret_has_surrounding_space"] =>
-            "there is white space around the secret that the signer did not use: run it again without it",
-            "비밀 키 앞뒤에 서명할 때 쓰지 않은 공백이 있습니다. 공백을 빼고 다시 실행하세요";
-        Quotes ["secret_is_quoted"] =>
-            "the quotes around the secret are not part of it: run it again without them",
-            "비밀 키를 둘러싼 따옴표는 비밀 키가 아닙니다. 따옴표를 빼고 다시 실행하세요";
-        Encoded { form: TextForm } [form.secret_code()] =>
-            "the secret is {form} text, and the signer used the bytes it stands for: run it again with \
-             `--secret-encoding {form}`",
-            "비밀 키가 인코딩된 텍스트이고, 서명에는 디코딩한 바이트가 쓰였습니다. `--secret-encoding {form}` \
-             옵션으로 다시 실행하세요";
-        EncodedTwice { form: TextForm, outer: &'static str } [form.secret_code()] =>
-            "what the {outer} text stands for is {form} text again, and the signer decoded that too: decode it once, \
-             and run it again",
-            "비밀 키가 두 번 인코딩되어 있고(바깥 {outer}, 안쪽 {form}), 서명에는 끝까지 디코딩한 바이트가 \
-             쓰였습니다. 한 번 디코딩한 뒤 다시 실행하세요";
-        EncodedInJwk { form: TextForm } [form.secret_code()] =>
-            "the k of the key stands for {form} text, and the signer decoded that too: put the bytes themselves into k \
-             (RFC 7518 §6.4.1)",
-            "JWK의 k 값을 디코딩하면 또 인코딩된 텍스트이고({form}), 서명에는 끝까지 디코딩한 바이트가 쓰였습니다. \
-             k에 바이트 자체를 넣으세요 (RFC 7518 §6.4.1)";
-        DecodedJwk ["secret_is_text"] =>
-            "the signer used the text of k as the secret, and did not decode it: have it decode k (RFC 7518 §6.4.1)",
-            "서명에 k의 텍스트가 디코딩되지 않은 채 쓰였습니다. 서명하는 쪽에서 k를 디코딩해야 합니다 (RFC 7518 §6.4.1)";
-        Decoded ["secret_is_text"] =>
-            "the signer used the text of the secret as it is, and did not decode it: run it again with \
-             `--secret-encoding text`",
-            "서명에는 비밀 키의 텍스트가 디코딩되지 않은 채 쓰였습니다. `--secret-encoding text` 옵션으로 다시 \
-             실행하세요";
-    }
-}
-
-messages! {
-    /// What stood at the end of the signer's secret.
-    enum Ending {
-        LineBreak => "a line break", "줄바꿈";
-        Crlf => "a carriage return and a line break", "CRLF 줄바꿈";
-        CarriageReturn => "a carriage return", "캐리지 리턴(\\r)";
+    /// How to give verify the secret that the signer used.
+    pub enum Mend {
+        Encoding { name: &'static str } =>
+            ": run it again with `--secret-encoding {name}`",
+            ". `--secret-encoding {name}` 옵션으로 다시 실행하세요";
+        Command { command: String } =>
+            ": give it as `{command}`",
+            ". `{command}` 형태로 지정하세요";
+        AsUsed =>
+            ": run it again with the secret as the signer used it",
+            ". 서명할 때 사용한 형태로 시크릿 키를 지정하여 다시 실행하세요";
+        Jwk =>
+            ": put what the signer used into k of the JWK (RFC 7518 §6.4.1)",
+            ". 서명할 때 사용한 값을 JWK의 k에 넣으세요 (RFC 7518 §6.4.1)";
     }
 }
 
@@ -351,6 +301,31 @@ messages! {
         Base64 ["secret_is_base64"] => "base64", same;
         Base64url ["secret_is_base64url"] => "base64url", same;
         Hex ["secret_is_hex"] => "hex", same;
+    }
+}
+
+impl TextForm {
+    /// The encoding of that name.
+    pub const fn encoding(self) -> SecretEncoding {
+        match self {
+            Self::Base64 => SecretEncoding::Base64,
+            Self::Base64url => SecretEncoding::Base64url,
+            Self::Hex => SecretEncoding::Hex,
+        }
+    }
+}
+
+messages! {
+    /// What stands in the place of an HMAC.
+    #[derive(Copy)]
+    pub enum OtherMac {
+        Hash(hash: &'static str) => "an HMAC with {hash}", "{hash} HMAC";
+        Turned => "an HMAC with key and message in each other's place", "키와 메시지가 뒤바뀐 HMAC";
+        PlainHash(hash: &'static str) =>
+            "a plain {hash} hash of secret and text, not an HMAC", "HMAC이 아니라 시크릿 키와 텍스트를 이어 만든 {hash} 해시";
+        Unkeyed(hash: &'static str) =>
+            "a {hash} hash of header.payload without any secret, which anybody can make",
+            "시크릿 키 없이 누구나 만들 수 있는 header.payload의 {hash} 해시";
     }
 }
 
@@ -382,7 +357,6 @@ messages! {
         EscapedSlashes => "was JSON with \\/ for each slash", "슬래시를 \\/로 쓴 JSON";
         LineBreak => "had a line break at its end", "끝에 줄바꿈이 있는 텍스트";
         NoLineBreak => "had no line break at its end", "끝에 줄바꿈이 없는 텍스트";
-        Padded => "was base64url with padding", "패딩이 있는 base64url";
         PlainBase64 => "was plain base64", "일반 base64";
     }
 }

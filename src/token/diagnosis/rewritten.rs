@@ -57,13 +57,6 @@ pub(super) fn hint(
             }
         }
     }
-    let padded = (
-        BASE64URL.encode_padded(header),
-        BASE64URL.encode_padded(payload),
-    );
-    if padded != as_is && verifies(&padded.0, &padded.1) {
-        return found(&[Part::Header, Part::Payload], Reencoded::Padded);
-    }
     let plain = (BASE64.encode(header), BASE64.encode(payload));
     if plain != as_is && verifies(&plain.0, &plain.1) {
         return found(&[Part::Header, Part::Payload], Reencoded::PlainBase64);

@@ -1,19 +1,23 @@
-//! Secrets that the signer may have used in place of the one that was given.
+//! Secrets that the signer may have used in place of the one that was given: a search through what happens to secrets.
 
+use std::collections::HashSet;
 use std::fmt;
+use std::hash::{BuildHasher, RandomState};
 
 use zeroize::Zeroizing;
 
+use super::mishap::{FIRST, Filter, Hidden, MISHAPS, Mishap};
 use crate::encoding::BASE64URL;
 use crate::keys::SecretEncoding;
-use crate::token::hint::{Given, Hint, SecretFault, TextForm};
+use crate::token::explanation::recipe::quote;
+use crate::token::hint::{Hint, Mend};
 
-/// How many faults one secret may have at once: `"c2VjcmV0"` and a line break has three.
-const DEPTH: usize = 3;
+/// How much may have happened to one secret at once: the sum of the costs.
+const MAX_COST: usize = 4;
 /// How many secrets are thought of for one that was given.
-const MAX_GUESSES: usize = 256;
+const MAX_GUESSES: usize = 1_200;
 /// Longer secrets than this, in bytes, are not looked into: nobody types them.
-const MAX_LENGTH: usize = 8 << 10;
+const MAX_LENGTH: usize = 16 << 10;
 
 /// A secret as it was written, before it was decoded.
 #[derive(Clone, Copy)]
@@ -22,6 +26,41 @@ pub struct Written<'w> {
     pub text: &'w [u8],
     /// How it was read.
     pub encoding: SecretEncoding,
+    /// Where it comes from.
+    pub source: Source<'w>,
+}
+
+/// Where a secret comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source<'w> {
+    /// The command line itself.
+    Argument,
+    /// A file.
+    File(&'w str),
+    /// An environment variable.
+    Variable(&'w str),
+    /// `k` of a JWK (RFC 7518 §6.4.1).
+    Jwk,
+}
+
+impl Source<'_> {
+    /// The names that the secret may have where it is kept: that of the variable; `JWT_SECRET` for `jwt_secret.txt`.
+    pub(super) fn names(&self) -> Vec<String> {
+        match self {
+            Self::Variable(name) => vec![(*name).to_owned()],
+            Self::File(path) => {
+                let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+                let stem = name.split('.').next().unwrap_or(name);
+                let upper = stem.to_uppercase().replace('-', "_");
+                if upper.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![upper]
+                }
+            }
+            Self::Argument | Self::Jwk => Vec::new(),
+        }
+    }
 }
 
 /// Secrets are never shown.
@@ -34,80 +73,186 @@ impl fmt::Debug for Written<'_> {
     }
 }
 
-/// A secret that the signer may have used, and by what faults the given one became another.
+/// A secret that the signer may have used, and what happened between it and the given one.
 pub(super) struct Guess {
-    pub(super) secret: Zeroizing<Vec<u8>>,
-    faults: Vec<SecretFault>,
+    pub(super) secret: Hidden,
+    chain: Vec<(Mishap, Filter)>,
+    cost: usize,
+    stage: usize,
 }
 
 impl Guess {
     /// Whether it is the secret that was given.
     pub(super) fn is_given(&self) -> bool {
-        self.faults.is_empty()
+        self.chain.is_empty()
     }
 
-    /// The faults as hints; `more` when something else has to be mended with them.
+    /// What happened, as hints; the last one says how to mend all of it. `more` when something else has to be mended
+    /// with them.
     pub(super) fn hints(&self, written: Option<Written<'_>>, more: bool) -> Vec<Hint> {
-        let mut given = match written.map(|written| written.encoding) {
-            Some(SecretEncoding::Text) => Given::Text,
-            Some(encoding) => Given::Encoded(encoding.name()),
-            None => Given::Jwk,
-        };
-        let mut faults = self.faults.as_slice();
-        if let [SecretFault::Decoded, rest @ ..] = faults
-            && given != Given::Jwk
-        {
-            given = Given::Text;
-            // Decoded one way where another is due: naming the right one says it all.
-            if rest
-                .iter()
-                .any(|fault| matches!(fault, SecretFault::Encoded(_)))
-            {
-                faults = rest;
-            }
-        }
-        let together = more || faults.len() > 1;
-        faults
-            .iter()
-            .map(|fault| Hint::Secret {
-                fault: *fault,
-                given,
-                together,
+        let last = self.chain.len().saturating_sub(1);
+        // Decoded one way where another is due: naming the right one says it all.
+        let decoded_otherwise = matches!(
+            self.chain.as_slice(),
+            [(Mishap::Undecoded, _), (Mishap::Encoded { .. }, _)]
+        );
+        let mend = self.mend(written);
+        let chain = self.chain.iter().enumerate();
+        chain
+            .skip(usize::from(decoded_otherwise))
+            .map(|(index, (mishap, _))| Hint::Secret {
+                mishap: mishap.clone(),
+                mend: if index == last { mend.clone() } else { None },
+                together: more || index < last,
             })
             .collect()
     }
+
+    /// What to type to give verify the secret that the signer used.
+    fn mend(&self, written: Option<Written<'_>>) -> Option<Mend> {
+        let filters: Vec<_> = self.chain.iter().map(|(_, filter)| filter).collect();
+        let Some(written) = written.filter(|written| written.source != Source::Jwk) else {
+            let given = filters.iter().all(|filter| !matches!(filter, Filter::None));
+            return given.then_some(Mend::Jwk);
+        };
+        let is_text = written.encoding == SecretEncoding::Text;
+        if let [(Mishap::Undecoded, _)] = self.chain.as_slice() {
+            return Some(Mend::Encoding { name: "text" });
+        }
+        let undecoded = matches!(self.chain.first(), Some((Mishap::Undecoded, _)));
+        let mut filters = filters.get(usize::from(undecoded)..).unwrap_or_default();
+        let decode = match filters {
+            [rest @ .., Filter::Decode(encoding)] => {
+                filters = rest;
+                Some(*encoding)
+            }
+            _ => None,
+        };
+        if let Some(encoding) = decode
+            && filters.is_empty()
+            && (is_text || undecoded)
+        {
+            return Some(Mend::Encoding {
+                name: encoding.name(),
+            });
+        }
+        if filters.iter().any(|filter| matches!(filter, Filter::None)) {
+            return None;
+        }
+        let decoded = match written.encoding {
+            SecretEncoding::Text => None,
+            _ if undecoded => None,
+            SecretEncoding::Base64 => Some("tr -d ' \\r\\n' | base64 -d".to_owned()),
+            SecretEncoding::Base64url => {
+                Some("tr -d ' \\r\\n' | tr -- '-_' '+/' | base64 -d 2>/dev/null".to_owned())
+            }
+            SecretEncoding::Hex => Some("xxd -r -p".to_owned()),
+        };
+        let exact = filters
+            .iter()
+            .any(|filter| matches!(filter, Filter::Exact(_)));
+        let commands = filters.iter().filter_map(|filter| command(filter));
+        let commands: Vec<_> = decoded.into_iter().chain(commands).collect();
+        let mut pipe = commands.join(" | ");
+        let plain = std::str::from_utf8(&self.secret)
+            .is_ok_and(|text| !text.ends_with('\n') && !text.contains('\0'));
+        let option = match decode {
+            Some(encoding) => format!(" --secret-encoding {}", encoding.name()),
+            None if plain => String::new(),
+            None => {
+                pipe.push_str(" | base64");
+                " --secret-encoding base64".to_owned()
+            }
+        };
+        let command = match written.source {
+            Source::File(path) if exact => {
+                format!(
+                    "--secret-file <(printf %s \"$(cat {})\" | {pipe}){option}",
+                    quote(path.as_bytes())
+                )
+            }
+            Source::File(path) => {
+                format!(
+                    "--secret-file <(cat {} | {pipe}){option}",
+                    quote(path.as_bytes())
+                )
+            }
+            Source::Variable(name) => {
+                format!("--secret-file <(printf %s \"${name}\" | {pipe}){option}")
+            }
+            Source::Argument | Source::Jwk => return Some(Mend::AsUsed),
+        };
+        Some(Mend::Command { command })
+    }
 }
 
-/// What the signer may have used in place of `secret`, with the fewest faults first and the given one at the head.
+fn command(filter: &Filter) -> Option<String> {
+    match filter {
+        Filter::Slice(0, length) => Some(format!("head -c {length}")),
+        Filter::Slice(start, length) => Some(format!("tail -c +{} | head -c {length}", start + 1)),
+        Filter::Command(command) | Filter::Exact(command) => Some(command.clone()),
+        Filter::Decode(SecretEncoding::Hex) => Some("xxd -r -p".to_owned()),
+        Filter::Decode(_) => Some("tr -- '-_' '+/' | base64 -d 2>/dev/null".to_owned()),
+        Filter::None => None,
+    }
+}
+
+/// What the signer may have used in place of `secret`, the likeliest first and the given one at the head.
 pub(super) fn guesses(secret: &[u8], written: Option<Written<'_>>) -> Vec<Guess> {
-    let mut found = vec![Guess {
+    let given = Guess {
         secret: Zeroizing::new(secret.to_vec()),
-        faults: Vec::new(),
-    }];
+        chain: Vec::new(),
+        cost: 0,
+        stage: 0,
+    };
+    let mut found = vec![given];
     if secret.len() > MAX_LENGTH {
         return found;
     }
-    let mut next = 0;
-    while let Some(guess) = found.get(next) {
-        next += 1;
-        if guess.faults.len() == DEPTH {
-            break;
-        }
-        let mut mended: Vec<(SecretFault, Zeroizing<Vec<u8>>)> = Vec::new();
-        if guess.is_given() {
-            mended.extend(
-                undecoded(secret, written)
-                    .into_iter()
-                    .map(|text| (SecretFault::Decoded, text)),
-            );
-        }
-        mended.extend(mend(guess));
-        let faults = guess.faults.clone();
-        for (fault, secret) in mended {
-            let known = found.iter().any(|guess| guess.secret == secret);
-            if found.len() < MAX_GUESSES && !secret.is_empty() && !known {
-                let faults = faults.iter().copied().chain([fault]).collect();
-                found.push(Guess { secret, faults });
+    // Of each only a hash: another secret with the same one is not tried, and nothing else.
+    let hasher = RandomState::new();
+    let mut known = HashSet::from([hasher.hash_one(secret)]);
+    let mut is_new = |secret: &Hidden| known.insert(hasher.hash_one(secret.as_slice()));
+    let undecoded = undecoded(secret, written).filter(|text| is_new(text));
+    found.extend(undecoded.map(|secret| Guess {
+        secret,
+        chain: vec![(Mishap::Undecoded, Filter::None)],
+        cost: 0,
+        stage: 0,
+    }));
+    let source = written.map_or(Source::Jwk, |written| written.source);
+    for cost in 1..=MAX_COST {
+        for kind in MISHAPS.iter().filter(|kind| kind.cost <= cost) {
+            // What this round finds costs more than what it starts from.
+            for index in 0..found.len() {
+                let Some(guess) = found
+                    .get(index)
+                    .filter(|guess| guess.cost == cost - kind.cost)
+                else {
+                    continue;
+                };
+                let comes_later = kind.stage > guess.stage || kind.stage == 0 && guess.stage == 0;
+                let once = kind.stage != FIRST || guess.is_given();
+                if !comes_later || !once {
+                    continue;
+                }
+                let steps = kind.steps(&guess.secret, &source);
+                let chain = guess.chain.clone();
+                for step in steps {
+                    if found.len() < MAX_GUESSES && !step.secret.is_empty() && is_new(&step.secret)
+                    {
+                        found.push(Guess {
+                            secret: step.secret,
+                            chain: chain
+                                .iter()
+                                .cloned()
+                                .chain([(step.mishap, step.filter)])
+                                .collect(),
+                            cost,
+                            stage: kind.stage,
+                        });
+                    }
+                }
             }
         }
     }
@@ -115,7 +260,7 @@ pub(super) fn guesses(secret: &[u8], written: Option<Written<'_>>) -> Vec<Guess>
 }
 
 /// The text that was decoded into the secret.
-fn undecoded(secret: &[u8], written: Option<Written<'_>>) -> Option<Zeroizing<Vec<u8>>> {
+fn undecoded(secret: &[u8], written: Option<Written<'_>>) -> Option<Hidden> {
     match written {
         Some(Written {
             encoding: SecretEncoding::Text,
@@ -129,92 +274,6 @@ fn undecoded(secret: &[u8], written: Option<Written<'_>>) -> Option<Zeroizing<Ve
         }
         None => Some(Zeroizing::new(BASE64URL.encode(secret).into_bytes())),
     }
-}
-
-/// The secrets that lie one more fault behind a guess.
-fn mend(guess: &Guess) -> Vec<(SecretFault, Zeroizing<Vec<u8>>)> {
-    let secret: &[u8] = &guess.secret;
-    let mut mended: Vec<(SecretFault, &[u8])> = Vec::new();
-    let without_break = without_end(secret, b"\r\n");
-    if without_break.len() < secret.len() {
-        mended.push((SecretFault::TrailingBreak, without_break));
-    }
-    let trimmed = trimmed(secret);
-    if trimmed.len() < secret.len() {
-        mended.push((SecretFault::Space, trimmed));
-    }
-    if let Some(bare) = unquoted(secret) {
-        mended.push((SecretFault::Quotes, bare));
-    }
-    let mut mended: Vec<_> = mended
-        .into_iter()
-        .map(|(fault, bytes)| (fault, Zeroizing::new(bytes.to_vec())))
-        .collect();
-    for form in forms(secret) {
-        let encoding = match form {
-            TextForm::Base64 => SecretEncoding::Base64,
-            TextForm::Base64url => SecretEncoding::Base64url,
-            TextForm::Hex => SecretEncoding::Hex,
-        };
-        if let Ok(decoded) = encoding.decode(secret) {
-            mended.push((SecretFault::Encoded(form), decoded));
-        }
-    }
-    let had_break = guess.faults.contains(&SecretFault::TrailingBreak);
-    if !secret.ends_with(b"\n") && !had_break {
-        for (fault, end) in [
-            (SecretFault::NoNewline, &b"\n"[..]),
-            (SecretFault::NoCrlf, b"\r\n"),
-            (SecretFault::NoCarriageReturn, b"\r"),
-        ] {
-            mended.push((fault, Zeroizing::new([secret, end].concat())));
-        }
-    }
-    mended
-}
-
-/// The encodings to try, the likeliest first: where both kinds of base64 mean the same bytes, the first names it.
-fn forms(secret: &[u8]) -> [TextForm; 3] {
-    let plain = |byte: &u8| matches!(byte, b'=' | b'+' | b'/');
-    let whole = secret
-        .iter()
-        .filter(|byte| !byte.is_ascii_whitespace())
-        .count()
-        % 4
-        == 0;
-    if secret.iter().any(plain) || whole {
-        [TextForm::Hex, TextForm::Base64, TextForm::Base64url]
-    } else {
-        [TextForm::Hex, TextForm::Base64url, TextForm::Base64]
-    }
-}
-
-/// Without the white space and the byte order mark around it.
-fn trimmed(secret: &[u8]) -> &[u8] {
-    match std::str::from_utf8(secret) {
-        Ok(text) => text
-            .trim_matches(|character: char| character.is_whitespace() || character == '\u{feff}')
-            .as_bytes(),
-        Err(_) => secret.trim_ascii(),
-    }
-}
-
-fn unquoted(secret: &[u8]) -> Option<&[u8]> {
-    const QUOTES: [(&str, &str); 5] =
-        [("\"", "\""), ("'", "'"), ("`", "`"), ("“", "”"), ("‘", "’")];
-    QUOTES.into_iter().find_map(|(open, close)| {
-        secret
-            .strip_prefix(open.as_bytes())?
-            .strip_suffix(close.as_bytes())
-    })
-}
-
-/// Without those bytes at its end.
-fn without_end<'s>(secret: &'s [u8], bytes: &[u8]) -> &'s [u8] {
-    let last = secret.iter().rposition(|byte| !bytes.contains(byte));
-    secret
-        .get(..last.map_or(0, |last| last + 1))
-        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -237,13 +296,14 @@ mod tests {
                 Some(Written {
                     text: secret,
                     encoding: SecretEncoding::Text,
+                    source: Source::Variable("JWT_SECRET"),
                 }),
             );
             assert!(found[0].is_given());
             assert!(found.len() <= MAX_GUESSES);
             let distinct: HashSet<_> = found.iter().map(|guess| guess.secret.to_vec()).collect();
             assert_eq!(distinct.len(), found.len());
-            assert!(found.is_sorted_by_key(|guess| guess.faults.len()));
+            assert!(found.is_sorted_by_key(|guess| guess.cost));
         }
     }
 }

@@ -1,11 +1,17 @@
 //! Why a signature does not match.
 
 use super::secret::guesses;
-use super::{Budget, DiagnosisInput, MAX_KEYS, rewritten, signature_len, well_known};
-use crate::encoding::BASE64URL;
+use super::{Budget, DiagnosisInput, MAX_KEYS, rewritten, signature_len, signed, well_known};
+use crate::encoding::{BASE64URL, HEX};
+use crate::keys::evidence::{Hash, Scheme, hmac};
+use crate::keys::signature_forms::SignatureForm;
 use crate::keys::{Algorithm, Family, Key, KeySet, KeyText, SecretEncoding};
 use crate::text::typed::Typed;
-use crate::token::hint::{Hint, TextForm};
+use crate::token::hint::{Hint, OtherMac, TextForm};
+use crate::token::malformed::Part;
+
+/// The bytes of RSA signatures with the usual keys.
+pub(super) const MODULI: [usize; 4] = [256, 384, 512, 1024];
 
 /// What explains that the signature does not match the key.
 pub(super) fn mismatch(input: &DiagnosisInput<'_>, budget: &mut Budget) -> Vec<Hint> {
@@ -13,7 +19,7 @@ pub(super) fn mismatch(input: &DiagnosisInput<'_>, budget: &mut Budget) -> Vec<H
         return Vec::new();
     };
     // Each of these is the whole explanation: a signature has one secret, one algorithm and one text.
-    if let Some(hint) = other_key(input, budget) {
+    if let Some(hint) = other_key(input, budget).or_else(|| form(input, algorithm, budget)) {
         return vec![hint];
     }
     let found = if algorithm.family() == Family::Hmac {
@@ -24,13 +30,163 @@ pub(super) fn mismatch(input: &DiagnosisInput<'_>, budget: &mut Budget) -> Vec<H
     if !found.is_empty() {
         return found;
     }
-    if let Some(hint) = shape(input, algorithm, budget) {
-        return vec![hint];
+    let hint = parameters(input, algorithm)
+        .or_else(|| other_mac(input, algorithm))
+        .or_else(|| shape(input, algorithm, budget))
+        .or_else(|| rewritten::hint(input, algorithm, budget))
+        .or_else(|| signed::graph_nonce(input, algorithm, budget))
+        .or_else(|| hmac_with_key(input, budget))
+        .or_else(|| signed::hint(input, algorithm, budget));
+    hint.into_iter().collect()
+}
+
+/// The signature in another form than that of JOSE, where that is right.
+fn form(input: &DiagnosisInput<'_>, algorithm: Algorithm, budget: &mut Budget) -> Option<Hint> {
+    /// How many forms a key tries at most.
+    const TRIES: usize = 12;
+    let text = input.token.part(Part::Signature).as_bytes();
+    let signature = input.token.signature()?;
+    let message = input.token.signing_input();
+    let mut keys = input.keys_by_kid();
+    let forms = keys.find_map(|key| {
+        let affordable = (0..TRIES).all(|_| budget.spend(key.is_secret(), message.len()));
+        let verifier = key.verifier(algorithm).ok().filter(|_| affordable)?;
+        let form = |printed| verifier.find_form(message, printed);
+        form(signature)
+            .map(|forms| (true, forms))
+            .or_else(|| Some((false, form(text)?)))
+    })?;
+    Some(match forms {
+        (true, forms) if forms == [SignatureForm::Der] => Hint::SignatureIsDer { verifies: true },
+        (true, forms) if forms == [SignatureForm::Hex] => {
+            let (encoding, verifies) = (TextForm::Hex, true);
+            Hint::SignatureEncodedTwice { encoding, verifies }
+        }
+        (true, forms) if forms == [SignatureForm::Base64] => {
+            let (encoding, verifies) = (TextForm::Base64, true);
+            Hint::SignatureEncodedTwice { encoding, verifies }
+        }
+        (_, forms) => Hint::SignatureForm { forms },
+    })
+}
+
+/// Another hash, padding or salt than that of the algorithm, which the signature itself tells.
+fn parameters(input: &DiagnosisInput<'_>, algorithm: Algorithm) -> Option<Hint> {
+    /// How many keys are tried.
+    const MOST: usize = 8;
+    let signature = input.token.signature()?;
+    let message = input.token.signing_input();
+    let made = input.keys_by_kid().take(MOST).find_map(|key| {
+        if !key
+            .algorithms()
+            .any(|one| one.family() == algorithm.family())
+        {
+            return None;
+        }
+        if let Some(hash) = key.other_hash(message, signature) {
+            return Some(format!("ECDSA, {}", hash.name()));
+        }
+        let opened = key.open_signature(signature)?;
+        opened.covers(message).then(|| described(opened.scheme))
+    })?;
+    let wanted = match signed::scheme(algorithm) {
+        Some(scheme) => described(scheme),
+        None => format!("ECDSA, SHA-{}", algorithm.hash_bits()?),
+    };
+    Some(Hint::SignedWithOtherParameters {
+        made,
+        algorithm: algorithm.name(),
+        wanted,
+    })
+}
+
+/// The parameters of an RSA signature in untranslated words.
+fn described(scheme: Scheme) -> String {
+    match scheme {
+        Scheme::Pkcs1 { hash } => format!("RSASSA-PKCS1-v1_5, {}", hash.name()),
+        Scheme::BareDigest { hash } => {
+            format!("RSASSA-PKCS1-v1_5, {}, no DigestInfo", hash.name())
+        }
+        Scheme::Pss { hash, mask, salt } if hash == mask => {
+            format!("RSASSA-PSS, {}, salt {salt}", hash.name())
+        }
+        Scheme::Pss { hash, mask, salt } => {
+            format!(
+                "RSASSA-PSS, {}, MGF1 {}, salt {salt}",
+                hash.name(),
+                mask.name()
+            )
+        }
     }
-    if let Some(hint) = rewritten::hint(input, algorithm, budget) {
-        return vec![hint];
+}
+
+/// What stands in the place of the HMAC, with the secret that was given.
+fn other_mac(input: &DiagnosisInput<'_>, algorithm: Algorithm) -> Option<Hint> {
+    /// Fewer bytes than this may be right by chance.
+    const TELLING: usize = 8;
+    if algorithm.family() != Family::Hmac {
+        return None;
     }
-    hmac_with_key(input, budget).into_iter().collect()
+    let text = input.token.part(Part::Signature);
+    let signature = input.token.signature()?;
+    let hex = HEX.decode(text.as_bytes()).ok();
+    let inner_hex = HEX.decode(signature.trim_ascii()).ok();
+    let signatures: Vec<_> = [Some(signature.clone()), hex, inner_hex]
+        .into_iter()
+        .flatten()
+        .collect();
+    let message = input.token.signing_input();
+    let equals = |value: &[u8]| signatures.iter().any(|signature| signature == value);
+    let secrets = || {
+        input
+            .keys_by_kid()
+            .take(MAX_KEYS)
+            .filter_map(Key::secret_bytes)
+    };
+    let cut = secrets().find_map(|secret| {
+        let due = hmac(algorithm.hash_bits()?, secret, message)?;
+        let lengths = TELLING..due.len();
+        let mut whole = signatures.iter();
+        let cut = whole.find(|part| lengths.contains(&part.len()) && due.starts_with(part))?;
+        let (bytes, expected) = (cut.len(), due.len());
+        Some(Hint::SignatureCut { bytes, expected })
+    });
+    if cut.is_some() {
+        return cut;
+    }
+    let how = secrets().find_map(|secret| {
+        for (bits, name) in [(160, "SHA-1"), (224, "SHA-224")] {
+            if hmac(bits, secret, message).is_some_and(|mac| equals(&mac)) {
+                return Some(OtherMac::Hash(name));
+            }
+        }
+        for bits in [256, 384, 512] {
+            if hmac(bits, message, secret).is_some_and(|mac| equals(&mac)) {
+                return Some(OtherMac::Turned);
+            }
+        }
+        Hash::ALL.into_iter().find_map(|hash| {
+            let texts = [
+                [secret, message].concat(),
+                [message, secret].concat(),
+                [message, b".", secret].concat(),
+            ];
+            texts
+                .iter()
+                .any(|text| equals(&hash.of(text)))
+                .then(|| OtherMac::PlainHash(hash.name()))
+        })
+    });
+    let unkeyed = || {
+        let hash = Hash::ALL
+            .into_iter()
+            .find(|hash| equals(&hash.of(message)))?;
+        Some(OtherMac::Unkeyed(hash.name()))
+    };
+    Some(Hint::OtherMac {
+        how: how.or_else(unkeyed)?,
+        algorithm: algorithm.name(),
+    })
 }
 
 /// What explains that the key can't do the algorithm of the header.
@@ -233,6 +389,13 @@ fn shape(input: &DiagnosisInput<'_>, algorithm: Algorithm, budget: &mut Budget) 
     if let Some((encoding, decoded)) = decoded_again(signature, expected) {
         let verifies = verifies(decoded);
         return Some(Hint::SignatureEncodedTwice { encoding, verifies });
+    }
+    if matches!(algorithm.family(), Family::RsaPkcs1 | Family::RsaPss)
+        && MODULI.contains(&found)
+        && let Some(bits) = key.and_then(Key::bits)
+    {
+        let found = found * 8;
+        return Some(Hint::KeyOfOtherSize { found, bits });
     }
     let like = |other: &Algorithm| {
         other.family() == algorithm.family() && other.signature_len() == Some(found)

@@ -1,10 +1,11 @@
 //! What is broken in a text that looks like a token.
 
-use super::signature::characters;
+use super::signature::{MODULI, characters};
 use super::{Budget, DiagnosisInput, not_a_jwt};
 use crate::encoding::Problem;
 use crate::json::{self, Object};
 use crate::keys::Algorithm;
+use crate::keys::signature_forms::SignatureForm;
 use crate::token::hint::{Base64Fault, Cut, Hint};
 use crate::token::malformed::{Malformed, Part};
 use crate::token::{
@@ -23,7 +24,8 @@ pub(super) fn hints(token: &Token, mut keys: WithKeys<'_, '_>) -> Vec<Hint> {
     if let Some(hint) = not_a_jwt::hint(text) {
         return vec![hint];
     }
-    if let Some(hint) = stray(text, &mut keys) {
+    let found = printed_signature(token, &mut keys).or_else(|| stray(text, &mut keys));
+    if let Some(hint) = found {
         return vec![hint];
     }
     match token.form_fault() {
@@ -33,6 +35,22 @@ pub(super) fn hints(token: &Token, mut keys: WithKeys<'_, '_>) -> Vec<Hint> {
         Some(Malformed::Parts { count: 1 | 2, .. }) => cut_short(text).into_iter().collect(),
         Some(_) => Vec::new(),
     }
+}
+
+/// A third part that is the signature as another program printed it (`vault:v1:…`, `(stdin)= …`), where it is right.
+fn printed_signature(token: &Token, keys: &mut WithKeys<'_, '_>) -> Option<Hint> {
+    let (input, budget) = keys.as_mut()?;
+    let mut pieces = token.text().splitn(3, '.');
+    let (header, payload, printed) = (pieces.next()?, pieces.next()?, pieces.next()?);
+    let message = format!("{header}.{payload}");
+    let algorithm = Token::of(&format!("{message}.")).algorithm()?;
+    let forms = input.keys_by_kid().find_map(|key| {
+        let affordable = budget.spend(key.is_secret(), message.len());
+        let verifier = key.verifier(algorithm).ok().filter(|_| affordable)?;
+        verifier.find_form(message.as_bytes(), printed.as_bytes())
+    })?;
+    // Base64 with padding or of the plain alphabet is named by its characters.
+    (forms != [SignatureForm::Base64]).then_some(Hint::SignatureForm { forms })
 }
 
 /// How many stray characters are named.
@@ -81,9 +99,13 @@ fn stray(text: &str, keys: &mut WithKeys<'_, '_>) -> Option<Hint> {
         found.push(String::from("'.'"));
     }
     found.truncate(MAX_NAMED);
+    // What else is wrong with it must not make the signature look wrong.
+    let read = Token::of(mended);
+    let whole = mend(&read).filter(|_| read.form_fault().is_none());
+    let whole = whole.as_deref().unwrap_or(mended);
     Some(Hint::StrayCharacters {
         found: found.join(" "),
-        verifies: verifies(mended, None, keys),
+        verifies: verifies(whole, Some(read.signing_input()), keys),
     })
 }
 
@@ -107,6 +129,13 @@ fn of_parts(token: &Token, keys: &mut WithKeys<'_, '_>) -> Vec<Hint> {
     let mut hints = Vec::new();
     // Without a header the text may be anything, and what is wrong with its parts means nothing.
     let mended = mend(token).filter(|mended| looks_like_token(mended));
+    if let Some(mended) = &mended
+        && token.signing_input().contains(&b'=')
+        && verifies(mended, None, keys) == Some(false)
+        && verifies(mended, Some(token.signing_input()), keys) == Some(true)
+    {
+        return vec![Hint::PaddingWasSigned];
+    }
     let faulty = PARTS.into_iter().filter(|_| mended.is_some());
     for part in faulty {
         let Some(Malformed::Base64 { error, .. }) = token.fault(part) else {
@@ -228,8 +257,6 @@ impl Lengths {
 
 /// The lengths of a signature's text that is no base64url; `None` where nothing tells how long it should be.
 fn lengths(token: &Token, keys: &WithKeys<'_, '_>) -> Option<Lengths> {
-    /// The bytes of RSA signatures with the usual keys.
-    const MODULI: [usize; 3] = [256, 384, 512];
     let algorithm = token.algorithm()?;
     let text = token.part(Part::Signature).len();
     let of_key = || {

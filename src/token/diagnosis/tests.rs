@@ -6,7 +6,7 @@ use crate::keys::{Algorithm, Key, KeySet, SecretEncoding};
 use crate::text::Say;
 use crate::time::Moment;
 use crate::token::Token;
-use crate::token::diagnosis::{DiagnosisInput, Written, explain, of_text};
+use crate::token::diagnosis::{DiagnosisInput, Source, Written, explain, of_text};
 use crate::token::report::{CheckName, Report};
 use crate::token::verify::{Keyring, Policy, judge};
 use aws_lc_rs::hmac;
@@ -78,7 +78,11 @@ fn explained(token: &str, keys: &KeySet) -> Explained {
 fn with_secret(token: &str, text: &[u8], encoding: SecretEncoding) -> Explained {
     let secret = encoding.decode(text).unwrap();
     let keys = KeySet::of(Key::secret(secret.to_vec()));
-    let written = Some(Written { text, encoding });
+    let written = Some(Written {
+        text,
+        encoding,
+        source: Source::Argument,
+    });
     explained_with(token, &keys, written, None, &Policy::default())
 }
 
@@ -466,7 +470,7 @@ fn the_form_of_a_signature_is_told() {
         let mut nearly = der(&good);
         nearly[0] = 0x31;
         assert_eq!(found(&nearly), signature(&["signature_length"]));
-        assert_eq!(found(&good[1..]), signature(&["signature_length"]));
+        assert_eq!(found(&good[5..]), signature(&["signature_length"]));
         assert_eq!(found(&[]), signature(&["signature_length"]));
         // The right length and other bytes.
         let mut other = good.clone();
