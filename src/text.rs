@@ -262,9 +262,23 @@ pub(crate) fn exact_length(seconds: &(impl Copy + Into<i128>)) -> impl Say {
     lasting(*seconds, UNITS.len())
 }
 
+/// A length rounded to its largest unit, or up to the next larger one: 59 minutes and 40 seconds are an hour.
+fn to_the_unit(seconds: u64) -> u64 {
+    let units = UNITS.map(|unit| unit.0);
+    let Some(unit) = units.into_iter().find(|unit| seconds >= *unit) else {
+        return seconds;
+    };
+    seconds.saturating_add(unit / 2) / unit * unit
+}
+
 /// A length of time in its largest units, so many of them at most.
 fn lasting(seconds: impl Into<i128>, most: usize) -> impl Say {
     let seconds = u64::try_from(seconds.into().unsigned_abs()).unwrap_or(u64::MAX);
+    let seconds = if most == 1 {
+        to_the_unit(seconds)
+    } else {
+        seconds
+    };
     by(move |lang, out| {
         let mut rest = seconds;
         let counted = UNITS.map(|unit| {

@@ -295,6 +295,7 @@ fn text<'c>(
             Status::Fail(Reason::ClaimMissing),
             Detail::ClaimMissing {
                 claim: claim.into(),
+                expected: Vec::new(),
             },
         ));
     }

@@ -185,6 +185,8 @@ impl RsaSignature {
 
     /// RFC 8017 §9.1.2, with the length of the salt as it is found.
     fn of_pss(encoded: &[u8], bits: usize, hash: Hash, mask: Hash) -> Option<Self> {
+        /// By chance a block begins with zeros and a one, but not with many of them.
+        const ZEROS: usize = 8;
         let masked = encoded.strip_suffix(&[0xbc])?;
         let (masked, digest) = masked.split_at_checked(masked.len().checked_sub(hash.len())?)?;
         let mut block: Vec<u8> = mgf1(digest, masked.len(), mask);
@@ -196,8 +198,6 @@ impl RsaSignature {
         *first &= 0xff_u8.checked_shr(u32::try_from(unused).ok()?)?;
         let start = block.iter().position(|byte| *byte != 0)?;
         let salt = block.get(start..)?.strip_prefix(&[1])?.to_vec();
-        // By chance a block begins with zeros and a one, but not with many of them.
-        const ZEROS: usize = 8;
         (start >= ZEROS).then(|| Self {
             scheme: Scheme::Pss {
                 hash,

@@ -106,6 +106,8 @@ impl Verifier {
 
     /// What signers mistake about the form of a signature.
     fn mistakes(&self, form: &[u8]) -> Vec<(SignatureForm, Vec<u8>)> {
+        /// How many octets of zeros may lack in all.
+        const LACKING: usize = 4;
         let mut found = Vec::new();
         let family = self.algorithm().family();
         let Some(length) = self
@@ -145,8 +147,6 @@ impl Verifier {
             let whole = ends.into_iter().flatten();
             found.extend(whole.map(|bytes| (SignatureForm::Recovery, bytes.to_vec())));
         }
-        /// How many octets of zeros may lack in all.
-        const LACKING: usize = 4;
         if form.len() < length && form.len() + LACKING >= length {
             for at in form.len().saturating_sub(size)..=size.min(form.len()) {
                 let halves = form.split_at_checked(at).and_then(|(r, s)| joined(r, s));

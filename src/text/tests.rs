@@ -94,13 +94,16 @@ fn lengths_are_said_in_their_largest_unit_or_to_the_second() {
     let english = |seconds: i64| length(&seconds).say(Lang::En);
     assert_eq!(english(0), "0 seconds");
     assert_eq!(english(-1), "1 second");
-    assert_eq!(english(719), "11 minutes");
+    assert_eq!(english(719), "12 minutes");
+    assert_eq!(english(689), "11 minutes");
+    assert_eq!(english(3_599), "1 hour");
+    assert_eq!(english(899), "15 minutes");
     assert_eq!(english(86_400 * 800), "2 years");
     assert_eq!(length(&720).say(Lang::Ko), "12분");
     assert_eq!(exact_length(&719).say(Lang::En), "11 minutes 59 seconds");
     assert_eq!(exact_length(&5400).say(Lang::Ko), "1시간 30분");
     assert_eq!(exact_length(&0).say(Lang::En), "0 seconds");
-    let longest = format!("{}년", i64::MAX / (365 * 86_400));
+    let longest = format!("{}년", i64::MAX / (365 * 86_400) + 1);
     assert_eq!(length(&i64::MIN).say(Lang::Ko), longest);
     assert_eq!(
         length(&u64::MAX).say(Lang::Ko),

@@ -47,6 +47,9 @@ messages! {
                 "the header says {algorithm}, and the key ({key}) is for {possible}",
                 "이 키로는 헤더의 알고리즘을 쓸 수 없습니다 (헤더: {algorithm}, 키: {key}, 가능: {possible})";
         } };
+        AlgorithmNotOfSecret { algorithm: String, bits: usize } =>
+            "the header says {algorithm}, which takes a key pair, and what was given is an HMAC secret of {bits} bits",
+            "헤더의 알고리즘({algorithm})에는 키 쌍이 필요한데, 지정한 것은 HMAC 시크릿 키입니다 ({bits}비트)";
         KeyFine { key: String, kid: Option<String>, source: Typed } => { match kid {
             Some(kid) => "{key}, kid {kid}, from {source}", "{key}, kid {kid}, 출처 {source}";
             None => "{key}, from {source}", "{key}, 출처 {source}";
@@ -121,7 +124,8 @@ messages! {
         ClaimForbidden { claim: Typed } =>
             "there is a {claim}, and it must not be there",
             "있으면 안 되는 클레임이 있습니다: {claim}";
-        ClaimMissing { claim: Typed } => "there is no {claim}", "클레임이 없습니다: {claim}";
+        /// What it should be is for whoever explains it.
+        ClaimMissing { claim: Typed, expected: Vec<String> as wanted } => "there is no {claim}", "클레임이 없습니다: {claim}";
         ClaimInvalid { claim: &'static str, expected: Kind } => { match expected {
             Kind::Text => "{claim} is not a string", "문자열이 아닌 클레임입니다: {claim}";
             Kind::TextOrTexts =>

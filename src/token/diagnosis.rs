@@ -20,7 +20,10 @@ pub use mishap::Mishap;
 pub use secret::{Source, Written};
 pub use signed::{HeaderChange, SignedText};
 
+use std::borrow::Cow;
+
 use super::Token;
+use super::check::Detail;
 use super::report::{CheckName, Reason, Report, Status};
 use crate::keys::{Algorithm, Family, Key, KeySet, Verifier};
 use crate::time::Moment;
@@ -73,16 +76,40 @@ pub fn explain(report: &mut Report, input: &DiagnosisInput<'_>) {
                 swapped.into_iter().collect()
             }
             (CheckName::Algorithm, Reason::AlgorithmNotAllowed) => {
-                signature::wrong_algorithm(input, budget)
+                let found = signature::wrong_algorithm(input, budget);
+                let of_other_type = matches!(
+                    check.detail,
+                    Detail::AlgorithmNotOfKey { .. } | Detail::AlgorithmNotOfSecret { .. }
+                );
+                or_where_from(found, input, of_other_type)
             }
             (CheckName::Key, Reason::KeyNotFound) => {
-                signature::other_key(input, budget).into_iter().collect()
+                let found = signature::other_key(input, budget).into_iter().collect();
+                or_where_from(found, input, matches!(check.detail, Detail::NoKeys { .. }))
             }
             (CheckName::Key, Reason::KeyUnusable) => signature::unusable(input, budget),
             (CheckName::Signature, _) => signature::mismatch(input, budget),
             _ => claims::hints(check, input),
         };
     }
+}
+
+/// What was found, or else where the key of this token would come from.
+fn or_where_from(found: Vec<Hint>, input: &DiagnosisInput<'_>, wanted: bool) -> Vec<Hint> {
+    if !found.is_empty() || !wanted {
+        return found;
+    }
+    let Some(algorithm) = input.token.algorithm() else {
+        return found;
+    };
+    let header = input.token.header();
+    let issuer = input.token.claims().and_then(|claims| claims.str("iss"));
+    let issuer = issuer.filter(|issuer| claims::is_public_address(issuer));
+    vec![Hint::WhereFrom {
+        algorithm: algorithm.name(),
+        issuer: issuer.map(Cow::into_owned),
+        chain: header.is_some_and(|header| header.get("x5c").is_some()),
+    }]
 }
 
 /// What explains that a text is no token, or a strange one, without any key.

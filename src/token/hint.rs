@@ -32,8 +32,13 @@ messages! {
                  고유한 비밀 키를 쓰게 하세요";
         } };
         /// `hmac` is the algorithm that the token needs a secret for.
-        SecretIsKeyFile { verifies: bool, hmac: Option<&'static str> }
+        SecretIsKeyFile { verifies: bool, fits: bool, hmac: Option<&'static str> }
             ["secret_is_key_file"] => { match (verifies, hmac) {
+            (false, None) if !*fits =>
+                "what was given as a secret is a key file, and its key can't do the algorithm of this token: give the \
+                 issuer's public key with --key",
+                "시크릿 키 자리에 키 파일이 왔고, 그 키로는 이 토큰의 알고리즘을 쓸 수 없습니다. 발급자의 공개 키를 \
+                 --key 옵션으로 지정하세요";
             (true, _) =>
                 "what was given as a secret is a key file, and the signature is right with that key: run it again \
                  with `--key FILE`",
@@ -248,6 +253,63 @@ messages! {
             "{expected} begins with what {claim} is: it is compared as a whole, expect {found} if that is meant",
             "기대한 값의 앞부분만 같습니다: {claim} (기대 {expected}). 전체를 비교하므로, 맞는 값이라면 {found} 값을 \
              지정하세요";
+        /// Where the key of a token would come from, by what the token says.
+        WhereFrom { algorithm: &'static str, issuer: Option<String>, chain: bool } ["where_the_key_is"] => {
+            match (algorithm.starts_with("HS"), issuer) {
+            (true, _) =>
+                "an {algorithm} token is checked with the secret of its signer: give that with --secret-env NAME or \
+                 --secret-file FILE",
+                "{algorithm} 토큰은 서명한 쪽의 시크릿 키로 확인합니다. --secret-env NAME 또는 --secret-file FILE 옵션으로 \
+                 지정하세요";
+            (false, Some(issuer)) =>
+                "an {algorithm} token is checked with its issuer's public key: `--issuer {issuer}` fetches it, if the \
+                 issuer publishes its keys; a file of it goes with --jwks FILE or --key FILE",
+                "{algorithm} 토큰은 발급자의 공개 키로 확인합니다. 발급자가 키를 공개한다면 `--issuer {issuer}` 옵션으로 \
+                 가져오고, 파일이 있으면 --jwks FILE 또는 --key FILE 옵션으로 지정하세요";
+            (false, None) if *chain =>
+                "the public key is in the token's own certificates (x5c), which count up to a root that is given: \
+                 --x5c --ca FILE",
+                "공개 키가 토큰의 인증서(x5c)에 있습니다. 신뢰하는 루트 인증서를 --x5c --ca FILE 옵션으로 지정하면 \
+                 확인합니다";
+            (false, None) =>
+                "an {algorithm} token is checked with its issuer's public key: give it with --jwks URL, --jwks FILE or \
+                 --key FILE",
+                "{algorithm} 토큰은 발급자의 공개 키로 확인합니다. --jwks URL, --jwks FILE 또는 --key FILE 옵션으로 \
+                 지정하세요";
+        } };
+        Compressed ["payload_is_compressed"] =>
+            "the payload is compressed (zip: DEF, as SMART Health Cards are), which is no JWT: --signature-only checks \
+             the signature alone",
+            "페이로드가 압축되어 있어(zip: DEF, SMART Health Card 등) JWT가 아닙니다. --signature-only 옵션으로 서명만 \
+             확인할 수 있습니다";
+        LowerCase ["token_is_in_lower_case"] =>
+            "the token was written in lower case, and base64url tells the cases apart: get it again from where it is whole",
+            "토큰이 소문자로 바뀌었습니다. base64url은 대소문자를 구분하므로 원본에서 다시 가져오세요";
+        Dashes { found: char, verifies: Option<bool>; then = mended(*verifies) } ["token_has_other_dashes"] =>
+            "the token has {found} where a - belongs, as word processors and chats write it: put - back{then}",
+            "워드 프로세서나 메신저가 -를 {found} 문자로 바꾸었습니다. -로 되돌리세요{then}";
+        InOtherClaim { claim: &'static str, other: String, expected: String } ["value_in_other_claim"] =>
+            "{expected} stands in {other}, which this issuer uses: leave the option for {claim} out and give \
+             `--require {other}={expected}`",
+            "{expected} 값은 {other} 클레임에 있습니다. {claim} 옵션을 빼고 `--require {other}={expected}` 옵션을 \
+             지정하세요";
+        TokenOfOtherKind { kind: TokenKind } ["token_of_other_kind"] =>
+            "this is {kind}",
+            "{kind}";
+        NumberForText { claim: &'static str, value: String } ["claim_is_a_number"] =>
+            "{claim} is a number: leave its option out and give `--require {claim}:={value}`, or have the issuer write \
+             a string (RFC 7519 §4.1.2)",
+            "숫자로 된 클레임입니다: {claim}. 이 클레임의 옵션을 빼고 `--require {claim}:={value}` 옵션을 지정하거나, \
+             발급하는 쪽에서 문자열로 써야 합니다 (RFC 7519 §4.1.2)";
+        OffByHours { claim: &'static str, hours: i64 } ["time_off_by_hours"] =>
+            "{claim} is ahead by {hours} h almost to the minute, as a local time of UTC+{hours} is that was written as if \
+             it were UTC: have the issuer use UTC",
+            "{claim} 값이 거의 정확히 {hours}시간 앞서 있습니다. UTC+{hours} 현지 시각을 UTC처럼 쓴 경우이므로 발급하는 \
+             쪽에서 UTC를 사용해야 합니다";
+        LifeOfSeconds { seconds: i64 } ["life_of_seconds"] =>
+            "from iat to exp there are {seconds} s alone: check whether the issuer takes minutes or milliseconds for \
+             seconds",
+            "iat에서 exp까지 {seconds}초뿐입니다. 발급하는 쪽에서 분이나 밀리초를 초로 쓰지 않았는지 확인하세요";
         TimeInMilliseconds { claim: &'static str, time: Moment } ["time_in_milliseconds"] =>
             "{claim} looks like milliseconds, {time} in seconds: have the issuer divide by 1000 (RFC 7519 §2)",
             "밀리초로 보이는 시각입니다: {claim} (초 단위로 {time}). 발급하는 쪽에서 1000으로 나눠야 합니다 (RFC \
@@ -329,6 +391,21 @@ messages! {
     }
 }
 
+messages! {
+    /// What a token is that is not for an API.
+    #[derive(Copy)]
+    pub enum TokenKind {
+        Id =>
+            "an ID token, which tells the client who logged in and has the client as its audience: an API takes the \
+             access token",
+            "클라이언트에게 로그인한 사용자를 알려 주는 ID 토큰이며, aud는 클라이언트입니다. API에는 액세스 토큰을 \
+             보내야 합니다";
+        Refresh =>
+            "a refresh token, which is for the issuer alone: an API takes the access token",
+            "발급자만 사용하는 리프레시 토큰입니다. API에는 액세스 토큰을 보내야 합니다";
+    }
+}
+
 /// What is wrong with base64url.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Base64Fault {
@@ -374,6 +451,11 @@ messages! {
         Front =>
             "the beginning of the token is missing: copy it again, from the first eyJ on",
             "토큰의 앞부분이 없습니다. 첫 eyJ부터 다시 복사하세요";
+        Jwe =>
+            "the header has enc: this is an encrypted token (JWE) of five parts that was cut off, as cookies split \
+             over several are; put all of it together",
+            "헤더에 enc가 있는 암호화된 토큰(JWE)인데 다섯 부분 중 일부가 잘렸습니다. 여러 쿠키로 나뉘었다면 모두 이어 \
+             붙이세요";
         Abbreviated =>
             "whoever printed the token left out its middle: get it from where it is whole",
             "출력하면서 가운데를 생략한 토큰입니다. 전체가 있는 곳에서 다시 가져오세요";
@@ -390,6 +472,25 @@ messages! {
             "differ only in the scheme at the beginning (http://, https:// or none)",
             "맨 앞의 스킴(http://, https:// 또는 없음)만 다릅니다";
         Space ["differs_in_white_space"] => "differ only in white space", "공백만 다릅니다";
+        Port ["differs_in_port"] => "differ only in the port", "포트만 다릅니다";
+        Host ["differs_in_host"] =>
+            "differ only in the host, of which one is a name of one machine or network; an issuer has one name for \
+             everybody",
+            "호스트만 다르고, 그중 하나는 한 컴퓨터나 네트워크 안에서만 쓰는 이름입니다";
+        KeycloakPath ["differs_in_path"] =>
+            "differ only in /auth, which Keycloak has left out since version 17",
+            "Keycloak 17부터 없어진 /auth 경로만 다릅니다";
+        PercentEncoding ["differs_in_percent_encoding"] =>
+            "differ only in percent-encoding", "퍼센트 인코딩만 다릅니다";
+        EntraVersion ["differs_in_version"] =>
+            "are the two issuers of one Entra tenant, of tokens of version 1.0 (sts.windows.net) and of 2.0",
+            "같은 Entra 테넌트의 두 발급자(1.0은 sts.windows.net, 2.0은 /v2.0)입니다";
+        EntraAnyTenant ["differs_in_tenant"] =>
+            "are of one tenant and of an endpoint for all tenants, which never stands in iss",
+            "하나는 특정 테넌트, 하나는 모든 테넌트용 엔드포인트이며, 후자는 iss에 쓰이지 않습니다";
+        ApiPrefix ["differs_in_api_prefix"] =>
+            "differ only in the prefix (api://) that Entra writes before the id of an application",
+            "Entra에서 애플리케이션 ID 앞에 붙이는 접두어(api://)만 다릅니다";
         /// In several of these.
         Several ["differs_in_spelling"] => "differ only in spelling", "표기만 다릅니다";
     }

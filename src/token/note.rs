@@ -48,9 +48,14 @@ messages! {
         DeprecatedAlg { algorithm: &'static str, replacement: &'static str } ["deprecated_alg"] =>
             "the name {algorithm} is deprecated: write {replacement} (RFC 9864 §4.1.2)",
             "더 이상 권장되지 않는 알고리즘 이름입니다: {algorithm}. 대신 쓸 이름: {replacement} (RFC 9864 §4.1.2)";
-        TimesInMilliseconds { claim: &'static str } ["times_in_milliseconds"] =>
-            "{claim} looks like milliseconds: it must be in seconds (RFC 7519 §2)",
-            "밀리초로 보이는 시각입니다: {claim}. 초 단위여야 합니다 (RFC 7519 §2)";
+        TimesInMilliseconds { claim: &'static str, seconds: Moment, past: bool } ["times_in_milliseconds"] => { match past {
+            true =>
+                "{claim} looks like milliseconds: it must be in seconds, and then the token ended at {seconds} (RFC 7519 §2)",
+                "밀리초로 보이는 시각입니다: {claim}. 초 단위여야 하며, 초로 바꾸면 이미 만료된 시각입니다 ({seconds}) (RFC 7519 §2)";
+            false =>
+                "{claim} looks like milliseconds: it must be in seconds (RFC 7519 §2)",
+                "밀리초로 보이는 시각입니다: {claim}. 초 단위여야 합니다 (RFC 7519 §2)";
+        } };
         /// The names of disclosures; an element of an array has none.
         DisclosureNotSigned { names: Vec<Option<String>> as disclosed } [Note::NOT_SIGNED] =>
             "disclosed without a digest in the token, so the issuer did not sign it: {names} (RFC 9901 §7.1)",

@@ -10,6 +10,30 @@ messages! {
             "this is {token} of {service}, not a JWT: only the service that made it can tell what it means, ask that",
             "JWT가 아니라 다른 서비스의 토큰입니다: {service} {token}. 내용은 발급한 서비스만 알 수 있으니 그쪽에 \
              확인하세요";
+        Empty =>
+            "this is the word that an empty variable leaves behind, not a token: whoever sent it had none, look where \
+             it logs in or reads its variable",
+            "토큰이 아니라 빈 변수가 남긴 단어입니다. 보낸 쪽에 토큰이 없었으니 로그인이나 변수를 읽는 부분을 확인하세요";
+        SchemeAlone =>
+            "there is no token behind the scheme: the variable that should hold it was empty",
+            "인증 스킴 뒤에 토큰이 없습니다. 토큰을 담은 변수가 비어 있었습니다";
+        Variable =>
+            "this is a variable that was not replaced by its value: it stands in single quotes, is not set, or the \
+             template was not filled in",
+            "값으로 바뀌지 않은 변수입니다. 작은따옴표 안에 있거나, 설정되지 않았거나, 템플릿이 채워지지 않았습니다";
+        Placeholder =>
+            "this is a placeholder, not a token: put the token in its place",
+            "토큰이 아니라 자리 표시자입니다. 그 자리에 토큰을 넣으세요";
+        FileName =>
+            "this is the name of a file, not a token: write @ before it to read the token from the file",
+            "토큰이 아니라 파일 이름입니다. 앞에 @를 붙이면 파일에서 토큰을 읽습니다";
+        ErrorPage =>
+            "this is a web page (HTML or XML), not a token: the server answered with a page, most likely an error or a \
+             login",
+            "토큰이 아니라 웹 페이지(HTML 또는 XML)입니다. 서버가 오류나 로그인 페이지로 응답했습니다";
+        ErrorText =>
+            "this is an error message, not a token: the request for the token failed, and this is its answer",
+            "토큰이 아니라 오류 메시지입니다. 토큰 요청이 실패했고 이것이 그 응답입니다";
         Pem =>
             "this is a key or a certificate in PEM, not a JWT: give it with `--key`",
             "JWT가 아니라 PEM 형식의 키 또는 인증서입니다. `--key` 옵션으로 지정하세요";

@@ -1,7 +1,7 @@
 //! Taking the wrapping off a token: what people paste is seldom the token alone.
 
 use super::{MAX_TOKEN, is_token_start, object_of};
-use crate::encoding::is_base64url;
+use crate::encoding::{is_base64url, percent_decoded};
 use crate::json::{Indexed, Object, Walk};
 use crate::text::messages;
 
@@ -186,7 +186,48 @@ fn from_json(json: &Indexed, wanted: Wanted) -> Result<Unwrapped, TwoTokens> {
     found(&around, member.copied())
 }
 
+/// Text in which a token is percent-encoded, or the value of a signed cookie, or broken up as mail does it: as the plain
+/// text that it stands for, with what was taken off.
+fn plain_text(text: &str) -> Option<(String, Taken)> {
+    if text.contains('%')
+        && let Some(decoded) = percent_decoded(text).filter(|decoded| decoded.contains("eyJ"))
+    {
+        return Some((decoded, Taken::PercentEncoding));
+    }
+    if text.contains("=\n") || text.contains("=\r\n") {
+        let joined = text
+            .replace("=\r\n", "")
+            .replace("=\n", "")
+            .replace("=3D", "=");
+        let dense = joined.trim();
+        if is_complete(dense) {
+            return Some((dense.to_owned(), Taken::QuotedPrintable));
+        }
+    }
+    // cookie-signature of Express: the value, a dot, an HMAC-SHA256 in base64.
+    let at = text.find("s:eyJ")?;
+    let (before, cookie) = text.split_at_checked(at)?;
+    let cookie = cookie.get(2..)?;
+    let is_value =
+        |one: char| one.is_ascii() && is_token_byte(one as u8) || matches!(one, '+' | '/');
+    let end = cookie.find(|one| !is_value(one)).unwrap_or(cookie.len());
+    let (value, behind) = cookie.split_at_checked(end)?;
+    let (token, mac) = value.rsplit_once('.')?;
+    let signed = token.matches('.').count() == 2 && mac.trim_end_matches('=').len() == 43;
+    (signed && !before.ends_with(|one: char| one.is_ascii_alphanumeric()))
+        .then(|| (format!("{before}{token}{behind}"), Taken::SignedCookie))
+}
+
 fn from_text(text: &str, trimmed: &str) -> Result<Unwrapped, TwoTokens> {
+    if candidates(text).is_empty()
+        && let Some((plain, taken)) = plain_text(text)
+    {
+        let mut found = from_text(&plain, plain.trim())?;
+        if found.removed.first() != Some(&taken) {
+            found.removed.insert(0, taken);
+        }
+        return Ok(found);
+    }
     let mut removed = Vec::new();
     let core = peel(trimmed, &mut removed);
 
@@ -478,6 +519,9 @@ messages! {
             Some(_) => "a JSON object (its {member} is used)", "JSON 객체(사용한 멤버: {member})";
             None => "a JSON object", "JSON 객체";
         } };
+        PercentEncoding => "percent-encoding", "퍼센트 인코딩";
+        SignedCookie => "the signature of a cookie (s:…)", "쿠키의 서명(s:…)";
+        QuotedPrintable => "quoted-printable line breaks", "quoted-printable 줄바꿈";
         Text => "the text around it", "주변 텍스트";
     }
 }

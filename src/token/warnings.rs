@@ -111,7 +111,13 @@ fn claim_warnings(claims: &Indexed, now: Moment, notes: &mut Vec<Note>) {
     for claim in TIME_CLAIMS {
         match time(claim) {
             Some(time) if in_milliseconds(time) => {
-                notes.push(Note::TimesInMilliseconds { claim });
+                let seconds = Moment::from_nanos(time.nanos_since(Moment::from_seconds(0)) / 1000);
+                let past = claim == "exp" && seconds <= now;
+                notes.push(Note::TimesInMilliseconds {
+                    claim,
+                    seconds,
+                    past,
+                });
             }
             None if claims.get(claim).is_some() => notes.push(Note::TimeNotANumber { claim }),
             _ => {}

@@ -1,10 +1,12 @@
 //! Why a claim is not what was expected.
 
 use super::{DiagnosisInput, RELEASED, clock_is_wrong};
-use crate::json::Json;
+use crate::encoding::percent_decoded;
+use crate::json::{Indexed, Json};
 use crate::time::Moment;
+use crate::token::Token;
 use crate::token::check::Detail;
-use crate::token::hint::{Difference, Hint};
+use crate::token::hint::{Difference, Hint, TokenKind};
 use crate::token::report::{Check, CheckName};
 use crate::token::warnings::{in_milliseconds, is_duration};
 
@@ -28,7 +30,9 @@ pub(super) fn hints(check: &Check, input: &DiagnosisInput<'_>) -> Vec<Hint> {
                     seconds,
                 }];
             }
-            within_leeway(*ago)
+            let claims = input.token.claims();
+            let short = claims.and_then(|claims| life_of_seconds(claims, *exp));
+            within_leeway(*ago).into_iter().chain(short).collect()
         }
         Detail::NotYetValid { nbf, wait, .. } => ahead("nbf", *nbf, *wait, input),
         Detail::IatAhead {
@@ -44,18 +48,130 @@ pub(super) fn hints(check: &Check, input: &DiagnosisInput<'_>) -> Vec<Hint> {
             .collect()
         }
         Detail::ClaimMismatch { expected, .. } => {
-            let claim = match check.name {
-                CheckName::Iss => "iss",
-                CheckName::Aud => "aud",
-                CheckName::Sub => "sub",
-                _ => return Vec::new(),
+            let Some(claim) = compared(check.name) else {
+                return Vec::new();
             };
             let found = claims.and_then(|claims| Some(claims.value(claim)?.tree()));
             let found = found.as_ref().map(texts).unwrap_or_default();
-            nearest(claim, &found, expected).into_iter().collect()
+            let hint = nearest(claim, &found, expected)
+                .or_else(|| elsewhere(input.token, claim, expected))
+                .or_else(|| of_other_kind(input.token, claim));
+            hint.into_iter().collect()
+        }
+        Detail::ClaimMissing { expected, .. } => {
+            let Some(claim) = compared(check.name) else {
+                return Vec::new();
+            };
+            let hint = elsewhere(input.token, claim, expected);
+            hint.or_else(|| of_other_kind(input.token, claim))
+                .into_iter()
+                .collect()
+        }
+        Detail::ClaimInvalid { claim: "sub", .. } => {
+            let value = claims.and_then(|claims| Some(claims.value("sub")?.tree()));
+            let number = value.filter(|value| matches!(value, Json::Number(_)));
+            number
+                .map(|value| Hint::NumberForText {
+                    claim: "sub",
+                    value: value.to_compact(),
+                })
+                .into_iter()
+                .collect()
         }
         _ => Vec::new(),
     }
+}
+
+/// The claim that a check compares with what was expected.
+fn compared(name: CheckName) -> Option<&'static str> {
+    match name {
+        CheckName::Iss => Some("iss"),
+        CheckName::Aud => Some("aud"),
+        CheckName::Sub => Some("sub"),
+        _ => None,
+    }
+}
+
+/// Claims that hold what others put into `aud`, `sub` or `iss`: of Cognito, Okta, Entra, Keycloak, Auth0.
+const OTHER_CLAIMS: [(&str, &[&str]); 3] = [
+    (
+        "aud",
+        &[
+            "client_id",
+            "azp",
+            "cid",
+            "appid",
+            "clientId",
+            "client",
+            "resource",
+        ],
+    ),
+    (
+        "sub",
+        &[
+            "preferred_username",
+            "username",
+            "cognito:username",
+            "user_name",
+            "email",
+            "upn",
+            "unique_name",
+            "uid",
+            "user_id",
+            "userId",
+            "oid",
+            "id",
+            "client_id",
+        ],
+    ),
+    ("iss", &["issuer"]),
+];
+
+/// The value that was expected, in another claim.
+fn elsewhere(token: &Token, claim: &'static str, expected: &[String]) -> Option<Hint> {
+    let claims = token.claims()?;
+    let (_, others) = OTHER_CLAIMS.iter().find(|(name, _)| *name == claim)?;
+    others.iter().find_map(|other| {
+        let value = claims.str(other)?;
+        let expected = expected.iter().find(|wanted| *wanted == value.as_ref())?;
+        let (other, expected) = ((*other).to_owned(), expected.clone());
+        Some(Hint::InOtherClaim {
+            claim,
+            other,
+            expected,
+        })
+    })
+}
+
+/// A token that is none for an API, where the audience is not the one expected.
+fn of_other_kind(token: &Token, claim: &'static str) -> Option<Hint> {
+    let claims = token.claims().filter(|_| claim == "aud")?;
+    let is = |name, value: &str| claims.str(name).is_some_and(|found| found == value);
+    let kind = if is("typ", "ID") || is("token_use", "id") {
+        TokenKind::Id
+    } else if is("typ", "Refresh") || is("typ", "Offline") || is("token_use", "refresh") {
+        TokenKind::Refresh
+    } else if claims.get("nonce").is_some()
+        && (claims.get("at_hash").is_some() || claims.get("auth_time").is_some())
+        || claims.get("at_hash").is_some()
+        || claims.get("c_hash").is_some()
+    {
+        TokenKind::Id
+    } else {
+        return None;
+    };
+    Some(Hint::TokenOfOtherKind { kind })
+}
+
+/// A life from `iat` to `exp` of less than a minute.
+fn life_of_seconds(claims: &Indexed, exp: Moment) -> Option<Hint> {
+    /// Nobody means a shorter one, in seconds.
+    const SHORTEST: i64 = 60;
+    let iat = Moment::from_json(claims.get("iat")?)?;
+    let seconds = exp.seconds_since(iat);
+    (0..SHORTEST)
+        .contains(&seconds)
+        .then_some(Hint::LifeOfSeconds { seconds })
 }
 
 /// A time that is not reached yet.
@@ -68,7 +184,30 @@ fn ahead(claim: &'static str, time: Moment, wait: i64, input: &DiagnosisInput<'_
         let (now, released) = (input.now, RELEASED);
         return vec![Hint::ClockIsWrong { now, released }];
     }
-    within_leeway(wait)
+    let hint = off_by_hours(claim, time, wait, input);
+    hint.map_or_else(|| within_leeway(wait), |hint| vec![hint])
+}
+
+/// A time ahead by whole hours, as a local time is that was written as if it were UTC.
+fn off_by_hours(
+    claim: &'static str,
+    time: Moment,
+    wait: i64,
+    input: &DiagnosisInput<'_>,
+) -> Option<Hint> {
+    const HOUR: i64 = 3600;
+    /// How long a token may be on its way, in seconds.
+    const ON_ITS_WAY: i64 = 120;
+    /// The zone that is furthest ahead.
+    const FURTHEST: i64 = 14;
+    let hours = (wait + ON_ITS_WAY) / HOUR;
+    let late = hours * HOUR - wait;
+    // Where iat says another time, the token may well be for later.
+    let claims = input.token.claims()?;
+    let issued = claims.get("iat").and_then(Moment::from_json);
+    let agrees = issued.is_none_or(|iat| time.seconds_since(iat).abs() <= ON_ITS_WAY);
+    let found = (1..=FURTHEST).contains(&hours) && (0..=ON_ITS_WAY).contains(&late) && agrees;
+    found.then_some(Hint::OffByHours { claim, hours })
 }
 
 fn within_leeway(seconds: i64) -> Vec<Hint> {
@@ -120,7 +259,143 @@ fn nearest(claim: &'static str, found: &[&str], expected: &[String]) -> Option<H
             difference: spelling(found, expected)?,
         })
     });
-    spelled.or_else(|| pairs().find_map(|(found, expected)| part(claim, found, expected)))
+    let kept = |(found, expected): (&str, &str), difference| Hint::NearlyMatches {
+        claim,
+        found: found.to_owned(),
+        expected: expected.to_owned(),
+        difference,
+    };
+    spelled
+        .or_else(|| pairs().find_map(|pair| Some(kept(pair, address(pair.0, pair.1)?))))
+        .or_else(|| {
+            let prefixed = pairs().find(|(found, expected)| api_prefix(found, expected));
+            prefixed
+                .filter(|_| claim == "aud")
+                .map(|pair| kept(pair, Difference::ApiPrefix))
+        })
+        .or_else(|| pairs().find_map(|(found, expected)| part(claim, found, expected)))
+}
+
+/// `api://` before the id of an application of Microsoft Entra.
+fn api_prefix(found: &str, expected: &str) -> bool {
+    ["api://", "spn:"].iter().any(|prefix| {
+        found.strip_prefix(prefix) == Some(expected) || expected.strip_prefix(prefix) == Some(found)
+    })
+}
+
+/// An http(s) URL in its parts. Whoever has a user in it, or anything odd, is none.
+struct Address<'u> {
+    scheme: &'u str,
+    host: &'u str,
+    port: &'u str,
+    path: &'u str,
+}
+
+impl<'u> Address<'u> {
+    fn parse(url: &'u str) -> Option<Self> {
+        let (scheme, rest) = url.split_once("://")?;
+        let end = rest.find('/').unwrap_or(rest.len());
+        let (authority, path) = rest.split_at_checked(end)?;
+        let (host, port) = match authority.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => (host, port),
+            _ => (authority, ""),
+        };
+        let plain = |one: char| {
+            one.is_ascii_alphanumeric() || matches!(one, '.' | '-' | '_' | '[' | ']' | ':')
+        };
+        let known = matches!(scheme, "http" | "https") && !host.is_empty();
+        (known && host.chars().all(plain)).then_some(Self {
+            scheme,
+            host,
+            port,
+            path,
+        })
+    }
+
+    /// Whether the name means something on one machine or network alone.
+    fn is_local(&self) -> bool {
+        let host = self.host.to_ascii_lowercase();
+        let private = [
+            "127.", "10.", "192.168.", "172.17.", "172.18.", "172.19.", "0.0.0.0",
+        ];
+        !host.contains('.')
+            || host == "localhost"
+            || [".internal", ".local", ".localhost", ".svc", ".lan", ".test"]
+                .iter()
+                .any(|end| host.ends_with(end))
+            || host.contains(".svc.")
+            || private.iter().any(|start| host.starts_with(start))
+    }
+
+    fn default_port(&self) -> &str {
+        match (self.port, self.scheme) {
+            ("", "https") => "443",
+            ("", _) => "80",
+            (port, _) => port,
+        }
+    }
+}
+
+/// Whether a text is an https URL that may be repeated in a command.
+pub(super) fn is_public_address(text: &str) -> bool {
+    /// Longer ones are nobody's.
+    const LONGEST: usize = 200;
+    let plain = |one: char| one.is_ascii_alphanumeric() || "-._~:/".contains(one);
+    let address = Address::parse(text).filter(|address| address.scheme == "https");
+    address.is_some() && text.len() <= LONGEST && text.chars().all(plain)
+}
+
+/// How two addresses differ that mean the same server.
+fn address(found: &str, expected: &str) -> Option<Difference> {
+    if let Some(difference) = entra(found, expected) {
+        return Some(difference);
+    }
+    let (one, other) = (Address::parse(found)?, Address::parse(expected)?);
+    let same_path = one.path.trim_end_matches('/') == other.path.trim_end_matches('/');
+    let same_host = one.host.eq_ignore_ascii_case(other.host);
+    if same_host && same_path && one.scheme == other.scheme {
+        return Some(Difference::Port);
+    }
+    let same_port = one.default_port() == other.default_port() && one.scheme == other.scheme;
+    if same_host && same_port {
+        let auth = |long: &str, short: &str| {
+            long.strip_prefix("/auth") == Some(short) && short.starts_with("/realms/")
+        };
+        if auth(one.path, other.path) || auth(other.path, one.path) {
+            return Some(Difference::KeycloakPath);
+        }
+        let decoded = |path: &str| percent_decoded(path).unwrap_or_else(|| path.to_owned());
+        if decoded(one.path) == decoded(other.path) {
+            return Some(Difference::PercentEncoding);
+        }
+    }
+    let local = one.is_local() || other.is_local();
+    (!same_host && local && same_path).then_some(Difference::Host)
+}
+
+/// The two issuers of one tenant of Microsoft Entra: of tokens of version 1 and of version 2.
+fn entra(found: &str, expected: &str) -> Option<Difference> {
+    fn tenant(issuer: &str) -> Option<(u8, &str)> {
+        let issuer = issuer.trim_end_matches('/');
+        if let Some(tenant) = issuer.strip_prefix("https://sts.windows.net/") {
+            return Some((1, tenant));
+        }
+        let rest = issuer.strip_prefix("https://login.microsoftonline.com/")?;
+        Some(match rest.strip_suffix("/v2.0") {
+            Some(tenant) => (2, tenant),
+            None => (0, rest),
+        })
+    }
+    let ((one, first), (other, second)) = (tenant(found)?, tenant(expected)?);
+    let is_tenant = |tenant: &str| !tenant.contains('/') && !tenant.is_empty();
+    let for_any = |tenant: &str| matches!(tenant, "common" | "organizations" | "consumers");
+    if !is_tenant(first) || !is_tenant(second) {
+        return None;
+    }
+    if for_any(second) {
+        return Some(Difference::EntraAnyTenant);
+    }
+    (first == second && one != other).then_some(Difference::EntraVersion)
 }
 
 /// How two texts differ that mean the same to a person.
@@ -178,9 +453,12 @@ fn part(claim: &'static str, found: &str, expected: &str) -> Option<Hint> {
     }
     let goes_on = |whole: &str, start: &str| {
         start.len() >= TELLING
-            && whole
-                .strip_prefix(start)
-                .is_some_and(|rest| start.ends_with('/') || rest.starts_with(['/', ':', '?', '#']))
+            && whole.strip_prefix(start).is_some_and(|rest| {
+                // What stands before an @ is no host.
+                let authority = rest.split('/').next().unwrap_or_default();
+                let goes_on = start.ends_with('/') || rest.starts_with(['/', ':', '?', '#']);
+                goes_on && !authority.contains('@')
+            })
     };
     let (begins_with, begins) = (goes_on(found, expected), goes_on(expected, found));
     let (found, expected) = (found.to_owned(), expected.to_owned());

@@ -125,7 +125,7 @@ messages! {
             "the signer used the secret in upper case",
             "서명할 때 시크릿 키를 대문자로 바꾸어 사용했습니다";
         Lost { what: Loss } ["secret_lost_a_part"] =>
-            "the signer's secret is {what}: put it in single quotes where the signer gets it from",
+            "the signer's secret came out {what}: put it in single quotes where the signer gets it from",
             "서명하는 쪽의 시크릿 키에서 일부가 빠졌습니다: {what}. 서명하는 쪽 설정에서 작은따옴표로 감싸야 합니다";
         Placeholder { text: String } ["secret_is_placeholder"] =>
             "the signer signed with the text {text} itself: a variable was not replaced there, have it read the value",
@@ -210,7 +210,7 @@ messages! {
             "without its quotes, which shells take for their own",
             "셸이 따옴표를 자신의 것으로 보았습니다";
         FirstLine =>
-            "only its first line",
+            "as its first line alone",
             "첫 줄만 사용했습니다";
         NotAscii =>
             "with ? for each character that is not ASCII",
@@ -219,10 +219,10 @@ messages! {
             "without the characters that are not ASCII",
             "ASCII가 아닌 문자가 빠졌습니다";
         NulEnded =>
-            "only what stands before its first NUL byte",
+            "as what stands before its first NUL byte",
             "첫 NUL 바이트 앞까지만 사용했습니다";
         Punctuation =>
-            "only its letters and digits",
+            "as its letters and digits alone",
             "글자와 숫자만 사용했습니다";
     }
 }
@@ -293,8 +293,8 @@ pub(super) const MISHAPS: [Kind; 27] = {
         kind(1, 0, ends),
         kind(1, 0, quotes),
         kind(1, 0, encoded),
-        kind(1, 0, values),
         kind(1, 0, prefixes),
+        kind(1, 0, values),
         kind(1, 0, utf16),
         kind(1, 0, inside),
         kind(1, 0, escapes),
@@ -604,10 +604,13 @@ fn utf16(secret: &[u8], _: &Source<'_>, found: &mut Steps) {
     if secret.len() < 2 || !secret.len().is_multiple_of(2) && !secret.contains(&0) {
         return;
     }
+    let marked = secret.starts_with(b"\xff\xfe") || secret.starts_with(b"\xfe\xff");
     for (unit, name) in [
         (u16::from_le_bytes as fn([u8; 2]) -> u16, "utf-16le"),
         (u16::from_be_bytes, "utf-16be"),
     ] {
+        // With its mark iconv knows the order, and takes the mark off.
+        let name = if marked { "utf-16" } else { name };
         // The line break of a file is two bytes, of which only one counts as one.
         let whole = if secret.len().is_multiple_of(2) {
             secret.to_vec()
@@ -621,9 +624,7 @@ fn utf16(secret: &[u8], _: &Source<'_>, found: &mut Steps) {
         for text in [bare, text.as_str()] {
             let plausible = !text.is_empty() && !text.contains('\0');
             if plausible {
-                let command = format!(
-                    "iconv -f {name} -t utf-8 | sed 's/^\\xef\\xbb\\xbf//' | tr -d '\\r\\n'"
-                );
+                let command = format!("iconv -f {name} -t utf-8 | tr -d '\\r\\n'");
                 found.command(Mishap::FromUtf16, text, &command);
             }
         }
@@ -689,10 +690,7 @@ fn inside(secret: &[u8], _: &Source<'_>, found: &mut Steps) {
         .collect();
     if plain != text {
         found.add(Mishap::Typographic, plain.clone(), Filter::None);
-        let dashes = text
-            .replace('—', "--")
-            .replace('–', "--")
-            .replace('…', "...");
+        let dashes = text.replace(['—', '–'], "--").replace('…', "...");
         found.add(Mishap::Typographic, dashes, Filter::None);
     } else if text.contains('…') {
         found.add(Mishap::Typographic, text.replace('…', "..."), Filter::None);

@@ -27,13 +27,33 @@ const SERVICES: [(&str, &str, ServiceToken); 44] = [
     ("xoxs-", "Slack", ServiceToken::Access),
     ("xapp-", "Slack", ServiceToken::Access),
     ("sk-ant-", "Anthropic", ServiceToken::ApiKey),
-    ("sk_live_", "Stripe", ServiceToken::Secret),
-    ("sk_test_", "Stripe", ServiceToken::Secret),
-    ("rk_live_", "Stripe", ServiceToken::Secret),
-    ("pk_live_", "Stripe", ServiceToken::ApiKey),
-    ("pk_test_", "Stripe", ServiceToken::ApiKey),
-    ("whsec_", "Stripe", ServiceToken::Secret),
-    ("sk-", "OpenAI", ServiceToken::ApiKey),
+    (
+        "sk_live_",
+        "Stripe, Paystack or Clerk",
+        ServiceToken::Secret,
+    ),
+    (
+        "sk_test_",
+        "Stripe, Paystack or Clerk",
+        ServiceToken::Secret,
+    ),
+    (
+        "rk_live_",
+        "Stripe, Paystack or Clerk",
+        ServiceToken::Secret,
+    ),
+    (
+        "pk_live_",
+        "Stripe, Paystack or Clerk",
+        ServiceToken::ApiKey,
+    ),
+    (
+        "pk_test_",
+        "Stripe, Paystack or Clerk",
+        ServiceToken::ApiKey,
+    ),
+    ("whsec_", "Stripe or Svix", ServiceToken::Secret),
+    ("sk-", "OpenAI or a service like it", ServiceToken::ApiKey),
     ("AKIA", "AWS", ServiceToken::KeyId),
     ("ASIA", "AWS", ServiceToken::KeyId),
     ("AIza", "Google", ServiceToken::ApiKey),
@@ -84,6 +104,15 @@ pub(super) fn hint(text: &str) -> Option<Hint> {
 
 /// JSON where the compact form is due.
 fn json_text(object: &Object) -> Hint {
+    if ["error", "errors", "message", "detail", "fault"]
+        .iter()
+        .any(|name| object.get(name).is_some())
+        && object.get("iss").is_none()
+        && object.get("sub").is_none()
+    {
+        let kind = Opaque::ErrorText;
+        return Hint::NotAJwt { kind };
+    }
     if object.get("signature").is_some() || object.get("signatures").is_some() {
         return Hint::JsonSerialization {
             compact: compact_form(object),
@@ -124,6 +153,9 @@ fn decoded_text(text: &str) -> Option<String> {
 
 /// What people take for a JWT, by its looks.
 fn opaque(text: &str) -> Option<Opaque> {
+    if let Some(kind) = nothing(text) {
+        return Some(kind);
+    }
     let service = SERVICES.iter().find(|(prefix, _, _)| {
         text.strip_prefix(prefix)
             .is_some_and(|rest| rest.len() >= 8)
@@ -162,6 +194,131 @@ fn opaque(text: &str) -> Option<Opaque> {
         return Some(Opaque::Hex);
     }
     of_base64(text)
+}
+
+/// What stands where a token should be when there was none: a variable, a placeholder, a file's name, an error.
+fn nothing(text: &str) -> Option<Opaque> {
+    const EMPTY: [&str; 14] = [
+        "undefined",
+        "null",
+        "none",
+        "nil",
+        "nan",
+        "false",
+        "true",
+        "(null)",
+        "<nil>",
+        "<null>",
+        "[object object]",
+        "[object promise]",
+        "''",
+        "\"\"",
+    ];
+    /// What names a file.
+    const ENDINGS: [&str; 8] = [
+        ".jwt", ".txt", ".json", ".token", ".tok", ".pem", ".jws", ".key",
+    ];
+    let lower = text.to_ascii_lowercase();
+    let bare = lower.trim();
+    if EMPTY.contains(&bare) {
+        return Some(Opaque::Empty);
+    }
+    if matches!(
+        bare,
+        "bearer" | "bearer:" | "authorization:" | "authorization: bearer" | "jwt"
+    ) {
+        return Some(Opaque::SchemeAlone);
+    }
+    if bare.starts_with("bearer ") && EMPTY.contains(&bare.get(7..).unwrap_or_default().trim()) {
+        return Some(Opaque::Empty);
+    }
+    if is_variable(text.trim()) {
+        return Some(Opaque::Variable);
+    }
+    let words = [
+        "your", "my", "the", "paste", "insert", "replace", "example", "sample", "access", "auth",
+        "jwt", "id",
+    ];
+    let is_word = |one: char| one.is_ascii_alphabetic() || matches!(one, '_' | '-' | ' ');
+    let told = bare.chars().all(is_word) && (bare.contains("token") || bare.contains("jwt"));
+    if told
+        && bare
+            .split(['_', '-', ' '])
+            .any(|word| words.contains(&word) || word == "token")
+    {
+        return Some(Opaque::Placeholder);
+    }
+    if ["<!doctype html", "!doctype html", "<html", "<?xml", "<head"]
+        .iter()
+        .any(|start| bare.starts_with(start))
+        && !bare.contains("saml")
+    {
+        return Some(Opaque::ErrorPage);
+    }
+    let errors = [
+        "unauthorized",
+        "forbidden",
+        "not found",
+        "bad request",
+        "internal server error",
+        "error:",
+        "invalid_grant",
+        "access denied",
+    ];
+    let status =
+        bare.len() < 200 && !bare.starts_with('{') && errors.iter().any(|word| bare.contains(word));
+    if status {
+        return Some(Opaque::ErrorText);
+    }
+    let is_path = !text.contains(char::is_whitespace) && text.len() < 256;
+    if is_path
+        && ENDINGS
+            .iter()
+            .any(|end| lower.ends_with(end) && lower.len() > end.len())
+    {
+        return Some(Opaque::FileName);
+    }
+    let rooted = [
+        "./", "../", "~/", "/tmp/", "/etc/", "/var/", "/run/", "/home/", "c:\\",
+    ];
+    (is_path && rooted.iter().any(|start| lower.starts_with(start))).then_some(Opaque::FileName)
+}
+
+/// A variable that nobody replaced: `$TOKEN`, `${TOKEN}`, `{{token}}`, `%TOKEN%`, `<token>`.
+fn is_variable(text: &str) -> bool {
+    const MARKS: [(&str, &str); 13] = [
+        ("${{", "}}"),
+        ("${", "}"),
+        ("{{", "}}"),
+        ("$(", ")"),
+        ("%(", ")s"),
+        ("%", "%"),
+        ("<", ">"),
+        ("#{", "}"),
+        ("$env:", ""),
+        ("process.env.", ""),
+        ("{", "}"),
+        ("__", "__"),
+        ("$", ""),
+    ];
+    let name = |inner: &str| {
+        let inner = inner.trim();
+        let plain = |one: char| one.is_ascii_alphanumeric() || matches!(one, '_' | '-' | '.' | ' ');
+        !inner.is_empty()
+            && inner.len() <= 64
+            && inner.chars().all(plain)
+            && inner.chars().any(char::is_alphabetic)
+    };
+    let text = match text.split_once(' ') {
+        Some((start, rest)) if start.eq_ignore_ascii_case("bearer") => rest,
+        _ => text,
+    };
+    MARKS.iter().any(|(open, close)| {
+        let inner = text
+            .strip_prefix(open)
+            .and_then(|rest| rest.strip_suffix(close));
+        inner.is_some_and(name)
+    })
 }
 
 /// A text without dots that is base64 of something known, or of nothing known.

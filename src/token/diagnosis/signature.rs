@@ -358,8 +358,10 @@ fn key_file(input: &DiagnosisInput<'_>, budget: &mut Budget) -> Option<Hint> {
         .keys
         .iter()
         .any(|key| budget.is_of(key, algorithm, message, signature));
+    let can = |key: &Key| key.algorithms().any(|one| one.same_as(algorithm));
     Some(Hint::SecretIsKeyFile {
         verifies,
+        fits: found.keys.iter().any(can),
         hmac: (algorithm.family() == Family::Hmac).then(|| algorithm.name()),
     })
 }

@@ -24,7 +24,10 @@ pub(super) fn hints(token: &Token, mut keys: WithKeys<'_, '_>) -> Vec<Hint> {
     if let Some(hint) = not_a_jwt::hint(text) {
         return vec![hint];
     }
-    let found = printed_signature(token, &mut keys).or_else(|| stray(text, &mut keys));
+    let found = printed_signature(token, &mut keys)
+        .or_else(|| dashes(text, &mut keys))
+        .or_else(|| lower_case(text))
+        .or_else(|| stray(text, &mut keys));
     if let Some(hint) = found {
         return vec![hint];
     }
@@ -33,6 +36,13 @@ pub(super) fn hints(token: &Token, mut keys: WithKeys<'_, '_>) -> Vec<Hint> {
         Some(Malformed::Encrypted) => vec![Hint::Encrypted],
         Some(Malformed::SelectiveDisclosure) => vec![Hint::SelectiveDisclosure],
         Some(Malformed::Parts { count: 1 | 2, .. }) => cut_short(text).into_iter().collect(),
+        Some(Malformed::Parts { count: 4, .. })
+            if token
+                .header()
+                .is_some_and(|header| header.get("enc").is_some()) =>
+        {
+            vec![Hint::TokenTruncated { cut: Cut::Jwe }]
+        }
         Some(_) => Vec::new(),
     }
 }
@@ -51,6 +61,39 @@ fn printed_signature(token: &Token, keys: &mut WithKeys<'_, '_>) -> Option<Hint>
     })?;
     // Base64 with padding or of the plain alphabet is named by its characters.
     (forms != [SignatureForm::Base64]).then_some(Hint::SignatureForm { forms })
+}
+
+/// Hyphens that something made into dashes.
+fn dashes(text: &str, keys: &mut WithKeys<'_, '_>) -> Option<Hint> {
+    const DASHES: [char; 5] = ['–', '—', '‐', '‑', '−'];
+    let found = text.chars().find(|one| DASHES.contains(one))?;
+    let mended = text.replace('—', "--").replace(DASHES, "-");
+    let single = text.replace(DASHES, "-");
+    let mut mended = [single, mended]
+        .into_iter()
+        .filter(|mended| looks_like_token(mended));
+    let first = mended.next()?;
+    let right = [Some(first), mended.next()]
+        .into_iter()
+        .flatten()
+        .map(|mended| verifies(&mended, None, keys))
+        .fold(
+            None,
+            |found, verifies| if found == Some(true) { found } else { verifies },
+        );
+    Some(Hint::Dashes {
+        found,
+        verifies: right,
+    })
+}
+
+/// A token whose upper-case letters are gone.
+fn lower_case(text: &str) -> Option<Hint> {
+    /// How headers begin, in lower case.
+    const STARTS: [&str; 3] = ["eyjhbgcioi", "eyj0exaioi", "eyjrawqioi"];
+    let lower = !text.bytes().any(|byte| byte.is_ascii_uppercase());
+    let begins = STARTS.iter().any(|start| text.starts_with(start));
+    (lower && begins && text.matches('.').count() >= 2).then_some(Hint::LowerCase)
 }
 
 /// How many stray characters are named.
@@ -182,6 +225,9 @@ fn of_parts(token: &Token, keys: &mut WithKeys<'_, '_>) -> Vec<Hint> {
     let signed = !token.part(Part::Signature).is_empty();
     if token.part(Part::Payload).is_empty() && whole && signed {
         return vec![Hint::PayloadIsDetached];
+    }
+    if token.parameter("zip").is_some() && token.claims().is_none() {
+        return vec![Hint::Compressed];
     }
     let early = [Part::Header, Part::Payload]
         .into_iter()

@@ -229,12 +229,15 @@ fn a_secret_with_a_fault_is_named() {
         ),
         // Nearly: the same faults, and another secret underneath.
         (b"abc\n", Text, b"abd", &[]),
-        (b"abc", Text, b"abc\n\n", &[]),
         (b" abc ", Text, b"abd", &[]),
-        (b"\"abc\"", Text, b"\"abc", &[]),
         (BASE64.as_bytes(), Text, &hex, &[]),
         (HEX.as_bytes(), Text, &base64, &[]),
-        (BASE64.as_bytes(), Base64, BASE64URL.as_bytes(), &[]),
+        (
+            BASE64.as_bytes(),
+            Base64,
+            BASE64URL.as_bytes(),
+            &["secret_is_base64url"],
+        ),
     ];
     for (given, encoding, used, expected) in table {
         let found = with_secret(&hs256(used), given, encoding);
@@ -371,7 +374,8 @@ fn an_hmac_with_the_public_keys_text_is_an_attack() {
             &Key::secret(pem.replace('A', "B").into_bytes()),
             "HS256",
         );
-        assert_eq!(explained(&nearly, &keys), []);
+        let key = ("algorithm", "where_the_key_is");
+        assert_eq!(explained(&nearly, &keys), [key]);
         // A secret in the same set changes nothing, unless the token is its own or says that it is.
         let mut mixed = keys.clone();
         let mut secret = Key::secret(SECRET.to_vec());
@@ -429,7 +433,8 @@ fn a_key_file_given_as_a_secret_is_told() {
     }
     let cut = b"-----BEGIN PUBLIC KEY-----";
     assert_eq!(with_secret(&token, cut, SecretEncoding::Text), told);
-    assert_eq!(with_secret(&token, SECRET, SecretEncoding::Text), []);
+    let key = ("algorithm", "where_the_key_is");
+    assert_eq!(with_secret(&token, SECRET, SecretEncoding::Text), [key]);
 }
 
 fn der(signature: &[u8]) -> Vec<u8> {

@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 use crate::keys::SecretEncoding;
 
 /// The examples, the likeliest first. Each group names where it comes from.
-const EXAMPLES: [&str; 115] = [
+const EXAMPLES: [&str; 127] = [
     // The jwt.io debugger, older and newer.
     "your-256-bit-secret",
     "your-384-bit-secret",
@@ -18,6 +18,19 @@ const EXAMPLES: [&str; 115] = [
     "your-256-bit-secret-your-256-bit-secret",
     // The empty one, and the words that come to mind; those of jwt-secrets by Wallarm and of SecLists.
     "",
+    // What an empty variable leaves behind.
+    "undefined",
+    "null",
+    "None",
+    "nil",
+    "NULL",
+    "NaN",
+    "true",
+    "false",
+    "[object Object]",
+    "<nil>",
+    "(null)",
+    "{}",
     "secret",
     "changeme",
     "password",

@@ -82,10 +82,11 @@ impl Subject<'_> {
         })
     }
 
-    fn missing(&self, claim: &str) -> Outcome {
+    fn missing(&self, claim: &str, expected: &[String]) -> Outcome {
         self.found(Status::Fail(Reason::ClaimMissing), || {
             Detail::ClaimMissing {
                 claim: Typed::place(claim),
+                expected: expected.to_vec(),
             }
         })
     }
@@ -130,7 +131,7 @@ impl Subject<'_> {
     ) -> Check {
         self.judge(name, |claims| {
             let Some(value) = claims.value(claim) else {
-                return self.missing(claim);
+                return self.missing(claim, expected);
             };
             let Some(value) = value.str() else {
                 return invalid(claim, Kind::Text);
@@ -273,7 +274,7 @@ fn aud(subject: &Subject<'_>) -> Option<Check> {
     }
     Some(subject.judge(CheckName::Aud, |_| {
         let Some(value) = value else {
-            return subject.missing("aud");
+            return subject.missing("aud", expected);
         };
         let Some(mut audience) = value.strings() else {
             return invalid("aud", Kind::TextOrTexts);
@@ -303,7 +304,7 @@ fn typ(subject: &Subject<'_>) -> Option<Check> {
     let expected = subject.policy.typ.as_ref()?;
     let outcome = match subject.header.map(|header| header.str("typ")) {
         None => (Status::Skip, Detail::NothingToCheck),
-        Some(None) => subject.missing("typ"),
+        Some(None) => subject.missing("typ", &[]),
         Some(Some(value)) if same_media_type(&value, expected) => subject.fine("typ", &value),
         Some(Some(value)) => {
             let expected = std::slice::from_ref(expected);
@@ -326,7 +327,7 @@ fn find<'c>(claims: &'c Indexed, name: &str) -> Option<Cow<'c, Json>> {
 fn require(subject: &Subject<'_>, required: &Required) -> Check {
     let name = &required.claim;
     subject.judge(CheckName::Require, |claims| match find(claims, name) {
-        None => subject.missing(name),
+        None => subject.missing(name, &[]),
         Some(found) => subject.wanted(name, &found, &required.wanted),
     })
 }
@@ -339,7 +340,7 @@ fn scope(subject: &Subject<'_>, name: &str) -> Check {
         let found: Vec<_> = ["scope", "scp"].into_iter().filter_map(of).collect();
         let fitting = found.iter().find(|(_, value)| wanted.fits(value));
         match fitting.or(found.first()) {
-            None => subject.missing("scope"),
+            None => subject.missing("scope", &[]),
             Some((claim, value)) => subject.wanted(claim, value, &wanted),
         }
     })
@@ -364,7 +365,7 @@ fn max_age(subject: &Subject<'_>) -> Option<Check> {
     let (now, leeway) = (subject.now, subject.policy.leeway);
     Some(subject.judge(CheckName::MaxAge, |claims| {
         let Some(raw) = claims.get("iat") else {
-            return subject.missing("iat");
+            return subject.missing("iat", &[]);
         };
         match Moment::from_json(raw) {
             Some(iat) if iat.plus(limit).plus(leeway) < now => {
@@ -395,7 +396,7 @@ fn token_use(subject: &Subject<'_>) -> Option<Check> {
                 subject.mismatch(Reason::WrongTokenUse, claim, &value, &expected)
             }
             None => {
-                let (_, detail) = subject.missing(claim);
+                let (_, detail) = subject.missing(claim, &[]);
                 (Status::Fail(Reason::WrongTokenUse), detail)
             }
         }),

@@ -350,6 +350,12 @@ pub(super) fn confused(
 
 /// The key can't do the algorithm.
 fn not_of_key(algorithm: Algorithm, key: &Key) -> Detail {
+    if let Some(bits) = key.secret_bytes().map(|secret| secret.len() * 8)
+        && algorithm.family() != Family::Hmac
+    {
+        let algorithm = algorithm.name().to_owned();
+        return Detail::AlgorithmNotOfSecret { algorithm, bits };
+    }
     let possible = key.algorithms().map(|one| one.name().to_owned());
     Detail::AlgorithmNotOfKey {
         algorithm: algorithm.name().to_owned(),
