@@ -289,6 +289,37 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l key-pass-file 
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l key-pass-env -d 'The environment variable that holds the passphrase of the key' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l encrypt-to -d 'Encrypt the token for the public key in a file' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l encrypt-secret-file -d 'Encrypt it with the secret in a file' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l encrypt-secret-env -d 'Encrypt it with the secret in an environment variable' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l encrypt-secret-encoding -d 'How that secret is written' -r -f -a "text\t''
+base64\t''
+base64url\t''
+hex\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l jwe-alg -d 'How the content key is encrypted' -r -f -a "RSA-OAEP\t''
+RSA-OAEP-256\t''
+RSA-OAEP-384\t''
+RSA-OAEP-512\t''
+dir\t''
+A128KW\t''
+A192KW\t''
+A256KW\t''
+A128GCMKW\t''
+A192GCMKW\t''
+A256GCMKW\t''
+ECDH-ES\t''
+ECDH-ES+A128KW\t''
+ECDH-ES+A192KW\t''
+ECDH-ES+A256KW\t''
+PBES2-HS256+A128KW\t''
+PBES2-HS384+A192KW\t''
+PBES2-HS512+A256KW\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l enc -d 'How the content is encrypted (A256GCM without it)' -r -f -a "A128GCM\t''
+A192GCM\t''
+A256GCM\t''
+A128CBC-HS256\t''
+A192CBC-HS384\t''
+A256CBC-HS512\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l sign-with -d 'Have a command sign, and check it with the public key of --key' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l x5c -d 'Put the certificates of this file into the header (x5c)' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l output -d 'What is printed' -r -f -a "token\t''
@@ -317,6 +348,17 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l json -d 'Answe
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l token-env -d 'The environment variable that holds the token' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l get -d 'Print one value alone' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l decrypt-key -d 'Open an encrypted token with the private key in a file (- for standard input)' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l decrypt-key-env -d 'Open it with the private key in an environment variable' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l decrypt-secret-file -d 'Open it with the secret in a file' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l decrypt-secret-env -d 'Open it with the secret in an environment variable' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l decrypt-secret-encoding -d 'How that secret is written' -r -f -a "text\t''
+base64\t''
+base64url\t''
+hex\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l cookie-name -d 'The cookie of an Auth.js session token' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l key-pass-file -d 'A file that holds the passphrase of the key' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l key-pass-env -d 'The environment variable that holds the passphrase of the key' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l at -d 'Judge as of another moment than now' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l tz -d 'The time zone of times' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l explain -d 'Show step by step how the token is made' -r -f -a "text\t''
@@ -373,6 +415,15 @@ Ed25519\t''
 ML-DSA-44\t''
 ML-DSA-65\t''
 ML-DSA-87\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l decrypt-key -d 'Open an encrypted token with the private key in a file (- for standard input)' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l decrypt-key-env -d 'Open it with the private key in an environment variable' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l decrypt-secret-file -d 'Open it with the secret in a file' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l decrypt-secret-env -d 'Open it with the secret in an environment variable' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l decrypt-secret-encoding -d 'How that secret is written' -r -f -a "text\t''
+base64\t''
+base64url\t''
+hex\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l cookie-name -d 'The cookie of an Auth.js session token' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l iss -d 'The issuer expected (repeatable: any of them)' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l aud -d 'The audience expected (repeatable: any of them)' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l sub -d 'The subject expected' -r -f

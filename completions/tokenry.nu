@@ -299,6 +299,18 @@ module completions {
     [ "text" "base64" "base64url" "hex" ]
   }
 
+  def "nu-complete tokenry issue encrypt_secret_encoding" [] {
+    [ "text" "base64" "base64url" "hex" ]
+  }
+
+  def "nu-complete tokenry issue jwe_alg" [] {
+    [ "RSA-OAEP" "RSA-OAEP-256" "RSA-OAEP-384" "RSA-OAEP-512" "dir" "A128KW" "A192KW" "A256KW" "A128GCMKW" "A192GCMKW" "A256GCMKW" "ECDH-ES" "ECDH-ES+A128KW" "ECDH-ES+A192KW" "ECDH-ES+A256KW" "PBES2-HS256+A128KW" "PBES2-HS384+A192KW" "PBES2-HS512+A256KW" ]
+  }
+
+  def "nu-complete tokenry issue enc" [] {
+    [ "A128GCM" "A192GCM" "A256GCM" "A128CBC-HS256" "A192CBC-HS384" "A256CBC-HS512" ]
+  }
+
   def "nu-complete tokenry issue output" [] {
     [ "token" "header" "env" "json" ]
   }
@@ -346,6 +358,12 @@ module completions {
     --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
     --offline                 # Fetch nothing from the network
     --allow-weak-secret       # Sign with an HMAC secret that is shorter than its hash
+    --encrypt-to: path        # Encrypt the token for the public key in a file
+    --encrypt-secret-file: path # Encrypt it with the secret in a file
+    --encrypt-secret-env: string # Encrypt it with the secret in an environment variable
+    --encrypt-secret-encoding: string@"nu-complete tokenry issue encrypt_secret_encoding" # How that secret is written
+    --jwe-alg: string@"nu-complete tokenry issue jwe_alg" # How the content key is encrypted
+    --enc: string@"nu-complete tokenry issue enc" # How the content is encrypted (A256GCM without it)
     --sign-with: string       # Have a command sign, and check it with the public key of --key
     --x5c: path               # Put the certificates of this file into the header (x5c)
     --output: string@"nu-complete tokenry issue output" # What is printed
@@ -362,6 +380,10 @@ module completions {
     --lang: string@"nu-complete tokenry issue lang" # The language of messages and help
     --quiet(-q)               # No notices and warnings on standard error
   ]
+
+  def "nu-complete tokenry decode decrypt_secret_encoding" [] {
+    [ "text" "base64" "base64url" "hex" ]
+  }
 
   def "nu-complete tokenry decode explain" [] {
     [ "text" "html" ]
@@ -383,6 +405,14 @@ module completions {
   export extern "tokenry decode" [
     --token-env: string       # The environment variable that holds the token
     --get: string             # Print one value alone
+    --decrypt-key: path       # Open an encrypted token with the private key in a file (- for standard input)
+    --decrypt-key-env: string # Open it with the private key in an environment variable
+    --decrypt-secret-file: path # Open it with the secret in a file
+    --decrypt-secret-env: string # Open it with the secret in an environment variable
+    --decrypt-secret-encoding: string@"nu-complete tokenry decode decrypt_secret_encoding" # How that secret is written
+    --cookie-name: string     # The cookie of an Auth.js session token
+    --key-pass-file: path     # A file that holds the passphrase of the key
+    --key-pass-env: string    # The environment variable that holds the passphrase of the key
     --at: string              # Judge as of another moment than now
     --tz: string              # The time zone of times
     --explain: string@"nu-complete tokenry decode explain" # Show step by step how the token is made
@@ -410,6 +440,10 @@ module completions {
 
   def "nu-complete tokenry verify alg" [] {
     [ "HS256" "HS384" "HS512" "RS256" "RS384" "RS512" "PS256" "PS384" "PS512" "ES256" "ES384" "ES512" "ES256K" "EdDSA" "Ed25519" "ML-DSA-44" "ML-DSA-65" "ML-DSA-87" ]
+  }
+
+  def "nu-complete tokenry verify decrypt_secret_encoding" [] {
+    [ "text" "base64" "base64url" "hex" ]
   }
 
   def "nu-complete tokenry verify explain" [] {
@@ -445,6 +479,12 @@ module completions {
     --x5c                     # The key of the certificates in the token, up to --ca
     --ca: path                # The root certificates that --x5c trusts, in PEM or DER
     --alg: string@"nu-complete tokenry verify alg" # An algorithm that is allowed (repeatable)
+    --decrypt-key: path       # Open an encrypted token with the private key in a file (- for standard input)
+    --decrypt-key-env: string # Open it with the private key in an environment variable
+    --decrypt-secret-file: path # Open it with the secret in a file
+    --decrypt-secret-env: string # Open it with the secret in an environment variable
+    --decrypt-secret-encoding: string@"nu-complete tokenry verify decrypt_secret_encoding" # How that secret is written
+    --cookie-name: string     # The cookie of an Auth.js session token
     --iss: string             # The issuer expected (repeatable: any of them)
     --aud: string             # The audience expected (repeatable: any of them)
     --sub: string             # The subject expected

@@ -32,6 +32,7 @@ macro_rules! meanings {
 
 mod accounts;
 pub(crate) mod completions;
+mod encryption;
 pub(crate) mod help;
 mod key_file;
 pub(crate) mod man;
@@ -50,6 +51,7 @@ pub(crate) use accounts::{
     AccessToken, Login, Logout, Named, Output, PairOptions, Refresh, SessionCommand, User, UserAdd,
     UserPasswd, Whoami,
 };
+pub(crate) use encryption::Decryption;
 pub(crate) use key_file::{
     KeyCommand, KeyConvert, KeyExport, KeyExportFormat, KeyFileFormat, KeyFingerprint, KeyGenerate,
     KeyImport, KeyList, KeyRemove, KeyThumbprint,

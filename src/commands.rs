@@ -8,6 +8,7 @@
 //! | `context` | what every command has at hand, and how it fails |
 //! | `input` | getting hold of the token |
 //! | `keysource` | where the key comes from |
+//! | `opening` | the key that opens encrypted tokens |
 //! | `remote` | key sets that the user named by URL |
 //! | `signing` | the key that signs, and the token that it signs |
 //! | `token_pair` | the pair of tokens of a login |
@@ -31,6 +32,7 @@ mod key;
 mod key_messages;
 mod keysource;
 mod man;
+mod opening;
 mod session;
 mod session_list;
 mod signing;

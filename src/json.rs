@@ -13,7 +13,7 @@ use zeroize::Zeroize;
 
 use crate::text::messages;
 
-pub use indexed::Indexed;
+pub use indexed::{Indexed, Value};
 use scan::Index;
 pub use write::{ToJson, Writer, quoted};
 

@@ -7,6 +7,7 @@ pub mod algorithm;
 mod asn1;
 pub mod chain;
 mod der;
+pub mod encryption;
 pub mod evidence;
 mod generate;
 mod jwk;

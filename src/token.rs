@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod diagnosis;
+pub mod envelope;
 pub mod explanation;
 pub mod foreign;
 mod header;
@@ -13,6 +14,7 @@ pub mod malformed;
 pub mod note;
 pub mod opaque;
 pub mod report;
+pub mod sealed_json;
 pub mod unwrap;
 pub mod verify;
 pub mod warnings;
@@ -20,15 +22,17 @@ pub mod warnings;
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use header::same_media_type;
+pub use header::{fault as header_fault, same_media_type};
 
 use zeroize::Zeroizing;
 
 use crate::encoding::{BASE64URL, Fault, is_base64url};
 use crate::json::{self, Indexed, Json};
 use crate::keys::Algorithm;
+use crate::token::envelope::Envelope;
 use crate::token::malformed::{Malformed, Part};
 use foreign::{MAX_DISCLOSURES, SelectiveDisclosure};
+use sealed_json::SealedJson;
 
 /// The longest token that is read, in bytes; the largest real ones (ML-DSA, many groups) stay under 64 KiB.
 pub const MAX_TOKEN: usize = 1 << 20;
@@ -51,6 +55,10 @@ pub struct Token {
     /// What RFC 7515 forbids in the header.
     header_fault: Option<Malformed>,
     disclosed: Option<SelectiveDisclosure>,
+    /// The JWE that it came in.
+    envelope: Option<Box<Envelope>>,
+    /// It is a set of claims alone, which came in a JWE.
+    bare: bool,
 }
 
 /// A part of a token: what its base64url stands for.
@@ -94,10 +102,43 @@ impl Token {
         }
     }
 
+    /// What a JWE held (RFC 7519 §5.2): a token of its own, or claims alone.
+    pub fn opened(content: Vec<u8>, envelope: Envelope) -> Self {
+        let nested = std::str::from_utf8(&content).ok().map(str::trim);
+        let nested = nested.filter(|text| {
+            !text.starts_with('{')
+                && (header::names_nested(&envelope.header) || is_token_start(text))
+        });
+        let mut token = match nested {
+            Some(text) => Self::of(text),
+            None => Self::of_claims(content),
+        };
+        token.envelope = Some(Box::new(envelope));
+        token
+    }
+
+    /// Claims without header and signature.
+    fn of_claims(content: Vec<u8>) -> Self {
+        let mut token = Self {
+            bare: true,
+            ..Self::default()
+        };
+        token.payload.bytes = content;
+        token.payload.read_bytes_as_json(Part::Payload);
+        token
+    }
+
+    /// Says of a JWE why it could not be opened.
+    pub fn refuse(&mut self, why: Malformed) {
+        self.form = Some(why);
+    }
+
     /// Reads another token in place of the last one, whose memory it uses. A header that is the same is kept.
     pub fn read(&mut self, text: &str) {
         let mut places = split(text);
         self.disclosed = None;
+        self.envelope = None;
+        self.bare = false;
         if let Err(Malformed::SelectiveDisclosure) = places
             && let Some(disclosed) = SelectiveDisclosure::split(text)
         {
@@ -134,11 +175,31 @@ impl Token {
         if self.header.fault.is_some() && !matches!(self.form, None | Some(Malformed::Encrypted)) {
             self.count = 0;
         }
+        if self.form == Some(Malformed::Encrypted) && sealed_json::is_meant(text) {
+            self.read_sealed_json();
+        }
         if self.count > 1 {
             self.payload.read_json(Part::Payload, payload, text);
         }
         if self.count > 2 {
             self.signature.read_bytes(Part::Signature, signature, text);
+        }
+    }
+
+    /// The header of the first recipient of a JWE in JSON.
+    fn read_sealed_json(&mut self) {
+        match SealedJson::parse(&self.text) {
+            Ok(sealed) => {
+                let header = sealed.recipients.into_iter().next();
+                // It stands nowhere in the text.
+                self.header = Segment {
+                    place: usize::MAX..usize::MAX,
+                    json: header.map(|(header, _)| header).unwrap_or_default(),
+                    ..Segment::default()
+                };
+                self.count = 1;
+            }
+            Err(why) => self.form = Some(why.into()),
         }
     }
 
@@ -150,6 +211,32 @@ impl Token {
     /// The parts that could be told apart.
     pub fn parts(&self) -> impl Iterator<Item = Part> {
         PARTS.into_iter().take(self.count)
+    }
+
+    /// The JWE that it came in.
+    pub fn envelope(&self) -> Option<&Envelope> {
+        self.envelope.as_deref()
+    }
+
+    /// The header of the JWE that it came in, or that it is.
+    pub fn sealed_header(&self) -> Option<&Indexed> {
+        match self.envelope() {
+            Some(envelope) => Some(&envelope.header),
+            None => self.header().filter(|_| self.is_sealed()),
+        }
+    }
+
+    /// Whether it is a JWE that nobody opened.
+    pub fn is_sealed(&self) -> bool {
+        matches!(
+            self.form,
+            Some(Malformed::Encrypted | Malformed::Unopened(_))
+        )
+    }
+
+    /// Whether it is a set of claims alone, which came in a JWE.
+    pub fn is_bare(&self) -> bool {
+        self.bare
     }
 
     /// The base64url of a part.
@@ -289,7 +376,12 @@ impl Token {
             Part::Payload => (1, &self.payload),
             Part::Signature => (2, &self.signature),
         };
-        (index < self.count).then_some(segment)
+        let there = if self.bare {
+            part == Part::Payload
+        } else {
+            index < self.count
+        };
+        there.then_some(segment)
     }
 }
 
@@ -326,6 +418,10 @@ impl Segment {
             let _ = self.json.read(text);
             return;
         }
+        self.read_bytes_as_json(part);
+    }
+
+    fn read_bytes_as_json(&mut self, part: Part) {
         let read = match String::from_utf8(std::mem::take(&mut self.bytes)) {
             Ok(text) => self.json.read(text),
             Err(error) => {
@@ -373,6 +469,9 @@ fn split(text: &str) -> Result<[Range<usize>; 3], Malformed> {
     if text.contains('~') && is_token_start(text) {
         return Err(Malformed::SelectiveDisclosure);
     }
+    if sealed_json::is_meant(text) {
+        return Err(Malformed::Encrypted);
+    }
     if text.starts_with('{') && text.contains("\"payload\"") && text.contains("\"signature") {
         return Err(Malformed::JsonSerialization);
     }
@@ -389,6 +488,7 @@ fn split(text: &str) -> Result<[Range<usize>; 3], Malformed> {
 /// What may be parts of a token that is malformed as a whole, and how many of them there are.
 fn pieces(text: &str, malformed: &Malformed) -> ([Range<usize>; 3], usize) {
     let most = match malformed {
+        Malformed::Encrypted if sealed_json::is_meant(text) => 0,
         Malformed::Empty | Malformed::TooLong { .. } => 0,
         Malformed::Encrypted => 1,
         _ => 3,

@@ -12,6 +12,8 @@ use crate::keys::secret::SecretEncoding;
 pub(super) mod heading {
     pub(in crate::cli) const BATCH: &str = words!("Batch", "일괄 처리");
     pub(in crate::cli) const CLAIMS: &str = words!("Claims", "클레임");
+    pub(in crate::cli) const DECRYPTION: &str = words!("Decryption", "복호화");
+    pub(in crate::cli) const ENCRYPTION: &str = words!("Encryption", "암호화");
     pub(in crate::cli) const GLOBAL: &str = words!("Global options", "공통 옵션");
     pub(in crate::cli) const KEY: &str = words!("Key", "키");
     pub(in crate::cli) const OUTPUT: &str = words!("Output", "출력");
@@ -198,8 +200,8 @@ pub(crate) enum KeySource {
     Secret(SecretSource, SecretEncoding),
     /// The file that an option names, and the option.
     File(&'static str, PathBuf, KeyPass),
-    /// The environment variable that holds a key.
-    Variable(String, KeyPass),
+    /// The environment variable that holds a key, behind the option that names it.
+    Variable(&'static str, String, KeyPass),
     /// A key set as the argument itself.
     Text(String),
     Network(NetworkKeys),
@@ -207,12 +209,12 @@ pub(crate) enum KeySource {
     Chain(PathBuf),
 }
 
-/// Where an HMAC secret stands.
+/// Where a secret stands, behind the option that says it.
 #[derive(Clone)]
 pub(crate) enum SecretSource {
     Argument(String),
-    File(PathBuf),
-    Variable(String),
+    File(&'static str, PathBuf),
+    Variable(&'static str, String),
 }
 
 /// Keys that somebody publishes.
@@ -249,12 +251,14 @@ impl From<KeyOptions> for KeySource {
             ..
         } = options;
         let secret = secret.map(SecretSource::Argument);
-        let secret = secret.or(secret_file.map(SecretSource::File));
-        if let Some(secret) = secret.or(secret_env.map(SecretSource::Variable)) {
+        let file = |path| SecretSource::File("--secret-file", path);
+        let variable = |name| SecretSource::Variable("--secret-env", name);
+        let secret = secret.or(secret_file.map(file));
+        if let Some(secret) = secret.or(secret_env.map(variable)) {
             return Self::Secret(secret, options.secret_encoding.unwrap_or_default());
         }
         if let Some(name) = key_env {
-            return Self::Variable(name, pass);
+            return Self::Variable("--key-env", name, pass);
         }
         let network = |url, by_issuer| {
             Self::Network(NetworkKeys {

@@ -6,9 +6,10 @@ use std::time::Duration;
 use clap::{Args, ValueEnum, ValueHint};
 
 use super::completions::{ACCOUNT, KEY_ID};
+use super::encryption::{Decryption, Encryption};
 use super::options::{
-    BatchOptions, Clock, DURATION, KeySource, OUTPUT, Show, SigningKey, TOKEN, TOKEN_FORMS,
-    TokenEnv, TokenSource, Tolerance, VerifyingKeys, WHEN, heading,
+    BatchOptions, Clock, DURATION, KeyPass, KeySource, OUTPUT, Show, SigningKey, TOKEN,
+    TOKEN_FORMS, TokenEnv, TokenSource, Tolerance, VerifyingKeys, WHEN, heading,
 };
 use super::values::{Input, Member, OneOf, Target, When, algorithms, duration, key_id, required};
 use crate::keys::Algorithm;
@@ -155,6 +156,8 @@ pub(crate) struct Issue {
     pub(crate) kid: Option<String>,
     #[command(flatten)]
     pub(crate) signer: SigningKey,
+    #[command(flatten)]
+    pub(crate) encryption: Encryption,
     #[arg(
         long, value_name = "COMMAND", help_heading = heading::KEY,
         help = words!("Have a command sign, and check it with the public key of --key", "서명은 이 명령에 맡기고 --key의 공개 키로 확인"),
@@ -233,6 +236,10 @@ pub(crate) struct Decode {
     )]
     pub(crate) get: Option<Target>,
     #[command(flatten)]
+    pub(crate) decryption: Decryption,
+    #[command(flatten)]
+    _pass: KeyPass,
+    #[command(flatten)]
     pub(crate) clock: Clock,
     #[command(flatten)]
     pub(crate) show: Show,
@@ -282,6 +289,8 @@ pub(crate) struct Verify {
         long_help = words!("Without it, all that the key can do.", "생략하면 키로 쓸 수 있는 알고리즘을 모두 허용합니다.")
     )]
     pub(crate) alg: Vec<Algorithm>,
+    #[command(flatten)]
+    pub(crate) decryption: Decryption,
     #[command(flatten)]
     pub(crate) expect: Expect,
     #[command(flatten)]
@@ -337,6 +346,7 @@ impl Verify {
             leeway: self.tolerance.leeway,
             max_age: self.max_age,
             signature_only: expect.signature_only,
+            signed: !matches!(self.key(), KeySource::KeyFile),
             ..Policy::default()
         }
     }

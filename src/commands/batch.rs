@@ -21,7 +21,7 @@ use self::pool::{End, Judge};
 use self::stats::{Stats, rate};
 use self::supply::Supply;
 use super::context::{Context, Failure, Outcome};
-use super::keysource;
+use super::{keysource, opening};
 use crate::cli::{BatchOptions, Decode, Verify};
 use crate::commands::batch::summary::{Row, Summary};
 use crate::commands::command_error::CommandError;
@@ -36,6 +36,8 @@ pub(super) fn verify(context: &mut Context<'_, '_>, options: &Verify) -> Result<
         keysource::refuse_two_readers(options.key(), "--batch")?;
     }
     keysource::refuse_two_issuers(options.key(), &options.expect.iss)?;
+    let readers = [(batch.path().is_none(), "--batch")];
+    let opener = opening::opener(context, &options.decryption, &readers, Some(options.key()))?;
     let keys = keysource::verifying(context, options.key())?;
     let at = options.clock.at.map(|at| at.resolve(context.now));
     let policy = keys.policy(options.policy());
@@ -46,7 +48,16 @@ pub(super) fn verify(context: &mut Context<'_, '_>, options: &Verify) -> Result<
         .flatten();
     let supply = Supply::of(keys);
     let outcome = run(context, batch, true, || {
-        Verifying::new(batch, lang, at, &policy, &supply, elsewhere.as_ref())
+        let opener = opener.as_ref();
+        Verifying::new(
+            batch,
+            lang,
+            at,
+            &policy,
+            &supply,
+            elsewhere.as_ref(),
+            opener,
+        )
     });
     for notice in supply.into_notices() {
         context.note(&notice);
@@ -58,8 +69,10 @@ pub(super) fn verify(context: &mut Context<'_, '_>, options: &Verify) -> Result<
 pub(super) fn decode(context: &mut Context<'_, '_>, options: &Decode) -> Result<Outcome, Failure> {
     let lang = context.lang;
     let at = options.clock.at.map(|at| at.resolve(context.now));
+    let readers = [(options.batch.path().is_none(), "--batch")];
+    let opener = opening::opener(context, &options.decryption, &readers, None)?;
     run(context, &options.batch, false, || {
-        Decoding::new(&options.batch, lang, at)
+        Decoding::new(&options.batch, lang, at, opener.as_ref())
     })
 }
 

@@ -1,7 +1,7 @@
 //! `decode`: what is in a token. Nothing is verified, and it says so.
 
 use super::context::{Context, Failure, Outcome};
-use super::{explain, input, token_view};
+use super::{explain, input, opening, token_view};
 use crate::cli::{Decode, Explain, Target};
 use crate::commands::command_error::CommandError;
 use crate::commands::headings::Label;
@@ -24,7 +24,10 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
     let explain = explain::wanted(context, options.show.explain)?;
     let text = input::token(context, options.source(), Wanted::Access)?;
     let (now, _) = context.moment(options.clock.at);
-    let token = Token::of(&text);
+    let mut token = Token::of(&text);
+    let readers = [(options.source().is_stdin(), "TOKEN")];
+    let opener = opening::opener(context, &options.decryption, &readers, None)?;
+    opening::open(&mut token, opener.as_ref());
     if let Some(target) = &options.get {
         return get(context, &token, target);
     }
@@ -66,7 +69,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
             None => token_view::document(context, &token, false, now, zone),
         };
         token_view::warnings(context, &found, &mut page);
-        if token.parts().next().is_some() {
+        if token.parts().next().is_some() || token.payload().is_some() {
             page.gap();
             page.line([(Ink::Warn, unverified)]);
         }

@@ -84,11 +84,11 @@ fn origin(context: &Context<'_, '_>, source: &KeySource, keys: &Keys, key: Optio
             let encoding = *encoding;
             return match secret {
                 SecretSource::Argument(_) => Origin::Argument(encoding),
-                SecretSource::File(path) => Origin::File {
+                SecretSource::File(_, path) => Origin::File {
                     path: path.into(),
                     encoding,
                 },
-                SecretSource::Variable(name) => Origin::Variable {
+                SecretSource::Variable(_, name) => Origin::Variable {
                     name: name.clone(),
                     encoding,
                 },

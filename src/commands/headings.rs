@@ -11,6 +11,7 @@ messages! {
         Times => "times", "시각";
         Checks => "checks", "검사";
         Notes => "notes", "참고";
+        Envelope => "encryption (JWE)", "암호화(JWE)";
         Disclosures => "disclosures", "공개 항목";
         ExpiresIn { seconds: i64 as length } => "expires in {seconds}", "{seconds} 뒤 만료";
         ExpiredAgo { seconds: i64 as length } => "expired {seconds} ago", "{seconds} 전 만료됨";

@@ -12,6 +12,7 @@ use crate::commands::command_error::CommandError;
 use crate::commands::headings::Notice;
 use crate::encoding::BASE64;
 use crate::json::{Json, Object, Problem};
+use crate::jwe::{self, Sealer, Unsealed};
 use crate::keys::chain::certificates;
 use crate::keys::{Algorithm, Key, KeySet, MAX_BYTES};
 use crate::output::Answer;
@@ -65,6 +66,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
         token = signing::sign(&header, &payload, |input| Ok(signer.sign(input)?))?;
     }
     let read = Token::of(&token);
+    let (token, sealed) = seal(context, options, token)?;
     warn_if_refused(context, &read);
     let explanation = explain.map(|_| {
         let key = Some(key);
@@ -88,6 +90,9 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
             ("payload", payload.into()),
             ("expires_at", expires_at.into()),
         ]);
+        if let Some(header) = sealed {
+            answer.set("jwe", header);
+        }
         if let Some(explanation) = &explanation {
             answer.set("explanation", explain::json(context, explanation));
         }
@@ -106,6 +111,38 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
         Some(IssueOutput::Env) => signing::as_variable(&token),
         None | Some(IssueOutput::Token | IssueOutput::Json) => token,
     })))
+}
+
+/// Puts a token into a JWE, where somebody is named to encrypt it for.
+fn seal(
+    context: &mut Context<'_, '_>,
+    options: &Issue,
+    token: String,
+) -> Result<(String, Option<Object>), Failure> {
+    let Some(source) = &options.encryption.source else {
+        return Ok((token, None));
+    };
+    if let Some(second) = keysource::stdin_reader(&options.signer.source) {
+        keysource::refuse_two_readers(source, second)?;
+    }
+    if options.payload == Some(Input::Stdin) {
+        keysource::refuse_two_readers(source, "--payload")?;
+    }
+    let keys = keysource::sealing(context, source)?;
+    let refused = |why: Unsealed| Failure::refused(why.reason(), why);
+    let (algorithm, encryption) = (options.encryption.algorithm, options.encryption.enc);
+    let mut sealers = keys.set.keys.iter();
+    let mut sealer = Err(Unsealed::NoAlgorithm { key: String::new() });
+    while sealer.is_err()
+        && let Some(key) = sealers.next()
+    {
+        sealer = Sealer::new(key, algorithm, encryption);
+    }
+    let sealer = sealer.map_err(refused)?;
+    let mut fill = |bytes: &mut [u8]| context.fill(bytes).ok();
+    let (token, header) = jwe::seal(&token, sealer, &mut fill).map_err(refused)?;
+    signing::refuse_too_long(&token)?;
+    Ok((token, Some(header)))
 }
 
 /// A JSON object that waits on standard input was meant for `--payload -`. Any other text there is for somebody else

@@ -14,10 +14,11 @@ use crate::commands::account_messages::Question;
 use crate::commands::command_error::CommandError;
 use crate::commands::headings::Notice;
 use crate::json::Object;
+use crate::jwe;
 use crate::keys::chain::Roots;
-use crate::keys::messages::shown;
+use crate::keys::messages::{Foreign, KeyProblem, shown};
 use crate::keys::secret::SecretEncoding;
-use crate::keys::{Algorithm, Half, Key, KeySet, KeyText, MAX_BYTES};
+use crate::keys::{Algorithm, Half, Key, KeySet, KeyText, MAX_BYTES, Wrapping};
 #[cfg(feature = "remote")]
 use crate::remote::{Fetched, PublishedSet, Told, cache::PAUSE, problems::RemoteNotice};
 use crate::store::keyfile::{self, KeyFile};
@@ -201,6 +202,18 @@ pub(super) fn verifying(
     }
 }
 
+/// The keys that open an encrypted token; only an option names some.
+pub(super) fn opening(context: &mut Context<'_, '_>, source: &KeySource) -> Result<Keys, Failure> {
+    let keys = named(context, source, Half::Private)?;
+    Ok(keys.unwrap_or_else(|| Keys::of(KeySet::default(), String::new())))
+}
+
+/// The keys to encrypt for.
+pub(super) fn sealing(context: &mut Context<'_, '_>, source: &KeySource) -> Result<Keys, Failure> {
+    let keys = named(context, source, Half::Public)?;
+    Ok(keys.unwrap_or_else(|| Keys::of(KeySet::default(), String::new())))
+}
+
 /// The keys of the key file, when others were asked for: the diagnosis looks whether they were meant.
 pub(super) fn elsewhere(context: &Context<'_, '_>, used: &Keys) -> Option<(KeySet, String)> {
     if is_key_file(context, &used.source) {
@@ -292,8 +305,8 @@ fn named(
             tell_skipped(context, &set);
             Ok(Keys::of(set, "--jwks".to_owned()))
         }
-        KeySource::Variable(name, pass) => {
-            let bytes = Zeroizing::new(input::variable(context, "--key-env", name)?);
+        KeySource::Variable(option, name, pass) => {
+            let bytes = Zeroizing::new(input::variable(context, option, name)?);
             keys_in(context, &bytes, format!("${name}"), wanted, pass)
         }
         KeySource::Network(network) => published(context, network),
@@ -327,9 +340,9 @@ fn secret_of(
             let text = Zeroizing::new(text.as_bytes().to_vec());
             (text, "--secret".to_owned(), Origin::Argument)
         }
-        SecretSource::File(path) => {
+        SecretSource::File(option, path) => {
             let mut text = store::input::read_secret(path, MAX_BYTES)
-                .map_err(|problem| unread("--secret-file", path, problem))?;
+                .map_err(|problem| unread(option, path, problem))?;
             let source = path.display().to_string();
             if encoding == SecretEncoding::Text && drop_line_break(&mut text) {
                 context.note(&Notice::LineBreakDropped {
@@ -344,8 +357,8 @@ fn secret_of(
             let origin = Origin::File(source.clone());
             (text, source, origin)
         }
-        SecretSource::Variable(name) => {
-            let text = Zeroizing::new(input::variable(context, "--secret-env", name)?);
+        SecretSource::Variable(option, name) => {
+            let text = Zeroizing::new(input::variable(context, option, name)?);
             (text, format!("${name}"), Origin::Variable(name.clone()))
         }
     };
@@ -455,24 +468,40 @@ fn keys_in(
     wanted: Half,
     pass: &KeyPass,
 ) -> Result<Keys, Failure> {
-    let mut refused = None;
-    let read = KeySet::read_wrapped(bytes, wanted, &mut || {
-        passphrase(context, pass, &source).unwrap_or_else(|failure| {
-            refused = Some(failure);
-            None
-        })
-    });
-    if let Some(failure) = refused {
-        return Err(failure);
-    }
-    let (set, removed) = read.map_err(|problem| match source.as_str() {
+    let unread = |problem| match source.as_str() {
         // Standard input has no name that helps.
         "-" => Failure::from(problem),
         _ => Failure::from(CommandError::KeyInFile {
             path: Typed::place(&source),
             problem,
         }),
-    })?;
+    };
+    let mut refused = None;
+    let mut ask = |context: &mut Context<'_, '_>| {
+        passphrase(context, pass, &source).unwrap_or_else(|failure| {
+            refused = Some(failure);
+            None
+        })
+    };
+    // A JWK in a JWE (RFC 7517 §7).
+    let sealed = jwe::is_for_passphrase(bytes);
+    let opened = sealed.then(|| match ask(context) {
+        Some(passphrase) => {
+            jwe::open_with_passphrase(bytes, &passphrase).map_err(|_| KeyProblem::WrongPassphrase)
+        }
+        None => Err(KeyProblem::Foreign {
+            what: Foreign::EncryptedKey,
+        }),
+    });
+    let read = match &opened {
+        Some(Ok(jwk)) => KeySet::read(jwk).map(|set| (set, vec![Wrapping::Passphrase])),
+        Some(Err(problem)) => Err(problem.clone()),
+        None => KeySet::read_wrapped(bytes, wanted, &mut || ask(context)),
+    };
+    if let Some(failure) = refused {
+        return Err(failure);
+    }
+    let (set, removed) = read.map_err(unread)?;
     if !removed.is_empty() {
         let source = Typed::place(&source);
         context.note(&Notice::KeyUnwrapped { removed, source });
@@ -565,8 +594,8 @@ pub(super) fn stdin_reader(source: &KeySource) -> Option<&'static str> {
         KeySource::File(option, path, _) if path == Path::new("-") || input::is_stdin(path) => {
             Some(option)
         }
-        KeySource::Secret(SecretSource::File(path), _) if input::is_stdin(path) => {
-            Some("--secret-file")
+        KeySource::Secret(SecretSource::File(option, path), _) if input::is_stdin(path) => {
+            Some(option)
         }
         _ => None,
     }

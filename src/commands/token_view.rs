@@ -93,6 +93,10 @@ pub(super) fn document(
             &mut page,
         );
     }
+    if let Some(envelope) = token.envelope() {
+        page.heading(context.say(&Label::Envelope));
+        page.json(&envelope.header.tree().to_pretty(), Ink::Header);
+    }
     if let Some(header) = token.header() {
         page.heading(context.say(&Part::Header));
         page.json(&header.tree().to_pretty(), Ink::Header);
@@ -285,6 +289,9 @@ pub(super) fn add_hints(lang: Lang, hints: &[Hint], out: &mut Writer<'_>) {
 
 /// Header and payload for programs; what can't be read is null, text a string, and bytes one of base64url.
 pub(super) fn add_parts(token: &Token, out: &mut Writer<'_>) {
+    if let Some(header) = token.sealed_header() {
+        out.add("jwe", header);
+    }
     out.add("header", token.header());
     match token.payload() {
         Some(Payload::Claims(json) | Payload::Json(json)) => out.add("payload", json),

@@ -1,7 +1,7 @@
 //! `verify`: everything is checked, and every reason for which it failed is said.
 
 use super::context::{Context, Failure, Outcome};
-use super::{decode, explain, input, keysource, token_view};
+use super::{decode, explain, input, keysource, opening, token_view};
 use crate::cli::{Explain, Target, Verify, Zone};
 use crate::commands::headings::{Label, Word};
 use crate::json::{Json, Object, Writer};
@@ -24,7 +24,10 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Verify) -> Result<Out
     input::refuse_two_readers(argument, options.key())?;
     keysource::refuse_two_issuers(options.key(), &options.expect.iss)?;
     // The token first: in `tokenry issue | tokenry verify` the key file may be made meanwhile.
-    let token = Token::of(&input::token(context, argument, Wanted::Access)?);
+    let mut token = Token::of(&input::token(context, argument, Wanted::Access)?);
+    let readers = [(argument.is_stdin(), "TOKEN")];
+    let opener = opening::opener(context, &options.decryption, &readers, Some(options.key()))?;
+    opening::open(&mut token, opener.as_ref());
     let keys = keysource::verifying_token(context, options.key(), &token)?;
     let (now, by_clock) = context.moment(options.clock.at);
     let policy = keys.policy(options.policy());

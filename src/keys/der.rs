@@ -8,9 +8,9 @@ use zeroize::Zeroizing;
 
 use super::Hidden;
 use super::algorithm::{Algorithm, Curve, MlDsaSet};
-use super::asn1::{EC_OID, ED25519_OID, PSS_OID, RSA_OID};
+use super::asn1::{EC_OID, ED25519_OID, PSS_OID, RSA_OID, X25519_OID};
 use super::key::Key;
-use super::material::{Ec, Ed25519, Material, MlDsa, Pss, Rsa, RsaPrivate};
+use super::material::{Ec, Ed25519, Material, MlDsa, Pss, Rsa, RsaPrivate, X25519};
 use crate::keys::messages::{Foreign, KeyProblem, shown};
 
 /// The structures that hold a key.
@@ -257,6 +257,9 @@ fn pkcs8(der: &[u8]) -> Result<Material, KeyProblem> {
     } else if oid == ED25519_OID {
         let seed = <&OctetStringRef>::from_der(inner).map_err(malformed(Shape::Pkcs8))?;
         Material::Ed25519(Ed25519::private(Zeroizing::new(seed.as_bytes().to_vec()))?)
+    } else if oid == X25519_OID {
+        let d = <&OctetStringRef>::from_der(inner).map_err(malformed(Shape::Pkcs8))?;
+        Material::X25519(X25519::private(Zeroizing::new(d.as_bytes().to_vec()))?)
     } else if let Some(set) = MlDsaSet::of_oid(oid) {
         Material::MlDsa(MlDsa::of_pkcs8(set, der, ml_dsa_seed(inner))?)
     } else {
@@ -327,6 +330,9 @@ fn public_key(
             x: octets.to_vec(),
             d: None,
         }));
+    }
+    if oid == X25519_OID {
+        return Ok(Material::X25519(X25519::public(octets)?));
     }
     if let Some(set) = MlDsaSet::of_oid(oid) {
         return Ok(Material::MlDsa(MlDsa::public(set, octets.to_vec())?));
@@ -475,7 +481,6 @@ fn unsupported(oid: ObjectIdentifier) -> KeyProblem {
 fn oid_name(oid: ObjectIdentifier) -> String {
     let digits = oid.to_string();
     let name = match digits.as_str() {
-        "1.3.101.110" => "X25519",
         "1.3.101.111" => "X448",
         "1.3.101.113" => "Ed448",
         "1.2.840.10046.2.1" | "1.2.840.113549.1.3.1" => "Diffie-Hellman",

@@ -12,6 +12,7 @@ use super::der;
 use super::key::Key;
 use super::material::{
     ED25519_LEN, Ec, Ed25519, ML_DSA_SEED_LEN, Material, MlDsa, MlDsaPrivate, Rsa, RsaPrivate,
+    X25519, X25519_LEN,
 };
 use super::others::Mended;
 use crate::encoding::{BASE64, BASE64URL};
@@ -274,6 +275,9 @@ impl Reader<'_> {
 
     fn okp(&self) -> Result<Material, KeyProblem> {
         let crv = self.needed_text("crv")?;
+        if crv == "X25519" {
+            return self.x25519();
+        }
         if crv != "Ed25519" {
             return Err(KeyProblem::UnsupportedCurve { name: shown(crv) });
         }
@@ -293,6 +297,20 @@ impl Reader<'_> {
                 d: None,
             },
         }))
+    }
+
+    fn x25519(&self) -> Result<Material, KeyProblem> {
+        let x = self.sized("x", X25519_LEN)?;
+        if self.jwk.get("d").is_none() {
+            return Ok(Material::X25519(X25519::public(&x)?));
+        }
+        let pair = X25519::private(self.sized("d", X25519_LEN)?)?;
+        if pair.x != *x {
+            return Err(KeyProblem::Mismatch {
+                key: "OKP X25519".into(),
+            });
+        }
+        Ok(Material::X25519(pair))
     }
 
     fn akp(&self, alg: Option<&str>) -> Result<Material, KeyProblem> {
@@ -451,11 +469,12 @@ fn members(material: &Material) -> Vec<Member> {
             all.push(member("y", false, ec.y()));
             all.extend(ec.d.as_ref().map(|d| member("d", true, d)));
         }
-        Material::Ed25519(ed) => {
+        Material::Ed25519(Ed25519 { x, d }) | Material::X25519(X25519 { x, d }) => {
+            let signs = matches!(material, Material::Ed25519(_));
             all.push(name_member("kty", "OKP"));
-            all.push(name_member("crv", "Ed25519"));
-            all.push(member("x", false, &ed.x));
-            all.extend(ed.d.as_ref().map(|d| member("d", true, d)));
+            all.push(name_member("crv", if signs { "Ed25519" } else { "X25519" }));
+            all.push(member("x", false, x));
+            all.extend(d.as_ref().map(|d| member("d", true, d)));
         }
         Material::MlDsa(ml_dsa) => {
             all.push(name_member("kty", "AKP"));

@@ -1,5 +1,6 @@
 //! What a key is made of, checked when it is put together. Secret parts are wiped on drop.
 
+use aws_lc_rs::agreement::{self, PrivateKey};
 use aws_lc_rs::encoding::{AsDer, AsRawBytes};
 use aws_lc_rs::signature::{
     self as aws, EcdsaKeyPair, Ed25519KeyPair, KeyPair, ParsedPublicKey, PqdsaKeyPair, RsaKeyPair,
@@ -20,6 +21,8 @@ pub(super) const RSA_MIN_BITS: usize = 2048;
 pub(super) const RSA_MAX_BITS: usize = 8192;
 /// The length of an Ed25519 public key and of its seed (RFC 8032 §5.1.5).
 pub(super) const ED25519_LEN: usize = 32;
+/// The length of both halves of an X25519 key (RFC 7748 §6.1).
+pub(super) const X25519_LEN: usize = 32;
 /// The length of an ML-DSA seed (RFC 9964 §4).
 pub(super) const ML_DSA_SEED_LEN: usize = 32;
 
@@ -29,6 +32,7 @@ pub(super) enum Material {
     Rsa(Box<Rsa>),
     Ec(Ec),
     Ed25519(Ed25519),
+    X25519(X25519),
     MlDsa(MlDsa),
 }
 
@@ -75,6 +79,13 @@ pub(super) struct Ed25519 {
     pub(super) d: Option<Hidden>,
 }
 
+/// A key that agrees on secrets and signs nothing (RFC 8037 §3.2).
+#[derive(Clone)]
+pub(super) struct X25519 {
+    pub(super) x: Vec<u8>,
+    pub(super) d: Option<Hidden>,
+}
+
 #[derive(Clone)]
 pub(super) struct MlDsa {
     pub(super) set: &'static MlDsaSet,
@@ -97,6 +108,7 @@ impl Material {
             Self::Rsa(rsa) => format!("RSA {}", rsa.bits()),
             Self::Ec(ec) => format!("EC {}", ec.curve.name),
             Self::Ed25519(_) => "OKP Ed25519".into(),
+            Self::X25519(_) => "OKP X25519".into(),
             Self::MlDsa(ml_dsa) => format!("AKP {}", ml_dsa.set.name),
         }
     }
@@ -107,6 +119,7 @@ impl Material {
             Self::Rsa(rsa) => rsa.private.is_some(),
             Self::Ec(ec) => ec.d.is_some(),
             Self::Ed25519(ed) => ed.d.is_some(),
+            Self::X25519(key) => key.d.is_some(),
             Self::MlDsa(ml_dsa) => ml_dsa.private.is_some(),
         }
     }
@@ -131,6 +144,7 @@ impl Material {
             (Self::Rsa(a), Self::Rsa(b)) => a.n == b.n && a.e == b.e,
             (Self::Ec(a), Self::Ec(b)) => a.curve.name == b.curve.name && a.point == b.point,
             (Self::Ed25519(a), Self::Ed25519(b)) => a.x == b.x,
+            (Self::X25519(a), Self::X25519(b)) => a.x == b.x,
             (Self::MlDsa(a), Self::MlDsa(b)) => a.set.name == b.set.name && a.public == b.public,
             _ => false,
         }
@@ -354,6 +368,33 @@ impl Ed25519 {
             x: pair.public_key().as_ref().to_vec(),
             d: Some(seed),
         })
+    }
+}
+
+impl X25519 {
+    pub(super) fn public(x: &[u8]) -> Result<Self, KeyProblem> {
+        if x.len() != X25519_LEN {
+            return Err(Self::invalid());
+        }
+        Ok(Self {
+            x: x.to_vec(),
+            d: None,
+        })
+    }
+
+    pub(super) fn private(d: Hidden) -> Result<Self, KeyProblem> {
+        let pair = PrivateKey::from_private_key(&agreement::X25519, &d);
+        let x = pair.and_then(|pair| Ok(pair.compute_public_key()?.as_ref().to_vec()));
+        Ok(Self {
+            x: x.map_err(|_| Self::invalid())?,
+            d: Some(d),
+        })
+    }
+
+    fn invalid() -> KeyProblem {
+        KeyProblem::Invalid {
+            key: "OKP X25519".into(),
+        }
     }
 }
 

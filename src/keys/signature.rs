@@ -77,7 +77,10 @@ impl Key {
     }
 
     /// Refuses a secret that is none, whoever uses it for what.
-    fn has_secret(&self) -> Result<(), KeyRefusal> {
+    ///
+    /// # Errors
+    /// When it is empty, or the text of a key.
+    pub fn has_secret(&self) -> Result<(), KeyRefusal> {
         let Some(secret) = self.secret_bytes() else {
             return Ok(());
         };
@@ -236,7 +239,7 @@ impl Signer {
                     }
                     Material::Ec(_) => EncodingKey::from_ec_der(&pkcs8()?),
                     Material::Ed25519(_) => EncodingKey::from_ed_der(&pkcs8()?),
-                    Material::MlDsa(_) => return Err(rejected()),
+                    Material::X25519(_) | Material::MlDsa(_) => return Err(rejected()),
                 };
                 let signer = (DEFAULT_PROVIDER.signer_factory)(&library, &key);
                 Maker::Library(signer.map_err(|_| rejected())?)

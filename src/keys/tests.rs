@@ -425,14 +425,17 @@ fn what_is_written_is_what_others_write() {
             compared += 1;
         }
     }
-    assert_eq!(compared, 33);
+    assert_eq!(compared, 34);
 }
 
 #[test]
 fn a_hint_is_written_in_both_languages() {
     let mut hints = 0;
     for case in objects(file("foreign.json").get("cases")) {
-        let problem = KeySet::read(&input(case, "foreign.json")).unwrap_err();
+        // Some are read.
+        let Err(problem) = KeySet::read(&input(case, "foreign.json")) else {
+            continue;
+        };
         if let Some(hint) = problem.hint() {
             hints += 1;
             assert!(!hint.en().is_empty() && !hint.ko().is_empty());

@@ -7,9 +7,9 @@ use pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 use zeroize::Zeroizing;
 
 use super::Hidden;
-use super::asn1::{EC_OID, ED25519_OID, PSS_OID, RSA_OID, sec1_private, value};
+use super::asn1::{EC_OID, ED25519_OID, PSS_OID, RSA_OID, X25519_OID, sec1_private, value};
 use super::key::Key;
-use super::material::{Material, MlDsaPrivate};
+use super::material::{Ed25519, Material, MlDsaPrivate, X25519};
 use crate::encoding::{BASE64, BASE64URL};
 use crate::json::Json;
 use crate::keys::messages::{KeyProblem, LibraryCall};
@@ -93,7 +93,7 @@ impl Key {
                 add_lines(BASE64URL.encode(&ed.x).as_bytes());
             }
             Material::Rsa(rsa) => add_lines(BASE64URL.encode(&rsa.n).as_bytes()),
-            Material::Secret(_) | Material::Ec(_) | Material::MlDsa(_) => {}
+            Material::Secret(_) | Material::Ec(_) | Material::X25519(_) | Material::MlDsa(_) => {}
         }
         texts
     }
@@ -109,7 +109,9 @@ pub(super) fn pkcs8(material: &Material) -> Result<Hidden, KeyProblem> {
                 .and_then(|d| sec1_private(d, Some(ec.point())))
         }
         // RFC 8410 §7: the seed in an OCTET STRING of its own.
-        Material::Ed25519(ed) => ed.d.as_ref().and_then(|d| value(Tag::OctetString, d)),
+        Material::Ed25519(Ed25519 { d, .. }) | Material::X25519(X25519 { d, .. }) => {
+            d.as_ref().and_then(|d| value(Tag::OctetString, d))
+        }
         Material::MlDsa(ml_dsa) => match &ml_dsa.private {
             // RFC 9881 §6: `seed [0] IMPLICIT OCTET STRING`, of 32 octets.
             Some(MlDsaPrivate::Seed(seed)) => {
@@ -137,7 +139,7 @@ pub(super) fn spki(material: &Material) -> Result<Vec<u8>, KeyProblem> {
         Material::Secret(_) => return Err(KeyProblem::SecretHasNoPem),
         Material::Rsa(rsa) => rsa.pkcs1_public()?,
         Material::Ec(ec) => ec.point().to_vec(),
-        Material::Ed25519(ed) => ed.x.clone(),
+        Material::Ed25519(Ed25519 { x, .. }) | Material::X25519(X25519 { x, .. }) => x.clone(),
         Material::MlDsa(ml_dsa) => ml_dsa.public.clone(),
     };
     let encode = || {
@@ -161,6 +163,7 @@ fn identifier(material: &Material) -> der::Result<AlgorithmIdentifierRef<'_>> {
         },
         Material::Ec(ec) => (EC_OID, Some(AnyRef::from(&ec.curve.oid))),
         Material::Ed25519(_) => (ED25519_OID, None),
+        Material::X25519(_) => (X25519_OID, None),
         Material::Secret(_) => return Err(ErrorKind::Failed.into()),
         Material::MlDsa(ml_dsa) => (ml_dsa.set.oid, None),
     };

@@ -8,6 +8,7 @@ use crate::keys::messages::{KeyProblem, KeyRefusal};
 use crate::text::typed::Typed;
 use crate::text::{Say, any_of, by, few, length, messages};
 use crate::time::Moment;
+use crate::token::envelope::Opening;
 use crate::token::malformed::Malformed;
 
 messages! {
@@ -17,6 +18,30 @@ messages! {
         ThreeParts { header: usize, payload: usize, signature: usize } =>
             "three parts of {header}, {payload} and {signature} characters",
             "세 부분, 글자 수 {header} + {payload} + {signature}";
+        Opened {
+            opening: Box<Opening>;
+            algorithm = opening.algorithm, encryption = opening.encryption, key = opening.key.as_str(),
+            source = opening.source.clone(),
+        } => { match opening.session {
+            Some(_) =>
+                "a session token of Auth.js: {encryption}, with a key derived from the secret in {source}",
+                "Auth.js 세션 토큰입니다: {encryption}, 시크릿에서 유도한 키로 복호화 (출처 {source})";
+            None =>
+                "{algorithm} and {encryption}, with {key} from {source}",
+                "{algorithm}, {encryption}, 키 {key}, 출처 {source}";
+        } };
+        ClaimsAlone { length: usize } =>
+            "the JWE holds claims alone, {length} bytes",
+            "JWE 안에 클레임만 있습니다 ({length}바이트)";
+        NoSignedToken =>
+            "not checked: there is no signed token in the JWE",
+            "검사하지 않았습니다: JWE 안에 서명된 토큰이 없습니다";
+        AnybodySealed { algorithm: &'static str } =>
+            "the claims are not signed, and with {algorithm} anybody could have encrypted them",
+            "서명되지 않은 클레임입니다. 누구나 암호화할 수 있는 방식입니다 ({algorithm})";
+        SealedNotSigned =>
+            "the claims are encrypted and not signed, and a key for a signature was given",
+            "서명 키를 지정했지만 클레임은 암호화만 되어 있고 서명되지 않았습니다";
         NothingToCheck =>
             "not checked: the token can't be read",
             "검사할 대상이 없습니다";

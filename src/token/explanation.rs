@@ -116,7 +116,7 @@ pub struct KeyAtHand<'k> {
 impl<'t> Explanation<'t> {
     /// Takes apart what could be read of a token.
     pub fn of(token: &'t Token, key: &KeyAtHand<'_>) -> Self {
-        let encrypted = token.form_fault() == Some(&Malformed::Encrypted);
+        let encrypted = token.is_sealed();
         let alg = token.parameter("alg");
         let algorithm = token.algorithm().filter(|_| !encrypted);
         let method = match (alg.as_deref(), algorithm) {

@@ -10,7 +10,7 @@ use crate::token::malformed::{Malformed, Part};
 pub(super) const MAX_NAMED: usize = 16;
 
 /// What is forbidden in a header: the gravest first.
-pub(super) fn fault(header: &Indexed) -> Option<Malformed> {
+pub fn fault(header: &Indexed) -> Option<Malformed> {
     if let Some(pointer) = header.duplicate() {
         let part = Part::Header;
         return Some(Malformed::Duplicate { part, pointer });

@@ -219,10 +219,10 @@ messages! {
             "페이로드를 따로 보내는 분리형 서명입니다. 페이로드를 base64url로 바꾸어 두 점 사이에 넣으세요 (RFC 7515 \
              부록 F)";
         Encrypted ["token_is_encrypted"] =>
-            "only whoever has the recipient's key can decrypt it; tokenry verifies signed tokens, and the decrypted \
-             text may be one (RFC 7519 §5.2)",
-            "수신자의 키가 있어야 복호화할 수 있습니다. tokenry는 서명된 토큰을 검증하며, 복호화한 내용이 그런 \
-             토큰일 수 있습니다 (RFC 7519 §5.2)";
+            "the recipient's private key opens it with --decrypt-key FILE, a shared secret with --decrypt-secret-env NAME \
+             or --decrypt-secret-file FILE (RFC 7516)",
+            "수신자의 개인 키는 --decrypt-key FILE, 공유 시크릿은 --decrypt-secret-env NAME 또는 \
+             --decrypt-secret-file FILE 옵션으로 지정하면 복호화합니다 (RFC 7516)";
         SelectiveDisclosure ["token_is_sd_jwt"] =>
             "run it again with what stands before the first ~; the disclosures are not checked then (RFC 9901 §4)",
             "첫 번째 ~ 앞부분만 넣어 다시 실행하세요. 이때 공개 항목은 검사하지 않습니다 (RFC 9901 §4)";

@@ -3,6 +3,7 @@
 use crate::encoding::{Fault, Problem};
 use crate::json;
 use crate::text::messages;
+use crate::token::envelope::Unopened;
 use crate::token::report::Reason;
 
 messages! {
@@ -57,6 +58,7 @@ messages! {
         Encrypted [Reason::Encrypted] =>
             "the token has five parts: it is encrypted (JWE, RFC 7516), only its header can be read",
             "다섯 부분으로 된 암호화된 토큰(JWE, RFC 7516)입니다. 헤더만 읽을 수 있습니다";
+        Unopened(unopened: Box<Unopened>) [unopened.reason()] => "{unopened}", same;
         SelectiveDisclosure [Reason::MalformedStructure] =>
             "the token is an SD-JWT (RFC 9901): what is before the first ~ is the signed JWT",
             "SD-JWT(RFC 9901)입니다. 첫 번째 ~ 앞부분이 서명된 JWT입니다";
@@ -137,6 +139,12 @@ messages! {
         Unencoded [Reason::UnsupportedCritical] =>
             "b64 is not true: an unencoded payload (RFC 7797) is not supported",
             "b64 값이 true가 아닙니다: 인코딩하지 않은 페이로드(RFC 7797)는 지원하지 않습니다";
+    }
+}
+
+impl From<Unopened> for Malformed {
+    fn from(why: Unopened) -> Self {
+        Self::Unopened(Box::new(why))
     }
 }
 

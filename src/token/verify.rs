@@ -16,6 +16,7 @@ use crate::keys::Algorithm;
 use crate::keys::chain::Roots;
 use crate::time::Moment;
 use crate::token::check::Detail;
+use crate::token::envelope::Envelope;
 use crate::token::malformed::{Malformed, Part};
 
 /// What stands for the tenant in the issuer of a document that is of every tenant of Microsoft Entra.
@@ -50,6 +51,8 @@ pub struct Policy {
     pub token_use: Option<&'static str>,
     /// The roots to which the header's `x5c` must lead: then its keys verify, and no others (RFC 7515 §4.1.6).
     pub roots: Option<Arc<Roots>>,
+    /// Whether a key for a signature was given: then nothing else vouches for the claims.
+    pub signed: bool,
 }
 
 /// A claim that must be there.
@@ -107,23 +110,44 @@ pub fn judge(token: &Token, keys: &mut Keyring<'_>, now: Moment, report: &mut Re
         signed: false,
         brief: report.is_brief(),
     };
+    if let Some(envelope) = token.envelope() {
+        report.add(CheckName::Decryption, Status::Pass, || Detail::Opened {
+            opening: Box::new(envelope.opening.clone()),
+        });
+    }
     if let Some(malformed) = token.form_fault() {
-        report.add(
+        let sealed = matches!(malformed, Malformed::Unopened(_));
+        let first = if sealed {
+            CheckName::Decryption
+        } else {
+            CheckName::Structure
+        };
+        report.add(first, Status::Fail(malformed.reason()), || {
+            Detail::Malformed(malformed.clone())
+        });
+        let rest = [
             CheckName::Structure,
-            Status::Fail(malformed.reason()),
-            || Detail::Malformed(malformed.clone()),
-        );
-        for name in [
             CheckName::Header,
             CheckName::Algorithm,
             CheckName::Key,
             CheckName::Signature,
-        ] {
+        ];
+        for name in rest.into_iter().filter(|name| *name != first) {
             report.add(name, Status::Skip, || Detail::NothingToCheck);
         }
         subject.signed = true;
         claims::judge(&subject, report);
         return Judged::default();
+    }
+
+    if let Some(envelope) = token.envelope().filter(|_| token.is_bare()) {
+        subject.signed = judge_bare(token, envelope, policy, report);
+        subject.claims = token.claims().ok_or(Detail::NothingToCheck);
+        claims::judge(&subject, report);
+        return Judged {
+            signed: subject.signed,
+            key: None,
+        };
     }
 
     let (choice, prepared, set) = keys.choose(token, now);
@@ -165,6 +189,33 @@ pub fn judge(token: &Token, keys: &mut Keyring<'_>, now: Moment, report: &mut Re
     judged
 }
 
+/// Claims that came in a JWE without a signature: whether the key that opened it vouches for them.
+fn judge_bare(token: &Token, envelope: &Envelope, policy: &Policy, report: &mut Report) -> bool {
+    judge_structure(token, policy, report);
+    report.add(CheckName::Header, Status::Skip, || Detail::NoSignedToken);
+    let vouched = envelope.authentic && !policy.signed;
+    if vouched {
+        report.seal();
+        report.add(CheckName::Algorithm, Status::Skip, || Detail::NoSignedToken);
+    } else {
+        report.add(
+            CheckName::Algorithm,
+            Status::Fail(Reason::Unsecured),
+            || {
+                if envelope.authentic {
+                    return Detail::SealedNotSigned;
+                }
+                let algorithm = envelope.opening.algorithm;
+                Detail::AnybodySealed { algorithm }
+            },
+        );
+    }
+    for name in [CheckName::Key, CheckName::Signature] {
+        report.add(name, Status::Skip, || Detail::NoSignedToken);
+    }
+    vouched
+}
+
 /// The form of the three parts. What comes first in the token is said first.
 fn judge_structure(token: &Token, policy: &Policy, report: &mut Report) {
     let payload = token.fault(Part::Payload);
@@ -188,6 +239,10 @@ fn judge_structure(token: &Token, policy: &Policy, report: &mut Report) {
     } else if let Some(fault) = token.fault(Part::Signature) {
         report.add(name, Status::Fail(fault.reason()), || {
             Detail::Malformed(fault.clone())
+        });
+    } else if token.is_bare() {
+        report.add(name, Status::Pass, || Detail::ClaimsAlone {
+            length: claims.map_or(0, |claims| claims.text().len()),
         });
     } else {
         report.add(name, Status::Pass, || Detail::ThreeParts {

@@ -5,7 +5,8 @@ use std::{mem, str};
 use super::pool::{BlockResult, Judge};
 use super::supply::{Generation, Supply};
 use crate::cli::BatchOptions;
-use crate::commands::{decode, token_view, verify};
+use crate::commands::{decode, opening, token_view, verify};
+use crate::jwe::Opener;
 use crate::keys::KeySet;
 use crate::text::Lang;
 use crate::time::Moment;
@@ -16,7 +17,12 @@ use crate::token::verify::{Keyring, Policy, judge};
 use crate::token::{Token, diagnosis};
 
 /// Reads the token of a line, as the single command would find it.
-fn read(token: &mut Token, line: &[u8]) {
+fn read(token: &mut Token, line: &[u8], opener: Option<&Opener>) {
+    read_sealed(token, line);
+    opening::open(token, opener);
+}
+
+fn read_sealed(token: &mut Token, line: &[u8]) {
     if let Ok(text) = str::from_utf8(trimmed(line)) {
         token.read(text);
         // Nearly every line is a token alone. What is around one is looked for only where it is not good as it is.
@@ -47,6 +53,7 @@ pub(super) struct Verifying<'b> {
     ring: Keyring<'b>,
     /// The key file, when the keys are not from there, and its path.
     elsewhere: Option<&'b (KeySet, String)>,
+    opener: Option<&'b Opener>,
     token: Token,
     report: Report,
 }
@@ -59,6 +66,7 @@ impl<'b> Verifying<'b> {
         policy: &'b Policy,
         supply: &'b Supply,
         elsewhere: Option<&'b (KeySet, String)>,
+        opener: Option<&'b Opener>,
     ) -> Self {
         let current = supply.first();
         Self {
@@ -70,6 +78,7 @@ impl<'b> Verifying<'b> {
             current,
             ring: Keyring::new(&current.keys.set, &current.keys.source, policy),
             elsewhere,
+            opener,
             token: Token::default(),
             report: Report::brief(),
         }
@@ -110,7 +119,7 @@ impl<'b> Verifying<'b> {
 
 impl Judge for Verifying<'_> {
     fn line(&mut self, number: u64, line: &[u8], now: Moment, result: &mut BlockResult) {
-        read(&mut self.token, line);
+        read(&mut self.token, line, self.opener);
         if self.options.full {
             return self.full(number, line, now, result);
         }
@@ -136,15 +145,22 @@ pub(super) struct Decoding<'b> {
     options: &'b BatchOptions,
     lang: Lang,
     at: Option<Moment>,
+    opener: Option<&'b Opener>,
     token: Token,
 }
 
 impl<'b> Decoding<'b> {
-    pub(super) fn new(options: &'b BatchOptions, lang: Lang, at: Option<Moment>) -> Self {
+    pub(super) fn new(
+        options: &'b BatchOptions,
+        lang: Lang,
+        at: Option<Moment>,
+        opener: Option<&'b Opener>,
+    ) -> Self {
         Self {
             options,
             lang,
             at,
+            opener,
             token: Token::default(),
         }
     }
@@ -153,7 +169,7 @@ impl<'b> Decoding<'b> {
 impl Judge for Decoding<'_> {
     fn line(&mut self, number: u64, line: &[u8], now: Moment, result: &mut BlockResult) {
         let token = &mut self.token;
-        read(token, line);
+        read(token, line, self.opener);
         let reasons: Vec<_> = token
             .faults()
             .iter()
