@@ -349,7 +349,7 @@ _tokenry() {
                     return 0
                     ;;
                 --explain)
-                    COMPREPLY=($(compgen -W "text html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text html lab" -- "${cur}"))
                     return 0
                     ;;
                 --batch)
@@ -718,7 +718,7 @@ _tokenry() {
                     return 0
                     ;;
                 --explain)
-                    COMPREPLY=($(compgen -W "text html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text html lab" -- "${cur}"))
                     return 0
                     ;;
                 --home)
@@ -3312,7 +3312,7 @@ _tokenry() {
                     return 0
                     ;;
                 --explain)
-                    COMPREPLY=($(compgen -W "text html" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text html lab" -- "${cur}"))
                     return 0
                     ;;
                 --batch)

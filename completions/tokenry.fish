@@ -328,7 +328,8 @@ env\t''
 json\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l tz -d 'The time zone of times' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l explain -d 'Show step by step how the token is made' -r -f -a "text\t''
-html\t''"
+html\t''
+lab\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l users -d 'The user file' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l keys -d 'The key file, a JWK Set; its first key signs' -r -F
@@ -341,7 +342,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l no-exp -d 'A t
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l no-iat -d 'Leave the time of issue out'
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l offline -d 'Fetch nothing from the network'
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l allow-weak-secret -d 'Sign with an HMAC secret that is shorter than its hash'
-complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l show-secret -d 'Put the HMAC secret into the explanation\'s shell commands'
+complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l show-secret -d 'Put the secret into the explanation (a private key into the lab alone)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l json -d 'Answer in JSON, errors too'
@@ -362,7 +363,8 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l key-pass-env 
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l at -d 'Judge as of another moment than now' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l tz -d 'The time zone of times' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l explain -d 'Show step by step how the token is made' -r -f -a "text\t''
-html\t''"
+html\t''
+lab\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l batch -d 'Read one token a line, write one JSON object a line' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l only -d 'Write only the lines of valid or of invalid tokens' -r -f -a "invalid\t''
 valid\t''"
@@ -375,7 +377,7 @@ always\t''
 never\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l lang -d 'The language of messages and help' -r -f -a "en\t''
 ko\t''"
-complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l show-secret -d 'Put the HMAC secret into the explanation\'s shell commands'
+complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l show-secret -d 'Put the secret into the explanation (a private key into the lab alone)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l full -d 'Write for each line all that --json gives for one token'
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l summary -d 'Write only the counts at the end'
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -s h -l help -d 'Print help (--help: the whole, with examples)'
@@ -437,7 +439,8 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l max-age -d 'H
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l get -d 'Print one value of a valid token alone' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l tz -d 'The time zone of times' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l explain -d 'Show step by step how the token is made' -r -f -a "text\t''
-html\t''"
+html\t''
+lab\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l batch -d 'Read one token a line, write one JSON object a line' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l only -d 'Write only the lines of valid or of invalid tokens' -r -f -a "invalid\t''
 valid\t''"
@@ -453,7 +456,7 @@ ko\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l offline -d 'Fetch nothing from the network'
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l x5c -d 'The key of the certificates in the token, up to --ca'
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l signature-only -d 'Check structure, algorithm, key and signature, no claims'
-complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l show-secret -d 'Put the HMAC secret into the explanation\'s shell commands'
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l show-secret -d 'Put the secret into the explanation (a private key into the lab alone)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l full -d 'Write for each line all that --json gives for one token'
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l summary -d 'Write only the counts at the end'
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -s h -l help -d 'Print help (--help: the whole, with examples)'

@@ -316,7 +316,7 @@ module completions {
   }
 
   def "nu-complete tokenry issue explain" [] {
-    [ "text" "html" ]
+    [ "text" "html" "lab" ]
   }
 
   def "nu-complete tokenry issue color" [] {
@@ -369,7 +369,7 @@ module completions {
     --output: string@"nu-complete tokenry issue output" # What is printed
     --tz: string              # The time zone of times
     --explain: string@"nu-complete tokenry issue explain" # Show step by step how the token is made
-    --show-secret             # Put the HMAC secret into the explanation's shell commands
+    --show-secret             # Put the secret into the explanation (a private key into the lab alone)
     --help(-h)                # Print help (--help: the whole, with examples)
     --version(-V)             # Print the version
     --home: directory         # Where users.json, keys.json and sessions.json are
@@ -386,7 +386,7 @@ module completions {
   }
 
   def "nu-complete tokenry decode explain" [] {
-    [ "text" "html" ]
+    [ "text" "html" "lab" ]
   }
 
   def "nu-complete tokenry decode only" [] {
@@ -416,7 +416,7 @@ module completions {
     --at: string              # Judge as of another moment than now
     --tz: string              # The time zone of times
     --explain: string@"nu-complete tokenry decode explain" # Show step by step how the token is made
-    --show-secret             # Put the HMAC secret into the explanation's shell commands
+    --show-secret             # Put the secret into the explanation (a private key into the lab alone)
     --batch: path             # Read one token a line, write one JSON object a line
     --full                    # Write for each line all that --json gives for one token
     --only: string@"nu-complete tokenry decode only" # Write only the lines of valid or of invalid tokens
@@ -447,7 +447,7 @@ module completions {
   }
 
   def "nu-complete tokenry verify explain" [] {
-    [ "text" "html" ]
+    [ "text" "html" "lab" ]
   }
 
   def "nu-complete tokenry verify only" [] {
@@ -499,7 +499,7 @@ module completions {
     --get: string             # Print one value of a valid token alone
     --tz: string              # The time zone of times
     --explain: string@"nu-complete tokenry verify explain" # Show step by step how the token is made
-    --show-secret             # Put the HMAC secret into the explanation's shell commands
+    --show-secret             # Put the secret into the explanation (a private key into the lab alone)
     --batch: path             # Read one token a line, write one JSON object a line
     --full                    # Write for each line all that --json gives for one token
     --only: string@"nu-complete tokenry verify only" # Write only the lines of valid or of invalid tokens

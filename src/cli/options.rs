@@ -422,16 +422,16 @@ pub(crate) struct Show {
         default_missing_value = "text",
         help = words!("Show step by step how the token is made", "토큰이 만들어지는 과정을 단계별로 설명"),
         long_help = words!(
-            "Each part as base64url text, as bytes and as JSON, what every claim means, the formula of the signature, and shell commands that do the same. --explain=html writes one page that holds all of it.",
-            "각 부분을 base64url 텍스트, 바이트, JSON으로 보여 주고, 클레임의 뜻과 서명 계산식, 같은 결과를 내는 셸 명령을 함께 보여 줍니다. --explain=html은 이 모두를 담은 웹 페이지 하나를 출력합니다."
+            "Each part as base64url text, as bytes and as JSON, what every claim means, the formula of the signature, and shell commands that do the same. --explain=html writes one page that holds all of it, --explain=lab a page on which the token can be changed, signed and attacked.",
+            "각 부분을 base64url 텍스트, 바이트, JSON으로 보여 주고, 클레임의 뜻과 서명 계산식, 같은 결과를 내는 셸 명령을 함께 보여 줍니다. --explain=html은 이 모두를 담은 웹 페이지 하나를, --explain=lab은 토큰을 고치고 서명하고 공격해 볼 수 있는 페이지를 출력합니다."
         )
     )]
     pub(crate) explain: Option<Explain>,
     #[arg(
         long, requires = "explain",
         help = words!(
-            "Put the HMAC secret into the explanation's shell commands",
-            "설명의 셸 명령에 HMAC 비밀 키를 그대로 표시"
+            "Put the secret into the explanation (a private key into the lab alone)",
+            "설명에 시크릿 키를 그대로 표시(개인 키는 lab에만)"
         )
     )]
     pub(crate) show_secret: bool,
@@ -442,6 +442,7 @@ pub(crate) struct Show {
 pub(crate) enum Explain {
     Text,
     Html,
+    Lab,
 }
 
 /// What is about one token alone.

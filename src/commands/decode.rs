@@ -14,6 +14,7 @@ use crate::time::Moment;
 use crate::token::malformed::Malformed;
 use crate::token::note::Note;
 use crate::token::unwrap::Wanted;
+use crate::token::verify::Policy;
 use crate::token::{Payload, Token, diagnosis, warnings};
 
 /// How many disclosures that nobody signed are named; each is marked where it stands.
@@ -52,7 +53,17 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
     let found = remarks(&token, now);
     let unverified = context.say(&Label::NothingVerified);
     let zone = options.show.tz;
-    let answer = if let Some((Explain::Html, explanation)) = &explanation {
+    let answer = if let Some((Explain::Lab, _)) = &explanation {
+        let bench = explain::Bench {
+            token: &token,
+            key: None,
+            show_secret: false,
+            policy: &Policy::default(),
+            now,
+            zone,
+        };
+        Answer::Text(explain::lab(context, &bench))
+    } else if let Some((Explain::Html, explanation)) = &explanation {
         let verdict = explain::Verdict {
             class: "warn",
             words: unverified,

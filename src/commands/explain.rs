@@ -1,5 +1,7 @@
-//! `--explain`: how a token is made, as text and for programs; `page` writes it for a class.
+//! `--explain`: how a token is made, as text and for programs; `page` writes it for a class, `lab` to try things on.
 
+mod lab;
+mod lab_messages;
 mod page;
 
 use std::path::Path;
@@ -23,6 +25,7 @@ use crate::token::explanation::{
 };
 use crate::token::malformed::Part;
 
+pub(super) use lab::{Bench, page as lab};
 pub(super) use page::{Verdict, page};
 
 /// How many bytes a row of a hex dump has.
@@ -41,9 +44,14 @@ pub(super) fn wanted(
     context: &Context<'_, '_>,
     explain: Option<Explain>,
 ) -> Result<Option<Explain>, Failure> {
-    if explain == Some(Explain::Html) && context.json {
+    let page = match explain {
+        Some(Explain::Html) => Some("--explain=html"),
+        Some(Explain::Lab) => Some("--explain=lab"),
+        Some(Explain::Text) | None => None,
+    };
+    if let Some(page) = page.filter(|_| context.json) {
         return Err(Failure::usage(Usage::Conflict {
-            option: "--explain=html".into(),
+            option: page.into(),
             others: vec!["--json".into()],
         }));
     }
@@ -64,17 +72,21 @@ pub(super) fn with_key<'t>(
     key: Option<&Key>,
     show_secret: bool,
 ) -> Explanation<'t> {
-    let lone = match keys.set.keys.as_slice() {
-        [lone] => Some(lone),
-        _ => None,
-    };
-    let key = key.or(lone);
+    let key = key.or(lone(keys));
     let at_hand = KeyAtHand {
         key,
         origin: origin(context, source, keys, key),
         show_secret,
     };
     Explanation::of(token, &at_hand)
+}
+
+/// The only key there is.
+pub(super) fn lone(keys: &Keys) -> Option<&Key> {
+    match keys.set.keys.as_slice() {
+        [lone] => Some(lone),
+        _ => None,
+    }
 }
 
 /// Where a reader finds the secret.
@@ -121,11 +133,12 @@ pub(super) fn outcome(
     context: &Context<'_, '_>,
     explanation: &Explanation<'_>,
     how: Explain,
-    zone: Zone,
+    bench: &Bench<'_>,
 ) -> Outcome {
     Outcome::done(match how {
-        Explain::Text => Answer::Document(document(context, explanation, zone)),
-        Explain::Html => Answer::Text(page(context, explanation, zone, None)),
+        Explain::Text => Answer::Document(document(context, explanation, bench.zone)),
+        Explain::Html => Answer::Text(page(context, explanation, bench.zone, None)),
+        Explain::Lab => Answer::Text(lab(context, bench)),
     })
 }
 

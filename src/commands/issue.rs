@@ -99,12 +99,15 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
         return Ok(Outcome::done(Answer::Json(answer.into())));
     }
     if let Some((how, explanation)) = explain.zip(explanation) {
-        return Ok(explain::outcome(
-            context,
-            &explanation,
-            how,
-            options.show.tz,
-        ));
+        let bench = explain::Bench {
+            token: &read,
+            key: Some(key),
+            show_secret: options.show.show_secret,
+            policy: &Policy::default(),
+            now: context.now,
+            zone: options.show.tz,
+        };
+        return Ok(explain::outcome(context, &explanation, how, &bench));
     }
     Ok(Outcome::done(Answer::Bare(match options.output {
         Some(IssueOutput::Header) => signing::as_header(&token),

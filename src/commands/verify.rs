@@ -44,6 +44,20 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Verify) -> Result<Out
     let used = verified.key.as_ref();
     let key = used.and_then(|used| verified.set(&keys).keys.get(used.index));
     let token = &verified.token;
+    if how == Explain::Lab && !context.json {
+        let bench = explain::Bench {
+            token,
+            key: key.or(explain::lone(&keys)),
+            show_secret: show.show_secret,
+            policy: &policy,
+            now,
+            zone: show.tz,
+        };
+        return Ok(Outcome {
+            answer: Answer::Text(explain::lab(context, &bench)),
+            exit: verified.report.exit(),
+        });
+    }
     let mut explanation =
         explain::with_key(context, token, options.key(), &keys, key, show.show_secret);
     let reasons = verified.report.reasons();

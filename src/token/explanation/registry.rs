@@ -316,6 +316,24 @@ static PRIVATE_CLAIM: Entry = entry(
     "비공개 클레임. 발급자와 수신자가 뜻을 서로 정해 둔 것입니다",
 );
 
+/// The tables by name, for those who look names up themselves.
+pub fn tables() -> [(&'static str, &'static [Entry]); 3] {
+    [
+        ("header", HEADER),
+        ("claims", CLAIMS),
+        ("cnf", CONFIRMATION),
+    ]
+}
+
+/// The entries of names that nobody registered.
+pub fn unregistered() -> [(&'static str, &'static Entry); 3] {
+    [
+        ("private_parameter", &PRIVATE_PARAMETER),
+        ("public_claim", &PUBLIC_CLAIM),
+        ("private_claim", &PRIVATE_CLAIM),
+    ]
+}
+
 /// The entry of a header parameter; `encrypted` is the header of a JWE.
 pub(super) fn parameter(name: &str, encrypted: bool) -> &'static Entry {
     if encrypted && name == KEY_ALGORITHM.name {
