@@ -40,6 +40,9 @@ _tokenry() {
             tokenry,refresh)
                 cmd="tokenry__subcmd__refresh"
                 ;;
+            tokenry,scan)
+                cmd="tokenry__subcmd__scan"
+                ;;
             tokenry,session)
                 cmd="tokenry__subcmd__session"
                 ;;
@@ -119,7 +122,7 @@ _tokenry() {
 
     case "${cmd}" in
         tokenry)
-            opts="-q -h -V --home --users --keys --json --color --lang --quiet --help --version login whoami refresh logout token session issue decode verify user key tour completions man"
+            opts="-q -h -V --home --users --keys --json --color --lang --quiet --help --version login whoami refresh logout token session issue decode verify scan user key tour completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -237,7 +240,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__decode)
-            opts="-h -V -q --token-env --get --decrypt-key --decrypt-key-env --decrypt-secret-file --decrypt-secret-env --decrypt-secret-encoding --cookie-name --key-pass-file --key-pass-env --at --tz --explain --show-secret --batch --full --only --summary --jobs --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -q --token-env --get --redact --decrypt-key --decrypt-key-env --decrypt-secret-file --decrypt-secret-env --decrypt-secret-encoding --cookie-name --key-pass-file --key-pass-env --at --tz --explain --show-secret --batch --full --only --summary --jobs --help --version --home --users --keys --json --color --lang --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -431,7 +434,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__issue)
-            opts="-h -V -q --user --sub --ttl --exp --no-exp --nbf --iat --no-iat --iss --aud --jti --claim --payload --header --typ --alg --kid --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --allow-weak-secret --encrypt-to --encrypt-secret-file --encrypt-secret-env --encrypt-secret-encoding --jwe-alg --enc --sign-with --x5c --output --tz --explain --show-secret --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -q --user --sub --ttl --exp --no-exp --nbf --iat --no-iat --iss --aud --jti --claim --payload --from --drop --keep-times --header --typ --alg --kid --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --allow-weak-secret --encrypt-to --encrypt-secret-file --encrypt-secret-env --encrypt-secret-encoding --jwe-alg --enc --sign-with --x5c --output --tz --explain --show-secret --help --version --home --users --keys --json --color --lang --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -508,6 +511,20 @@ _tokenry() {
                     return 0
                     ;;
                 --payload)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --drop)
                     COMPREPLY=("${cur}")
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o nospace
@@ -2134,6 +2151,172 @@ _tokenry() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        tokenry__subcmd__scan)
+            opts="-h -V -q --redact --fail-on --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --at --help --version --home --users --keys --json --color --lang --quiet"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --fail-on)
+                    COMPREPLY=($(compgen -W "any live valid" -- "${cur}"))
+                    return 0
+                    ;;
+                --secret)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --secret-file)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --secret-env)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --secret-encoding)
+                    COMPREPLY=($(compgen -W "text base64 base64url hex" -- "${cur}"))
+                    return 0
+                    ;;
+                --key)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --key-env)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --key-pass-file)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --key-pass-env)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --jwks)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --issuer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --home)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                --users)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --keys)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en ko" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         tokenry__subcmd__session)
             opts="-h -V -q --help --version --home --users --keys --json --color --lang --quiet list revoke"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -3587,7 +3770,7 @@ _tokenry_known() {
     for ((i = 1; i < COMP_CWORD; i++)); do
         option="${COMP_WORDS[i]}"
         case "${option}" in
-            --alg | --aud | --claim | --color | --enc | --encrypt-secret-encoding | --encrypt-secret-env | --encrypt-secret-file | --encrypt-to | --exp | --format | --header | --home | --iat | --iss | --issuer | --jti | --jwe-alg | --jwks | --key | --key-env | --key-pass-env | --key-pass-file | --keys | --kid | --lang | --nbf | --output | --payload | --refresh-ttl | --scope | --secret | --secret-encoding | --secret-env | --secret-file | --sign-with | --sub | --ttl | --typ | --tz | --user | --users | --x5c)
+            --alg | --aud | --claim | --color | --drop | --enc | --encrypt-secret-encoding | --encrypt-secret-env | --encrypt-secret-file | --encrypt-to | --exp | --format | --from | --header | --home | --iat | --iss | --issuer | --jti | --jwe-alg | --jwks | --key | --key-env | --key-pass-env | --key-pass-file | --keys | --kid | --lang | --nbf | --output | --payload | --refresh-ttl | --scope | --secret | --secret-encoding | --secret-env | --secret-file | --sign-with | --sub | --ttl | --typ | --tz | --user | --users | --x5c)
                 i=$((i + 1))
                 [[ ${i} -lt ${COMP_CWORD} && "${COMP_WORDS[i]}" == "=" ]] && i=$((i + 1))
                 # It is the value that is being typed.

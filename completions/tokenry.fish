@@ -47,6 +47,7 @@ complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "session" -d 'List t
 complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "issue" -d 'Sign a token with the claims given'
 complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "decode" -d 'Show what a token says, without verifying it'
 complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "verify" -d 'Check everything about a token and name every reason to refuse it'
+complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "scan" -d 'Find the tokens in any text'
 complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "user" -d 'Manage the accounts of the user file'
 complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "key" -d 'Manage the keys of the key file'
 complete -c tokenry -n "__fish_tokenry_needs_command" -f -a "tour" -d 'Play the life of a token, step by step, with real commands'
@@ -255,6 +256,8 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l aud -d 'The au
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l jti -d 'The token id; auto makes a UUID' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l claim -d 'Any claim (repeatable)' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l payload -d 'A JSON object to start from; the options win over it' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l from -d 'A token to start from; the options win over it' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l drop -d 'Leave out a claim of --from (repeatable)' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l header -d 'Any header parameter (repeatable)' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l typ -d 'The type in the header (JWT without it)' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l alg -d 'The signature algorithm' -r -f -a "HS256\t''
@@ -340,6 +343,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l lang -d 'The l
 ko\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l no-exp -d 'A token that never expires'
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l no-iat -d 'Leave the time of issue out'
+complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l keep-times -d 'Keep the times and the jti of --from'
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l offline -d 'Fetch nothing from the network'
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l allow-weak-secret -d 'Sign with an HMAC secret that is shorter than its hash'
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l show-secret -d 'Put the secret into the explanation (a private key into the lab alone)'
@@ -377,6 +381,7 @@ always\t''
 never\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l lang -d 'The language of messages and help' -r -f -a "en\t''
 ko\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l redact -d 'Leave the signature out, so that the token can be shown'
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l show-secret -d 'Put the secret into the explanation (a private key into the lab alone)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l full -d 'Write for each line all that --json gives for one token'
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l summary -d 'Write only the counts at the end'
@@ -463,6 +468,37 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -s h -l help -d 
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l json -d 'Answer in JSON, errors too'
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -s q -l quiet -d 'No notices and warnings on standard error'
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l fail-on -d 'Exit 12 when such a token is found' -r -f -a "any\t''
+live\t''
+valid\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l secret -d 'An HMAC secret, as it is (process lists show it)' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l secret-file -d 'A file that holds the HMAC secret' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l secret-env -d 'The environment variable that holds the HMAC secret' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l secret-encoding -d 'How the secret is written' -r -f -a "text\t''
+base64\t''
+base64url\t''
+hex\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l key -d 'A file with a key: PEM, DER, JWK or JWK Set (- for standard input)' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l key-env -d 'The environment variable that holds a key' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l key-pass-file -d 'A file that holds the passphrase of the key' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l key-pass-env -d 'The environment variable that holds the passphrase of the key' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l jwks -d 'A JWK Set, in a file or at an https URL' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l issuer -d 'The keys of an OpenID Connect issuer, found by discovery' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l at -d 'Judge as of another moment than now' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l users -d 'The user file' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l keys -d 'The key file, a JWK Set; its first key signs' -r -F
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l lang -d 'The language of messages and help' -r -f -a "en\t''
+ko\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l redact -d 'Copy the text, with a short name in place of each signature'
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l offline -d 'Fetch nothing from the network'
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -s h -l help -d 'Print help (--help: the whole, with examples)'
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -s V -l version -d 'Print the version'
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd enable disable remove" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd enable disable remove" -l users -d 'The user file' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd enable disable remove" -l keys -d 'The key file, a JWK Set; its first key signs' -r -F

@@ -342,6 +342,9 @@ module completions {
     --jti: string             # The token id; auto makes a UUID
     --claim: string           # Any claim (repeatable)
     --payload: string         # A JSON object to start from; the options win over it
+    --from: string            # A token to start from; the options win over it
+    --drop: string            # Leave out a claim of --from (repeatable)
+    --keep-times              # Keep the times and the jti of --from
     --header: string          # Any header parameter (repeatable)
     --typ: string             # The type in the header (JWT without it)
     --alg: string@"nu-complete tokenry issue alg" # The signature algorithm
@@ -405,6 +408,7 @@ module completions {
   export extern "tokenry decode" [
     --token-env: string       # The environment variable that holds the token
     --get: string             # Print one value alone
+    --redact                  # Leave the signature out, so that the token can be shown
     --decrypt-key: path       # Open an encrypted token with the private key in a file (- for standard input)
     --decrypt-key-env: string # Open it with the private key in an environment variable
     --decrypt-secret-file: path # Open it with the secret in a file
@@ -515,6 +519,50 @@ module completions {
     --lang: string@"nu-complete tokenry verify lang" # The language of messages and help
     --quiet(-q)               # No notices and warnings on standard error
     token?: string            # The token, @FILE or - (else standard input)
+  ]
+
+  def "nu-complete tokenry scan fail_on" [] {
+    [ "any" "live" "valid" ]
+  }
+
+  def "nu-complete tokenry scan secret_encoding" [] {
+    [ "text" "base64" "base64url" "hex" ]
+  }
+
+  def "nu-complete tokenry scan color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete tokenry scan lang" [] {
+    [ "en" "ko" ]
+  }
+
+  # Find the tokens in any text
+  export extern "tokenry scan" [
+    --redact                  # Copy the text, with a short name in place of each signature
+    --fail-on: string@"nu-complete tokenry scan fail_on" # Exit 12 when such a token is found
+    --secret: string          # An HMAC secret, as it is (process lists show it)
+    --secret-file: path       # A file that holds the HMAC secret
+    --secret-env: string      # The environment variable that holds the HMAC secret
+    --secret-encoding: string@"nu-complete tokenry scan secret_encoding" # How the secret is written
+    --key: path               # A file with a key: PEM, DER, JWK or JWK Set (- for standard input)
+    --key-env: string         # The environment variable that holds a key
+    --key-pass-file: path     # A file that holds the passphrase of the key
+    --key-pass-env: string    # The environment variable that holds the passphrase of the key
+    --jwks: path              # A JWK Set, in a file or at an https URL
+    --issuer: string          # The keys of an OpenID Connect issuer, found by discovery
+    --offline                 # Fetch nothing from the network
+    --at: string              # Judge as of another moment than now
+    --help(-h)                # Print help (--help: the whole, with examples)
+    --version(-V)             # Print the version
+    --home: directory         # Where users.json, keys.json and sessions.json are
+    --users: path             # The user file
+    --keys: path              # The key file, a JWK Set; its first key signs
+    --json                    # Answer in JSON, errors too
+    --color: string@"nu-complete tokenry scan color" # When to colour
+    --lang: string@"nu-complete tokenry scan lang" # The language of messages and help
+    --quiet(-q)               # No notices and warnings on standard error
+    ...files: path            # The files to look through (- for standard input)
   ]
 
   def "nu-complete tokenry user color" [] {

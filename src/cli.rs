@@ -38,6 +38,7 @@ mod key_file;
 pub(crate) mod man;
 mod options;
 mod parse;
+mod scan;
 mod tokens;
 pub(crate) mod usage;
 mod values;
@@ -61,6 +62,7 @@ pub(crate) use options::{
     BatchOptions, Explain, KeyPass, KeySource, NetworkKeys, SecretSource, TokenSource,
 };
 pub(crate) use parse::{Early, language, parse};
+pub(crate) use scan::{FailOn, Scan};
 pub(crate) use tokens::{Decode, Issue, IssueOutput, Verify};
 pub(crate) use values::{Input, Member, Target, When, Zone};
 use values::{OneOf, langs};
@@ -76,7 +78,7 @@ pub(crate) struct Cli {
 type Declare = fn(clap::Command) -> clap::Command;
 
 /// The commands by name, and how each declares its options.
-const COMMANDS: [(&str, Declare); 14] = [
+const COMMANDS: [(&str, Declare); 15] = [
     ("login", Login::augment_args),
     ("whoami", Whoami::augment_args),
     ("refresh", Refresh::augment_args),
@@ -86,6 +88,7 @@ const COMMANDS: [(&str, Declare); 14] = [
     ("issue", Issue::augment_args),
     ("decode", Decode::augment_args),
     ("verify", Verify::augment_args),
+    ("scan", Scan::augment_args),
     ("user", User::augment_subcommands),
     ("key", KeyCommand::augment_subcommands),
     ("tour", Tour::augment_args),
@@ -230,6 +233,7 @@ pub(crate) enum Command {
     Issue(Box<Issue>),
     Decode(Decode),
     Verify(Box<Verify>),
+    Scan(Box<Scan>),
     #[command(subcommand)]
     User(User),
     #[command(subcommand)]

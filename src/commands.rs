@@ -33,6 +33,7 @@ mod key_messages;
 mod keysource;
 mod man;
 mod opening;
+mod scan;
 mod session;
 mod session_list;
 mod signing;
@@ -87,6 +88,7 @@ pub(crate) fn run(args: &[OsString], host: &mut Host<'_>) -> u8 {
             batch::verify(&mut context, options)
         }
         Command::Verify(options) => verify::run(&mut context, options),
+        Command::Scan(options) => scan::run(&mut context, options),
         Command::User(command) => user::run(&mut context, command),
         Command::Key(command) => key::run(&mut context, command),
         Command::Tour(options) => tour::run(&mut context, options),

@@ -10,6 +10,7 @@
 //! | `store` | `users.json`, `sessions.json`, `keys.json`; the lock and the atomic replace; password hashes |
 //! | `remote` | key sets from the network: what may be asked, the client, the cache |
 //! | `jwe` | encrypted tokens: opened, each ends in a `Token`; and sealed |
+//! | `scan` | finds tokens in any text, as a stream |
 //! | `sdjwt` | SD-JWTs: which disclosures the issuer signed |
 //! | `token` | a token, read once: the one path of verification, the diagnosis, the explanation |
 //! | `keys` | the table of algorithms, keys in every format, signers and verifiers |
@@ -17,7 +18,7 @@
 //! | `text` | languages, the `messages!` macro, numbers, lists and times in words |
 //! | [`Host`], [`time`] | what comes in from outside: clock, randomness, environment, streams, terminal |
 //!
-//! `token`, `keys`, `jwe` and `sdjwt` are pure: no files, no environment, no clock and no randomness of their own.
+//! `token`, `keys`, `jwe`, `scan` and `sdjwt` are pure: no files, no environment, no clock and no randomness of their own.
 
 mod cli;
 mod commands;
@@ -29,6 +30,7 @@ mod keys;
 mod output;
 #[cfg(feature = "remote")]
 mod remote;
+mod scan;
 mod sdjwt;
 mod store;
 mod text;

@@ -122,6 +122,25 @@ pub(crate) struct Issue {
     )]
     pub(crate) payload: Option<Input>,
     #[arg(
+        long, value_name = "TOKEN", allow_hyphen_values = true, conflicts_with = "payload",
+        help = words!("A token to start from; the options win over it", "바탕이 되는 토큰. 옵션이 우선"),
+        long_help = words!(
+            "As TOKEN of decode: the token itself, @FILE or -. It is not verified. Its header, but alg and what names its key, and its claims are kept; iat and exp are made anew, and so are nbf and jti where it has them.",
+            "decode의 TOKEN처럼 토큰 자체, @FILE, -를 쓸 수 있습니다. 검증하지 않습니다. alg와 키를 가리키는 매개변수를 뺀 헤더와 클레임을 그대로 사용하고, iat와 exp는 새로 만듭니다. nbf와 jti는 원래 토큰에 있을 때 새로 만듭니다."
+        )
+    )]
+    pub(crate) from: Option<Input>,
+    #[arg(
+        long, value_name = "CLAIM", allow_hyphen_values = true, requires = "from",
+        help = words!("Leave out a claim of --from (repeatable)", "--from의 클레임을 뺌 (반복 가능)")
+    )]
+    pub(crate) drop: Vec<String>,
+    #[arg(
+        long, requires = "from",
+        help = words!("Keep the times and the jti of --from", "--from의 시각과 jti를 그대로 사용")
+    )]
+    pub(crate) keep_times: bool,
+    #[arg(
         long, value_name = "NAME=TEXT|NAME:=JSON", allow_hyphen_values = true,
         help = words!("Any header parameter (repeatable)", "임의의 헤더 매개변수 (반복 가능)"),
         long_help = words!(
@@ -235,6 +254,16 @@ pub(crate) struct Decode {
         )
     )]
     pub(crate) get: Option<Target>,
+    #[arg(
+        long, conflicts_with_all = ["get", "explain", "show_secret", "batch", "full", "only", "summary", "jobs"],
+        help_heading = heading::OUTPUT,
+        help = words!("Leave the signature out, so that the token can be shown", "토큰을 보여 줄 수 있도록 서명을 뺌"),
+        long_help = words!(
+            "In its place stands a short name of the token, the first four bytes of its SHA-256 in hex.",
+            "서명 자리에 토큰의 짧은 이름(SHA-256의 앞 4바이트, hex)을 씁니다."
+        )
+    )]
+    pub(crate) redact: bool,
     #[command(flatten)]
     pub(crate) decryption: Decryption,
     #[command(flatten)]

@@ -5,6 +5,7 @@ use super::{explain, input, opening, token_view};
 use crate::cli::{Decode, Explain, Target};
 use crate::commands::command_error::CommandError;
 use crate::commands::headings::Label;
+use crate::commands::token_view::Shown;
 use crate::encoding::BASE64URL;
 use crate::json::{Json, Writer};
 use crate::output::{Answer, Document, Ink};
@@ -41,7 +42,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
 
     if context.json {
         let answer = Answer::json(|out| {
-            add_token(context.lang, &token, now, out);
+            add_token(context.lang, &token, options.redact, now, out);
             token_view::add_hints(context.lang, &hints, out);
             if let Some((_, explanation)) = &explanation {
                 out.add("explanation", explain::json(context, explanation));
@@ -71,13 +72,17 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Decode) -> Result<Out
         };
         Answer::Text(explain::page(context, explanation, zone, Some(&verdict)))
     } else {
-        let mut page = match &explanation {
-            Some((_, explanation)) => {
-                let mut page = explain::document(context, explanation, zone);
-                token_view::disclosures(context, &token, &mut page);
-                page
-            }
-            None => token_view::document(context, &token, false, now, zone),
+        let mut page = if let Some((_, explanation)) = &explanation {
+            let mut page = explain::document(context, explanation, zone);
+            token_view::disclosures(context, &token, &mut page);
+            page
+        } else {
+            let shown = if options.redact {
+                Shown::Redacted
+            } else {
+                Shown::Whole
+            };
+            token_view::document(context, &token, shown, now, zone)
         };
         token_view::warnings(context, &found, &mut page);
         if token.parts().next().is_some() || token.payload().is_some() {
@@ -114,9 +119,19 @@ fn remarks(token: &Token, now: Moment) -> Vec<Note> {
 }
 
 /// The members that tell a token to programs.
-pub(super) fn add_token(lang: Lang, token: &Token, now: Moment, out: &mut Writer<'_>) {
+pub(super) fn add_token(
+    lang: Lang,
+    token: &Token,
+    redact: bool,
+    now: Moment,
+    out: &mut Writer<'_>,
+) {
+    if redact {
+        out.add("token", token.short_name().as_str());
+    }
     token_view::add_parts(token, out);
-    let signature = token.signature().map(|bytes| BASE64URL.encode(bytes));
+    let signature = token.signature().filter(|_| !redact);
+    let signature = signature.map(|bytes| BASE64URL.encode(bytes));
     out.add("signature", signature.as_deref());
     out.add("verified", false);
     token_view::write_times(token.claims(), now, out.name("times"));

@@ -8,6 +8,7 @@ use crate::token::unwrap::Taken;
 messages! {
     /// A heading or a line of a result.
     pub enum Label {
+        ShortName { name: String } => "token {name}", "토큰 {name}";
         Times => "times", "시각";
         Checks => "checks", "검사";
         Notes => "notes", "참고";
@@ -57,6 +58,12 @@ messages! {
         TakenOff { what: Vec<Taken> } =>
             "taken off the token: {what}",
             "토큰에서 떼어 낸 것: {what}";
+        NotVerified =>
+            "the token of --from was not verified: whoever made it may have written anything",
+            "--from의 토큰은 검증하지 않았습니다. 토큰을 만든 사람이 무엇이든 적었을 수 있습니다";
+        NothingToDrop { claim: Typed } =>
+            "there is no {claim} to leave out",
+            "뺄 클레임이 없습니다: {claim}";
         SecretOnCommandLine =>
             "everybody on this machine can see --secret in the process list; --secret-file or --secret-env hide it",
             "--secret 값은 프로세스 목록에 보입니다. --secret-file 또는 --secret-env 옵션을 쓰면 숨길 수 있습니다";

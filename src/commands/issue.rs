@@ -7,7 +7,7 @@ use super::signing::{self, audience, number, on_calendar};
 use super::token_pair::RESERVED;
 use super::{account, explain, input, keysource};
 use crate::cli::usage::{Advice, Usage};
-use crate::cli::{Input, Issue, IssueOutput, KeySource, Member, When};
+use crate::cli::{Input, Issue, IssueOutput, KeySource, Member, TokenSource, When};
 use crate::commands::command_error::CommandError;
 use crate::commands::headings::Notice;
 use crate::encoding::BASE64;
@@ -23,6 +23,7 @@ use crate::token::MAX_TOKEN;
 use crate::token::Token;
 use crate::token::malformed::{Malformed, Part};
 use crate::token::report::{Reason, Report, Status};
+use crate::token::unwrap::Wanted;
 use crate::token::verify::{Keyring, Policy, judge};
 
 /// How long a token lives that was not told otherwise.
@@ -39,8 +40,12 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
     if options.payload == Some(Input::Stdin) {
         keysource::refuse_two_readers(&options.signer.source, "--payload")?;
     }
+    if options.from == Some(Input::Stdin) {
+        keysource::refuse_two_readers(&options.signer.source, "--from")?;
+    }
     check_header(options)?;
-    let payload = payload(context, options)?;
+    let original = original(context, options)?;
+    let payload = payload(context, options, original.as_ref())?;
     refuse_waiting_payload(context, options)?;
     let chain = chain(options)?;
     let source = &options.signer.source;
@@ -54,7 +59,13 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
         keys = keysource::verifying(context, source)?;
         let verifier;
         (key, verifier) = signing::choose(context, &keys, kid, alg, Key::verifier)?;
-        header = self::header(options, key, verifier.algorithm(), chain.as_deref())?;
+        header = self::header(
+            options,
+            key,
+            verifier.algorithm(),
+            chain.as_deref(),
+            original.as_ref(),
+        )?;
         let sign = |input: &[u8]| signing::sign_with(context, command, &verifier, input);
         token = signing::sign(&header, &payload, sign)?;
     } else {
@@ -62,7 +73,13 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Issue) -> Result<Outc
         let weak = options.signer.allow_weak_secret;
         let signer;
         (key, signer) = signing::choose_signer(context, &keys, kid, alg, weak)?;
-        header = self::header(options, key, signer.algorithm(), chain.as_deref())?;
+        header = self::header(
+            options,
+            key,
+            signer.algorithm(),
+            chain.as_deref(),
+            original.as_ref(),
+        )?;
         token = signing::sign(&header, &payload, |input| Ok(signer.sign(input)?))?;
     }
     let read = Token::of(&token);
@@ -212,11 +229,25 @@ fn header(
     key: &Key,
     algorithm: Algorithm,
     chain: Option<&[Vec<u8>]>,
+    original: Option<&Original>,
 ) -> Result<Object, Failure> {
-    let mut header = Object::from([("alg", algorithm.name())]);
-    let typ = options.typ.as_deref().unwrap_or("JWT");
-    if !typ.is_empty() {
-        header.set("typ", typ);
+    let mut header = match original {
+        Some(original) => original.header.clone(),
+        None => Object::new(),
+    };
+    if header.get("alg").is_some() {
+        header.set("alg", algorithm.name());
+    } else {
+        let rest = std::mem::replace(&mut header, Object::from([("alg", algorithm.name())]));
+        header.set_all(rest.into_iter().collect());
+    }
+    match (options.typ.as_deref(), original) {
+        (Some(""), _) => {
+            header.remove("typ");
+        }
+        (Some(typ), _) => header.set("typ", typ),
+        (None, None) => header.set("typ", "JWT"),
+        (None, Some(_)) => {}
     }
     if let Some(kid) = options.kid.as_deref().or_else(|| key.kid()) {
         header.set("kid", kid);
@@ -252,6 +283,8 @@ fn chain(options: &Issue) -> Result<Option<Vec<Vec<u8>>>, Failure> {
 struct Claims {
     set: Object,
     named: HashSet<String>,
+    /// What of the base is made anew.
+    stale: &'static [&'static str],
 }
 
 impl Claims {
@@ -270,7 +303,8 @@ impl Claims {
 
     /// Whether nothing was said about a claim yet.
     fn lacks(&self, name: &str) -> bool {
-        !self.named.contains(name) && self.set.get(name).is_none()
+        let kept = || self.set.get(name).is_some() && !self.stale.contains(&name);
+        !self.named.contains(name) && !kept()
     }
 
     fn name(&mut self, name: &str) -> Result<(), Failure> {
@@ -281,9 +315,49 @@ impl Claims {
     }
 }
 
+/// What `--from` starts from.
+struct Original {
+    header: Object,
+    claims: Object,
+}
+
+/// Header parameters that name the key of a token, or bring it (RFC 7515 §4.1.2 to §4.1.8).
+const KEY_PARAMETERS: [&str; 7] = ["kid", "jku", "jwk", "x5u", "x5c", "x5t", "x5t#S256"];
+
+/// The token of `--from`, which nobody has verified.
+fn original(context: &mut Context<'_, '_>, options: &Issue) -> Result<Option<Original>, Failure> {
+    let Some(from) = &options.from else {
+        return Ok(None);
+    };
+    let text = input::token(context, TokenSource::Argument(from), Wanted::Access)?;
+    let token = Token::of(&text);
+    if let Some(fault) = token.faults().into_iter().next() {
+        return Err(Failure::refused(fault.reason(), fault));
+    }
+    let object = |part| match token.json(part) {
+        Some(Json::Object(object)) => object.clone(),
+        _ => Object::new(),
+    };
+    let mut header = object(Part::Header);
+    header.retain(|name, _| !KEY_PARAMETERS.contains(&name));
+    context.note(&Notice::NotVerified);
+    Ok(Some(Original {
+        header,
+        claims: object(Part::Payload),
+    }))
+}
+
 /// The claims: the base, what the user's record brings, then the options, which win.
-fn payload(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Failure> {
+fn payload(
+    context: &mut Context<'_, '_>,
+    options: &Issue,
+    original: Option<&Original>,
+) -> Result<Object, Failure> {
     let mut set = base(context, options)?;
+    let had = |name| original.is_some_and(|original| original.claims.get(name).is_some());
+    if let Some(original) = original {
+        set = original.claims.clone();
+    }
     if let Some(name) = &options.user {
         set.set_all(user_claims(context, name)?.into_iter().collect());
     }
@@ -298,7 +372,19 @@ fn payload(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Fai
     let mut claims = Claims {
         set,
         named: HashSet::new(),
+        stale: match original {
+            Some(_) if !options.keep_times => &["iat", "exp", "nbf", "jti"],
+            _ => &[],
+        },
     };
+    for name in &options.drop {
+        if !had(name) {
+            context.note(&Notice::NothingToDrop {
+                claim: Typed::place(name),
+            });
+        }
+        claims.leave_out(name)?;
+    }
     if let Some(issuer) = options.iss.as_deref() {
         claims.give("iss", issuer)?;
     }
@@ -315,6 +401,8 @@ fn payload(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Fai
     claims.set.set_all(given.collect());
     if let Some(when) = options.nbf {
         claims.give("nbf", time_claim("--nbf", when, now)?)?;
+    } else if had("nbf") && claims.lacks("nbf") {
+        claims.set.set("nbf", number(issued));
     }
     match iat {
         Some(iat) => claims.give("iat", iat)?,
@@ -339,6 +427,7 @@ fn payload(context: &mut Context<'_, '_>, options: &Issue) -> Result<Object, Fai
     match options.jti.as_deref() {
         Some("auto") => claims.give("jti", context.new_id()?)?,
         Some(id) => claims.give("jti", id)?,
+        None if had("jti") && claims.lacks("jti") => claims.set.set("jti", context.new_id()?),
         None => {}
     }
     Ok(claims.set)

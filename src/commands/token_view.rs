@@ -16,7 +16,7 @@ use crate::token::hint::Hint;
 use crate::token::malformed::{Malformed, Part};
 use crate::token::note::{Note, Unnamed};
 use crate::token::warnings::TIME_CLAIMS;
-use crate::token::{Payload, Token};
+use crate::token::{Payload, Token, redacted};
 
 /// How many characters the bar of a token's life has.
 const BAR: usize = 32;
@@ -78,20 +78,35 @@ pub(super) fn compact<'t>(parts: impl Iterator<Item = (Part, &'t str)>, page: &m
     }
 }
 
+/// What is shown of the text of a token.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    Whole,
+    /// All but what makes it valid.
+    Redacted,
+    Hidden,
+}
+
 /// The three parts in their colours, unless they are hidden; header, payload, times and signature.
 pub(super) fn document(
     context: &Context<'_, '_>,
     token: &Token,
-    hidden: bool,
+    shown: Shown,
     now: Moment,
     zone: Zone,
 ) -> Document {
     let mut page = Document::default();
-    if !hidden {
-        compact(
+    match shown {
+        Shown::Whole => compact(
             token.parts().map(|part| (part, token.part(part))),
             &mut page,
-        );
+        ),
+        Shown::Redacted => {
+            page.line([(Ink::Plain, redacted(token.text()))]);
+            let name = token.short_name();
+            page.line([(Ink::Faint, context.say(&Label::ShortName { name }))]);
+        }
+        Shown::Hidden => {}
     }
     if let Some(envelope) = token.envelope() {
         page.heading(context.say(&Label::Envelope));

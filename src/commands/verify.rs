@@ -4,6 +4,7 @@ use super::context::{Context, Failure, Outcome};
 use super::{decode, explain, input, keysource, opening, token_view};
 use crate::cli::{Explain, Target, Verify, Zone};
 use crate::commands::headings::{Label, Word};
+use crate::commands::token_view::Shown;
 use crate::json::{Json, Object, Writer};
 use crate::keys::{Key, KeySet};
 use crate::output::{Answer, Document, Ink};
@@ -247,7 +248,12 @@ pub(super) fn answer(
             }
         })
     } else {
-        let page = token_view::document(context, &verified.token, verified.hidden, now, zone);
+        let shown = if verified.hidden {
+            Shown::Hidden
+        } else {
+            Shown::Whole
+        };
+        let page = token_view::document(context, &verified.token, shown, now, zone);
         Answer::Document(judged(context, verified, page))
     };
     Outcome { answer, exit }

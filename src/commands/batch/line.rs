@@ -180,7 +180,7 @@ impl Judge for Decoding<'_> {
         if self.options.wants(reasons.is_empty()) {
             let at = self.at.unwrap_or(now);
             token_view::write_line(number, &mut result.text, |out| {
-                decode::add_token(self.lang, token, at, out);
+                decode::add_token(self.lang, token, false, at, out);
                 if self.options.full {
                     token_view::add_hints(self.lang, &diagnosis::of_text(token), out);
                 }
