@@ -27,6 +27,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour')
             [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of messages and help')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (--help: the whole, with examples)')
@@ -81,6 +83,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -110,6 +114,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -146,6 +152,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -162,6 +170,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -191,6 +201,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -206,6 +218,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the open sessions')
@@ -223,6 +237,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -238,6 +254,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -297,6 +315,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -332,6 +352,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -388,6 +410,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -417,6 +441,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -432,6 +458,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add an account')
@@ -460,6 +488,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -475,6 +505,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -490,6 +522,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -506,6 +540,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -521,6 +557,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -536,6 +574,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -551,6 +591,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -566,6 +608,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('generate', 'generate', [CompletionResultType]::ParameterValue, 'Make a key')
@@ -596,6 +640,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -623,6 +669,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -640,6 +688,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -659,6 +709,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -678,6 +730,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -693,6 +747,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -708,6 +764,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -725,6 +783,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -742,6 +802,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -759,6 +821,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -774,6 +838,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break
@@ -789,6 +855,8 @@ Register-ArgumentCompleter -Native -CommandName 'tokenry' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Answer in JSON, errors too')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'A line for each check, and the whole report of a refusal')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notices and warnings on standard error')
             break

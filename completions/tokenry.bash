@@ -122,7 +122,7 @@ _tokenry() {
 
     case "${cmd}" in
         tokenry)
-            opts="-q -h -V --home --users --keys --json --color --lang --quiet --help --version login whoami refresh logout token session issue decode verify scan user key tour completions man"
+            opts="-v -q -h -V --home --users --keys --json --color --lang --verbose --quiet --help --version login whoami refresh logout token session issue decode verify scan user key tour completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -181,7 +181,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__completions)
-            opts="-h -V -q --help --version --home --users --keys --json --color --lang --quiet bash zsh fish powershell elvish nushell"
+            opts="-h -V -v -q --help --version --home --users --keys --json --color --lang --verbose --quiet bash zsh fish powershell elvish nushell"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -240,7 +240,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__decode)
-            opts="-h -V -q --token-env --get --redact --decrypt-key --decrypt-key-env --decrypt-secret-file --decrypt-secret-env --decrypt-secret-encoding --cookie-name --key-pass-file --key-pass-env --at --tz --explain --show-secret --batch --full --only --summary --jobs --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --token-env --get --redact --decrypt-key --decrypt-key-env --decrypt-secret-file --decrypt-secret-env --decrypt-secret-encoding --cookie-name --key-pass-file --key-pass-env --at --tz --explain --show-secret --batch --full --only --summary --jobs --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -434,7 +434,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__issue)
-            opts="-h -V -q --user --sub --ttl --exp --no-exp --nbf --iat --no-iat --iss --aud --jti --claim --payload --from --drop --keep-times --header --typ --alg --kid --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --allow-weak-secret --encrypt-to --encrypt-secret-file --encrypt-secret-env --encrypt-secret-encoding --jwe-alg --enc --sign-with --x5c --output --tz --explain --show-secret --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --user --sub --ttl --exp --no-exp --nbf --iat --no-iat --iss --aud --jti --claim --payload --from --drop --keep-times --header --typ --alg --kid --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --allow-weak-secret --encrypt-to --encrypt-secret-file --encrypt-secret-env --encrypt-secret-encoding --jwe-alg --enc --sign-with --x5c --output --tz --explain --show-secret --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -791,7 +791,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__key)
-            opts="-h -V -q --help --version --home --users --keys --json --color --lang --quiet generate list export import convert rotate remove thumbprint fingerprint"
+            opts="-h -V -v -q --help --version --home --users --keys --json --color --lang --verbose --quiet generate list export import convert rotate remove thumbprint fingerprint"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -850,7 +850,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__key__subcmd__convert)
-            opts="-h -V -q --to --private --key-pass-file --key-pass-env --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --to --private --key-pass-file --key-pass-env --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -935,7 +935,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__key__subcmd__export)
-            opts="-h -V -q --format --private --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --format --private --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -998,7 +998,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__key__subcmd__fingerprint)
-            opts="-h -V -q --key-pass-file --key-pass-env --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --key-pass-file --key-pass-env --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1079,7 +1079,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__key__subcmd__generate)
-            opts="-h -V -q --alg --kid --size --use --out --format --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --alg --kid --size --use --out --format --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1179,7 +1179,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__key__subcmd__import)
-            opts="-h -V -q --kid --alg --key-pass-file --key-pass-env --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --kid --alg --key-pass-file --key-pass-env --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1271,7 +1271,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__key__subcmd__list)
-            opts="-h -V -q --token-env --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --token-env --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1433,7 +1433,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__key__subcmd__remove)
-            opts="-h -V -q --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1492,7 +1492,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__key__subcmd__rotate)
-            opts="-h -V -q --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1551,7 +1551,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__key__subcmd__thumbprint)
-            opts="-h -V -q --key-pass-file --key-pass-env --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --key-pass-file --key-pass-env --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1632,7 +1632,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__login)
-            opts="-h -V -q --password-stdin --no-save --ttl --refresh-ttl --iss --aud --scope --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --allow-weak-secret --output --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --password-stdin --no-save --ttl --refresh-ttl --iss --aud --scope --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --allow-weak-secret --output --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1826,7 +1826,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__logout)
-            opts="-h -V -q --all --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --all --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1885,7 +1885,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__man)
-            opts="-h -V -q --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1944,7 +1944,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__refresh)
-            opts="-h -V -q --token-env --no-save --if-expiring --ttl --refresh-ttl --iss --aud --scope --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --allow-weak-secret --output --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --token-env --no-save --if-expiring --ttl --refresh-ttl --iss --aud --scope --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --allow-weak-secret --output --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2152,7 +2152,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__scan)
-            opts="-h -V -q --redact --fail-on --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --at --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --redact --fail-on --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --at --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2318,7 +2318,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__session)
-            opts="-h -V -q --help --version --home --users --keys --json --color --lang --quiet list revoke"
+            opts="-h -V -v -q --help --version --home --users --keys --json --color --lang --verbose --quiet list revoke"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2377,7 +2377,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__session__subcmd__list)
-            opts="-h -V -q --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2436,7 +2436,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__session__subcmd__revoke)
-            opts="-h -V -q --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2495,7 +2495,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__token)
-            opts="-h -V -q --fresh --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --allow-weak-secret --output --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --fresh --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --allow-weak-secret --output --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2661,7 +2661,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__tour)
-            opts="-h -V -q --step --dir --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --step --dir --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2727,7 +2727,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__user)
-            opts="-h -V -q --help --version --home --users --keys --json --color --lang --quiet add list show passwd enable disable remove"
+            opts="-h -V -v -q --help --version --home --users --keys --json --color --lang --verbose --quiet add list show passwd enable disable remove"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2786,7 +2786,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__user__subcmd__add)
-            opts="-h -V -q --password-stdin --full-name --email --scope --claim --disabled --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --password-stdin --full-name --email --scope --claim --disabled --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2873,7 +2873,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__user__subcmd__disable)
-            opts="-h -V -q --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2932,7 +2932,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__user__subcmd__enable)
-            opts="-h -V -q --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2991,7 +2991,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__user__subcmd__list)
-            opts="-h -V -q --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3050,7 +3050,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__user__subcmd__passwd)
-            opts="-h -V -q --password-stdin --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --password-stdin --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3109,7 +3109,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__user__subcmd__remove)
-            opts="-h -V -q --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3168,7 +3168,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__user__subcmd__show)
-            opts="-h -V -q --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3227,7 +3227,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__verify)
-            opts="-h -V -q --token-env --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --x5c --ca --alg --decrypt-key --decrypt-key-env --decrypt-secret-file --decrypt-secret-env --decrypt-secret-encoding --cookie-name --iss --aud --sub --typ --require --scope --forbid --signature-only --at --leeway --max-age --get --tz --explain --show-secret --batch --full --only --summary --jobs --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --token-env --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --x5c --ca --alg --decrypt-key --decrypt-key-env --decrypt-secret-file --decrypt-secret-env --decrypt-secret-encoding --cookie-name --iss --aud --sub --typ --require --scope --forbid --signature-only --at --leeway --max-age --get --tz --explain --show-secret --batch --full --only --summary --jobs --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3577,7 +3577,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__whoami)
-            opts="-h -V -q --token-env --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --at --leeway --help --version --home --users --keys --json --color --lang --quiet"
+            opts="-h -V -v -q --token-env --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --at --leeway --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -24,6 +24,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand --color 'When to colour'
             cand --lang 'The language of messages and help'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
             cand -h 'Print help (--help: the whole, with examples)'
@@ -77,6 +79,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -105,6 +109,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -140,6 +146,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -155,6 +163,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -183,6 +193,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -197,6 +209,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
             cand list 'List the open sessions'
@@ -213,6 +227,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -227,6 +243,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -285,6 +303,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -319,6 +339,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -374,6 +396,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -402,6 +426,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -416,6 +442,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
             cand add 'Add an account'
@@ -443,6 +471,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -457,6 +487,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -471,6 +503,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -486,6 +520,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -500,6 +536,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -514,6 +552,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -528,6 +568,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -542,6 +584,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
             cand generate 'Make a key'
@@ -571,6 +615,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -597,6 +643,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -613,6 +661,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -631,6 +681,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -649,6 +701,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -663,6 +717,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -677,6 +733,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -693,6 +751,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -709,6 +769,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -725,6 +787,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -739,6 +803,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }
@@ -753,6 +819,8 @@ set edit:completion:arg-completer[tokenry] = {|@words|
             cand -V 'Print the version'
             cand --version 'Print the version'
             cand --json 'Answer in JSON, errors too'
+            cand -v 'A line for each check, and the whole report of a refusal'
+            cand --verbose 'A line for each check, and the whole report of a refusal'
             cand -q 'No notices and warnings on standard error'
             cand --quiet 'No notices and warnings on standard error'
         }

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_tokenry_global_optspecs
-    string join \n home= users= keys= json color= lang= q/quiet h/help V/version
+    string join \n home= users= keys= json color= lang= v/verbose q/quiet h/help V/version
 end
 
 function __fish_tokenry_needs_command
@@ -35,6 +35,7 @@ never\t''"
 complete -c tokenry -n "__fish_tokenry_needs_command" -l lang -d 'The language of messages and help' -r -f -a "en\t''
 ko\t''"
 complete -c tokenry -n "__fish_tokenry_needs_command" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_needs_command" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_needs_command" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_needs_command" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_needs_command" -s V -l version -d 'Print the version'
@@ -91,6 +92,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l allow-weak-sec
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand login" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand login" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l token-env -d 'The environment variable that holds the token' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l secret -d 'An HMAC secret, as it is (process lists show it)' -r -f
@@ -120,6 +122,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l offline -d 'F
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand whoami" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l token-env -d 'The environment variable that holds the token' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l if-expiring -d 'Refresh only when the access token has less than this left' -r -f
@@ -160,6 +163,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l allow-weak-s
 complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand refresh" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand logout" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand logout" -l users -d 'The user file' -r -F
@@ -173,6 +177,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand logout" -l all -d 'Revok
 complete -c tokenry -n "__fish_tokenry_using_subcommand logout" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand logout" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand logout" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand logout" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand logout" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l fresh -d 'How long it must still be good' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l secret -d 'An HMAC secret, as it is (process lists show it)' -r -f
@@ -206,6 +211,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l allow-weak-sec
 complete -c tokenry -n "__fish_tokenry_using_subcommand token" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand token" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand token" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand token" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand token" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -l users -d 'The user file' -r -F
@@ -218,6 +224,7 @@ ko\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -f -a "list" -d 'List the open sessions'
 complete -c tokenry -n "__fish_tokenry_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -f -a "revoke" -d 'End one session'
@@ -232,6 +239,7 @@ ko\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from list" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from list" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from list" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from list" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from revoke" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from revoke" -l users -d 'The user file' -r -F
@@ -244,6 +252,7 @@ ko\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from revoke" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from revoke" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from revoke" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand session; and __fish_seen_subcommand_from revoke" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l user -d 'Issue for this account, with its scopes and claims' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l sub -d 'The subject claim' -r -f
@@ -350,6 +359,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l show-secret -d
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand issue" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l token-env -d 'The environment variable that holds the token' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l get -d 'Print one value alone' -r -f
@@ -388,6 +398,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l summary -d 'W
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand decode" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l token-env -d 'The environment variable that holds the token' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l secret -d 'An HMAC secret, as it is (process lists show it)' -r -f
@@ -467,6 +478,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l summary -d 'W
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l fail-on -d 'Exit 12 when such a token is found' -r -f -a "any\t''
 live\t''
@@ -498,6 +510,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l offline -d 'Fet
 complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand scan" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd enable disable remove" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd enable disable remove" -l users -d 'The user file' -r -F
@@ -510,6 +523,7 @@ ko\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd enable disable remove" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd enable disable remove" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd enable disable remove" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd enable disable remove" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd enable disable remove" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd enable disable remove" -f -a "add" -d 'Add an account'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and not __fish_seen_subcommand_from add list show passwd enable disable remove" -f -a "list" -d 'List the accounts'
@@ -535,6 +549,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_su
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from add" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from add" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from add" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from add" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from list" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from list" -l users -d 'The user file' -r -F
@@ -547,6 +562,7 @@ ko\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from list" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from list" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from list" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from list" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from show" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from show" -l users -d 'The user file' -r -F
@@ -559,6 +575,7 @@ ko\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from show" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from show" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from show" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from show" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from passwd" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from passwd" -l users -d 'The user file' -r -F
@@ -572,6 +589,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_su
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from passwd" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from passwd" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from passwd" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from passwd" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from passwd" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from enable" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from enable" -l users -d 'The user file' -r -F
@@ -584,6 +602,7 @@ ko\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from enable" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from enable" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from enable" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from enable" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from enable" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from disable" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from disable" -l users -d 'The user file' -r -F
@@ -596,6 +615,7 @@ ko\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from disable" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from disable" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from disable" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from disable" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from disable" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from remove" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from remove" -l users -d 'The user file' -r -F
@@ -608,6 +628,7 @@ ko\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from remove" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from remove" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand user; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -l users -d 'The user file' -r -F
@@ -620,6 +641,7 @@ ko\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -f -a "generate" -d 'Make a key'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and not __fish_seen_subcommand_from generate list export import convert rotate remove thumbprint fingerprint" -f -a "list" -d 'List the keys'
@@ -665,6 +687,7 @@ ko\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from generate" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from generate" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from generate" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from generate" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from generate" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -l token-env -d 'The environment variable that holds the token' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -l secret -d 'An HMAC secret, as it is (process lists show it)' -r -f
@@ -692,6 +715,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_sub
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from list" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from export" -l format -d 'The format' -r -f -a "jwks\t''
 jwk\t''
@@ -708,6 +732,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_sub
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from export" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from export" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from export" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from export" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from import" -l kid -d 'The id that it gets' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from import" -l alg -d 'The algorithm that it is for' -r -f -a "HS256\t''
@@ -741,6 +766,7 @@ ko\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from import" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from import" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from import" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from import" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from convert" -l to -d 'The format to write' -r -f -a "jwks\t''
 jwk\t''
@@ -759,6 +785,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_sub
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from convert" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from convert" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from convert" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from convert" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from convert" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from rotate" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from rotate" -l users -d 'The user file' -r -F
@@ -771,6 +798,7 @@ ko\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from rotate" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from rotate" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from remove" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from remove" -l users -d 'The user file' -r -F
@@ -783,6 +811,7 @@ ko\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from remove" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from remove" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l key-pass-file -d 'A file that holds the passphrase of the key' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l key-pass-env -d 'The environment variable that holds the passphrase of the key' -r -f
@@ -797,6 +826,7 @@ ko\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from thumbprint" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from fingerprint" -l key-pass-file -d 'A file that holds the passphrase of the key' -r -F
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from fingerprint" -l key-pass-env -d 'The environment variable that holds the passphrase of the key' -r -f
@@ -811,6 +841,7 @@ ko\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from fingerprint" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from fingerprint" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from fingerprint" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from fingerprint" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand key; and __fish_seen_subcommand_from fingerprint" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand tour" -l dir -d 'Play in this directory, and keep it' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand tour" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
@@ -825,6 +856,7 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand tour" -l step -d 'Wait f
 complete -c tokenry -n "__fish_tokenry_using_subcommand tour" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand tour" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand tour" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand tour" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand tour" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand completions" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand completions" -l users -d 'The user file' -r -F
@@ -837,6 +869,7 @@ ko\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand completions" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand completions" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand completions" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand completions" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand completions" -s q -l quiet -d 'No notices and warnings on standard error'
 complete -c tokenry -n "__fish_tokenry_using_subcommand man" -l home -d 'Where users.json, keys.json and sessions.json are' -r -f -a "(__fish_complete_directories)"
 complete -c tokenry -n "__fish_tokenry_using_subcommand man" -l users -d 'The user file' -r -F
@@ -849,6 +882,7 @@ ko\t''"
 complete -c tokenry -n "__fish_tokenry_using_subcommand man" -s h -l help -d 'Print help (--help: the whole, with examples)'
 complete -c tokenry -n "__fish_tokenry_using_subcommand man" -s V -l version -d 'Print the version'
 complete -c tokenry -n "__fish_tokenry_using_subcommand man" -l json -d 'Answer in JSON, errors too'
+complete -c tokenry -n "__fish_tokenry_using_subcommand man" -s v -l verbose -d 'A line for each check, and the whole report of a refusal'
 complete -c tokenry -n "__fish_tokenry_using_subcommand man" -s q -l quiet -d 'No notices and warnings on standard error'
 
 # The names of accounts and the ids of keys: only the files know them.

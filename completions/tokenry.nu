@@ -16,6 +16,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry color" # When to colour
     --lang: string@"nu-complete tokenry lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     --help(-h)                # Print help (--help: the whole, with examples)
     --version(-V)             # Print the version
@@ -67,6 +68,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry login color" # When to colour
     --lang: string@"nu-complete tokenry login lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     name: string              # The user name
   ]
@@ -107,6 +109,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry whoami color" # When to colour
     --lang: string@"nu-complete tokenry whoami lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     token?: string            # The access token (else standard input, else this machine's login)
   ]
@@ -158,6 +161,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry refresh color" # When to colour
     --lang: string@"nu-complete tokenry refresh lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     token?: string            # The refresh token (else standard input, else this machine's login)
   ]
@@ -181,6 +185,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry logout color" # When to colour
     --lang: string@"nu-complete tokenry logout lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
   ]
 
@@ -224,6 +229,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry token color" # When to colour
     --lang: string@"nu-complete tokenry token lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
   ]
 
@@ -245,6 +251,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry session color" # When to colour
     --lang: string@"nu-complete tokenry session lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
   ]
 
@@ -266,6 +273,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry session list color" # When to colour
     --lang: string@"nu-complete tokenry session list lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
   ]
 
@@ -287,6 +295,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry session revoke color" # When to colour
     --lang: string@"nu-complete tokenry session revoke lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     sid: string               # The id of the session
   ]
@@ -381,6 +390,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry issue color" # When to colour
     --lang: string@"nu-complete tokenry issue lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
   ]
 
@@ -434,6 +444,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry decode color" # When to colour
     --lang: string@"nu-complete tokenry decode lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     token?: string            # The token, @FILE or - (else standard input)
   ]
@@ -517,6 +528,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry verify color" # When to colour
     --lang: string@"nu-complete tokenry verify lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     token?: string            # The token, @FILE or - (else standard input)
   ]
@@ -561,6 +573,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry scan color" # When to colour
     --lang: string@"nu-complete tokenry scan lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     ...files: path            # The files to look through (- for standard input)
   ]
@@ -583,6 +596,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry user color" # When to colour
     --lang: string@"nu-complete tokenry user lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
   ]
 
@@ -610,6 +624,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry user add color" # When to colour
     --lang: string@"nu-complete tokenry user add lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     name: string              # The user name
   ]
@@ -632,6 +647,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry user list color" # When to colour
     --lang: string@"nu-complete tokenry user list lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
   ]
 
@@ -653,6 +669,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry user show color" # When to colour
     --lang: string@"nu-complete tokenry user show lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     name: string              # The user name
   ]
@@ -676,6 +693,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry user passwd color" # When to colour
     --lang: string@"nu-complete tokenry user passwd lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     name: string              # The user name
   ]
@@ -698,6 +716,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry user enable color" # When to colour
     --lang: string@"nu-complete tokenry user enable lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     name: string              # The user name
   ]
@@ -720,6 +739,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry user disable color" # When to colour
     --lang: string@"nu-complete tokenry user disable lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     name: string              # The user name
   ]
@@ -742,6 +762,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry user remove color" # When to colour
     --lang: string@"nu-complete tokenry user remove lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     name: string              # The user name
   ]
@@ -764,6 +785,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry key color" # When to colour
     --lang: string@"nu-complete tokenry key lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
   ]
 
@@ -803,6 +825,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry key generate color" # When to colour
     --lang: string@"nu-complete tokenry key generate lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
   ]
 
@@ -840,6 +863,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry key list color" # When to colour
     --lang: string@"nu-complete tokenry key list lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     token?: string            # A token to try each key on
   ]
@@ -868,6 +892,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry key export color" # When to colour
     --lang: string@"nu-complete tokenry key export lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     kid?: string              # The key's id (else all keys)
   ]
@@ -898,6 +923,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry key import color" # When to colour
     --lang: string@"nu-complete tokenry key import lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     file: path                # The file to read (- for standard input)
   ]
@@ -928,6 +954,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry key convert color" # When to colour
     --lang: string@"nu-complete tokenry key convert lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     file: path                # The file to read (- for standard input)
   ]
@@ -950,6 +977,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry key rotate color" # When to colour
     --lang: string@"nu-complete tokenry key rotate lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
   ]
 
@@ -971,6 +999,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry key remove color" # When to colour
     --lang: string@"nu-complete tokenry key remove lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     kid: string               # The key's id
   ]
@@ -995,6 +1024,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry key thumbprint color" # When to colour
     --lang: string@"nu-complete tokenry key thumbprint lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     file?: path               # The file with the key (- for standard input; without it the keys of the key file)
   ]
@@ -1019,6 +1049,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry key fingerprint color" # When to colour
     --lang: string@"nu-complete tokenry key fingerprint lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     file: path                # The file with the key (- for standard input)
   ]
@@ -1043,6 +1074,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry tour color" # When to colour
     --lang: string@"nu-complete tokenry tour lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
   ]
 
@@ -1068,6 +1100,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry completions color" # When to colour
     --lang: string@"nu-complete tokenry completions lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     shell: string@"nu-complete tokenry completions shell" # The shell
   ]
@@ -1090,6 +1123,7 @@ module completions {
     --json                    # Answer in JSON, errors too
     --color: string@"nu-complete tokenry man color" # When to colour
     --lang: string@"nu-complete tokenry man lang" # The language of messages and help
+    --verbose(-v)             # A line for each check, and the whole report of a refusal
     --quiet(-q)               # No notices and warnings on standard error
     dir?: directory           # The directory for the pages; it is made if need be
   ]

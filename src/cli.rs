@@ -204,6 +204,15 @@ pub(crate) struct Global {
     )]
     pub(crate) lang: Option<Lang>,
     #[arg(
+        long, short, global = true, overrides_with = "verbose",
+        help = words!("A line for each check, and the whole report of a refusal", "검사마다 한 줄씩, 거부 이유는 전체 보고서로 표시"),
+        long_help = words!(
+            "Without it verify shows the checks that failed, and whoami and refresh say in one line why a token is refused.",
+            "생략하면 verify는 실패한 검사만 보여 주고, whoami와 refresh는 거부 이유를 한 줄로 알려 줍니다."
+        )
+    )]
+    pub(crate) verbose: bool,
+    #[arg(
         long, short, global = true, overrides_with = "quiet",
         help = words!("No notices and warnings on standard error", "표준 오류에 알림과 경고를 내지 않음"),
         long_help = words!("Errors are still said.", "오류는 그대로 나옵니다.")

@@ -120,6 +120,7 @@ fn guess_global(args: &[OsString]) -> Global {
         },
         lang: value("--lang")
             .and_then(|name| Lang::ALL.into_iter().find(|lang| lang.name() == name)),
+        verbose: false,
         quiet: false,
     }
 }

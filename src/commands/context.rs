@@ -30,6 +30,8 @@ pub(crate) struct Context<'r, 'w> {
     /// What has been said about files.
     warned: Vec<StoreWarning>,
     quiet: bool,
+    /// Whether everything is said.
+    pub(crate) verbose: bool,
     color: Color,
 }
 
@@ -147,6 +149,7 @@ impl<'r, 'w> Context<'r, 'w> {
             if_unwritten: None,
             warned: Vec::new(),
             quiet: global.quiet,
+            verbose: global.verbose,
             color: global.color,
             host,
         }

@@ -450,7 +450,16 @@ fn refuse(
             Kind::Refresh => TokenRefused::Refresh(detail),
         };
         let failure = Failure::refused(reason, refused);
-        advise(failure, reason, &check.detail, verified, wanted)
+        let failure = advise(failure, reason, &check.detail, verified, wanted);
+        // What was found out about token or key comes before what helps in general.
+        match check
+            .hints
+            .first()
+            .filter(|_| matches!(reason.exit(), 3 | 4 | 8))
+        {
+            Some(hint) => failure.hint(hint.clone()),
+            None => failure,
+        }
     });
     let error = failure.as_ref().filter(|_| context.json);
     let error = error.map(|failure| ("error", failure.error(context.lang)));
@@ -459,7 +468,7 @@ fn refuse(
         Some(failure) => {
             context.complain(&failure);
             Outcome {
-                answer: if page {
+                answer: if page && context.verbose {
                     outcome.answer
                 } else {
                     Answer::Nothing

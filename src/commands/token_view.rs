@@ -116,23 +116,7 @@ pub(super) fn document(
         page.heading(context.say(&Part::Header));
         page.json(&header.tree().to_pretty(), Ink::Header);
     }
-    if let Some(payload) = token.payload() {
-        page.heading(context.say(&Part::Payload));
-        match payload {
-            Payload::Claims(json) | Payload::Json(json) => {
-                page.json(&json.tree().to_pretty(), Ink::Payload);
-            }
-            Payload::Text(text) => text
-                .lines()
-                .for_each(|line| page.line([(Ink::Payload, line)])),
-            Payload::Bytes(bytes) => {
-                page.line([(
-                    Ink::Faint,
-                    context.say(&Label::NotText { bytes: bytes.len() }),
-                )]);
-            }
-        }
-    }
+    payload(context, token, &mut page);
     if let Some(claims) = token.claims() {
         times(context, claims, now, zone, &mut page);
     }
@@ -150,6 +134,54 @@ pub(super) fn document(
         };
         page.line([(Ink::Signature, format!("  {}", context.say(&label)))]);
     }
+    page
+}
+
+fn payload(context: &Context<'_, '_>, token: &Token, page: &mut Document) {
+    if let Some(payload) = token.payload() {
+        page.heading(context.say(&Part::Payload));
+        match payload {
+            Payload::Claims(json) | Payload::Json(json) => {
+                page.json(&json.tree().to_pretty(), Ink::Payload);
+            }
+            Payload::Text(text) => text
+                .lines()
+                .for_each(|line| page.line([(Ink::Payload, line)])),
+            Payload::Bytes(bytes) => {
+                page.line([(
+                    Ink::Faint,
+                    context.say(&Label::NotText { bytes: bytes.len() }),
+                )]);
+            }
+        }
+    }
+}
+
+/// What a verdict is about, on half a screen: the header on one line, the payload, and when it ends.
+pub(super) fn brief(context: &Context<'_, '_>, token: &Token, now: Moment, zone: Zone) -> Document {
+    let mut page = Document::default();
+    let headers = [
+        (
+            context.say(&Label::Envelope),
+            token.envelope().map(|envelope| &envelope.header),
+        ),
+        (context.say(&Part::Header), token.header()),
+    ];
+    for (heading, header) in headers {
+        if let Some(header) = header {
+            page.heading(heading);
+            page.json(&header.tree().to_compact(), Ink::Header);
+        }
+    }
+    payload(context, token, &mut page);
+    let exp = token
+        .claims()
+        .and_then(|claims| time_claims(claims).find(|time| time.claim == "exp"));
+    if let Some(exp) = exp {
+        page.gap();
+        time_line(context, &exp, now, zone, "", &mut page);
+    }
+    disclosures(context, token, &mut page);
     page
 }
 
@@ -206,13 +238,7 @@ fn times(
     }
     page.heading(context.say(&Label::Times));
     for time in &times {
-        let iso = context
-            .iso(time.moment, zone)
-            .unwrap_or_else(|| context.say(&BEYOND_CALENDAR));
-        let (_, ink, label) = time.state(now);
-        let words = context.say(&label);
-        let line = format!("  {} {} → {iso}, {words}", time.claim, time.digits);
-        page.line([(ink, line)]);
+        time_line(context, time, now, zone, "  ", page);
     }
     let moment = |name| {
         times
@@ -223,6 +249,23 @@ fn times(
     if let (Some(begin), Some(end)) = (moment("iat").or_else(|| moment("nbf")), moment("exp")) {
         life(context, begin, end, now, page);
     }
+}
+
+fn time_line(
+    context: &Context<'_, '_>,
+    time: &TimeClaim<'_>,
+    now: Moment,
+    zone: Zone,
+    indent: &str,
+    page: &mut Document,
+) {
+    let iso = context
+        .iso(time.moment, zone)
+        .unwrap_or_else(|| context.say(&BEYOND_CALENDAR));
+    let (_, ink, label) = time.state(now);
+    let words = context.say(&label);
+    let line = format!("{indent}{} {} → {iso}, {words}", time.claim, time.digits);
+    page.line([(ink, line)]);
 }
 
 /// A bar of the token's life with where now is.

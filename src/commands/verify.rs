@@ -10,6 +10,7 @@ use crate::keys::{Key, KeySet};
 use crate::output::{Answer, Document, Ink};
 use crate::text::{In, Lang};
 use crate::time::Moment;
+use crate::token::check::Detail;
 use crate::token::diagnosis::{self, DiagnosisInput};
 use crate::token::explanation::Explanation;
 use crate::token::note::Note;
@@ -248,6 +249,14 @@ pub(super) fn answer(
             }
         })
     } else {
+        if !context.verbose {
+            let mut page = token_view::brief(context, &verified.token, now, zone);
+            failed_checks(context, &verified.report, &mut page);
+            token_view::warnings(context, &verified.warnings, &mut page);
+            verdict(context, &verified.report, &mut page);
+            let answer = Answer::Document(page);
+            return Outcome { answer, exit };
+        }
         let shown = if verified.hidden {
             Shown::Hidden
         } else {
@@ -322,36 +331,74 @@ fn verdict_label(report: &Report) -> Label {
     }
 }
 
+/// The checks that failed, and in one line each those that passed and those that were not made.
+fn failed_checks(context: &Context<'_, '_>, report: &Report, page: &mut Document) {
+    page.gap();
+    let checks = report.checks().iter();
+    for check in checks.filter(|check| matches!(check.status, Status::Fail(_))) {
+        add_check_line(context, check, page);
+    }
+    for (status, untrusted) in [
+        (Status::Pass, false),
+        (Status::Pass, true),
+        (Status::Skip, false),
+    ] {
+        let alike = |check: &&Check| {
+            let judged = status == Status::Pass;
+            check.status == status && (!judged || check.untrusted == untrusted)
+        };
+        let checks = report.checks().iter().filter(alike);
+        let (told, rest): (Vec<&Check>, Vec<&Check>) =
+            checks.partition(|check| matches!(check.detail, Detail::AudienceNotChecked { .. }));
+        let names: Vec<_> = rest.iter().map(|check| check.name.code()).collect();
+        if !names.is_empty() {
+            let (sign, ink) = sign(status);
+            let mut pieces = vec![(ink, format!("  {sign} {}", names.join(", ")))];
+            if untrusted {
+                pieces.push((Ink::Faint, format!(" {}", context.say(&Label::Untrusted))));
+            }
+            page.line(pieces);
+        }
+        for check in told {
+            add_check_line(context, check, page);
+        }
+    }
+}
+
 /// One line a check, and the hints below it.
 fn checks(context: &Context<'_, '_>, report: &Report, page: &mut Document) {
     page.heading(context.say(&Label::Checks));
     for check in report.checks() {
-        let (sign, ink) = sign(check.status);
-        let mut pieces = vec![(ink, format!("  {sign} {:<10} ", check.name.code()))];
-        if let Status::Fail(reason) = check.status {
-            pieces.push((Ink::Bad, format!("{}: ", reason.code())));
-        }
-        pieces.push((
-            if check.status == Status::Skip {
-                Ink::Faint
-            } else {
-                Ink::Plain
-            },
-            context.say(&check.detail),
-        ));
-        if check.untrusted && check.status != Status::Skip {
-            pieces.push((Ink::Faint, format!(" {}", context.say(&Label::Untrusted))));
-        }
-        page.line(pieces);
-        for hint in &check.hints {
-            page.line([
-                (Ink::Good, format!("      {} ", Word::Hint.text())),
-                (
-                    Ink::Plain,
-                    format!("{}: {}", hint.code(), context.say(hint)),
-                ),
-            ]);
-        }
+        add_check_line(context, check, page);
+    }
+}
+
+fn add_check_line(context: &Context<'_, '_>, check: &Check, page: &mut Document) {
+    let (sign, ink) = sign(check.status);
+    let mut pieces = vec![(ink, format!("  {sign} {:<10} ", check.name.code()))];
+    if let Status::Fail(reason) = check.status {
+        pieces.push((Ink::Bad, format!("{}: ", reason.code())));
+    }
+    pieces.push((
+        if check.status == Status::Skip {
+            Ink::Faint
+        } else {
+            Ink::Plain
+        },
+        context.say(&check.detail),
+    ));
+    if check.untrusted && check.status != Status::Skip {
+        pieces.push((Ink::Faint, format!(" {}", context.say(&Label::Untrusted))));
+    }
+    page.line(pieces);
+    for hint in &check.hints {
+        page.line([
+            (Ink::Good, format!("      {} ", Word::Hint.text())),
+            (
+                Ink::Plain,
+                format!("{}: {}", hint.code(), context.say(hint)),
+            ),
+        ]);
     }
 }
 
