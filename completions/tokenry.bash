@@ -3227,7 +3227,7 @@ _tokenry() {
             return 0
             ;;
         tokenry__subcmd__verify)
-            opts="-h -V -v -q --token-env --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --x5c --ca --alg --decrypt-key --decrypt-key-env --decrypt-secret-file --decrypt-secret-env --decrypt-secret-encoding --cookie-name --iss --aud --sub --typ --require --scope --forbid --signature-only --at --leeway --max-age --get --tz --explain --show-secret --batch --full --only --summary --jobs --help --version --home --users --keys --json --color --lang --verbose --quiet"
+            opts="-h -V -v -q --token-env --secret --secret-file --secret-env --secret-encoding --key --key-env --key-pass-file --key-pass-env --jwks --issuer --offline --x5c --ca --alg --decrypt-key --decrypt-key-env --decrypt-secret-file --decrypt-secret-env --decrypt-secret-encoding --cookie-name --iss --aud --sub --typ --require --scope --forbid --signature-only --profile --nonce --access-token --code --htm --htu --jkt --at --leeway --max-age --get --tz --explain --show-secret --batch --full --only --summary --jobs --help --version --home --users --keys --json --color --lang --verbose --quiet"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3453,6 +3453,49 @@ _tokenry() {
                     return 0
                     ;;
                 --forbid)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -W "id-token at+jwt logout-token client-assertion dpop" -- "${cur}"))
+                    return 0
+                    ;;
+                --nonce)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --access-token)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --code)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --htm)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --htu)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jkt)
                     COMPREPLY=("${cur}")
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o nospace

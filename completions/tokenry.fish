@@ -449,6 +449,17 @@ complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l typ -d 'The t
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l require -d 'A claim that must be there, or have this value (repeatable)' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l scope -d 'A scope that must be granted (repeatable: all of them)' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l forbid -d 'A claim that must not be there (repeatable)' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l profile -d 'The kind of token expected' -r -f -a "id-token\t''
+at+jwt\t''
+logout-token\t''
+client-assertion\t''
+dpop\t''"
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l nonce -d 'The nonce of the authentication request' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l access-token -d 'The access token that came with it (at_hash, ath)' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l code -d 'The authorization code that came with it (c_hash)' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l htm -d 'The HTTP method that a DPoP proof is for' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l htu -d 'The URL that a DPoP proof is for' -r -f
+complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l jkt -d 'The thumbprint of the key of a DPoP proof' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l at -d 'Judge as of another moment than now' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l leeway -d 'How far the clocks may differ' -r -f
 complete -c tokenry -n "__fish_tokenry_using_subcommand verify" -l max-age -d 'How long ago it may have been issued' -r -f

@@ -461,6 +461,10 @@ module completions {
     [ "text" "base64" "base64url" "hex" ]
   }
 
+  def "nu-complete tokenry verify profile" [] {
+    [ "id-token" "at+jwt" "logout-token" "client-assertion" "dpop" ]
+  }
+
   def "nu-complete tokenry verify explain" [] {
     [ "text" "html" "lab" ]
   }
@@ -508,6 +512,13 @@ module completions {
     --scope: string           # A scope that must be granted (repeatable: all of them)
     --forbid: string          # A claim that must not be there (repeatable)
     --signature-only          # Check structure, algorithm, key and signature, no claims
+    --profile: string@"nu-complete tokenry verify profile" # The kind of token expected
+    --nonce: string           # The nonce of the authentication request
+    --access-token: string    # The access token that came with it (at_hash, ath)
+    --code: string            # The authorization code that came with it (c_hash)
+    --htm: string             # The HTTP method that a DPoP proof is for
+    --htu: string             # The URL that a DPoP proof is for
+    --jkt: string             # The thumbprint of the key of a DPoP proof
     --at: string              # Judge as of another moment than now
     --leeway: string          # How far the clocks may differ
     --max-age: string         # How long ago it may have been issued

@@ -13,6 +13,7 @@ use super::options::{
 };
 use super::values::{Input, Member, OneOf, Target, When, algorithms, duration, key_id, required};
 use crate::keys::Algorithm;
+use crate::token::verify::profile::{Demanded, PROFILES, Profile};
 use crate::token::verify::{Policy, Required};
 
 #[derive(Args)]
@@ -323,6 +324,8 @@ pub(crate) struct Verify {
     #[command(flatten)]
     pub(crate) expect: Expect,
     #[command(flatten)]
+    pub(crate) profile: ProfileOptions,
+    #[command(flatten)]
     pub(crate) clock: Clock,
     #[command(flatten)]
     pub(crate) tolerance: Tolerance,
@@ -373,11 +376,88 @@ impl Verify {
             scopes: expect.scope.clone(),
             forbidden: expect.forbid.clone(),
             leeway: self.tolerance.leeway,
-            max_age: self.max_age,
+            max_age: self.max_age.or_else(|| self.profile.max_age()),
             signature_only: expect.signature_only,
             signed: !matches!(self.key(), KeySource::KeyFile),
+            profile: self.profile.demanded(),
             ..Policy::default()
         }
+    }
+}
+
+/// How old a `DPoP` proof may be unless told otherwise: minutes at most (RFC 9449 §11.1).
+const PROOF_AGE: Duration = Duration::from_mins(5);
+
+/// The kind of token that is expected, and what belongs to it.
+#[derive(Args)]
+#[command(next_help_heading = heading::CLAIMS)]
+pub(crate) struct ProfileOptions {
+    #[arg(
+        long, value_name = "NAME", value_parser = OneOf(profiles), conflicts_with = "signature_only",
+        help = words!("The kind of token expected", "기대하는 토큰의 종류"),
+        long_help = words!(
+            "id-token (OpenID Connect Core), at+jwt (RFC 9068), logout-token (Back-Channel Logout), client-assertion (RFC 7523), dpop (RFC 9449). Each claim that it demands is a check. A DPoP proof brings its key in the header.",
+            "id-token(OpenID Connect Core), at+jwt(RFC 9068), logout-token(Back-Channel Logout), client-assertion(RFC 7523), dpop(RFC 9449). 요구하는 클레임마다 검사합니다. DPoP 증명은 헤더에 키를 담고 있습니다."
+        )
+    )]
+    profile: Option<&'static Profile>,
+    #[arg(
+        long, value_name = "TEXT", requires = "profile", allow_hyphen_values = true,
+        help = words!("The nonce of the authentication request", "인증 요청의 nonce")
+    )]
+    nonce: Option<String>,
+    #[arg(
+        long, value_name = "TOKEN|@FILE", requires = "profile", allow_hyphen_values = true,
+        help = words!("The access token that came with it (at_hash, ath)", "함께 받은 액세스 토큰 (at_hash, ath)")
+    )]
+    pub(crate) access_token: Option<Input>,
+    #[arg(
+        long, value_name = "CODE|@FILE", requires = "profile", allow_hyphen_values = true,
+        help = words!("The authorization code that came with it (c_hash)", "함께 받은 인가 코드 (c_hash)")
+    )]
+    pub(crate) code: Option<Input>,
+    #[arg(
+        long, value_name = "METHOD", requires = "profile",
+        help = words!("The HTTP method that a DPoP proof is for", "DPoP 증명의 HTTP 메서드")
+    )]
+    htm: Option<String>,
+    #[arg(
+        long, value_name = "URL", requires = "profile", value_hint = ValueHint::Url,
+        help = words!("The URL that a DPoP proof is for", "DPoP 증명의 URL")
+    )]
+    htu: Option<String>,
+    #[arg(
+        long, value_name = "THUMBPRINT", requires = "profile",
+        help = words!("The thumbprint of the key of a DPoP proof", "DPoP 증명 키의 지문(thumbprint)")
+    )]
+    jkt: Option<String>,
+}
+
+fn profiles() -> Vec<(&'static str, &'static Profile)> {
+    PROFILES
+        .iter()
+        .map(|profile| (profile.name, profile))
+        .collect()
+}
+
+impl ProfileOptions {
+    /// What is demanded, but for what stands in files.
+    fn demanded(&self) -> Option<Demanded> {
+        Some(Demanded {
+            profile: self.profile?,
+            nonce: self.nonce.clone(),
+            access_token: None,
+            code: None,
+            method: self.htm.clone(),
+            url: self.htu.clone(),
+            thumbprint: self.jkt.clone(),
+        })
+    }
+
+    fn max_age(&self) -> Option<Duration> {
+        self.profile
+            .filter(|profile| profile.brings_its_key)
+            .map(|_| PROOF_AGE)
     }
 }
 

@@ -2,12 +2,13 @@
 
 use super::context::{Context, Failure, Outcome};
 use super::{decode, explain, input, keysource, opening, token_view};
-use crate::cli::{Explain, Target, Verify, Zone};
+use crate::cli::{Explain, Input, Target, Verify, Zone};
 use crate::commands::headings::{Label, Word};
 use crate::commands::token_view::Shown;
 use crate::json::{Json, Object, Writer};
 use crate::keys::{Key, KeySet};
 use crate::output::{Answer, Document, Ink};
+use crate::store;
 use crate::text::{In, Lang};
 use crate::time::Moment;
 use crate::token::check::Detail;
@@ -17,7 +18,7 @@ use crate::token::note::Note;
 use crate::token::report::{Check, Reason, Report, Status};
 use crate::token::unwrap::Wanted;
 use crate::token::verify::{Keyring, Policy, judge};
-use crate::token::{Token, warnings};
+use crate::token::{MAX_TOKEN, Token, warnings};
 
 /// Runs `verify` for one token.
 pub(super) fn run(context: &mut Context<'_, '_>, options: &Verify) -> Result<Outcome, Failure> {
@@ -32,7 +33,11 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Verify) -> Result<Out
     opening::open(&mut token, opener.as_ref());
     let keys = keysource::verifying_token(context, options.key(), &token)?;
     let (now, by_clock) = context.moment(options.clock.at);
-    let policy = keys.policy(options.policy());
+    let mut policy = keys.policy(options.policy());
+    if let Some(demanded) = &mut policy.profile {
+        demanded.access_token = beside(context, options.profile.access_token.as_ref())?;
+        demanded.code = beside(context, options.profile.code.as_ref())?;
+    }
     let mut verified = verify(token, &policy, &keys, now);
     diagnose(context, &mut verified, &keys, now, by_clock);
     if let Some(target) = &options.get
@@ -72,6 +77,19 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Verify) -> Result<Out
         now,
         show.tz,
     ))
+}
+
+/// What came with a token: a text, or what a file holds.
+fn beside(context: &Context<'_, '_>, given: Option<&Input>) -> Result<Option<String>, Failure> {
+    let text = match given {
+        None | Some(Input::Stdin) => return Ok(None),
+        Some(Input::Text(text)) => text.clone(),
+        Some(Input::File(path)) => {
+            let bytes = store::input::read(path, MAX_TOKEN, &context.files)?;
+            String::from_utf8_lossy(&bytes).trim().to_owned()
+        }
+    };
+    Ok(Some(text))
 }
 
 /// `--get`: one value of a valid token; of any other the reasons.
@@ -149,13 +167,19 @@ pub(super) fn verify_with(
     let mut report = Report::default();
     let policy = ring.policy();
     let judged = judge(&token, ring, now, &mut report);
-    let held = policy.roots.as_ref().map(|_| ring.set().clone());
+    let brings_its_key = policy
+        .profile
+        .as_ref()
+        .is_some_and(|asked| asked.profile.brings_its_key);
+    let brings_its_keys = policy.roots.is_some() || brings_its_key;
+    let held = brings_its_keys.then(|| ring.set().clone());
     let set = held.as_ref().unwrap_or(&keys.set);
     let claims = token.claims().filter(|_| !policy.signature_only);
     let mut found = warnings::warnings(token.header(), claims, now);
     if held.is_some() {
         // Those are trusted up to a root, which the check of the key tells.
-        found.retain(|note| *note != Note::KeyInHeader { parameter: "x5c" });
+        let parameter = if brings_its_key { "jwk" } else { "x5c" };
+        found.retain(|note| *note != Note::KeyInHeader { parameter });
     }
     let used = judged.key;
     let used = used.and_then(|index| Some((index, set.keys.get(index)?)));
@@ -350,7 +374,13 @@ fn failed_checks(context: &Context<'_, '_>, report: &Report, page: &mut Document
         let checks = report.checks().iter().filter(alike);
         let (told, rest): (Vec<&Check>, Vec<&Check>) =
             checks.partition(|check| matches!(check.detail, Detail::AudienceNotChecked { .. }));
-        let names: Vec<_> = rest.iter().map(|check| check.name.code()).collect();
+        // What a profile demands may have been checked already.
+        let mut names: Vec<&str> = Vec::new();
+        for check in rest {
+            if !names.contains(&check.name.code()) {
+                names.push(check.name.code());
+            }
+        }
         if !names.is_empty() {
             let (sign, ink) = sign(status);
             let mut pieces = vec![(ink, format!("  {sign} {}", names.join(", ")))];

@@ -101,6 +101,7 @@ messages! {
             "{refusal} (from {source})",
             "{refusal} (출처 {source})";
         ChainUntrusted { fault: ChainFault } => "{fault}", same;
+        OwnKey { fault: OwnKeyFault } => "{fault}", same;
         KeyNotChosen =>
             "no key is chosen for such an algorithm",
             "이 알고리즘에 쓸 키는 고르지 않습니다";
@@ -174,6 +175,24 @@ messages! {
             "너무 오래되었습니다: 발급 후 {long} 지남 ({age}초), 최대 {longest} ({limit}초)";
         AgeUnknown => "the age can't be told", "발급 후 지난 시간을 알 수 없습니다";
         Account(detail: AccountDetail) => "{detail}", same;
+    }
+}
+
+messages! {
+    /// What is wrong with the key that a `DPoP` proof brings (RFC 9449 §4.3).
+    pub enum OwnKeyFault {
+        Absent =>
+            "the header has no jwk, and a DPoP proof brings its public key there (RFC 9449 §4.2)",
+            "헤더에 jwk가 없습니다. DPoP 증명은 공개 키를 jwk에 담습니다 (RFC 9449 §4.2)";
+        Unreadable { problem: Box<KeyProblem> } =>
+            "the jwk of the header can't be read: {problem}",
+            "헤더의 jwk를 읽을 수 없습니다: {problem}";
+        NotPublic =>
+            "the jwk of the header is not a public key (RFC 9449 §4.3)",
+            "헤더의 jwk가 공개 키가 아닙니다 (RFC 9449 §4.3)";
+        OtherThumbprint { found: String, wanted: Typed } =>
+            "the key of the header has the thumbprint {found}, expected {wanted} (RFC 9449 §6.1)",
+            "헤더 키의 지문이 다릅니다: {found} (기대: {wanted}, RFC 9449 §6.1)";
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod claims;
 mod key_selection;
+pub mod profile;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -47,6 +48,8 @@ pub struct Policy {
     pub max_age: Option<Duration>,
     /// Whether claims are left alone: a JWS with any payload.
     pub signature_only: bool,
+    /// The kind of token that it must be.
+    pub profile: Option<profile::Demanded>,
     /// What `token_use` must be.
     pub token_use: Option<&'static str>,
     /// The roots to which the header's `x5c` must lead: then its keys verify, and no others (RFC 7515 §4.1.6).

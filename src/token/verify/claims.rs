@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Policy, Required, TENANT, Wanted};
+use super::{Policy, Required, TENANT, Wanted, profile};
 use crate::json::{Indexed, Json};
 use crate::text::typed::Typed;
 use crate::time::Moment;
@@ -44,12 +44,15 @@ pub(super) fn judge(subject: &Subject<'_>, report: &mut Report) {
     for claim in &subject.policy.forbidden {
         report.push(forbid(subject, claim));
     }
+    if let Some(demanded) = &subject.policy.profile {
+        profile::judge(subject, demanded, report);
+    }
     report.push(max_age(subject));
     report.push(token_use(subject));
 }
 
 impl Subject<'_> {
-    fn check(&self, name: CheckName, (status, detail): Outcome) -> Check {
+    pub(super) fn check(&self, name: CheckName, (status, detail): Outcome) -> Check {
         Check {
             untrusted: !self.signed,
             ..Check::new(name, status, detail)
@@ -57,7 +60,7 @@ impl Subject<'_> {
     }
 
     /// A check of the claims; skipped where there are none to judge.
-    fn judge(&self, name: CheckName, judge: impl FnOnce(&Indexed) -> Outcome) -> Check {
+    pub(super) fn judge(&self, name: CheckName, judge: impl FnOnce(&Indexed) -> Outcome) -> Check {
         let outcome = match &self.claims {
             Ok(claims) => judge(claims),
             Err(why) => (Status::Skip, why.clone()),

@@ -14,7 +14,7 @@ use crate::keys::messages::{KeyRefusal, RefusalReason};
 use crate::keys::{Algorithm, Family, Key, KeySet, Verifier};
 use crate::text::typed::Typed;
 use crate::time::Moment;
-use crate::token::check::Detail;
+use crate::token::check::{Detail, OwnKeyFault};
 use crate::token::malformed::Part;
 use crate::token::report::{Reason, Status};
 use crate::token::{Token, header};
@@ -75,7 +75,19 @@ impl<'k> Keyring<'k> {
                 self.keys = Keys::of(Cow::Owned(set), &roots.source);
                 Ok(())
             });
+            let profile = self.policy.profile.as_ref();
+            let own = profile
+                .filter(|demanded| demanded.profile.brings_its_key)
+                .map(|demanded| {
+                    let key = own_key(token, demanded.thumbprint.as_deref())?;
+                    self.keys = Keys::of(Cow::Owned(KeySet::of(key)), "jwk");
+                    Ok(())
+                });
             let mut choice = choose(token, self.policy, &mut self.keys);
+            if let Some(Err(fault)) = own {
+                choice.key = (Status::Fail(Reason::KeyUnusable), Detail::OwnKey { fault });
+                choice.candidates = None;
+            }
             if let Some(Err(fault)) = chain {
                 choice.key = (
                     Status::Fail(Reason::ChainUntrusted),
@@ -141,6 +153,26 @@ impl<'k> Keys<'k> {
             self.prepared.push(key.verifier(algorithm));
             self.prepared.len() - 1
         }))
+    }
+}
+
+/// The public key in a token's header (RFC 9449 §4.2), and bound to a thumbprint, where there is one.
+fn own_key(token: &Token, thumbprint: Option<&str>) -> Result<Key, OwnKeyFault> {
+    let header = token.json(Part::Header).and_then(Json::as_object);
+    let jwk = header.and_then(|header| header.get("jwk")?.as_object());
+    let jwk = jwk.ok_or(OwnKeyFault::Absent)?;
+    let key = Key::from_jwk(jwk).map_err(|problem| OwnKeyFault::Unreadable {
+        problem: Box::new(problem),
+    })?;
+    if key.is_secret() || key.is_private() {
+        return Err(OwnKeyFault::NotPublic);
+    }
+    match thumbprint {
+        Some(wanted) if wanted != key.thumbprint() => Err(OwnKeyFault::OtherThumbprint {
+            found: key.thumbprint(),
+            wanted: Typed::word(wanted),
+        }),
+        _ => Ok(key),
     }
 }
 
