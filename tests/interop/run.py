@@ -168,7 +168,7 @@ def tokens(tokenry, jose, directory, failures):
     for alg in ALGORITHMS:
         private, public = directory / "sign.pem", directory / "check.der"
         private.unlink(missing_ok=True)
-        tokenry("key", "generate", "--alg", alg, "--kid", "one", "--out", private)
+        tokenry("key", "generate", "--alg", alg, "--kid", "one", "--format", "jwk", "--out", private)
         jwk = json.loads(private.read_text())
         secret = alg.startswith("HS")
         public_jwk = jwk if secret else public_of(tokenry, private, directory)
