@@ -19,7 +19,7 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-PYTHON = ["PyJWT>=2.10", "cryptography>=45", "python-jose>=3.5"]
+PYTHON = ["PyJWT>=2.10", "cryptography>=45", "python-jose>=3.5", "jwcrypto>=1.5"]
 NODE = ["jose@6"]
 
 ALGORITHMS = [
@@ -116,6 +116,8 @@ def main(binary, scratch):
     import cryptography
     import jwt
 
+    import encryption
+
     jose = Jose(scratch) if (scratch / "npm" / "node_modules" / "jose").exists() else None
     with tempfile.TemporaryDirectory() as directory:
         directory = pathlib.Path(directory)
@@ -126,6 +128,10 @@ def main(binary, scratch):
               + ("jose of npm" if jose else "without npm's jose, which can't be installed here"))
         tokens(tokenry, jose, directory, failures)
         formats(tokenry, jose, directory, failures)
+        found = encryption.check(tokenry, directory)
+        if found:
+            failures.extend(found[0])
+            print(f"\nencryption: {found[1]} pairs of alg and enc with jwcrypto, both ways, compact and in JSON")
     for failure in failures:
         print(f"interop: mismatch: {failure}", file=sys.stderr)
     print("interop: " + (f"{len(failures)} mismatches" if failures else "no mismatch"))

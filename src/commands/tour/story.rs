@@ -111,7 +111,7 @@ pub(super) const STOPS: [Stop; 10] = stops! {
         "whether it is genuine", "진짜 토큰인지 검증하기";
         "with the key the claims can be trusted, or refused; look at the checks, one a line: all of them pass",
         "키가 있으면 클레임을 믿어도 되는지 가릴 수 있습니다. 검사 결과를 한 줄씩 보세요. 모두 통과합니다";
-        [Run(line(r#"verify "$TOKEN""#))];
+        [Run(line(r#"verify --verbose "$TOKEN""#))];
     "tamper" =>
         "the forgery", "토큰 위조하기";
         "somebody writes admin where hongsun2 stood, encodes the payload again and keeps the signature; decode \
@@ -128,9 +128,8 @@ pub(super) const STOPS: [Stop; 10] = stops! {
     "expire" =>
         "the end of the token", "토큰 만료";
         "with --at the clock is another: sixteen minutes from now the signature is still right, and the token is \
-         refused all the same; look for expired",
-        "--at 옵션으로 16분 뒤의 시각을 기준으로 검사합니다. 서명은 여전히 맞지만 토큰은 거부됩니다. expired를 \
-         찾아보세요";
+         refused all the same; look at the error, which says when it ended",
+        "--at 옵션으로 16분 뒤의 시각을 기준으로 검사합니다. 서명은 여전히 맞지만 토큰은 거부됩니다. 언제 만료되었는지 오류를 보세요";
         [Run(line("whoami --at 16m").exits(5))];
     "refresh" =>
         "a new token", "토큰 갱신하기";
@@ -145,11 +144,9 @@ pub(super) const STOPS: [Stop; 10] = stops! {
         [Run(line("user disable hongsun2"))];
     "refused" =>
         "refused everywhere", "어디서나 거부";
-        "the signature is right and nothing has expired, but whoami and refresh look the account up: look at the \
-         check account; a service that only verifies tokens learns of it when they expire, and that is why they live \
+        "the signature is right and nothing has expired, but whoami and refresh look the account up: look at what the errors say; a service that only verifies tokens learns of it when they expire, and that is why they live \
          so short",
-        "서명도 맞고 만료되지도 않았지만 거부됩니다. whoami와 refresh는 계정도 확인하기 때문입니다. account 검사를 \
-         보세요. 토큰만 검증하는 서비스는 토큰이 만료될 때까지 이 사실을 모릅니다. 그래서 액세스 토큰의 수명을 짧게 \
+        "서명도 맞고 만료되지도 않았지만 거부됩니다. whoami와 refresh는 계정도 확인하기 때문입니다. 오류를 보세요. 토큰만 검증하는 서비스는 토큰이 만료될 때까지 이 사실을 모릅니다. 그래서 액세스 토큰의 수명을 짧게 \
          둡니다";
         [Run(line("whoami").exits(10)), Run(line("refresh").exits(10))];
 };

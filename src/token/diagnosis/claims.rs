@@ -200,12 +200,13 @@ fn off_by_hours(
     const ON_ITS_WAY: i64 = 120;
     /// The zone that is furthest ahead.
     const FURTHEST: i64 = 14;
-    let hours = (wait + ON_ITS_WAY) / HOUR;
+    let hours = wait.checked_add(ON_ITS_WAY)? / HOUR;
     let late = hours * HOUR - wait;
     // Where iat says another time, the token may well be for later.
     let claims = input.token.claims()?;
     let issued = claims.get("iat").and_then(Moment::from_json);
-    let agrees = issued.is_none_or(|iat| time.seconds_since(iat).abs() <= ON_ITS_WAY);
+    let near = -ON_ITS_WAY..=ON_ITS_WAY;
+    let agrees = issued.is_none_or(|iat| near.contains(&time.seconds_since(iat)));
     let found = (1..=FURTHEST).contains(&hours) && (0..=ON_ITS_WAY).contains(&late) && agrees;
     found.then_some(Hint::OffByHours { claim, hours })
 }
