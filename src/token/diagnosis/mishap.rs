@@ -302,12 +302,12 @@ pub(super) const MISHAPS: [Kind; 27] = {
         kind(3, 0, lenient),
         kind(2, 0, charsets),
         kind(2, 1, signer_ends),
+        kind(2, 3, signer_utf16),
+        kind(2, 4, signer_encoded),
         kind(2, 2, signer_quotes),
         kind(2, 2, signer_escapes),
-        kind(2, 3, signer_utf16),
         kind(2, 3, signer_charsets),
         kind(2, 3, signer_assignment),
-        kind(2, 4, signer_encoded),
         kind(2, 5, signer_ends),
         kind(2, FIRST, placeholders),
         kind(2, FIRST, file_names),
@@ -1228,8 +1228,14 @@ fn placeholders(_: &[u8], source: &Source<'_>, found: &mut Steps) {
         let lower = name.to_lowercase();
         let dotted = lower.replace('_', ".");
         let dashed = lower.replace('_', "-");
-        for name in [&name, &lower, &dotted, &dashed] {
-            add(name, &TEMPLATES);
+        add(&name, &TEMPLATES);
+        // A word in lower case alone may be anything.
+        let filled: Vec<_> = TEMPLATES
+            .into_iter()
+            .filter(|(open, close)| !open.is_empty() || !close.is_empty())
+            .collect();
+        for name in [&lower, &dotted, &dashed] {
+            add(name, &filled);
         }
     }
     for name in NAMES {
@@ -1241,7 +1247,6 @@ fn placeholders(_: &[u8], source: &Source<'_>, found: &mut Steps) {
         "jwt.secretKey",
         "jwt_secret",
         "jwtSecret",
-        "secret",
     ] {
         add(name, TEMPLATES.get(..2).unwrap_or_default());
     }
@@ -1263,11 +1268,10 @@ fn names_in_capitals(_: &[u8], source: &Source<'_>, found: &mut Steps) {
             camel.push_str(&first.unwrap_or_default());
             camel.push_str(letters.as_str());
         }
-        for text in [
-            camel.clone(),
-            format!("${{{camel}}}"),
-            format!("process.env.{camel}"),
-        ] {
+        // A word in lower case alone may be anything.
+        let alone = (camel != name.to_lowercase()).then(|| camel.clone());
+        let filled = [format!("${{{camel}}}"), format!("process.env.{camel}")];
+        for text in alone.into_iter().chain(filled) {
             found.signer(Mishap::Placeholder { text: text.clone() }, text);
         }
     }
@@ -1451,13 +1455,28 @@ fn hashes(secret: &[u8], _: &Source<'_>, found: &mut Steps) {
 }
 
 fn cases(secret: &[u8], _: &Source<'_>, found: &mut Steps) {
-    let lower = secret.to_ascii_lowercase();
-    let upper = secret.to_ascii_uppercase();
+    let lower = text(secret).map_or_else(
+        || secret.to_ascii_lowercase(),
+        |text| text.to_lowercase().into_bytes(),
+    );
+    let upper = text(secret).map_or_else(
+        || secret.to_ascii_uppercase(),
+        |text| text.to_uppercase().into_bytes(),
+    );
     if lower != secret {
-        found.command(Mishap::LowerCase, lower, "tr A-Z a-z");
+        found.add(Mishap::LowerCase, lower, case_filter(secret, "tr A-Z a-z"));
     }
     if upper != secret {
-        found.command(Mishap::UpperCase, upper, "tr a-z A-Z");
+        found.add(Mishap::UpperCase, upper, case_filter(secret, "tr a-z A-Z"));
+    }
+}
+
+/// `tr` knows ASCII alone.
+fn case_filter(secret: &[u8], command: &str) -> Filter {
+    if secret.is_ascii() {
+        Filter::Command(command.to_owned())
+    } else {
+        Filter::None
     }
 }
 

@@ -1,7 +1,7 @@
 //! Why a signature fails: for each hint a token that deserves it, and one that nearly does and gets none.
 
 use crate::encoding;
-use crate::json::Json;
+use crate::json::{Json, Object};
 use crate::keys::{Algorithm, Key, KeySet, SecretEncoding};
 use crate::text::Say;
 use crate::time::Moment;
@@ -1031,4 +1031,51 @@ fn hostile_texts_are_got_over_with() {
         explained_with(&text, &keys, None, None, &policy);
         assert!(of_text(&Token::of(&text)).len() <= 3);
     }
+}
+
+/// What shells, files, templates, character sets and libraries make of secrets: for each the code of the first hint.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the vectors are a file")]
+fn secrets_of_the_field_are_explained() {
+    const FILE: &str = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/vectors/diagnosis/secrets.json"
+    );
+    let file = Object::parse(&std::fs::read(FILE).unwrap()).unwrap();
+    let cases = file.get("cases").and_then(Json::as_array).unwrap();
+    assert_eq!(cases.len(), 353);
+    let mut wrong = Vec::new();
+    for case in cases {
+        let case = case.as_object().unwrap();
+        let bytes = |name| {
+            encoding::BASE64
+                .decode_padded(case.str(name).unwrap().as_bytes())
+                .unwrap()
+        };
+        let (given, used) = (bytes("given"), bytes("used"));
+        let encoding = case.str("encoding").unwrap();
+        let encoding = SecretEncoding::ALL
+            .into_iter()
+            .find(|one| one.name() == encoding);
+        let encoding = encoding.unwrap();
+        let secret = encoding.decode(&given).unwrap();
+        let keys = KeySet::of(Key::secret(secret.to_vec()));
+        let source = Source::Variable("SECRET");
+        let written = Some(Written {
+            text: &given,
+            encoding,
+            source,
+        });
+        let found = explained_with(&hs256(&used), &keys, written, None, &Policy::default());
+        let code = case.str("code").unwrap();
+        if found.first().is_none_or(|(_, first)| *first != code) {
+            wrong.push((String::from_utf8_lossy(&given).into_owned(), code, found));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {}: {wrong:#?}",
+        wrong.len(),
+        cases.len()
+    );
 }
