@@ -84,7 +84,7 @@ fn run<J: Judge>(
 ) -> Result<Outcome, Failure> {
     let open = |path| store::input::open(path, &context.files);
     let mut file = options.path().map(open).transpose()?;
-    let bar = bar(context, options, file.as_ref());
+    let bar = bar(context, !options.summary, file.as_ref());
     let jobs = options
         .jobs
         .map_or_else(context.host.cores, usize::from)
@@ -207,15 +207,15 @@ fn page(context: &Context<'_, '_>, stats: &Stats, verified: bool, seconds: f64) 
     page
 }
 
-/// A progress bar, where somebody sees it and it is in nobody's way.
-fn bar(
+/// A progress bar, where somebody sees it and it is in nobody's way: not where lines go to the same terminal.
+pub(super) fn bar(
     context: &Context<'_, '_>,
-    options: &BatchOptions,
+    is_copied: bool,
     file: Option<&File>,
 ) -> Option<ProgressBar> {
     let terminal = context.host.terminal;
     let typed = file.is_none() && terminal.stdin;
-    let mixed = terminal.stdout && !options.summary;
+    let mixed = terminal.stdout && is_copied;
     if !terminal.stderr || context.is_quiet() || typed || mixed {
         return None;
     }

@@ -6,8 +6,8 @@ use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
 
 use super::context::{Context, Failure, Outcome};
-use super::keysource;
 use super::verify::verify;
+use super::{batch, keysource};
 use crate::cli::usage::Usage;
 use crate::cli::{FailOn, KeySource, Scan};
 use crate::json::{Json, Object};
@@ -179,6 +179,7 @@ fn one(
     } else {
         Some(store::input::open(path, &context.files)?)
     };
+    let bar = batch::bar(context, redact, file.as_ref());
     let host = &mut *context.host;
     let source: &mut dyn Read = match &mut file {
         Some(file) => file,
@@ -218,11 +219,17 @@ fn one(
                 });
             }
         };
+        if let Some(bar) = &bar {
+            bar.inc(u64::try_from(length).unwrap_or_default());
+        }
         let text = chunk.get(..length).unwrap_or_default();
         if let Err(error) = scanner.feed(text, &mut copy) {
             break Err(error);
         }
     };
+    if let Some(bar) = bar {
+        bar.finish_and_clear();
+    }
     let outcome = outcome.and_then(|values| out.flush().map(|()| values));
     match outcome {
         Ok(values) => Ok(Some(values)),
