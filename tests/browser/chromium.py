@@ -35,7 +35,7 @@ class Browser:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(to_browser)
         os.close(from_browser)
-        self.buffer, self.last, self.session, self.events = b"", 0, None, []
+        self.buffer, self.last, self.session, self.events, self.opened = b"", 0, None, [], 0
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         self.session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log", "Accessibility", "DOM"):
@@ -67,8 +67,10 @@ class Browser:
     def open(self, path):
         """Opens a file and waits until it is there."""
         self.events.clear()
-        self.call("Page.navigate", url=f"file://{path}")
-        self.until("document.readyState === 'complete'")
+        self.opened += 1
+        self.call("Page.navigate", url=f"file://{path}?{self.opened}")
+        # Until then the page before is asked.
+        self.until(f"location.search === '?{self.opened}' && document.readyState === 'complete'")
 
     def run(self, script):
         """What an expression of the page is."""
@@ -80,7 +82,11 @@ class Browser:
     def until(self, script, seconds=20):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            found = self.run(script)
+            try:
+                found = self.run(script)
+            except RuntimeError:
+                # The page has just gone, or its script has not run yet.
+                found = None
             if found:
                 return found
             time.sleep(0.02)
