@@ -229,7 +229,7 @@ def looks(lab, pictures):
 
 
 def main():
-    tokenry, scratch = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
+    tokenry, scratch = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
     program = chromium.find()
     if program is None:
         print("browser: there is no Chromium here; the page is not tried")
