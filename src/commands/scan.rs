@@ -104,13 +104,15 @@ pub(super) fn run(context: &mut Context<'_, '_>, options: &Scan) -> Result<Outco
     let mut values = Vec::new();
     for (file, path) in files.iter().enumerate() {
         let mut judge = |found: &Found| {
-            let token = Token::of(&found.token);
             let keys = keys.as_ref().zip(policy.as_ref());
-            let verdict = keys.map(|(keys, policy)| {
-                let verified = verify(token.clone(), policy, keys, now);
-                Verdict::of(&verified.report)
+            list.add(file, found, || {
+                let token = Token::of(&found.token);
+                let verdict = keys.map(|(keys, policy)| {
+                    let verified = verify(token.clone(), policy, keys, now);
+                    Verdict::of(&verified.report)
+                });
+                Entry::new(found, &token, verdict, now)
             });
-            list.add(file, found, &token, verdict, now);
         };
         let ended = one(context, path, options.redact, &mut judge)?;
         let Some(of_json) = ended else {
@@ -274,19 +276,13 @@ struct List {
 }
 
 impl List {
-    fn add(
-        &mut self,
-        file: usize,
-        found: &Found,
-        token: &Token,
-        verdict: Option<Verdict>,
-        now: Moment,
-    ) {
+    /// Adds a place, and the token where it is a new one.
+    fn add(&mut self, file: usize, found: &Found, entry: impl FnOnce() -> Entry) {
         let next = self.entries.len();
         let hash = Hash::Sha256.of(found.token.as_bytes());
         let index = *self.known.entry(hash).or_insert(next);
         if index == next {
-            self.entries.push(Entry::new(found, token, verdict, now));
+            self.entries.push(entry());
         }
         if let Some(entry) = self.entries.get_mut(index) {
             entry.count += 1;
