@@ -49,6 +49,23 @@ const operations = {
     }
     return made;
   },
+  async encrypt({ alg, header, jwk, text, compact }) {
+    const { p2c, ...rest } = header;
+    const key = await jose.importJWK(jwk, alg);
+    const plain = new TextEncoder().encode(text);
+    const options = p2c ? { p2c } : {};
+    if (compact) {
+      return new jose.CompactEncrypt(plain).setProtectedHeader(rest).setKeyManagementParameters(options).encrypt(key);
+    }
+    const sealed = new jose.FlattenedEncrypt(plain).setProtectedHeader(rest).setKeyManagementParameters(options);
+    return JSON.stringify(await sealed.encrypt(key));
+  },
+  async decrypt({ jwk, token }) {
+    const { alg } = jose.decodeProtectedHeader(token);
+    const options = { keyManagementAlgorithms: [alg], maxPBES2Count: 1000000 };
+    const { plaintext } = await jose.compactDecrypt(token, await jose.importJWK(jwk, alg), options);
+    return new TextDecoder().decode(plaintext);
+  },
   async thumbprint({ jwk }) {
     return jose.calculateJwkThumbprint(jwk);
   },

@@ -128,10 +128,10 @@ def main(binary, scratch):
               + ("jose of npm" if jose else "without npm's jose, which can't be installed here"))
         tokens(tokenry, jose, directory, failures)
         formats(tokenry, jose, directory, failures)
-        found = encryption.check(tokenry, directory)
+        found = encryption.check(tokenry, jose, directory)
         if found:
             failures.extend(found[0])
-            print(f"\nencryption: {found[1]} pairs of alg and enc with jwcrypto, both ways, compact and in JSON")
+            print("\nencryption, both ways, compact and in JSON: " + "; ".join(found[1]))
     for failure in failures:
         print(f"interop: mismatch: {failure}", file=sys.stderr)
     print("interop: " + (f"{len(failures)} mismatches" if failures else "no mismatch"))
